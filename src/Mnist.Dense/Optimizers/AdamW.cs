@@ -1,0 +1,27 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace Mnist.Dense.Optimizers;
+
+/// <summary>Adam with decoupled weight decay (Loshchilov and Hutter, 2019, algorithm 2).</summary>
+public sealed record AdamW : Optimizer
+{
+    /// <inheritdoc/>
+    public override double LearningRate { get; init; } = 0.001;
+
+    /// <summary>Decay rate of the first moment, 0 to below 1.</summary>
+    [Description("Decay rate of the first moment."), Range(0.0, 1.0, MaximumIsExclusive = true)]
+    public double Beta1 { get; init; } = 0.9;
+
+    /// <summary>Decay rate of the second moment, 0 to below 1.</summary>
+    [Description("Decay rate of the second moment."), Range(0.0, 1.0, MaximumIsExclusive = true)]
+    public double Beta2 { get; init; } = 0.999;
+
+    /// <summary>Added to the root of the second moment, above 0.</summary>
+    [Description("Added to the root of the second moment."), Range(0.0, 1.0, MinimumIsExclusive = true)]
+    public double Epsilon { get; init; } = 1e-8;
+
+    /// <summary>Fraction of each weight removed per unit of learning rate; biases and batch-norm parameters are exempt.</summary>
+    [Description("Decoupled weight decay."), Range(0.0, 10.0)]
+    public double WeightDecay { get; init; } = 0.01;
+}

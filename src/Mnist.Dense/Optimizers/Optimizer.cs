@@ -1,0 +1,19 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+
+namespace Mnist.Dense.Optimizers;
+
+/// <summary>How gradients become weight updates. Settings only: the trainer keeps the state.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(Sgd), "sgd")]
+[JsonDerivedType(typeof(Adam), "adam")]
+[JsonDerivedType(typeof(AdamW), "adamW")]
+public abstract record Optimizer
+{
+    private protected Optimizer() { }
+
+    /// <summary>Base learning rate, scaled by the schedule; above 0.</summary>
+    [Description("Step size; the schedule scales it."), Range(0.0, 100.0, MinimumIsExclusive = true)]
+    public abstract double LearningRate { get; init; }
+}

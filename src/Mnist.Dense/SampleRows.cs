@@ -1,0 +1,20 @@
+namespace Mnist.Dense;
+
+/// <summary>Rows a network reads: <see cref="Count"/> rows of <see cref="Width"/> values, each with a class. Must be safe to read from several threads.</summary>
+public abstract class SampleRows
+{
+    /// <summary>Number of rows.</summary>
+    public abstract int Count { get; }
+
+    /// <summary>Number of values in a row.</summary>
+    public abstract int Width { get; }
+
+    /// <summary>Writes a row's values.</summary>
+    /// <param name="row">0 to <see cref="Count"/> - 1.</param>
+    /// <param name="destination">Receives <see cref="Width"/> values.</param>
+    public abstract void CopyRow(int row, Span<float> destination);
+
+    /// <summary>The class of a row, 0-based.</summary>
+    /// <param name="row">0 to <see cref="Count"/> - 1.</param>
+    public abstract int Label(int row);
+}

@@ -1,0 +1,27 @@
+namespace Mnist.Datasets;
+
+/// <summary>Some rows of a dataset, in a fixed order, without copying their pixels. Immutable and safe to share between threads.</summary>
+/// <param name="shape">Size of each image.</param>
+/// <param name="pixels">Pixels of all images of the dataset, one byte each, 0 to 255, image by image, row by row.</param>
+/// <param name="labels">Class of each image of the dataset, 0-based.</param>
+/// <param name="rows">Which images these are, as indices into <paramref name="labels"/>.</param>
+public sealed class LabeledImages(ImageShape shape, ReadOnlyMemory<byte> pixels, ReadOnlyMemory<byte> labels, ReadOnlyMemory<int> rows)
+{
+    /// <summary>Size of each image.</summary>
+    public ImageShape Shape { get; } = shape;
+
+    /// <summary>Number of images.</summary>
+    public int Count => rows.Length;
+
+    /// <summary>Index of an image in the dataset: training rows first, then test rows.</summary>
+    /// <param name="row">0 to <see cref="Count"/> - 1.</param>
+    public int SourceRow(int row) => rows.Span[row];
+
+    /// <summary>Class of an image, 0-based.</summary>
+    /// <param name="row">0 to <see cref="Count"/> - 1.</param>
+    public int Label(int row) => labels.Span[rows.Span[row]];
+
+    /// <summary>Pixels of an image, row by row, 0 to 255.</summary>
+    /// <param name="row">0 to <see cref="Count"/> - 1.</param>
+    public ReadOnlySpan<byte> Pixels(int row) => pixels.Span.Slice(rows.Span[row] * Shape.PixelCount, Shape.PixelCount);
+}

@@ -1,0 +1,15 @@
+namespace Mnist.Definitions;
+
+/// <summary>One thing wrong with a definition.</summary>
+/// <param name="File">The file as the user named it, or <c>--set</c> for an override.</param>
+/// <param name="Line">1-based line, or 0 where there is none.</param>
+/// <param name="Column">1-based column, or 0 where there is none.</param>
+/// <param name="Path">JSON path, such as <c>models[0].training.epochs</c>.</param>
+/// <param name="Message">What was found, what was expected and how to mend it.</param>
+public sealed record DefinitionError(string File, int Line, int Column, string Path, string Message);
+
+/// <summary>What reading a definition gave: a value, or every error there is.</summary>
+/// <param name="Value">The value; null if there are errors.</param>
+/// <param name="Errors">Everything wrong; empty if there is a value.</param>
+public sealed record DefinitionResult<T>(T? Value, IReadOnlyList<DefinitionError> Errors)
+    where T : class;

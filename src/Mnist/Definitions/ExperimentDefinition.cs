@@ -1,0 +1,44 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using Mnist.Definitions.Models;
+
+namespace Mnist.Definitions;
+
+/// <summary>A whole experiment: one dataset and the models trained on it.</summary>
+public sealed record ExperimentDefinition : IValidatableObject
+{
+    /// <summary>Where an editor finds the JSON Schema; not read by the program.</summary>
+    [JsonPropertyName("$schema"), Description("Path of the JSON Schema, for editors.")]
+    public string? Schema { get; init; }
+
+    /// <summary>Short name; part of every run's folder name.</summary>
+    [Description("Short name of the experiment."), RegularExpression(NamePattern.Regex)]
+    public required string Name { get; init; }
+
+    /// <summary>Seeds the split and every model.</summary>
+    [Description("Seed of the split and of every model."), Range(0, int.MaxValue)]
+    public int Seed { get; init; } = 1;
+
+    /// <summary>The rows to learn from and how they are split.</summary>
+    [Description("The dataset and its split.")]
+    public DataDefinition Data { get; init; } = new MnistData();
+
+    /// <summary>The models to train, in order.</summary>
+    [Description("The models to train, in order."), MinLength(1)]
+    public required IReadOnlyList<ModelDefinition> Models { get; init; }
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        for (var index = 0; index < Models.Count; index++)
+        {
+            if (!seen.Add(Models[index].Name))
+            {
+                yield return new ValidationResult(
+                    $"two models are named \"{Models[index].Name}\"; each needs a name of its own", [$"models[{index}].name"]);
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Mnist.Dense;
+
+namespace Mnist.Definitions.Models;
+
+/// <summary>A dense network: the layers given, then a softmax over the classes.</summary>
+public sealed record DenseModel : ModelDefinition
+{
+    /// <summary>Fraction of pixels dropped while training.</summary>
+    [Description("Fraction of pixels dropped while training."), Range(0.0, 1.0, MaximumIsExclusive = true)]
+    public double InputDropout { get; init; }
+
+    /// <summary>The hidden layers, first to last.</summary>
+    [Description("The hidden layers, first to last."), MaxLength(64)]
+    public IReadOnlyList<HiddenLayer> Layers { get; init; } =
+    [
+        new() { Units = 512, BatchNorm = true, Dropout = 0.2 },
+        new() { Units = 256, BatchNorm = true, Dropout = 0.2 },
+        new() { Units = 128, BatchNorm = true, Dropout = 0.2 },
+    ];
+
+    /// <summary>How the network is trained.</summary>
+    [Description("How the network is trained.")]
+    public TrainingSettings Training { get; init; } = new();
+}

@@ -1,0 +1,31 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+
+namespace Mnist.Definitions.Models;
+
+/// <summary>One model of an experiment. The kinds listed here are all there are.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(DenseModel), "dense")]
+[JsonDerivedType(typeof(AutoMLModel), "autoML")]
+[JsonDerivedType(typeof(SdcaMaximumEntropyModel), "sdcaMaximumEntropy")]
+[JsonDerivedType(typeof(LbfgsMaximumEntropyModel), "lbfgsMaximumEntropy")]
+[JsonDerivedType(typeof(AveragedPerceptronModel), "averagedPerceptron")]
+[JsonDerivedType(typeof(LinearSvmModel), "linearSvm")]
+[JsonDerivedType(typeof(NaiveBayesModel), "naiveBayes")]
+[JsonDerivedType(typeof(FastTreeModel), "fastTree")]
+[JsonDerivedType(typeof(FastForestModel), "fastForest")]
+[JsonDerivedType(typeof(LightGbmModel), "lightGbm")]
+[JsonDerivedType(typeof(PcaLbfgsModel), "pcaLbfgs")]
+[JsonDerivedType(typeof(RandomFourierFeaturesLbfgsModel), "randomFourierFeaturesLbfgs")]
+[JsonDerivedType(typeof(KMeansLbfgsModel), "kMeansLbfgs")]
+public abstract record ModelDefinition
+{
+    /// <summary>Name of the model, unique in its experiment.</summary>
+    [Description("Name of the model, unique in its experiment."), RegularExpression(NamePattern.Regex)]
+    public required string Name { get; init; }
+
+    /// <summary>Seed of this model; null takes the experiment's.</summary>
+    [Description("Seed of this model; the experiment's where left out."), Range(0, int.MaxValue)]
+    public int? Seed { get; init; }
+}

@@ -1,0 +1,49 @@
+namespace Mnist.Evaluation;
+
+/// <summary>How well predicted probabilities fit the true classes of some rows.</summary>
+public sealed record ClassificationMetrics
+{
+    /// <summary>Rows scored.</summary>
+    public required int Rows { get; init; }
+
+    /// <summary>Rows whose likeliest class is not the true one.</summary>
+    public required int Errors { get; init; }
+
+    /// <summary>Fraction of rows that are right, 0 to 1.</summary>
+    public required double Accuracy { get; init; }
+
+    /// <summary>Lower end of the accuracy's 95 % Wilson score interval (Wilson, 1927).</summary>
+    public required double AccuracyLow { get; init; }
+
+    /// <summary>Upper end of the accuracy's 95 % Wilson score interval.</summary>
+    public required double AccuracyHigh { get; init; }
+
+    /// <summary>Mean negative logarithm of the true class's probability, in nats.</summary>
+    public required double LogLoss { get; init; }
+
+    /// <summary>Unweighted means over the classes.</summary>
+    public required AverageMetrics Macro { get; init; }
+
+    /// <summary>Means over the classes weighted by support.</summary>
+    public required AverageMetrics Weighted { get; init; }
+
+    /// <summary>One entry a class, in class order.</summary>
+    public required IReadOnlyList<ClassMetrics> Classes { get; init; }
+
+    /// <summary>Counts: outer index the true class, inner index the predicted class.</summary>
+    public required IReadOnlyList<IReadOnlyList<int>> Confusion { get; init; }
+}
+
+/// <summary>Means over the classes; each 0 to 1.</summary>
+/// <param name="Precision">Mean precision.</param>
+/// <param name="Recall">Mean recall.</param>
+/// <param name="F1">Mean F1.</param>
+public sealed record AverageMetrics(double Precision, double Recall, double F1);
+
+/// <summary>Figures of one class; a ratio without cases is 0, as in scikit-learn.</summary>
+/// <param name="Name">Name of the class.</param>
+/// <param name="Precision">Of the rows predicted as this class, the fraction that is.</param>
+/// <param name="Recall">Of the rows of this class, the fraction predicted as such.</param>
+/// <param name="F1">Harmonic mean of precision and recall.</param>
+/// <param name="Support">Rows of this class.</param>
+public sealed record ClassMetrics(string Name, double Precision, double Recall, double F1, int Support);

@@ -1,0 +1,111 @@
+using Mnist.Definitions;
+using Mnist.Definitions.Models;
+using Mnist.Evaluation;
+using Mnist.Trainers;
+
+namespace Mnist.Runs;
+
+/// <summary>Everything a stored run says of itself; the content of <c>run.json</c>.</summary>
+public sealed record RunRecord
+{
+    /// <summary>Version of this format.</summary>
+    public int SchemaVersion { get; init; } = 1;
+
+    /// <summary>Id of the run and name of its folder.</summary>
+    public required string Run { get; init; }
+
+    /// <summary>Name of the experiment.</summary>
+    public required string Experiment { get; init; }
+
+    /// <summary>The model as resolved: defaults filled in, overrides applied. Its name and kind are the run's.</summary>
+    public required ModelDefinition Model { get; init; }
+
+    /// <summary>The model's kind, as in the definition.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The data as resolved.</summary>
+    public required DataDefinition Data { get; init; }
+
+    /// <summary>Seed the model was trained with.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>Seed of the experiment, which split the data.</summary>
+    public required int SplitSeed { get; init; }
+
+    /// <summary>Whether there is a model.</summary>
+    public required RunStatus Status { get; init; }
+
+    /// <summary>Why there is none; null for a completed run.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Lower-case hexadecimal SHA-256 of model, data, seeds and code version: what makes two runs the same.</summary>
+    public required string Identity { get; init; }
+
+    /// <summary>SHA-256 of the dataset.</summary>
+    public required string DatasetSha256 { get; init; }
+
+    /// <summary>When the run began.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>What it ran on.</summary>
+    public required RunEnvironment Environment { get; init; }
+
+    /// <summary>How far a repetition gives the same model.</summary>
+    public required DeterminismGrade Determinism { get; init; }
+
+    /// <summary>Figures on the rows models are ranked by; null for a failed run.</summary>
+    public ClassificationMetrics? Validation { get; init; }
+
+    /// <summary>Figures on the rows that choose nothing; null for a failed run.</summary>
+    public ClassificationMetrics? Test { get; init; }
+
+    /// <summary>Time spent training.</summary>
+    public double TrainSeconds { get; init; }
+
+    /// <summary>Time an image takes to score on the test rows, all threads, loading excluded; null for a failed run.</summary>
+    public double? PredictMicroseconds { get; init; }
+
+    /// <summary>Size of <c>model.zip</c>; null for a failed run.</summary>
+    public long? ModelBytes { get; init; }
+
+    /// <summary>SHA-256 of <c>model.zip</c>; null for a failed run.</summary>
+    public string? ModelSha256 { get; init; }
+
+    /// <summary>Largest resident memory of the process by the end of the run.</summary>
+    public long PeakMemoryBytes { get; init; }
+
+    /// <summary>Facts about the model; null for a failed run.</summary>
+    public ModelFacts? Facts { get; init; }
+}
+
+/// <summary>Whether a run gave a model.</summary>
+public enum RunStatus
+{
+    /// <summary>Trained, scored, saved and read back.</summary>
+    Completed,
+
+    /// <summary>No model.</summary>
+    Failed,
+}
+
+/// <summary>How far a repetition gives the same model.</summary>
+public enum DeterminismGrade
+{
+    /// <summary>The same bits on the same machine with any number of threads.</summary>
+    AnyThreads,
+
+    /// <summary>The same bits on the same machine with the same number of threads.</summary>
+    SameThreads,
+
+    /// <summary>A clock took part.</summary>
+    TimeBound,
+}
+
+/// <summary>What a run ran on.</summary>
+/// <param name="CodeVersion">Version of the program, with the commit where it is known.</param>
+/// <param name="Runtime">.NET version.</param>
+/// <param name="OperatingSystem">Name and version.</param>
+/// <param name="Processor">Architecture and widest vector instructions in use.</param>
+/// <param name="Cores">Processors the process may use.</param>
+/// <param name="Threads">Threads the run was given.</param>
+public sealed record RunEnvironment(string CodeVersion, string Runtime, string OperatingSystem, string Processor, int Cores, int Threads);

@@ -1,0 +1,8 @@
+namespace Mnist.Trainers;
+
+/// <summary>The trainers of all kinds but searches.</summary>
+public static class BuiltInTrainers
+{
+    /// <summary>From the type of a definition to its trainer.</summary>
+    public static IReadOnlyDictionary<Type, ITrainer> Create() => throw new NotSupportedException();
+}

@@ -1,0 +1,38 @@
+using Mnist.Datasets;
+
+namespace Mnist.Trainers;
+
+/// <summary>A trained model, in memory.</summary>
+public interface ITrainedModel : IDisposable
+{
+    /// <summary>What is worth knowing about the model, to be stored with it.</summary>
+    ModelFacts Facts { get; }
+
+    /// <summary>Class probabilities of images.</summary>
+    /// <param name="images">Images to score; labels are not read.</param>
+    /// <param name="threads">Threads to use, at least 1.</param>
+    ClassProbabilities Score(LabeledImages images, int threads);
+
+    /// <summary>Writes the model as an ML.NET zip (see the README: columns <c>Features</c>, <c>Score</c>, <c>PredictedLabel</c>).</summary>
+    /// <param name="path">File to create; it must not exist.</param>
+    void Save(string path);
+}
+
+/// <summary>What is worth knowing about a trained model.</summary>
+public sealed record ModelFacts
+{
+    /// <summary>Packages, besides Microsoft.ML, that a program needs to load the model's zip.</summary>
+    public IReadOnlyList<string> Packages { get; init; } = [];
+
+    /// <summary>Epochs trained, where the model has epochs.</summary>
+    public int? Epochs { get; init; }
+
+    /// <summary>Trials made, where the model comes from a search.</summary>
+    public int? Trials { get; init; }
+
+    /// <summary>Number of trained parameters, where that is meaningful.</summary>
+    public long? Parameters { get; init; }
+
+    /// <summary>The definition a search chose, where the model comes from one.</summary>
+    public Definitions.Models.ModelDefinition? Chosen { get; init; }
+}

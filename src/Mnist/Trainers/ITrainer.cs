@@ -1,0 +1,27 @@
+using Mnist.Datasets;
+using Mnist.Definitions.Models;
+
+namespace Mnist.Trainers;
+
+/// <summary>Trains the models of one kind.</summary>
+public interface ITrainer
+{
+    /// <summary>Trains a model. The same arguments give the same model on the same machine, unless a time budget ends the work.</summary>
+    /// <param name="definition">A definition of the kind this trainer is registered for.</param>
+    /// <param name="data">Training and validation rows.</param>
+    /// <param name="context">Seed, threads and who to tell.</param>
+    /// <exception cref="TrainingException">The model cannot be trained; the message says why and what to change.</exception>
+    /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
+    ITrainedModel Train(ModelDefinition definition, TrainingData data, TrainingContext context);
+}
+
+/// <summary>What a trainer is given beside definition and data.</summary>
+/// <param name="Seed">Determines everything random.</param>
+/// <param name="Threads">Threads it may use, at least 1.</param>
+/// <param name="WorkFolder">An existing folder for temporary files; the caller deletes it.</param>
+/// <param name="Observer">Hears of progress.</param>
+/// <param name="Cancellation">Asks to stop soon.</param>
+public sealed record TrainingContext(int Seed, int Threads, string WorkFolder, ITrainingObserver Observer, CancellationToken Cancellation);
+
+/// <summary>A model cannot be trained; the message says why and what to change.</summary>
+public sealed class TrainingException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,17 @@
+using Mnist.Definitions.Models;
+
+namespace Mnist.Trainers;
+
+/// <summary>Which trainer trains which kind of model.</summary>
+/// <param name="trainers">From the type of a definition to its trainer.</param>
+public sealed class TrainerCatalog(IReadOnlyDictionary<Type, ITrainer> trainers)
+{
+    /// <summary>The types of definition that have a trainer.</summary>
+    public IEnumerable<Type> DefinitionTypes => trainers.Keys;
+
+    /// <summary>The trainer of a definition.</summary>
+    /// <exception cref="ArgumentException">No trainer is registered for its kind.</exception>
+    public ITrainer For(ModelDefinition definition) => trainers.TryGetValue(definition.GetType(), out var trainer)
+        ? trainer
+        : throw new ArgumentException($"no trainer is registered for {definition.GetType().Name}", nameof(definition));
+}
