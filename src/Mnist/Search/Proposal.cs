@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+using Mnist.Definitions;
+using Mnist.Definitions.Models;
+using Mnist.Trainers;
+
+namespace Mnist.Search;
+
+/// <summary>A point of a search space, to be tried.</summary>
+/// <param name="Kind">Model kind.</param>
+/// <param name="Options">From the path of each searched option to its value.</param>
+/// <param name="Seed">Seed the model is to be trained with, 0 or more.</param>
+internal sealed record Proposal(string Kind, IReadOnlyDictionary<string, JsonNode?> Options, int Seed)
+{
+    /// <summary>The options as one object, for the trial log.</summary>
+    public JsonObject Parameters => new(Options.Select(option => KeyValuePair.Create(option.Key, option.Value?.DeepClone())));
+
+    /// <summary>The same text for the same point, whatever its seed.</summary>
+    public string Key => KeyOf(Kind, Parameters);
+
+    /// <summary>The <see cref="Key"/> of a kind and its parameters.</summary>
+    public static string KeyOf(string kind, JsonObject parameters) => $"{kind} {parameters.ToJsonString(DefinitionJson.Compact)}";
+
+    /// <summary>The definition this point stands for, or what is wrong with it. Put into a file, it trains the same model.</summary>
+    /// <param name="name">The model's name.</param>
+    public DefinitionResult<ModelDefinition> Read(string name)
+    {
+        var read = DefinitionReader.ReadModel(Kind, name, Options);
+        return read.Value is { } definition ? read with { Value = definition with { Seed = Seed } } : read;
+    }
+
+    /// <summary>The definition this point stands for.</summary>
+    /// <exception cref="TrainingException">The options do not make a definition of the kind.</exception>
+    public ModelDefinition Define(string name)
+    {
+        var read = Read(name);
+        return read.Value ?? throw new TrainingException(string.Join("; ", read.Errors.Select(error => $"{error.Path}: {error.Message}")));
+    }
+}

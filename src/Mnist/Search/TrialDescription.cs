@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Mnist.Trainers;
+
+namespace Mnist.Search;
+
+/// <summary>A trial in words, short enough for a line of progress: "dense: layers 512-256, learning rate 0.0021".</summary>
+internal static partial class TrialDescription
+{
+    private const int OptionsShown = 2;
+
+    /// <summary>Kind and first options of a trial.</summary>
+    public static string Of(string kind, JsonObject parameters)
+    {
+        var options = parameters.Take(OptionsShown).Select(option => $"{Words(option.Key)} {Value(option.Value)}").ToList();
+        return options.Count == 0 ? kind : $"{kind}: {string.Join(", ", options)}";
+    }
+
+    /// <summary>Accuracy, kind and first options of a completed trial.</summary>
+    public static string OfBest(TrialResult best) =>
+        FormattableString.Invariant($"best {100 * best.ValidationAccuracy:f2} % {Of(best.Kind, best.Parameters)}");
+
+    private static string Words(string path) =>
+        Capital().Replace(path[(path.LastIndexOf('.') + 1)..], capital => $" {char.ToLowerInvariant(capital.Value[0])}");
+
+    private static string Value(JsonNode? value) => value switch
+    {
+        JsonArray layers when layers.Count > 0 && layers.All(layer => layer?["units"] is not null) => string.Join('-', layers.Select(layer => layer!["units"])),
+        { } node when node.GetValueKind() == JsonValueKind.Number => Number(double.Parse(node.ToJsonString(), CultureInfo.InvariantCulture)),
+        _ => value?.ToJsonString() ?? "null",
+    };
+
+    private static string Number(double number) =>
+        double.IsInteger(number) ? number.ToString("0", CultureInfo.InvariantCulture) : number.ToString("g2", CultureInfo.InvariantCulture);
+
+    [GeneratedRegex("[A-Z]")]
+    private static partial Regex Capital();
+}
