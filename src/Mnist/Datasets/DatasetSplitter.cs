@@ -5,7 +5,98 @@ namespace Mnist.Datasets;
 /// <summary>Splits datasets into training, validation and test rows: stratified by class, and the same for the same seed on every machine.</summary>
 public static class DatasetSplitter
 {
-    /// <summary>Splits a dataset.</summary>
+    /// <summary>Splits a dataset. The rows of each part are in the order of the dataset.</summary>
     /// <exception cref="DatasetException">The dataset has too few rows for the split.</exception>
-    public static DatasetSplit Split(Dataset dataset, SplitDefinition split, int seed) => throw new NotSupportedException();
+    public static DatasetSplit Split(Dataset dataset, SplitDefinition split, int seed) => split switch
+    {
+        StandardSplit standard => SplitStandard(dataset, standard, new SplitMix64((ulong)seed)),
+        PooledSplit pooled => SplitPooled(dataset, pooled, new SplitMix64((ulong)seed)),
+        _ => throw new ArgumentException($"no splitter for {split.GetType().Name}", nameof(split)),
+    };
+
+    private static DatasetSplit SplitStandard(Dataset dataset, StandardSplit split, SplitMix64 random)
+    {
+        if (split.Validation >= dataset.TrainingCount)
+        {
+            throw new DatasetException(FormattableString.Invariant(
+                $"dataset \"{dataset.Name}\": {split.Validation:n0} validation rows leave none of its {dataset.TrainingCount:n0} training rows to train on: lower data.split.validation"));
+        }
+
+        var classes = ShuffledRowsByClass(dataset, dataset.TrainingCount, random);
+        var validation = LargestRemainder(split.Validation, [.. classes.Select(rows => rows.Length)]);
+        CheckTrainable(dataset, classes, validation);
+        var test = Enumerable.Range(dataset.TrainingCount, dataset.Labels.Length - dataset.TrainingCount);
+        return Assemble(
+            dataset,
+            classes.SelectMany((rows, label) => rows[validation[label]..]),
+            classes.SelectMany((rows, label) => rows[..validation[label]]),
+            test);
+    }
+
+    private static DatasetSplit SplitPooled(Dataset dataset, PooledSplit split, SplitMix64 random)
+    {
+        var classes = ShuffledRowsByClass(dataset, dataset.Labels.Length, random);
+        var validation = Array.ConvertAll(classes, rows => Floor(split.Validation, rows.Length));
+        var test = Array.ConvertAll(classes, rows => Floor(split.Test, rows.Length));
+        if (validation.Sum() == 0 || test.Sum() == 0)
+        {
+            throw new DatasetException(FormattableString.Invariant(
+                $"dataset \"{dataset.Name}\": its {dataset.Labels.Length:n0} rows are too few to give both a validation and a test row: raise data.split.validation and data.split.test"));
+        }
+
+        return Assemble(
+            dataset,
+            classes.SelectMany((rows, label) => rows[(test[label] + validation[label])..]),
+            classes.SelectMany((rows, label) => rows[test[label]..(test[label] + validation[label])]),
+            classes.SelectMany((rows, label) => rows[..test[label]]));
+    }
+
+    private static int[][] ShuffledRowsByClass(Dataset dataset, int count, SplitMix64 random)
+    {
+        var classes = dataset.ClassNames.Select(_ => new List<int>()).ToArray();
+        var labels = dataset.Labels.Span[..count];
+        for (var row = 0; row < labels.Length; row++)
+        {
+            classes[labels[row]].Add(row);
+        }
+
+        var shuffled = Array.ConvertAll(classes, rows => rows.ToArray());
+        Array.ForEach(shuffled, rows => random.Shuffle(rows));
+        return shuffled;
+    }
+
+    /// <summary>Shares out a number in proportion to sizes, each share rounded up or down so that they sum exactly (Hamilton's method).</summary>
+    private static int[] LargestRemainder(int number, int[] sizes)
+    {
+        var total = sizes.Sum(size => (long)size);
+        var shares = Array.ConvertAll(sizes, size => (int)(number * (long)size / total));
+        var byRemainder = Enumerable.Range(0, sizes.Length).OrderByDescending(index => number * (long)sizes[index] % total);
+        foreach (var index in byRemainder.Take(number - shares.Sum()))
+        {
+            shares[index]++;
+        }
+
+        return shares;
+    }
+
+    /// <summary>In decimal, where 0.29 × 100 is 29 and not a hair less.</summary>
+    private static int Floor(double fraction, int count) => (int)Math.Floor((decimal)fraction * count);
+
+    private static void CheckTrainable(Dataset dataset, int[][] classes, int[] validation)
+    {
+        for (var label = 0; label < classes.Length; label++)
+        {
+            if (validation[label] > 0 && validation[label] == classes[label].Length)
+            {
+                throw new DatasetException(FormattableString.Invariant(
+                    $"dataset \"{dataset.Name}\": class \"{dataset.ClassNames[label]}\" has only {validation[label]} training rows, and validation would take them all: lower data.split.validation"));
+            }
+        }
+    }
+
+    private static DatasetSplit Assemble(Dataset dataset, IEnumerable<int> training, IEnumerable<int> validation, IEnumerable<int> test)
+    {
+        LabeledImages Part(IEnumerable<int> rows) => new(dataset.Shape, dataset.Pixels, dataset.Labels, rows.Order().ToArray());
+        return new DatasetSplit(dataset, new TrainingData(Part(training), Part(validation), dataset.ClassNames), Part(test));
+    }
 }
