@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mnist.Datasets;
 using Mnist.Trainers;
 
@@ -8,17 +9,71 @@ public static class Evaluator
 {
     /// <summary>All figures of some rows.</summary>
     /// <param name="predicted">One row an image.</param>
-    /// <param name="truth">The images, in the same order.</param>
-    /// <param name="classNames">Names of the classes, in label order.</param>
+    /// <param name="truth">The images, in the same order; at least one.</param>
+    /// <param name="classNames">Names of the classes, in label order. A class without rows counts in the macro average, as 0.</param>
     /// <exception cref="NonFiniteScoreException">A probability is NaN or infinite: the model has failed.</exception>
-    public static ClassificationMetrics Evaluate(ClassProbabilities predicted, LabeledImages truth, IReadOnlyList<string> classNames) =>
-        throw new NotSupportedException();
-}
+    /// <exception cref="ArgumentException">Rows, classes and names do not belong together.</exception>
+    public static ClassificationMetrics Evaluate(ClassProbabilities predicted, LabeledImages truth, IReadOnlyList<string> classNames)
+    {
+        Check(predicted, truth, classNames);
+        var confusion = ConfusionMatrix.Count(predicted, truth);
+        var classes = ConfusionMatrix.ClassFigures(confusion, classNames);
+        var right = Enumerable.Range(0, confusion.Length).Sum(index => confusion[index][index]);
+        var (low, high) = WilsonInterval.Of95(right, truth.Count);
+        return new ClassificationMetrics
+        {
+            Rows = truth.Count,
+            Errors = truth.Count - right,
+            Accuracy = (double)right / truth.Count,
+            AccuracyLow = low,
+            AccuracyHigh = high,
+            LogLoss = LogLoss.Of(predicted, truth),
+            Macro = Average(classes, _ => 1.0 / classes.Count),
+            Weighted = Average(classes, one => (double)one.Support / truth.Count),
+            Classes = classes,
+            Confusion = confusion,
+        };
+    }
 
-/// <summary>A model gave a score that is not a finite number.</summary>
-public sealed class NonFiniteScoreException(int row) : Exception(
-    FormattableString.Invariant($"the model's score for row {row} is not a finite number: the model has failed, and no figure of it can be trusted"))
-{
-    /// <summary>The first such row.</summary>
-    public int Row { get; } = row;
+    private static AverageMetrics Average(IReadOnlyList<ClassMetrics> classes, Func<ClassMetrics, double> weight) => new(
+        classes.Sum(one => weight(one) * one.Precision),
+        classes.Sum(one => weight(one) * one.Recall),
+        classes.Sum(one => weight(one) * one.F1));
+
+    private static void Check(ClassProbabilities predicted, LabeledImages truth, IReadOnlyList<string> classNames)
+    {
+        if (predicted.Classes != classNames.Count || predicted.Values.Length != (long)truth.Count * classNames.Count || truth.Count == 0)
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"{predicted.Values.Length} probabilities of {predicted.Classes} classes for {truth.Count} images of {classNames.Count} classes"),
+                nameof(predicted));
+        }
+
+        for (var row = 0; row < truth.Count; row++)
+        {
+            if (truth.Label(row) >= classNames.Count)
+            {
+                throw new ArgumentException(
+                    string.Create(CultureInfo.InvariantCulture, $"image {row} is of class {truth.Label(row)}, and there are {classNames.Count} classes"), nameof(truth));
+            }
+
+            if (!AllFinite(predicted.Row(row)))
+            {
+                throw new NonFiniteScoreException(row);
+            }
+        }
+    }
+
+    private static bool AllFinite(ReadOnlySpan<float> scores)
+    {
+        foreach (var score in scores)
+        {
+            if (!float.IsFinite(score))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

@@ -1,35 +1,144 @@
+using System.Globalization;
+using System.Text.Json;
+using Mnist.Datasets;
+using Mnist.Definitions;
 using Mnist.Dense;
+using Mnist.Evaluation;
 using Mnist.Trainers;
 
 namespace Mnist.Runs;
 
-/// <summary>A run being built under a temporary name.</summary>
+/// <summary>A run being built under a temporary name. Lines may be appended from any thread.</summary>
 public sealed class RunBuilder : IDisposable
 {
+    internal const string ModelFile = "model.zip";
+
+    private readonly string runsFolder;
+    private readonly string runId;
+    private readonly TemporaryFolder temporary;
+    private readonly TimeProvider time;
+    private readonly Lock appending = new();
+
+    internal RunBuilder(string runsFolder, string runId, TemporaryFolder temporary, TimeProvider time)
+    {
+        (this.runsFolder, this.runId, this.temporary, this.time) = (runsFolder, runId, temporary, time);
+        Folder = Directory.CreateDirectory(Path.Combine(temporary.Path, "run")).FullName;
+        WorkFolder = Directory.CreateDirectory(Path.Combine(temporary.Path, "work")).FullName;
+    }
+
     /// <summary>The temporary folder, into which <c>model.zip</c> and other files go.</summary>
-    public string Folder => throw new NotSupportedException();
+    public string Folder { get; }
 
     /// <summary>A scratch folder that is not part of the run.</summary>
-    public string WorkFolder => throw new NotSupportedException();
+    public string WorkFolder { get; }
 
     /// <summary>Appends a line to <c>epochs.jsonl</c>, flushed.</summary>
-    public void Append(EpochResult epoch) => throw new NotSupportedException();
+    public void Append(EpochResult epoch) => AppendLine("epochs.jsonl", JsonSerializer.Serialize(epoch, DefinitionJson.Compact));
 
     /// <summary>Appends a line to <c>trials.jsonl</c>, flushed.</summary>
-    public void Append(TrialResult trial) => throw new NotSupportedException();
+    public void Append(TrialResult trial) => AppendLine("trials.jsonl", JsonSerializer.Serialize(trial, DefinitionJson.Compact));
 
-    /// <summary>Appends a line to <c>run.log</c>, flushed, with its time.</summary>
-    public void Log(string line) => throw new NotSupportedException();
+    /// <summary>Appends a line to <c>run.log</c>, flushed, with its time in UTC.</summary>
+    public void Log(string line) =>
+        AppendLine("run.log", string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyy-MM-ddTHH:mm:ss.fffZ} {line}"));
 
     /// <summary>Writes the predictions on some rows as <c>predictions-{part}.csv</c>: row, true class, predicted class, one probability a class.</summary>
     /// <param name="part"><c>validation</c> or <c>test</c>.</param>
     /// <param name="predicted">One row an image.</param>
     /// <param name="truth">The images, in the same order.</param>
-    public void WritePredictions(string part, ClassProbabilities predicted, Datasets.LabeledImages truth) => throw new NotSupportedException();
+    /// <exception cref="ArgumentException">The numbers of rows differ, or there is no such part.</exception>
+    public void WritePredictions(string part, ClassProbabilities predicted, LabeledImages truth) =>
+        PredictionsFile.Write(Path.Combine(Folder, PredictionsFile.Name(part)), predicted, truth);
 
-    /// <summary>Writes the rest, flushes all of it to disk and publishes the run.</summary>
-    public StoredRun Publish(RunRecord record) => throw new NotSupportedException();
+    /// <summary>Writes the rest, flushes all of it to disk and publishes the run. A failed run keeps no model.</summary>
+    /// <param name="record">What the run says of itself; its id is replaced if it is taken.</param>
+    /// <exception cref="ArgumentException">The record or the folder lacks what its status promises.</exception>
+    /// <exception cref="IOException">The disk did not take it; nothing is published.</exception>
+    public StoredRun Publish(RunRecord record)
+    {
+        Check(record);
+        WriteDefinition(record);
+        if (record.Test is not null)
+        {
+            WriteConfusion(record.Test);
+        }
+
+        for (var copy = 1; ; copy++)
+        {
+            var id = copy == 1 ? runId : string.Create(CultureInfo.InvariantCulture, $"{runId}-{copy}");
+            if (TryPublish(record with { Run = id }) is { } run)
+            {
+                return run;
+            }
+        }
+    }
 
     /// <summary>Removes what was not published.</summary>
-    public void Dispose() { }
+    public void Dispose() => temporary.Dispose();
+
+    private void AppendLine(string file, string line)
+    {
+        lock (appending)
+        {
+            File.AppendAllText(Path.Combine(Folder, file), line + "\n");
+        }
+    }
+
+    private void Check(RunRecord record)
+    {
+        var model = Path.Combine(Folder, ModelFile);
+        if (!RunFile.IsComplete(record) || (record.Status == RunStatus.Completed && !File.Exists(model)))
+        {
+            throw new ArgumentException("a completed run needs all its figures and a model, a failed one a reason", nameof(record));
+        }
+
+        if (record.Status == RunStatus.Failed)
+        {
+            File.Delete(model);
+        }
+    }
+
+    private void WriteDefinition(RunRecord record)
+    {
+        var definition = new ExperimentDefinition
+        {
+            Name = record.Experiment,
+            Seed = record.SplitSeed,
+            Data = record.Data,
+            Models = [record.Model with { Seed = record.Seed }],
+        };
+        File.WriteAllText(Path.Combine(Folder, "definition.json"), JsonSerializer.Serialize(definition, DefinitionJson.Indented) + "\n");
+    }
+
+    private void WriteConfusion(ClassificationMetrics test)
+    {
+        var names = test.Classes.Select(one => one.Name).ToList();
+        var lines = test.Confusion.Select((counts, index) =>
+            Csv.Line([names[index], .. counts.Select(count => count.ToString(CultureInfo.InvariantCulture))]));
+        File.WriteAllText(Path.Combine(Folder, "confusion.csv"), Csv.Line(["true class", .. names]) + string.Concat(lines));
+    }
+
+    /// <summary>Publishes under the record's id, or returns null if another run has it.</summary>
+    private StoredRun? TryPublish(RunRecord record)
+    {
+        var target = Path.Combine(runsFolder, record.Run);
+        if (Directory.Exists(target))
+        {
+            return null;
+        }
+
+        RunFile.Write(Folder, record);
+        DurableFiles.FlushTree(Folder);
+        try
+        {
+            Directory.Move(Folder, target);
+        }
+        catch (IOException) when (Directory.Exists(target))
+        {
+            return null;
+        }
+
+        DurableFiles.FlushFolder(runsFolder);
+        return new StoredRun(target, record);
+    }
 }

@@ -2,29 +2,77 @@ namespace Mnist.Runs;
 
 /// <summary>The folder of runs. A run is complete or absent: it is built under a temporary name and published by one rename.</summary>
 /// <param name="folder">The runs folder; made when the first run begins.</param>
-public sealed class RunStore(string folder)
+/// <param name="time">The clock of the runs' logs; null takes the system's.</param>
+public sealed class RunStore(string folder, TimeProvider? time = null)
 {
     /// <summary>The runs folder.</summary>
-    public string Folder { get; } = folder;
+    public string Folder { get; } = Path.GetFullPath(folder);
 
-    /// <summary>All runs, newest last, with the faults of folders that cannot be read.</summary>
-    public RunListing List() => throw new NotSupportedException();
+    /// <summary>All runs, oldest first, with the faults of folders that cannot be read.</summary>
+    public RunListing List()
+    {
+        var read = RunFolders().AsParallel().Select(path => (Run: RunFile.Read(path, out var fault), Fault: fault)).ToList();
+        return new RunListing(
+            [.. read.Select(entry => entry.Run).OfType<StoredRun>().OrderBy(run => run.Record.StartedAt).ThenBy(run => run.Record.Run, StringComparer.Ordinal)],
+            [.. read.Where(entry => entry.Run is null).Select(entry => entry.Fault).Order(StringComparer.Ordinal)]);
+    }
 
-    /// <summary>The run with an id, or the only one whose id begins with or contains a text; else null with the reason.</summary>
-    public StoredRun? Find(string idOrPart, out string problem) => throw new NotSupportedException();
+    /// <summary>The run with an id, or the only one whose id contains a text; else null with the reason.</summary>
+    /// <param name="idOrPart">The id or a part of it, in any case.</param>
+    /// <param name="problem">Why there is no such run and what to do; empty if there is.</param>
+    public StoredRun? Find(string idOrPart, out string problem)
+    {
+        var ids = RunFolders().Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal).ToList();
+        var matches = ids.Contains(idOrPart, StringComparer.Ordinal)
+            ? [idOrPart]
+            : ids.Where(id => id.Contains(idOrPart, StringComparison.OrdinalIgnoreCase)).ToList();
+        if (matches.Count == 1)
+        {
+            return RunFile.Read(Path.Combine(Folder, matches[0]), out problem);
+        }
 
-    /// <summary>The newest completed run with an identity, or null.</summary>
-    public StoredRun? FindCompleted(string identity) => throw new NotSupportedException();
+        problem = matches.Count == 0
+            ? $"no run in {Folder} has \"{idOrPart}\" in its id; `mnist leaderboard --format csv` lists the ids"
+            : $"\"{idOrPart}\" is part of {matches.Count} ids: {string.Join(", ", matches.Take(5))}{(matches.Count > 5 ? ", …" : "")}; give more of the one you mean";
+        return null;
+    }
 
-    /// <summary>Starts building a run under a temporary name. Dispose without publishing to leave nothing.</summary>
-    /// <param name="runId">The id, from <see cref="RunId"/>.</param>
-    public RunBuilder Begin(string runId) => throw new NotSupportedException();
+    /// <summary>The newest completed run with an identity under the same names, or null.</summary>
+    /// <param name="identity">From <see cref="RunIdentity"/>.</param>
+    /// <param name="experiment">Name of the experiment.</param>
+    /// <param name="model">Name of the model.</param>
+    public StoredRun? FindCompleted(string identity, string experiment, string model) => List().Runs.LastOrDefault(run =>
+        run.Record.Status == RunStatus.Completed && run.Record.Identity == identity
+        && run.Record.Experiment == experiment && run.Record.Model.Name == model);
+
+    /// <summary>Starts building a run under a temporary name, after removing what dead processes left. Dispose without publishing to leave nothing.</summary>
+    /// <param name="runId">The id, from <see cref="RunId"/>; if it is taken by the time of publishing, the run gets a number after it.</param>
+    public RunBuilder Begin(string runId)
+    {
+        Directory.CreateDirectory(Folder);
+        TemporaryFolder.Sweep(Folder);
+        return new RunBuilder(Folder, runId, TemporaryFolder.Create(Folder), time ?? TimeProvider.System);
+    }
+
+    private string[] RunFolders() => Directory.Exists(Folder)
+        ? [.. Directory.EnumerateDirectories(Folder).Where(path => !Path.GetFileName(path.AsSpan()).StartsWith('.'))]
+        : [];
 }
 
 /// <summary>A published run.</summary>
 /// <param name="Folder">Its folder.</param>
 /// <param name="Record">What it says of itself.</param>
-public sealed record StoredRun(string Folder, RunRecord Record);
+public sealed record StoredRun(string Folder, RunRecord Record)
+{
+    /// <summary>Path of the model; it exists if the run completed.</summary>
+    public string ModelPath => Path.Combine(Folder, RunBuilder.ModelFile);
+
+    /// <summary>What the model said of some rows.</summary>
+    /// <param name="part"><c>validation</c> or <c>test</c>.</param>
+    /// <exception cref="FileNotFoundException">The run has no such predictions: it failed before them.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged; the message names it and the line.</exception>
+    public RunPredictions ReadPredictions(string part) => PredictionsFile.Read(Path.Combine(Folder, PredictionsFile.Name(part)));
+}
 
 /// <summary>The runs of a store.</summary>
 /// <param name="Runs">Those that can be read, oldest first.</param>

@@ -1,0 +1,46 @@
+using System.Globalization;
+using MathNet.Numerics.Distributions;
+
+namespace Mnist.Evaluation;
+
+/// <summary>Whether two classifiers scored on the same rows differ in accuracy (McNemar, 1947), by the exact binomial distribution:
+/// of the rows that just one of them gets right, either is as likely to be that one if they are equally good.</summary>
+public static class McNemarTest
+{
+    /// <summary>Two-sided p-value of equal accuracy.</summary>
+    /// <param name="onlyFirstRight">Rows the first gets right and the second wrong.</param>
+    /// <param name="onlySecondRight">Rows the second gets right and the first wrong.</param>
+    /// <returns>Above 0 up to 1; 1 if the classifiers disagree on no row.</returns>
+    public static double PValue(int onlyFirstRight, int onlySecondRight)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(onlyFirstRight);
+        ArgumentOutOfRangeException.ThrowIfNegative(onlySecondRight);
+        var discordant = onlyFirstRight + onlySecondRight;
+        var fewer = Math.Min(onlyFirstRight, onlySecondRight);
+        return discordant == 0 ? 1 : Math.Min(1, 2 * Binomial.CDF(0.5, discordant, fewer));
+    }
+
+    /// <summary>Two-sided p-value of equal accuracy.</summary>
+    /// <param name="truth">True class of each row.</param>
+    /// <param name="first">The first classifier's class of each row.</param>
+    /// <param name="second">The second classifier's class of each row.</param>
+    /// <exception cref="ArgumentException">The numbers of rows differ.</exception>
+    public static double PValue(IReadOnlyList<int> truth, IReadOnlyList<int> first, IReadOnlyList<int> second)
+    {
+        if (first.Count != truth.Count || second.Count != truth.Count)
+        {
+            throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture, $"a paired test needs the same rows: {truth.Count} true, {first.Count} and {second.Count} predicted"));
+        }
+
+        var (onlyFirst, onlySecond) = (0, 0);
+        for (var row = 0; row < truth.Count; row++)
+        {
+            var (firstRight, secondRight) = (first[row] == truth[row], second[row] == truth[row]);
+            onlyFirst += firstRight && !secondRight ? 1 : 0;
+            onlySecond += secondRight && !firstRight ? 1 : 0;
+        }
+
+        return PValue(onlyFirst, onlySecond);
+    }
+}

@@ -1,0 +1,98 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Mnist.Runs;
+
+/// <summary>Puts files and folders on the disk itself, so that a power cut cannot take them back. .NET's own flush ignores the
+/// operating system's errors on Unix, hence the direct calls.</summary>
+internal static class DurableFiles
+{
+    private const int ReadOnly = 0;
+    private const int Interrupted = 4;
+    private const int InvalidArgument = 22;
+
+    /// <summary>Flushes everything in a folder, then the folder.</summary>
+    /// <exception cref="IOException">The disk did not take it: it is full, failing or gone.</exception>
+    public static void FlushTree(string folder)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder))
+        {
+            FlushFile(file);
+        }
+
+        foreach (var child in Directory.EnumerateDirectories(folder))
+        {
+            FlushTree(child);
+        }
+
+        FlushFolder(folder);
+    }
+
+    /// <summary>Flushes a folder's list of names.</summary>
+    /// <exception cref="IOException">The disk did not take it.</exception>
+    public static void FlushFolder(string folder)
+    {
+        // Windows keeps its folders in a journal and offers no call for this.
+        if (!OperatingSystem.IsWindows())
+        {
+            UnixFlush(folder, isFolder: true);
+        }
+    }
+
+    private static void FlushFile(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            UnixFlush(path, isFolder: false);
+            return;
+        }
+
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
+        stream.Flush(flushToDisk: true);
+    }
+
+    private static void UnixFlush(string path, bool isFolder)
+    {
+        var descriptor = Open([.. Encoding.UTF8.GetBytes(path), 0], ReadOnly);
+        if (descriptor < 0)
+        {
+            throw Failure(path, Marshal.GetLastPInvokeError());
+        }
+
+        var error = Flush(descriptor);
+        _ = Close(descriptor);
+
+        // Some network file systems have no flush for folders and say so with "invalid argument".
+        if (error != 0 && !(isFolder && error == InvalidArgument))
+        {
+            throw Failure(path, error);
+        }
+    }
+
+    private static int Flush(int descriptor)
+    {
+        while (Fsync(descriptor) != 0)
+        {
+            var error = Marshal.GetLastPInvokeError();
+            if (error != Interrupted)
+            {
+                return error;
+            }
+        }
+
+        return 0;
+    }
+
+    private static IOException Failure(string path, int error) =>
+        new($"{path} could not be flushed to disk: {new Win32Exception(error).Message}");
+
+    [DllImport("libc", EntryPoint = "open", SetLastError = true)]
+    private static extern int Open(byte[] path, int flags);
+
+    [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static extern int Fsync(int descriptor);
+
+    [DllImport("libc", EntryPoint = "close", SetLastError = true)]
+    private static extern int Close(int descriptor);
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text.Json;
+using Mnist.Definitions;
+
+namespace Mnist.Runs;
+
+/// <summary>The <c>run.json</c> of a run folder.</summary>
+internal static class RunFile
+{
+    /// <summary>Name of the file.</summary>
+    public const string Name = "run.json";
+
+    /// <summary>The newest version of the format this program knows.</summary>
+    public const int SchemaVersion = 1;
+
+    private static readonly JsonSerializerOptions Strict = new(DefinitionJson.Compact) { RespectRequiredConstructorParameters = true };
+
+    /// <summary>Writes the file, replacing one that is there.</summary>
+    public static void Write(string folder, RunRecord record) =>
+        File.WriteAllText(Path.Combine(folder, Name), JsonSerializer.Serialize(record, DefinitionJson.Indented) + "\n");
+
+    /// <summary>Reads the file.</summary>
+    /// <param name="folder">A run folder.</param>
+    /// <param name="fault">What is wrong and what to do, as a sentence naming the folder; empty if all is well.</param>
+    /// <returns>The run, or null if there is a fault.</returns>
+    public static StoredRun? Read(string folder, out string fault)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, Name)));
+            fault = VersionFault(document.RootElement);
+            var record = fault.Length == 0 ? document.Deserialize<RunRecord>(Strict)! : null;
+            fault = record is null ? fault : RecordFault(record, folder);
+            fault = fault.Length == 0 ? "" : $"{folder}: {fault}";
+            return fault.Length == 0 ? new StoredRun(folder, record!) : null;
+        }
+        catch (FileNotFoundException)
+        {
+            fault = $"{folder}: there is no {Name}, so this is not a run; move the folder elsewhere or delete it";
+        }
+        catch (Exception exception) when (exception is JsonException or NotSupportedException)
+        {
+            fault = $"{folder}: {Name} is damaged ({exception.Message}); delete the folder and run the experiment again";
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            fault = $"{folder}: {Name} cannot be read ({exception.Message})";
+        }
+
+        return null;
+    }
+
+    private static string VersionFault(JsonElement root)
+    {
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("schemaVersion", out var element) || !element.TryGetInt32(out var version))
+        {
+            return $"{Name} is damaged (it has no schemaVersion); delete the folder and run the experiment again";
+        }
+
+        return version <= SchemaVersion ? "" : string.Create(CultureInfo.InvariantCulture,
+            $"{Name} has format version {version}, and this program reads versions up to {SchemaVersion}; use a newer mnist");
+    }
+
+    private static string RecordFault(RunRecord record, string folder)
+    {
+        if (record.Run != Path.GetFileName(folder))
+        {
+            return $"{Name} says this is run \"{record.Run}\"; give the folder that name";
+        }
+
+        return IsComplete(record) ? "" : $"{Name} lacks figures that every completed run has; delete the folder and run the experiment again";
+    }
+
+    /// <summary>Whether a record has everything its status promises.</summary>
+    public static bool IsComplete(RunRecord record) => record.Status == RunStatus.Failed
+        ? record.Reason is not null
+        : record is { Validation: not null, Test: not null, PredictMicroseconds: not null, ModelBytes: not null, ModelSha256: not null, Facts: not null };
+}

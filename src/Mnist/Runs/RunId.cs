@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace Mnist.Runs;
+
+/// <summary>Ids of runs.</summary>
+public static class RunId
+{
+    private const int LongestName = 40;
+    private static readonly string[] DeviceNames = ["con", "prn", "aux", "nul", "com", "lpt", "conin", "conout"];
+
+    /// <summary><c>{experiment}-{model}-{yyyyMMdd-HHmmss}-{first 6 of the identity}</c>: sorts by experiment, model, then time, and is a valid folder name everywhere.</summary>
+    /// <param name="experiment">Name of the experiment; what no folder name may have becomes a hyphen.</param>
+    /// <param name="model">Name of the model; likewise.</param>
+    /// <param name="startedAt">When the run began; written in UTC.</param>
+    /// <param name="identity">From <see cref="RunIdentity"/>.</param>
+    /// <exception cref="ArgumentException">The identity is not one.</exception>
+    public static string Of(string experiment, string model, DateTimeOffset startedAt, string identity)
+    {
+        if (identity.Length < 6 || !identity.All(char.IsAsciiHexDigitLower))
+        {
+            throw new ArgumentException($"\"{identity}\" is not a lower-case hexadecimal identity", nameof(identity));
+        }
+
+        var time = startedAt.UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
+        var name = $"{Safe(experiment)}-{Safe(model)}-{time}-{identity[..6]}";
+        return IsDevice(name) || !char.IsAsciiLetterOrDigit(name[0]) ? "run-" + name : name;
+    }
+
+    private static string Safe(string name)
+    {
+        var safe = name.Select(letter => char.IsAsciiLetterOrDigit(letter) || "._-".Contains(letter, StringComparison.Ordinal) ? letter : '-');
+        return string.Concat(safe.Take(LongestName));
+    }
+
+    /// <summary>Windows takes what comes before the first dot for a device where it can: "nul.x" is no file name.</summary>
+    private static bool IsDevice(string name) =>
+        DeviceNames.Contains(name.Split('.')[0].TrimEnd("0123456789".ToCharArray()), StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,10 @@
+using Mnist.Trainers;
+
+namespace Mnist.Runs;
+
+/// <summary>What a model said of some rows, as stored.</summary>
+/// <param name="Rows">Index of each image in its dataset.</param>
+/// <param name="Truth">True class of each, 0-based.</param>
+/// <param name="Predicted">Predicted class of each, 0-based.</param>
+/// <param name="Probabilities">Class probabilities of each.</param>
+public sealed record RunPredictions(IReadOnlyList<int> Rows, IReadOnlyList<int> Truth, IReadOnlyList<int> Predicted, ClassProbabilities Probabilities);

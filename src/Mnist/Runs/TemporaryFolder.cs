@@ -1,0 +1,66 @@
+using System.Globalization;
+
+namespace Mnist.Runs;
+
+/// <summary>A folder for a run being built. A lock file beside it is held for as long as the owner lives, however it dies, so that
+/// what a dead process left can be told from what a living one is writing.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    private const string Prefix = ".tmp-";
+
+    private readonly FileStream ownership;
+
+    private TemporaryFolder(string path, FileStream ownership)
+    {
+        Path = path;
+        this.ownership = ownership;
+    }
+
+    /// <summary>The folder.</summary>
+    public string Path { get; }
+
+    /// <summary>Makes a new one.</summary>
+    /// <param name="parent">An existing folder.</param>
+    public static TemporaryFolder Create(string parent)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-{Guid.NewGuid():N}");
+        var path = System.IO.Path.Combine(parent, name);
+
+        // The lock comes first: a folder whose lock can be taken has no owner.
+        var ownership = TakeOwnership(path);
+        Directory.CreateDirectory(path);
+        return new TemporaryFolder(path, ownership);
+    }
+
+    /// <summary>Removes those whose owner has died.</summary>
+    /// <param name="parent">An existing folder.</param>
+    public static void Sweep(string parent)
+    {
+        foreach (var path in Directory.GetDirectories(parent, Prefix + "*"))
+        {
+            try
+            {
+                using var leftover = new TemporaryFolder(path, TakeOwnership(path));
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // In use, or not ours to remove: either way it is in nobody's way.
+            }
+        }
+    }
+
+    /// <summary>Removes the folder and what is in it.</summary>
+    public void Dispose()
+    {
+        using (ownership)
+        {
+            if (Directory.Exists(Path))
+            {
+                Directory.Delete(Path, recursive: true);
+            }
+        }
+    }
+
+    private static FileStream TakeOwnership(string path) =>
+        new(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+}
