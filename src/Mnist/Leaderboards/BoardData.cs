@@ -1,0 +1,27 @@
+using System.Globalization;
+using Mnist.Definitions;
+using Mnist.Runs;
+
+namespace Mnist.Leaderboards;
+
+/// <summary>The rows that runs must share for their figures to be comparable.</summary>
+/// <param name="Dataset">Name of the dataset.</param>
+/// <param name="Sha256">Hash of the dataset.</param>
+/// <param name="Split">How it is split.</param>
+/// <param name="SplitSeed">Seed of the split.</param>
+public sealed record BoardData(string Dataset, string Sha256, SplitDefinition Split, int SplitSeed)
+{
+    /// <summary>The data of a run.</summary>
+    public static BoardData Of(RunRecord run) => new(
+        run.Data is IdxData idx ? idx.Name : "mnist", run.DatasetSha256, run.Data.Split, run.SplitSeed);
+
+    /// <summary>A heading, such as "mnist 3f2a91, standard split, 10000 validation rows, seed 1".</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Dataset} {Sha256[..Math.Min(6, Sha256.Length)]}, {SplitText()}, seed {SplitSeed}");
+
+    private string SplitText() => Split switch
+    {
+        StandardSplit standard => string.Create(CultureInfo.InvariantCulture, $"standard split, {standard.Validation} validation rows"),
+        PooledSplit pooled => string.Create(CultureInfo.InvariantCulture, $"pooled split, {100 * pooled.Validation:0.##} % validation, {100 * pooled.Test:0.##} % test"),
+        _ => Split.GetType().Name,
+    };
+}
