@@ -1,0 +1,78 @@
+using Mnist.Datasets;
+using Mnist.Definitions.Models;
+using Mnist.Dense;
+using Mnist.Trainers;
+
+namespace Mnist.Tests.Search;
+
+/// <summary>A hundred one-pixel images of two classes, for searches whose trainers look at none of them.</summary>
+internal static class TinyData
+{
+    public const int Rows = 100;
+
+    public static TrainingData Create()
+    {
+        var labels = Enumerable.Range(0, Rows).Select(row => (byte)(row % 2)).ToArray();
+        var images = new LabeledImages(new ImageShape(1, 1), new byte[Rows], labels, Enumerable.Range(0, Rows).ToArray());
+        return new TrainingData(images, images, ["no", "yes"]);
+    }
+}
+
+/// <summary>A model that is right on the first rows and wrong on the others.</summary>
+internal sealed class FakeModel(int correct, float confidence = 0.9f) : ITrainedModel
+{
+    public bool IsDisposed { get; private set; }
+
+    public ModelFacts Facts => new() { Parameters = correct };
+
+    public ClassProbabilities Score(LabeledImages images, int threads)
+    {
+        var values = new float[images.Count * 2];
+        for (var row = 0; row < images.Count; row++)
+        {
+            var predicted = row < correct ? images.Label(row) : 1 - images.Label(row);
+            values[2 * row + predicted] = confidence;
+            values[2 * row + 1 - predicted] = 1 - confidence;
+        }
+
+        return new ClassProbabilities(2, values);
+    }
+
+    public void Save(string path) => File.WriteAllText(path, "model");
+
+    public void Dispose() => IsDisposed = true;
+}
+
+/// <summary>A trainer that does as it is told.</summary>
+internal sealed class FakeTrainer(Func<ModelDefinition, TrainingContext, ITrainedModel> train) : ITrainer
+{
+    public ITrainedModel Train(ModelDefinition definition, TrainingData data, TrainingContext context) => train(definition, context);
+
+    /// <summary>A catalogue in which some kinds have a fake trainer.</summary>
+    public static TrainerCatalog Catalog(params (Type Definition, Func<ModelDefinition, TrainingContext, ITrainedModel> Train)[] trainers) =>
+        new(trainers.ToDictionary(trainer => trainer.Definition, ITrainer (trainer) => new FakeTrainer(trainer.Train)));
+}
+
+/// <summary>Keeps what it hears.</summary>
+internal sealed class RecordingObserver : ITrainingObserver
+{
+    public List<(double? Fraction, string Status)> Progress { get; } = [];
+
+    public List<EpochResult> Epochs { get; } = [];
+
+    public List<TrialResult> Trials { get; } = [];
+
+    public void Progressed(double? fraction, string status) => Progress.Add((fraction, status));
+
+    public void EpochEnded(EpochResult epoch) => Epochs.Add(epoch);
+
+    public void TrialEnded(TrialResult trial) => Trials.Add(trial);
+}
+
+/// <summary>A folder that is gone after the test.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("mnist-search-").FullName;
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
