@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Mnist.Definitions.Models;
 using Mnist.Search;
 using Mnist.Trainers;
@@ -57,8 +58,8 @@ public sealed class SearchSpacesTests
 
     private static bool Contains(ParameterSpace space, string json) => space switch
     {
-        LogSpace log => double.Parse(json) >= log.Minimum && double.Parse(json) <= log.Maximum,
-        IntegerSpace integer => int.Parse(json) >= integer.Minimum && int.Parse(json) <= integer.Maximum,
+        LogSpace log => JsonSerializer.Deserialize<double>(json) is var value && value >= log.Minimum && value <= log.Maximum,
+        IntegerSpace integer => JsonSerializer.Deserialize<int>(json) is var value && value >= integer.Minimum && value <= integer.Maximum,
         ChoiceSpace choice => choice.Values.Any(value => value.GetRawText() == json),
         _ => false,
     };

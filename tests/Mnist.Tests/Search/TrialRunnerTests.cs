@@ -7,12 +7,18 @@ using Mnist.Trainers;
 
 namespace Mnist.Tests.Search;
 
-public sealed class TrialRunnerTests
+public sealed class TrialRunnerTests : IDisposable
 {
     private static readonly Proposal Proposal = new("lightGbm", new Dictionary<string, JsonNode?> { ["iterations"] = 30 }, 42);
     private readonly FakeTimeProvider time = new();
     private readonly CancellationTokenSource user = new();
     private readonly CancellationTokenSource deadline = new();
+
+    public void Dispose()
+    {
+        user.Dispose();
+        deadline.Dispose();
+    }
 
     [Fact]
     public void Run_TrainerSucceeds_ScoresOnValidationAndTimes()
@@ -62,7 +68,7 @@ public sealed class TrialRunnerTests
     public void Run_OptionThatDoesNotExist_FailsNamingIt()
     {
         var runner = new TrialRunner(FakeTrainer.Catalog(), time);
-        var trial = runner.Run(1, new Proposal("lightGbm", new Dictionary<string, JsonNode?> { ["iteratons"] = 3 }, 1), "a", TinyData.Create(), Context(), default);
+        var trial = runner.Run(1, new Proposal("lightGbm", new Dictionary<string, JsonNode?> { ["iteratons"] = 3 }, 1), "a", TinyData.Create(), Context(), deadline.Token);
         Assert.Equal(TrialStatus.Failed, trial.Result.Status);
         Assert.Contains("iteratons", trial.Result.Reason);
     }
