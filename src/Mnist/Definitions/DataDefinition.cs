@@ -22,7 +22,7 @@ public sealed record MnistData : DataDefinition;
 public sealed record IdxData : DataDefinition
 {
     /// <summary>Name of the dataset.</summary>
-    [Description("Name of the dataset."), RegularExpression(NamePattern.Regex)]
+    [Description("Name of the dataset."), RegularExpression(NamePattern.Regex, ErrorMessage = NamePattern.Expectation)]
     public required string Name { get; init; }
 
     /// <summary>IDX file of the training images.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Mnist.Definitions;
 
 /// <summary>One thing wrong with a definition.</summary>
@@ -6,7 +8,15 @@ namespace Mnist.Definitions;
 /// <param name="Column">1-based column, or 0 where there is none.</param>
 /// <param name="Path">JSON path, such as <c>models[0].training.epochs</c>.</param>
 /// <param name="Message">What was found, what was expected and how to mend it.</param>
-public sealed record DefinitionError(string File, int Line, int Column, string Path, string Message);
+public sealed record DefinitionError(string File, int Line, int Column, string Path, string Message)
+{
+    /// <summary>As people read it: <c>quickstart.json:12:7: models[0].training.epochs: expected …</c>.</summary>
+    public override string ToString()
+    {
+        var place = Line == 0 ? File : string.Create(CultureInfo.InvariantCulture, $"{File}:{Line}:{Column}");
+        return string.Join(": ", new[] { place, Path, Message }.Where(part => part.Length > 0));
+    }
+}
 
 /// <summary>What reading a definition gave: a value, or every error there is.</summary>
 /// <param name="Value">The value; null if there are errors.</param>

@@ -6,14 +6,14 @@ using Mnist.Definitions.Models;
 namespace Mnist.Definitions;
 
 /// <summary>A whole experiment: one dataset and the models trained on it.</summary>
-public sealed record ExperimentDefinition : IValidatableObject
+public sealed record ExperimentDefinition
 {
     /// <summary>Where an editor finds the JSON Schema; not read by the program.</summary>
     [JsonPropertyName("$schema"), Description("Path of the JSON Schema, for editors.")]
     public string? Schema { get; init; }
 
     /// <summary>Short name; part of every run's folder name.</summary>
-    [Description("Short name of the experiment."), RegularExpression(NamePattern.Regex)]
+    [Description("Short name of the experiment."), RegularExpression(NamePattern.Regex, ErrorMessage = NamePattern.Expectation)]
     public required string Name { get; init; }
 
     /// <summary>Seeds the split and every model.</summary>
@@ -27,18 +27,4 @@ public sealed record ExperimentDefinition : IValidatableObject
     /// <summary>The models to train, in order.</summary>
     [Description("The models to train, in order."), MinLength(1)]
     public required IReadOnlyList<ModelDefinition> Models { get; init; }
-
-    /// <inheritdoc/>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-    {
-        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        for (var index = 0; index < Models.Count; index++)
-        {
-            if (!seen.Add(Models[index].Name))
-            {
-                yield return new ValidationResult(
-                    $"two models are named \"{Models[index].Name}\"; each needs a name of its own", [$"models[{index}].name"]);
-            }
-        }
-    }
 }

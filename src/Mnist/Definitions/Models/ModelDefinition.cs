@@ -22,10 +22,10 @@ namespace Mnist.Definitions.Models;
 public abstract record ModelDefinition
 {
     /// <summary>Name of the model, unique in its experiment.</summary>
-    [Description("Name of the model, unique in its experiment."), RegularExpression(NamePattern.Regex)]
+    [Description("Name of the model, unique in its experiment."), Key, RegularExpression(NamePattern.Regex, ErrorMessage = NamePattern.Expectation), JsonPropertyOrder(-2)]
     public required string Name { get; init; }
 
     /// <summary>Seed of this model; null takes the experiment's.</summary>
-    [Description("Seed of this model; the experiment's where left out."), Range(0, int.MaxValue)]
+    [Description("Seed of this model; the experiment's where left out."), Range(0, int.MaxValue), JsonPropertyOrder(-1)]
     public int? Seed { get; init; }
 }

@@ -1,0 +1,68 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Mnist.Definitions.Reading;
+
+/// <summary>Paths such as <c>models[dense].training.epochs</c> or <c>space["layers[0].units"].minimum</c>.</summary>
+internal static partial class JsonPath
+{
+    /// <summary>The path of a key in an object.</summary>
+    public static string Member(string path, string key) => !PlainKey().IsMatch(key)
+        ? $"{path}[{Phrase.Quoted(key)}]"
+        : path.Length == 0 ? key : $"{path}.{key}";
+
+    /// <summary>The path of an element of a list.</summary>
+    public static string Element(string path, int index) => string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]");
+
+    /// <summary>Whether a path is another one or leads into it.</summary>
+    public static bool IsWithin(string path, string outer) => path.StartsWith(outer, StringComparison.Ordinal)
+        && (outer.Length == 0 || path.Length == outer.Length || path[outer.Length] is '.' or '[');
+
+    /// <summary>A path continued by another one.</summary>
+    public static string Join(string path, string tail) => path.Length == 0 || tail.Length == 0 || tail[0] == '['
+        ? path + tail
+        : $"{path}.{tail}";
+
+    /// <summary>Splits a path into its steps.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="steps">The steps, at least one, if it is a path.</param>
+    public static bool TryParse(string path, [NotNullWhen(true)] out IReadOnlyList<PathStep>? steps)
+    {
+        var match = Whole().Match(path);
+        steps = match.Success ? [.. match.Groups["step"].Captures.Select(step => StepOf(step.Value))] : null;
+        return match.Success;
+    }
+
+    /// <summary>The length of the path that a text begins with: up to the first <c>=</c> outside brackets.</summary>
+    public static int LengthBeforeEquals(string text) => BeforeEquals().Match(text) is { Success: true } match ? match.Length : -1;
+
+    private static PathStep StepOf(string text) => text switch
+    {
+        ['[', '"', .. var quoted, '"', ']'] => new(quoted, IsBracketed: true),
+        ['[', .. var bare, ']'] => new(bare, IsBracketed: true),
+        ['.', .. var key] => new(key, IsBracketed: false),
+        _ => new(text, IsBracketed: false),
+    };
+
+    [GeneratedRegex(@"^[A-Za-z_$][A-Za-z0-9_$]*\z")]
+    private static partial Regex PlainKey();
+
+    [GeneratedRegex("""^(?<step>[^.\[\]="]+|\["[^"]*"\]|\[[^\]"]+\])(?<step>\.[^.\[\]="]+|\["[^"]*"\]|\[[^\]"]+\])*\z""")]
+    private static partial Regex Whole();
+
+    [GeneratedRegex("""^(?:[^=\["]|\["[^"]*"\]|\[[^\]"]*\])*(?==)""")]
+    private static partial Regex BeforeEquals();
+}
+
+/// <summary>One step of a path.</summary>
+/// <param name="Text">A key, an index, or the name of an element.</param>
+/// <param name="IsBracketed">Whether it stood in brackets.</param>
+internal sealed record PathStep(string Text, bool IsBracketed)
+{
+    /// <summary>The index it says, or null.</summary>
+    public int? Index => IsBracketed && int.TryParse(Text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;
+
+    /// <summary>The step as it is written after others.</summary>
+    public override string ToString() => IsBracketed ? $"[{Text}]" : $".{Text}";
+}

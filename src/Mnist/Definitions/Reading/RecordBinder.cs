@@ -1,0 +1,80 @@
+using System.ComponentModel.DataAnnotations;
+using Mnist.Definitions.Shapes;
+
+namespace Mnist.Definitions.Reading;
+
+/// <summary>Makes records from JSON objects.</summary>
+/// <param name="binder">Makes the values inside.</param>
+/// <param name="errors">Receives errors.</param>
+internal sealed class RecordBinder(Binder binder, ErrorList errors)
+{
+    /// <summary>Makes a record, what is left out at its default; null if a required key has no value.</summary>
+    /// <param name="source">The JSON.</param>
+    /// <param name="shape">The record.</param>
+    /// <param name="path">Its path.</param>
+    /// <param name="kinds">The kinds of which this is one, or null.</param>
+    public object? Bind(SourceObject source, RecordShape shape, string path, KindShape? kinds)
+    {
+        var errorsBefore = errors.Count;
+        new UnknownKeys(errors).Check(source, shape, path, kinds);
+        var record = Activator.CreateInstance(shape.Type)!;
+        var isComplete = true;
+        foreach (var member in shape.Members)
+        {
+            isComplete &= TrySet(record, member, source, path) || !member.IsRequired;
+        }
+
+        if (isComplete && record is IValidatableObject rules)
+        {
+            CheckRules(rules, source, path, errorsBefore);
+        }
+
+        return isComplete ? record : null;
+    }
+
+    private bool TrySet(object record, Member member, SourceObject source, string path)
+    {
+        var memberPath = JsonPath.Member(path, member.Key);
+        switch (source.Find(member.Key))
+        {
+            case null when member.IsRequired:
+                errors.Add(source.Position, memberPath, $"{Phrase.Quoted(member.Key)} is required: {member.Expectation}");
+                return false;
+            case null:
+                return false;
+            case SourceNull when member.IsNullable:
+                member.Set(record, null);
+                return true;
+            case SourceNull node:
+                errors.Add(node.Position, memberPath, $"expected {member.Expectation}, found null{(member.IsRequired ? "" : "; leave the key out for its default")}");
+                return false;
+            case var node when binder.Bind(node, member.Shape, memberPath) is { } value:
+                Check(node, value, member, memberPath);
+                member.Set(record, value);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void Check(SourceNode node, object value, Member member, string path)
+    {
+        if (member.ProblemWith(value) is { } expectation)
+        {
+            errors.Add(node.Position, path, $"expected {expectation}, found {Found.Text(node)}");
+        }
+    }
+
+    /// <summary>A rule over several members speaks only if each of them is right by itself.</summary>
+    private void CheckRules(IValidatableObject rules, SourceObject source, string path, int errorsBefore)
+    {
+        foreach (var problem in rules.Validate(new ValidationContext(rules)))
+        {
+            var members = problem.MemberNames.DefaultIfEmpty("").ToArray();
+            if (!members.Any(member => errors.HasAny(JsonPath.Join(path, member), errorsBefore)))
+            {
+                errors.Add(SourceLocator.Find(source, members[0]).Position, JsonPath.Join(path, members[0]), problem.ErrorMessage ?? "not allowed");
+            }
+        }
+    }
+}

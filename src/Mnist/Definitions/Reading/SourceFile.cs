@@ -1,0 +1,80 @@
+using System.Text.Unicode;
+
+namespace Mnist.Definitions.Reading;
+
+/// <summary>Reads a definition's file from disk.</summary>
+internal static class SourceFile
+{
+    /// <summary>Most bytes of a definition.</summary>
+    public const int LargestBytes = 10_000_000;
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    /// <summary>The tree a file holds; null, and an error, if it holds none.</summary>
+    public static SourceNode? Read(string path, ErrorList errors)
+    {
+        var nowhere = new SourcePosition(path, 0, 0);
+        if (Directory.Exists(path))
+        {
+            errors.Add(nowhere, "", "this is a folder; name a definition file, such as experiments/quickstart.json");
+            return null;
+        }
+
+        try
+        {
+            return Parse(path, ReadBytes(path), errors);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            errors.Add(nowhere, "", Reason(exception, path));
+            return null;
+        }
+    }
+
+    private static ReadOnlyMemory<byte> ReadBytes(string path)
+    {
+        using var stream = File.OpenRead(path);
+        var bytes = new byte[Math.Min(stream.CanSeek ? stream.Length : LargestBytes, LargestBytes) + 1];
+        return bytes.AsMemory(0, stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
+    }
+
+    private static SourceNode? Parse(string path, ReadOnlyMemory<byte> bytes, ErrorList errors)
+    {
+        if (bytes.Length > LargestBytes)
+        {
+            errors.Add(new(path, 1, 1), "", $"the file is larger than {LargestBytes / 1_000_000} MB; a definition is a few kilobytes of JSON");
+            return null;
+        }
+
+        var text = bytes.Span.StartsWith(ByteOrderMark) ? bytes[ByteOrderMark.Length..] : bytes;
+        var valid = ValidLength(text.Span);
+        if (valid == text.Length)
+        {
+            return SourceParser.ParseFile(path, text, errors);
+        }
+
+        errors.Add(new SourceLines(path, text).At(valid), "", $"byte 0x{text.Span[valid]:X2} is not UTF-8 text here; save the file as UTF-8");
+        return null;
+    }
+
+    private static int ValidLength(ReadOnlySpan<byte> bytes)
+    {
+        Utf8.ToUtf16(bytes, new char[bytes.Length], out var valid, out _, replaceInvalidSequences: false);
+        return valid;
+    }
+
+    private static string Reason(Exception exception, string path) => exception switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => $"there is no such file{Neighbour(path)}",
+        UnauthorizedAccessException => "the file cannot be read: permission denied",
+        _ => $"the file cannot be read: {exception.Message}",
+    };
+
+    private static string Neighbour(string path)
+    {
+        var folder = Path.GetDirectoryName(path) ?? "";
+        var at = folder.Length == 0 ? "." : folder;
+        var names = Directory.Exists(at) ? Directory.EnumerateFiles(at, "*.json").Select(file => Path.GetFileName(file)) : [];
+        return NearestWord.To(Path.GetFileName(path), names) is { } near ? $"; did you mean {Path.Combine(folder, near)}?" : "";
+    }
+}

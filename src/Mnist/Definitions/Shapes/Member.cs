@@ -1,0 +1,82 @@
+using System.Collections;
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+
+namespace Mnist.Definitions.Shapes;
+
+/// <summary>One key of a record: a property, and what its attributes ask of the value.</summary>
+/// <param name="property">The property.</param>
+internal sealed class Member(PropertyInfo property)
+{
+    private readonly PropertyInfo property = property;
+
+    /// <summary>The key in JSON.</summary>
+    public string Key { get; } = property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name
+        ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+
+    /// <summary>What the value looks like.</summary>
+    public Shape Shape { get; } = ShapeReflection.Of(property.PropertyType);
+
+    /// <summary>Whether the key must be there.</summary>
+    public bool IsRequired { get; } = property.IsDefined(typeof(RequiredMemberAttribute));
+
+    /// <summary>Whether the value may be null.</summary>
+    public bool IsNullable { get; } = new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable;
+
+    /// <summary>Whether no two elements of a list may have the same value here.</summary>
+    public bool IsUnique { get; } = property.GetCustomAttribute<KeyAttribute>() is not null;
+
+    /// <summary>One sentence about the option, or null.</summary>
+    public string? Description { get; } = property.GetCustomAttribute<DescriptionAttribute>()?.Description;
+
+    /// <summary>The numbers allowed, or null.</summary>
+    public NumberRange? Range { get; } = NumberRange.From(property.GetCustomAttribute<RangeAttribute>());
+
+    /// <summary>Fewest characters or elements.</summary>
+    public int MinimumLength { get; } = property.GetCustomAttribute<MinLengthAttribute>()?.Length ?? 0;
+
+    /// <summary>Most characters or elements, or null.</summary>
+    public int? MaximumLength { get; } = property.GetCustomAttribute<MaxLengthAttribute>()?.Length;
+
+    /// <summary>The pattern of a text, or null.</summary>
+    public RegularExpressionAttribute? Pattern { get; } = property.GetCustomAttribute<RegularExpressionAttribute>();
+
+    /// <summary>What a reader should find, in words.</summary>
+    public string Expectation => Range is null ? Shape.Expectation : $"{Shape.Expectation} {Range}";
+
+    /// <summary>What was expected instead of a value that the attributes do not allow; null if they allow it.</summary>
+    public string? ProblemWith(object value) => value switch
+    {
+        int whole when Range?.Contains(whole) == false => Expectation,
+        double number when Range?.Contains(number) == false => Expectation,
+        string text when text.Length < MinimumLength => $"at least {Phrase.Count(MinimumLength, "character")}",
+        string text when Pattern is { } pattern && !Matches(pattern, text) => pattern.ErrorMessage ?? $"a text that matches {pattern.Pattern}",
+        ICollection list when list.Count < MinimumLength => $"at least {Phrase.Count(MinimumLength, "element")}",
+        ICollection list when list.Count > MaximumLength => $"at most {Phrase.Count(MaximumLength.Value, "element")}",
+        _ => null,
+    };
+
+    /// <summary>The members of a record, those of base records first.</summary>
+    public static IReadOnlyList<Member> AllOf(Type record) =>
+        [.. record.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.CanWrite)
+            .OrderBy(property => Depth(property.GetMethod!.GetBaseDefinition().DeclaringType!))
+            .Select(property => new Member(property))];
+
+    /// <summary>The value where the key is left out.</summary>
+    public object? DefaultOf(Type record) => property.GetValue(Activator.CreateInstance(record));
+
+    /// <summary>Sets the value on an instance being made.</summary>
+    public void Set(object record, object? value) => property.SetValue(record, value);
+
+    /// <summary>The attribute's own test lets the empty text pass.</summary>
+    private static bool Matches(RegularExpressionAttribute pattern, string text) =>
+        Regex.Match(text, pattern.Pattern, RegexOptions.CultureInvariant) is { Success: true } match && match.Length == text.Length;
+
+    private static int Depth(Type type) => type.BaseType is null ? 0 : 1 + Depth(type.BaseType);
+}
