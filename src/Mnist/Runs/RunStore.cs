@@ -59,21 +59,6 @@ public sealed class RunStore(string folder, TimeProvider? time = null)
         : [];
 }
 
-/// <summary>A published run.</summary>
-/// <param name="Folder">Its folder.</param>
-/// <param name="Record">What it says of itself.</param>
-public sealed record StoredRun(string Folder, RunRecord Record)
-{
-    /// <summary>Path of the model; it exists if the run completed.</summary>
-    public string ModelPath => Path.Combine(Folder, RunBuilder.ModelFile);
-
-    /// <summary>What the model said of some rows.</summary>
-    /// <param name="part"><c>validation</c> or <c>test</c>.</param>
-    /// <exception cref="FileNotFoundException">The run has no such predictions: it failed before them.</exception>
-    /// <exception cref="InvalidDataException">The file is damaged; the message names it and the line.</exception>
-    public RunPredictions ReadPredictions(string part) => PredictionsFile.Read(Path.Combine(Folder, PredictionsFile.Name(part)));
-}
-
 /// <summary>The runs of a store.</summary>
 /// <param name="Runs">Those that can be read, oldest first.</param>
 /// <param name="Faults">One sentence a folder that cannot be read, naming it.</param>

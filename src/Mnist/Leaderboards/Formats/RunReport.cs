@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text;
+using Mnist.Runs;
+
+namespace Mnist.Leaderboards.Formats;
+
+/// <summary>All there is to know about one run, as a page of plain text.</summary>
+public static class RunReport
+{
+    /// <summary>The page.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="files">Its files, from <see cref="StoredRun.Files"/>.</param>
+    public static string Format(RunRecord run, IReadOnlyList<StoredFile> files)
+    {
+        var text = new StringBuilder().Append(run.Run).Append('\n').Append(Outcome(run)).Append('\n');
+        Section(text, "What was trained", Pairs(Definition(run)));
+        Section(text, "Options", Pairs(OptionLines.Of(run.Model)));
+        if (run.Facts?.Chosen is { } chosen)
+        {
+            Section(text, $"Chosen by the search: {Definitions.Models.ModelKinds.Of(chosen)}", Pairs(OptionLines.Of(chosen)));
+        }
+
+        if (run is { Validation: { } validation, Test: { } test })
+        {
+            Section(text, "Figures", MetricTables.Summary(validation, test));
+            Section(text, "Test rows by class", MetricTables.Classes(test));
+            Section(text, "Confusion on the test rows: true classes down, predicted classes across", MetricTables.Confusion(test));
+        }
+
+        Section(text, "Cost", Pairs(Cost(run)));
+        Section(text, "Environment", Pairs(Environment(run)));
+        Section(text, "Files", TextTable.Lines([Column.Text("name", files.Select(file => file.Name)), Column.Number("size", files.Select(file => Figures.Bytes(file.Bytes)))]));
+        return text.ToString();
+    }
+
+    private static void Section(StringBuilder text, string title, IEnumerable<string> lines)
+    {
+        text.Append('\n').Append(title).Append('\n');
+        foreach (var line in lines)
+        {
+            text.Append("  ").Append(line).Append('\n');
+        }
+    }
+
+    private static IEnumerable<string> Pairs(IEnumerable<(string Name, string Value)> pairs)
+    {
+        var all = pairs.ToList();
+        var width = all.Select(pair => pair.Name.Length).DefaultIfEmpty().Max();
+        return all.Select(pair => $"{pair.Name.PadRight(width)}  {pair.Value}");
+    }
+
+    private static string Outcome(RunRecord run) => run.Status == RunStatus.Failed
+        ? $"failed: {run.Reason}"
+        : $"completed: {Figures.Percent(run.Test!.Accuracy)} % of the test rows are right";
+
+    private static IEnumerable<(string, string)> Definition(RunRecord run) =>
+    [
+        ("experiment", run.Experiment),
+        ("model", run.Model.Name),
+        ("kind", run.Kind),
+        ("data", BoardData.Of(run).ToString()),
+        ("dataset", run.DatasetSha256),
+        ("seed", Figures.Count<int>(run.Seed)),
+        ("started", run.StartedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)),
+        ("identity", run.Identity),
+    ];
+
+    private static IEnumerable<(string, string)> Cost(RunRecord run) =>
+    [
+        ("training", Figures.Seconds(run.TrainSeconds)),
+        ("per image", Figures.Microseconds(run.PredictMicroseconds)),
+        ("peak memory", Figures.Bytes(run.PeakMemoryBytes)),
+        ("model", Figures.Bytes(run.ModelBytes)),
+        ("model SHA-256", run.ModelSha256 ?? "-"),
+        ("parameters", Figures.Count(run.Facts?.Parameters)),
+        ("epochs", Figures.Count(run.Facts?.Epochs)),
+        ("trials", Figures.Count(run.Facts?.Trials)),
+    ];
+
+    private static IEnumerable<(string, string)> Environment(RunRecord run) =>
+    [
+        ("program", run.Environment.CodeVersion),
+        ("runtime", run.Environment.Runtime),
+        ("system", run.Environment.OperatingSystem),
+        ("processor", run.Environment.Processor),
+        ("cores", Figures.Count<int>(run.Environment.Cores)),
+        ("threads", Figures.Count<int>(run.Environment.Threads)),
+        ("repetition", Repetition(run.Determinism)),
+    ];
+
+    private static string Repetition(DeterminismGrade grade) => grade switch
+    {
+        DeterminismGrade.AnyThreads => "the same bits on the same machine, with any number of threads",
+        DeterminismGrade.SameThreads => "the same bits on the same machine with the same number of threads",
+        DeterminismGrade.TimeBound => "may give another model: a clock took part",
+        _ => grade.ToString(),
+    };
+}

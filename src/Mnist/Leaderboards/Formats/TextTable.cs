@@ -1,0 +1,51 @@
+namespace Mnist.Leaderboards.Formats;
+
+/// <summary>Plain text in aligned columns, two spaces apart.</summary>
+internal static class TextTable
+{
+    private const string Gap = "  ";
+
+    /// <summary>Lines of the table, the header first.</summary>
+    /// <param name="columns">The columns; every one has as many cells.</param>
+    public static IReadOnlyList<string> Lines(IReadOnlyList<Column> columns) =>
+        [.. Enumerable.Range(0, columns[0].Cells.Count).Select(row => string.Join(Gap, columns.Select(column => column.Aligned(row))).TrimEnd())];
+
+    /// <summary>Width of some columns side by side.</summary>
+    public static int Width(IReadOnlyCollection<Column> columns) => columns.Sum(column => column.Width) + (Gap.Length * (columns.Count - 1));
+
+    /// <summary>Shortens a text to a width by an ellipsis at its end.</summary>
+    public static string CutEnd(string text, int width) => text.Length <= width ? text : string.Concat(text.AsSpan(0, Math.Max(0, width - 1)), "…");
+
+    /// <summary>Shortens a text to a width by an ellipsis in its middle, because names often differ at their ends.</summary>
+    public static string CutMiddle(string text, int width)
+    {
+        if (text.Length <= width)
+        {
+            return text;
+        }
+
+        var head = width / 2;
+        return $"{text.AsSpan(0, head)}…{text.AsSpan(text.Length - (width - head - 1))}";
+    }
+}
+
+/// <summary>A column of text.</summary>
+/// <param name="RightAligned">Whether cells end together, as numbers do.</param>
+/// <param name="Cells">The header, then one cell a row.</param>
+internal sealed record Column(bool RightAligned, IReadOnlyList<string> Cells)
+{
+    /// <summary>Width of the widest cell.</summary>
+    public int Width { get; } = Cells.Max(cell => cell.Length);
+
+    /// <summary>A left-aligned column.</summary>
+    public static Column Text(string header, IEnumerable<string> cells) => new(false, [header, .. cells]);
+
+    /// <summary>A right-aligned column.</summary>
+    public static Column Number(string header, IEnumerable<string> cells) => new(true, [header, .. cells]);
+
+    /// <summary>A cell, filled up to the column's width.</summary>
+    public string Aligned(int row) => RightAligned ? Cells[row].PadLeft(Width) : Cells[row].PadRight(Width);
+
+    /// <summary>The column with its cells cut to a width.</summary>
+    public Column CutTo(int width) => new(RightAligned, [.. Cells.Select(cell => TextTable.CutMiddle(cell, width))]);
+}

@@ -1,0 +1,25 @@
+namespace Mnist.Runs;
+
+/// <summary>A published run.</summary>
+/// <param name="Folder">Its folder.</param>
+/// <param name="Record">What it says of itself.</param>
+public sealed record StoredRun(string Folder, RunRecord Record)
+{
+    /// <summary>Path of the model; it exists if the run completed.</summary>
+    public string ModelPath => Path.Combine(Folder, RunBuilder.ModelFile);
+
+    /// <summary>What the model said of some rows.</summary>
+    /// <param name="part"><c>validation</c> or <c>test</c>.</param>
+    /// <exception cref="FileNotFoundException">The run has no such predictions: it failed before them.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged; the message names it and the line.</exception>
+    public RunPredictions ReadPredictions(string part) => PredictionsFile.Read(Path.Combine(Folder, PredictionsFile.Name(part)));
+
+    /// <summary>The run's files, by name.</summary>
+    public IReadOnlyList<StoredFile> Files() =>
+        [.. new DirectoryInfo(Folder).EnumerateFiles().Select(file => new StoredFile(file.Name, file.Length)).OrderBy(file => file.Name, StringComparer.Ordinal)];
+}
+
+/// <summary>A file of a run.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Bytes">Its size.</param>
+public sealed record StoredFile(string Name, long Bytes);
