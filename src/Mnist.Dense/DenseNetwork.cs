@@ -1,31 +1,84 @@
+using Mnist.Dense.Inference;
+using Mnist.Dense.Kernels;
+
 namespace Mnist.Dense;
 
 /// <summary>A trained network ready to predict: batch normalisation is folded into weights and biases. Immutable and safe to share between threads.</summary>
 public sealed class DenseNetwork
 {
+    private readonly MatrixKernels kernels = MatrixKernels.ForThisMachine();
+    private readonly InferenceLayer[] inferenceLayers;
+
     /// <summary>Makes a network of folded layers; the last one's outputs are the class logits.</summary>
-    /// <exception cref="ArgumentException">A layer's inputs differ from the outputs before it, or a weight is not finite.</exception>
-    public DenseNetwork(IReadOnlyList<FoldedLayer> layers) => Layers = layers;
+    /// <param name="layers">First to last, at least one.</param>
+    /// <exception cref="ArgumentException">Layers do not fit each other, a length is wrong, or a number is not finite.</exception>
+    public DenseNetwork(IReadOnlyList<FoldedLayer> layers)
+    {
+        Check(layers);
+        Layers = layers;
+        inferenceLayers = [.. layers.Select(layer => new InferenceLayer(layer))];
+    }
 
     /// <summary>The layers, first to last; the last is the identity over the class logits.</summary>
     public IReadOnlyList<FoldedLayer> Layers { get; }
 
+    /// <summary>Values of a row.</summary>
+    public int Inputs => Layers[0].Inputs;
+
+    /// <summary>Number of classes.</summary>
+    public int Classes => Layers[^1].Outputs;
+
     /// <summary>Class probabilities of many rows.</summary>
     /// <param name="rows">Rows to score; labels are not read.</param>
-    /// <param name="threads">Threads to use, at least 1.</param>
+    /// <param name="threads">Threads to use, at least 1; the bits do not depend on it.</param>
     /// <returns>Row-major, rows × classes; each row sums to 1.</returns>
-    public float[] Predict(SampleRows rows, int threads) => throw new NotSupportedException();
+    /// <exception cref="ArgumentException">Rows have another width than the network's inputs.</exception>
+    public float[] Predict(SampleRows rows, int threads)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        CheckWidth(rows.Width);
+        return BatchInference.Predict(kernels, inferenceLayers, rows, threads);
+    }
 
-    /// <summary>Class probabilities of one row.</summary>
+    /// <summary>Class probabilities of one row, without allocating.</summary>
     /// <param name="row">One value an input.</param>
     /// <param name="probabilities">Receives one value a class; they sum to 1.</param>
-    public void Predict(ReadOnlySpan<float> row, Span<float> probabilities) => throw new NotSupportedException();
-}
+    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    public void Predict(ReadOnlySpan<float> row, Span<float> probabilities)
+    {
+        CheckWidth(row.Length);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(probabilities.Length, Classes);
+        RowInference.Predict(kernels, inferenceLayers, row, probabilities);
+    }
 
-/// <summary>y = activation(W x + b).</summary>
-/// <param name="Inputs">Length of x.</param>
-/// <param name="Outputs">Length of y.</param>
-/// <param name="Weights">Row-major, inputs × outputs: the weight from input i to output j is at i * outputs + j.</param>
-/// <param name="Biases">One value an output.</param>
-/// <param name="Activation">Applied to each output.</param>
-public sealed record FoldedLayer(int Inputs, int Outputs, float[] Weights, float[] Biases, Activation Activation);
+    private void CheckWidth(int width)
+    {
+        if (width != Inputs)
+        {
+            throw new ArgumentException($"a row has {width} values, the network takes {Inputs}", nameof(width));
+        }
+    }
+
+    private static void Check(IReadOnlyList<FoldedLayer> layers)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(layers.Count, nameof(layers));
+        for (var index = 0; index < layers.Count; index++)
+        {
+            var layer = layers[index];
+            if (layer.Weights.Length != layer.Inputs * layer.Outputs || layer.Biases.Length != layer.Outputs)
+            {
+                throw new ArgumentException($"layer {index} is {layer.Inputs} × {layer.Outputs} but has {layer.Weights.Length} weights and {layer.Biases.Length} biases", nameof(layers));
+            }
+
+            if (index > 0 && layer.Inputs != layers[index - 1].Outputs)
+            {
+                throw new ArgumentException($"layer {index} takes {layer.Inputs} values, the layer before gives {layers[index - 1].Outputs}", nameof(layers));
+            }
+
+            if (!Array.TrueForAll(layer.Weights, float.IsFinite) || !Array.TrueForAll(layer.Biases, float.IsFinite))
+            {
+                throw new ArgumentException($"layer {index} has a weight or bias that is not finite", nameof(layers));
+            }
+        }
+    }
+}

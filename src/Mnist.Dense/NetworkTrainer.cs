@@ -1,3 +1,7 @@
+using System.Diagnostics;
+using Mnist.Dense.Kernels;
+using Mnist.Dense.Training;
+
 namespace Mnist.Dense;
 
 /// <summary>Trains a dense network by minibatch gradient descent on softmax cross-entropy.</summary>
@@ -19,11 +23,28 @@ public sealed class NetworkTrainer(NetworkArchitecture architecture, TrainingSet
     /// <param name="epochEnded">Called on the calling thread after each epoch.</param>
     /// <param name="batchEnded">Called on the calling thread with the fraction of training done, 0 to 1, a few times a second at most.</param>
     /// <param name="cancellation">Ends training at the next batch.</param>
+    /// <returns>The network after the last epoch or, with early stopping, after the best.</returns>
     /// <exception cref="ArgumentException">Rows and architecture do not fit, or a value is out of range.</exception>
     /// <exception cref="DivergedException">A loss or weight is no longer finite.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
     public DenseNetwork Train(
         SampleRows training, SampleRows? validation, int seed, int threads,
-        Action<EpochResult>? epochEnded = null, Action<double>? batchEnded = null, CancellationToken cancellation = default) =>
-        throw new NotSupportedException();
+        Action<EpochResult>? epochEnded = null, Action<double>? batchEnded = null, CancellationToken cancellation = default)
+    {
+        TrainingArguments.Check(Architecture, Settings, training, validation, threads);
+        var run = new TrainingRun(Architecture, Settings, training, seed, threads, MatrixKernels.ForThisMachine());
+        var best = new BestNetwork(Settings.EarlyStopping);
+        for (var epoch = 1; epoch <= Settings.Epochs && !best.IsFinal; epoch++)
+        {
+            var trained = run.Epoch(epoch, batchEnded, cancellation);
+            var clock = Stopwatch.StartNew();
+            var network = run.Fold(epoch);
+            var score = validation is null ? null : Score.Of(network, validation, threads);
+            var result = trained with { ValidationLoss = score?.Loss, ValidationAccuracy = score?.Accuracy, ValidationSeconds = clock.Elapsed.TotalSeconds };
+            best.Offer(network, score?.Loss);
+            epochEnded?.Invoke(result);
+        }
+
+        return best.Network;
+    }
 }

@@ -20,4 +20,8 @@ public sealed record Adam : Optimizer
     /// <summary>Added to the root of the second moment, above 0.</summary>
     [Description("Added to the root of the second moment."), Range(0.0, 1.0, MinimumIsExclusive = true)]
     public double Epsilon { get; init; } = 1e-8;
+
+    /// <inheritdoc/>
+    internal override UpdateStep StepAt(long step, double learningRate, double l2) =>
+        AdamStep.At(step, learningRate, Beta1, Beta2, Epsilon, weightDecay: 0, l2);
 }

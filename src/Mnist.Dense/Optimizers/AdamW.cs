@@ -24,4 +24,8 @@ public sealed record AdamW : Optimizer
     /// <summary>Fraction of each weight removed per unit of learning rate; biases and batch-norm parameters are exempt.</summary>
     [Description("Decoupled weight decay."), Range(0.0, 10.0)]
     public double WeightDecay { get; init; } = 0.01;
+
+    /// <inheritdoc/>
+    internal override UpdateStep StepAt(long step, double learningRate, double l2) =>
+        AdamStep.At(step, learningRate, Beta1, Beta2, Epsilon, weightDecay: WeightDecay, l2);
 }

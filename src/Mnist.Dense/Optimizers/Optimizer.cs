@@ -16,4 +16,10 @@ public abstract record Optimizer
     /// <summary>Base learning rate, scaled by the schedule; above 0.</summary>
     [Description("Step size; the schedule scales it."), Range(0.0, 100.0, MinimumIsExclusive = true)]
     public abstract double LearningRate { get; init; }
+
+    /// <summary>The update of one step.</summary>
+    /// <param name="step">1-based number of the step.</param>
+    /// <param name="learningRate">Learning rate of the step.</param>
+    /// <param name="l2">Coefficient λ of the penalty λ/2 ‖W‖².</param>
+    internal abstract UpdateStep StepAt(long step, double learningRate, double l2);
 }

@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Mnist.Dense.Optimizers;
 
@@ -16,4 +18,30 @@ public sealed record Sgd : Optimizer
     /// <summary>Whether the gradient is taken ahead of the momentum step.</summary>
     [Description("Look ahead along the momentum before taking the gradient.")]
     public bool Nesterov { get; init; } = true;
+
+    /// <inheritdoc/>
+    internal override UpdateStep StepAt(long step, double learningRate, double l2) =>
+        new MomentumStep((float)learningRate, (float)Momentum, Nesterov, (float)l2);
+
+    // v ← μ v + g; w ← w - α (g + μ v), or w - α v without looking ahead.
+    private sealed record MomentumStep(float LearningRate, float Momentum, bool Nesterov, float L2) : UpdateStep
+    {
+        public override void Apply(Span<float> weights, Span<float> first, Span<float> second, ReadOnlySpan<float> gradient, bool decays)
+        {
+            var l2 = new Vector<float>(decays ? L2 : 0);
+            var momentum = new Vector<float>(Momentum);
+            var rate = new Vector<float>(-LearningRate);
+            var values = MemoryMarshal.Cast<float, Vector<float>>(weights);
+            var velocities = MemoryMarshal.Cast<float, Vector<float>>(first)[..values.Length];
+            var gradients = MemoryMarshal.Cast<float, Vector<float>>(gradient)[..values.Length];
+            for (var index = 0; index < values.Length; index++)
+            {
+                var slope = Vector.MultiplyAddEstimate(values[index], l2, gradients[index]);
+                var velocity = Vector.MultiplyAddEstimate(velocities[index], momentum, slope);
+                velocities[index] = velocity;
+                var direction = Nesterov ? Vector.MultiplyAddEstimate(velocity, momentum, slope) : velocity;
+                values[index] = Vector.MultiplyAddEstimate(direction, rate, values[index]);
+            }
+        }
+    }
 }

@@ -1,0 +1,58 @@
+using System.Buffers;
+using Mnist.Dense.Kernels;
+
+namespace Mnist.Dense.Inference;
+
+/// <summary>Scores one row: only inputs that are not zero are multiplied, in every layer. Same bits as <see cref="BatchInference"/>.</summary>
+internal static class RowInference
+{
+    /// <summary>Class probabilities of a row.</summary>
+    public static void Predict(MatrixKernels kernels, InferenceLayer[] layers, ReadOnlySpan<float> row, Span<float> probabilities)
+    {
+        var width = Panels.RoundUp(layers.Max(layer => Math.Max(layer.Inputs, layer.Outputs)), Panels.Width);
+        var floats = ArrayPool<float>.Shared.Rent(2 * width);
+        var ints = ArrayPool<int>.Shared.Rent(width);
+        try
+        {
+            Span<float> outputs = floats.AsSpan(0, width), values = floats.AsSpan(width, width);
+            var count = List(row, ints, values);
+            foreach (var layer in layers)
+            {
+                Apply(kernels, layer, ints.AsSpan(0, count), values[..count], outputs);
+                count = List(outputs[..layer.Outputs], ints, values);
+            }
+
+            outputs[..probabilities.Length].CopyTo(probabilities);
+            SoftmaxCrossEntropy.Probabilities(probabilities);
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(floats);
+            ArrayPool<int>.Shared.Return(ints);
+        }
+    }
+
+    private static void Apply(MatrixKernels kernels, InferenceLayer layer, ReadOnlySpan<int> indices, ReadOnlySpan<float> values, Span<float> outputs)
+    {
+        for (var panel = 0; panel < layer.Weights.PanelCount; panel++)
+        {
+            var output = outputs.Slice(panel * Panels.Width, Panels.Width);
+            kernels.MultiplySparseRow(indices, values, layer.Weights.Panel(panel), output);
+            ActivationKernel.Infer(layer.Activation, output, layer.Biases.Panel(panel), output);
+        }
+    }
+
+    private static int List(ReadOnlySpan<float> row, Span<int> indices, Span<float> values)
+    {
+        var count = 0;
+        for (var index = 0; index < row.Length; index++)
+        {
+            // Written always, kept where not zero: no branch to mispredict.
+            indices[count] = index;
+            values[count] = row[index];
+            count += row[index] != 0 ? 1 : 0;
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,32 @@
+namespace Mnist.Dense;
+
+/// <summary>A matrix in panels (see <see cref="Panels"/>), zero at first.</summary>
+/// <param name="rows">Rows wanted; room is made for the next multiple of 8.</param>
+/// <param name="columns">Columns; room is made for the next multiple of 64.</param>
+internal sealed class PanelMatrix(int rows, int columns)
+{
+    private readonly AlignedBuffer<float> buffer =
+        new(Panels.RoundUp(rows, Panels.RowMultiple) * Panels.Count(columns) * Panels.Width);
+
+    /// <summary>Rows there is room for, a multiple of 8.</summary>
+    public int Capacity { get; } = Panels.RoundUp(rows, Panels.RowMultiple);
+
+    /// <summary>Columns, padding left out.</summary>
+    public int Columns { get; } = columns;
+
+    /// <summary>Number of panels.</summary>
+    public int PanelCount { get; } = Panels.Count(columns);
+
+    /// <summary>All panels.</summary>
+    public Span<float> Span => buffer.Span;
+
+    /// <summary>One panel: <see cref="Capacity"/> × 64.</summary>
+    public Span<float> Panel(int panel) => buffer.Span.Slice(panel * Capacity * Panels.Width, Capacity * Panels.Width);
+
+    /// <summary>Columns of a panel that are not padding.</summary>
+    public int ColumnsOf(int panel) => Math.Min(Panels.Width, Columns - panel * Panels.Width);
+
+    /// <summary>The element of a row and column.</summary>
+    public ref float this[int row, int column] =>
+        ref buffer.Span[((column / Panels.Width) * Capacity + row) * Panels.Width + column % Panels.Width];
+}

@@ -1,0 +1,31 @@
+namespace Mnist.Dense.Training;
+
+/// <summary>Which network a training returns: the latest or, with early stopping, the one with the lowest validation loss (Prechelt, 1998).</summary>
+/// <param name="earlyStopping">When to stop; null keeps the latest network.</param>
+internal sealed class BestNetwork(EarlyStopping? earlyStopping)
+{
+    private DenseNetwork? network;
+    private double lowestLoss = double.PositiveInfinity;
+    private int epochsWithoutImprovement;
+
+    /// <summary>Whether patience has run out.</summary>
+    public bool IsFinal => earlyStopping is not null && epochsWithoutImprovement > earlyStopping.Patience;
+
+    /// <summary>The network to return.</summary>
+    public DenseNetwork Network => network ?? throw new InvalidOperationException("no epoch has ended");
+
+    /// <summary>Takes the network of an epoch.</summary>
+    /// <param name="candidate">The network.</param>
+    /// <param name="validationLoss">Its validation loss, where there is one.</param>
+    public void Offer(DenseNetwork candidate, double? validationLoss)
+    {
+        if (earlyStopping is null || validationLoss < lowestLoss - earlyStopping.MinimumImprovement)
+        {
+            (network, lowestLoss, epochsWithoutImprovement) = (candidate, validationLoss ?? lowestLoss, 0);
+            return;
+        }
+
+        network ??= candidate;
+        epochsWithoutImprovement++;
+    }
+}

@@ -1,0 +1,211 @@
+using Mnist.Dense.Kernels;
+using Mnist.Dense.Optimizers;
+
+namespace Mnist.Dense.Training;
+
+/// <summary>
+/// A dense layer in training: z = X W, y = dropout(f(scale z + shift)). With batch normalisation scale = γ/σ and
+/// shift = β - μ γ/σ; without, scale = 1 and shift is the bias. Every method works on one panel of units, so that
+/// threads share a layer by panels, write apart from each other and never add gradients up.
+/// </summary>
+internal sealed class TrainableLayer
+{
+    // As in PyTorch: running ← 0.9 running + 0.1 batch, with the unbiased variance.
+    private const float RunningMomentum = 0.1f;
+
+    private readonly MatrixKernels kernels;
+    private readonly int inputs;
+    private readonly Activation activation;
+    private readonly bool batchNorm;
+    private readonly double dropout;
+    private readonly uint index;
+    private readonly Parameter weights;
+    private readonly Parameter shift;
+    private readonly Parameter? gamma;
+    private readonly PanelMatrix? transposed;
+    private readonly PanelMatrix z;
+    private readonly PanelMatrix slope;
+    private readonly PanelMatrix mean;
+    private readonly PanelMatrix inverseDeviation;
+    private readonly PanelMatrix runningMean;
+    private readonly PanelMatrix runningVariance;
+
+    /// <summary>Makes a layer with drawn weights.</summary>
+    /// <param name="kernels">Kernels to use.</param>
+    /// <param name="inputs">Values it takes.</param>
+    /// <param name="shape">What it computes.</param>
+    /// <param name="initialization">How weights start.</param>
+    /// <param name="capacity">Most rows of a batch.</param>
+    /// <param name="index">0 for the first layer, which needs no gradient by its input.</param>
+    /// <param name="random">Where weights are drawn from.</param>
+    public TrainableLayer(
+        MatrixKernels kernels, int inputs, HiddenLayer shape, WeightInitialization initialization, int capacity, int index, SeededRandom random)
+    {
+        this.kernels = kernels;
+        this.inputs = inputs;
+        this.index = (uint)index + 1;
+        (Units, activation, batchNorm, dropout) = (shape.Units, shape.Activation, shape.BatchNorm, shape.Dropout);
+        weights = new Parameter(inputs, Units, decays: true);
+        shift = new Parameter(1, Units, decays: false);
+        gamma = batchNorm ? new Parameter(1, Units, decays: false) : null;
+        transposed = index > 0 ? new PanelMatrix(Units, inputs) : null;
+        z = new PanelMatrix(capacity, Units);
+        slope = new PanelMatrix(capacity, Units);
+        Output = new PanelMatrix(capacity, Units);
+        Gradient = new PanelMatrix(capacity, Units);
+        mean = new PanelMatrix(1, Units);
+        inverseDeviation = new PanelMatrix(1, Units);
+        runningMean = new PanelMatrix(1, Units);
+        runningVariance = new PanelMatrix(1, Units);
+        WeightInitializer.Fill(weights.Value, inputs, initialization, random);
+        for (var unit = 0; batchNorm && unit < Units; unit++)
+        {
+            gamma!.Value[0, unit] = 1;
+            runningVariance[0, unit] = 1;
+        }
+
+        for (var panel = 0; panel < PanelCount; panel++)
+        {
+            Transpose(panel);
+        }
+    }
+
+    /// <summary>Number of units.</summary>
+    public int Units { get; }
+
+    /// <summary>Number of panels of units.</summary>
+    public int PanelCount => z.PanelCount;
+
+    /// <summary>y, batch × units.</summary>
+    public PanelMatrix Output { get; }
+
+    /// <summary>dL/dy before <see cref="Backward"/>, dL/dz after it; batch × units.</summary>
+    public PanelMatrix Gradient { get; }
+
+    /// <summary>z and y of one panel.</summary>
+    /// <param name="panel">Which panel.</param>
+    /// <param name="input">X.</param>
+    /// <param name="rows">Rows of the batch.</param>
+    /// <param name="seed">Of this batch's dropout.</param>
+    public void Forward(int panel, ILayerInput input, int rows, uint seed)
+    {
+        input.Multiply(kernels, weights.Value.Panel(panel), z.Panel(panel), z.ColumnsOf(panel));
+        var values = Rows(z, panel, rows);
+        Span<float> scale = stackalloc float[Panels.Width], offset = stackalloc float[Panels.Width];
+        ScaleAndShift(panel, values, scale, offset);
+        var mask = new DropoutMask(dropout, DropoutMask.Key(seed, index, (uint)panel));
+        ActivationKernel.Train(activation, values, scale, offset, mask, Output.Panel(panel), slope.Panel(panel));
+        PanelKernels.ClearPadding(Rows(Output, panel, rows), z.ColumnsOf(panel));
+    }
+
+    /// <summary>One panel of dL/dX of this layer, that is of dL/dy of the layer before.</summary>
+    /// <param name="panel">Panel of the layer before.</param>
+    /// <param name="before">The layer before.</param>
+    /// <param name="rows">Rows of the batch.</param>
+    public void PropagateTo(TrainableLayer before, int panel, int rows) =>
+        kernels.Multiply(Gradient.Span, Gradient.Capacity, Units, transposed!.Panel(panel), before.Gradient.Panel(panel), rows, before.z.ColumnsOf(panel));
+
+    /// <summary>From dL/dy to dL/dz for one panel, and the step of γ and β, or of the bias.</summary>
+    public void Backward(int panel, int rows, UpdateStep step)
+    {
+        var gradient = Rows(Gradient, panel, rows);
+        PanelKernels.MultiplyInPlace(gradient, Rows(slope, panel, rows));
+        Span<float> shiftGradient = stackalloc float[Panels.Width];
+        if (gamma is null)
+        {
+            PanelKernels.ColumnSums(gradient, shiftGradient);
+        }
+        else
+        {
+            Span<float> gammaGradient = stackalloc float[Panels.Width];
+            BatchNormKernel.Backward(
+                gradient, Rows(z, panel, rows), Vector(mean, panel), Vector(inverseDeviation, panel), gamma.Vector(panel), gammaGradient, shiftGradient);
+            gamma.Update(step, panel, 0, gammaGradient);
+        }
+
+        shift.Update(step, panel, 0, shiftGradient);
+    }
+
+    /// <summary>dL/dW of one panel and its step, eight inputs at a time while they are in the cache.</summary>
+    /// <param name="panel">Which panel.</param>
+    /// <param name="input">X.</param>
+    /// <param name="rows">Rows of the batch.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="tile">Scratch, 8 × 64, zero where this layer has no columns.</param>
+    public void Update(int panel, ILayerInput input, int rows, UpdateStep step, Span<float> tile)
+    {
+        var gradient = Rows(Gradient, panel, rows);
+        tile.Clear();
+        for (var first = 0; first < inputs; first += Panels.RowMultiple)
+        {
+            input.MultiplyTransposed(kernels, first, gradient, tile, z.ColumnsOf(panel));
+            weights.Update(step, panel, first, tile);
+        }
+
+        Transpose(panel);
+    }
+
+    /// <summary>The layer as it predicts: batch normalisation by running statistics, folded into weights and biases.</summary>
+    public FoldedLayer Fold()
+    {
+        var folded = new float[inputs * Units];
+        var biases = new float[Units];
+        for (var unit = 0; unit < Units; unit++)
+        {
+            var scale = gamma is null ? 1 : gamma.Value[0, unit] / MathF.Sqrt(runningVariance[0, unit] + BatchNormKernel.Epsilon);
+            biases[unit] = shift.Value[0, unit] - runningMean[0, unit] * scale;
+            for (var input = 0; input < inputs; input++)
+            {
+                folded[input * Units + unit] = weights.Value[input, unit] * scale;
+            }
+        }
+
+        return new FoldedLayer(inputs, Units, folded, biases, activation);
+    }
+
+    private void ScaleAndShift(int panel, ReadOnlySpan<float> values, Span<float> scale, Span<float> offset)
+    {
+        shift.Vector(panel).CopyTo(offset);
+        scale.Fill(1);
+        if (gamma is null)
+        {
+            return;
+        }
+
+        var center = Vector(mean, panel);
+        var inverse = Vector(inverseDeviation, panel);
+        Span<float> variance = stackalloc float[Panels.Width];
+        BatchNormKernel.Statistics(values, center, variance);
+        UpdateRunning(panel, values.Length / Panels.Width, center, variance);
+        for (var column = 0; column < Panels.Width; column++)
+        {
+            inverse[column] = 1 / MathF.Sqrt(variance[column] + BatchNormKernel.Epsilon);
+            scale[column] = gamma.Vector(panel)[column] * inverse[column];
+            offset[column] -= center[column] * scale[column];
+        }
+    }
+
+    private void UpdateRunning(int panel, int rows, ReadOnlySpan<float> center, ReadOnlySpan<float> variance)
+    {
+        var unbiased = rows / MathF.Max(1, rows - 1);
+        var means = Vector(runningMean, panel);
+        var variances = Vector(runningVariance, panel);
+        for (var column = 0; column < Panels.Width; column++)
+        {
+            means[column] += RunningMomentum * (center[column] - means[column]);
+            variances[column] += RunningMomentum * (variance[column] * unbiased - variances[column]);
+        }
+    }
+
+    private void Transpose(int panel)
+    {
+        if (transposed is not null)
+        {
+            PanelKernels.TransposePanel(weights.Value, panel, transposed);
+        }
+    }
+
+    private static Span<float> Rows(PanelMatrix matrix, int panel, int rows) => matrix.Panel(panel)[..(rows * Panels.Width)];
+
+    private static Span<float> Vector(PanelMatrix matrix, int panel) => matrix.Panel(panel)[..Panels.Width];
+}

@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using Mnist.Dense.Kernels;
+using Mnist.Dense.Optimizers;
+using Mnist.Dense.Threading;
+
+namespace Mnist.Dense.Training;
+
+/// <summary>The state of one training: network, order of the rows, steps done.</summary>
+internal sealed class TrainingRun
+{
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(250);
+
+    private readonly TrainingSettings settings;
+    private readonly SampleRows training;
+    private readonly ThreadTeam team;
+    private readonly TrainingNetwork network;
+    private readonly BatchPlan plan;
+    private readonly SeededRandom shuffle;
+    private readonly SeededRandom dropout;
+    private readonly int[] order;
+    private long steps;
+    private double learningRate;
+
+    /// <summary>Draws initial weights.</summary>
+    public TrainingRun(
+        NetworkArchitecture architecture, TrainingSettings settings, SampleRows training, int seed, int threads, MatrixKernels kernels)
+    {
+        this.settings = settings;
+        this.training = training;
+        team = new ThreadTeam(threads);
+        plan = new BatchPlan(training.Count, settings.BatchSize, architecture.Layers.Any(layer => layer.BatchNorm));
+        network = new TrainingNetwork(architecture, settings, plan.LargestBatch, InputBatch.IsSparse(training), seed, team, kernels);
+        shuffle = new SeededRandom(seed, RandomStream.Shuffle);
+        dropout = new SeededRandom(seed, RandomStream.Dropout);
+        order = [.. Enumerable.Range(0, training.Count)];
+    }
+
+    /// <summary>Trains one epoch.</summary>
+    /// <param name="epoch">1-based.</param>
+    /// <param name="batchEnded">Told the fraction of all training done, now and then.</param>
+    /// <param name="cancellation">Ends training at the next batch.</param>
+    public EpochResult Epoch(int epoch, Action<double>? batchEnded, CancellationToken cancellation)
+    {
+        var clock = Stopwatch.StartNew();
+        shuffle.Shuffle(order);
+        var seeds = Enumerable.Range(0, plan.Count).Select(_ => (uint)dropout.NextBits()).ToArray();
+        var totals = new EpochTotals();
+        var reporter = new Reporter(batchEnded, (long)settings.Epochs * plan.Count);
+        team.Run(member => Batches(member, epoch, seeds, totals, reporter, cancellation));
+        cancellation.ThrowIfCancellationRequested();
+        return new EpochResult(
+            epoch, totals.Loss / training.Count, (double)totals.Correct / training.Count, null, null, learningRate, clock.Elapsed.TotalSeconds, 0);
+    }
+
+    /// <summary>The network as it predicts now.</summary>
+    /// <exception cref="DivergedException">A weight is not finite.</exception>
+    public DenseNetwork Fold(int epoch)
+    {
+        try
+        {
+            return network.Fold();
+        }
+        catch (ArgumentException)
+        {
+            throw new DivergedException(epoch, learningRate);
+        }
+    }
+
+    private void Batches(int member, int epoch, uint[] seeds, EpochTotals totals, Reporter reporter, CancellationToken cancellation)
+    {
+        for (var batch = 0; batch < plan.Count; batch++)
+        {
+            if (member == 0)
+            {
+                totals.Stopped = cancellation.IsCancellationRequested;
+                totals.Step = NextStep();
+            }
+
+            team.Meet();
+            if (totals.Stopped)
+            {
+                return;
+            }
+
+            var (start, length) = plan[batch];
+            network.Step(member, training, order.AsSpan(start, length), totals.Step!, seeds[batch]);
+            if (member == 0)
+            {
+                totals.Add(network.LastBatch(length));
+                if (!double.IsFinite(totals.Loss))
+                {
+                    throw new DivergedException(epoch, learningRate);
+                }
+
+                reporter.Report(steps);
+            }
+        }
+    }
+
+    private UpdateStep NextStep()
+    {
+        learningRate = settings.Optimizer.LearningRate * settings.Schedule.FactorAt((double)steps / ((long)settings.Epochs * plan.Count));
+        return settings.Optimizer.StepAt(++steps, learningRate, settings.L2);
+    }
+
+    // Written by member 0 before a meeting, read by all after it.
+    private sealed class EpochTotals
+    {
+        public double Loss { get; private set; }
+
+        public long Correct { get; private set; }
+
+        public bool Stopped { get; set; }
+
+        public UpdateStep? Step { get; set; }
+
+        public void Add((double Loss, int Correct) batch) => (Loss, Correct) = (Loss + batch.Loss, Correct + batch.Correct);
+    }
+
+    private sealed class Reporter(Action<double>? batchEnded, long total)
+    {
+        private long last = Stopwatch.GetTimestamp();
+
+        public void Report(long done)
+        {
+            if (batchEnded is not null && Stopwatch.GetElapsedTime(last) >= ReportInterval)
+            {
+                last = Stopwatch.GetTimestamp();
+                batchEnded((double)done / total);
+            }
+        }
+    }
+}
