@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Mnist.Datasets;
 using Mnist.Trainers;
 
 namespace Mnist.Search;
@@ -43,12 +44,6 @@ internal sealed class RandomSampler(IReadOnlyList<Family> families, int seed) : 
         return new Proposal(family.Kind, options, random.Next());
     }
 
-    /// <summary>Mixes seed and trial as SplitMix64 does (Steele, Lea and Flood, 2014): neighbouring seeds of <see cref="Random"/> give neighbouring draws.</summary>
-    private int SeedOfTrial(int trial)
-    {
-        var mixed = ((ulong)(uint)seed << 32 | (uint)trial) + 0x9E3779B97F4A7C15;
-        mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9;
-        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
-        return (int)(mixed >> 33);
-    }
+    /// <summary>Mixed, because neighbouring seeds of <see cref="Random"/> give neighbouring draws.</summary>
+    private int SeedOfTrial(int trial) => new SplitMix64((ulong)(uint)seed << 32 | (uint)trial).Below(int.MaxValue);
 }

@@ -68,11 +68,3 @@ internal sealed class RecordingObserver : ITrainingObserver
 
     public void TrialEnded(TrialResult trial) => Trials.Add(trial);
 }
-
-/// <summary>A folder that is gone after the test.</summary>
-internal sealed class TemporaryFolder : IDisposable
-{
-    public string Path { get; } = Directory.CreateTempSubdirectory("mnist-search-").FullName;
-
-    public void Dispose() => Directory.Delete(Path, recursive: true);
-}
