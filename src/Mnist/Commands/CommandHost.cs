@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Mnist.Commands;
+
+/// <summary>Runs the body of a command with a host around it, and turns every failure into a sentence and an exit code.</summary>
+/// <param name="terminal">Where commands write.</param>
+/// <param name="currentFolder">Absolute folder that paths on the command line are relative to.</param>
+/// <param name="globals">The options every command takes.</param>
+/// <param name="time">Names the files of fault reports.</param>
+internal sealed class CommandHost(ITerminal terminal, string currentFolder, GlobalOptions globals, TimeProvider time)
+{
+    /// <summary>Runs a command's body.</summary>
+    /// <param name="parse">The command line.</param>
+    /// <param name="body">Returns an exit code.</param>
+    public int Run(ParseResult parse, Func<CommandContext, int> body)
+    {
+        var verbose = globals.IsVerbose(parse);
+        try
+        {
+            using var host = Composition.Build(terminal, currentFolder, globals.Settings(parse, currentFolder), verbose);
+            return body(new CommandContext(terminal, currentFolder, host.Services, verbose));
+        }
+        catch (Exception error)
+        {
+            var code = ExitCodes.Of(error);
+            terminal.StandardError.WriteLine(code == ExitCodes.Unexpected ? Report(error, verbose) : error.Message);
+            return code;
+        }
+    }
+
+    private string Report(Exception error, bool verbose)
+    {
+        if (verbose)
+        {
+            return error.ToString();
+        }
+
+        var stamp = time.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
+        var path = Path.Combine(Path.GetTempPath(), FormattableString.Invariant($"mnist-fault-{stamp}-{Environment.ProcessId}.log"));
+        return $"mnist failed unexpectedly: {FirstLine(error.Message)}{Environment.NewLine}{WriteDetails(path, error)}";
+    }
+
+    private static string WriteDetails(string path, Exception error)
+    {
+        try
+        {
+            File.WriteAllText(path, error.ToString());
+            return $"Details are in {path}; --verbose shows them here.";
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return "--verbose shows details.";
+        }
+    }
+
+    private static string FirstLine(string message) => message.Split('\n')[0].TrimEnd();
+}

@@ -1,0 +1,27 @@
+using Mnist.Datasets;
+using Mnist.Definitions;
+
+namespace Mnist.Commands;
+
+/// <summary>Loads the rows of a definition, for commands that train nothing.</summary>
+internal static class DataRows
+{
+    private const int DefaultSeed = 1;
+
+    /// <summary>Loads and splits the data of a definition.</summary>
+    /// <param name="context">Gives the dataset's folder.</param>
+    /// <param name="definition">Path of the definition; null takes MNIST's standard split.</param>
+    public static DatasetSplit Load(CommandContext context, string? definition)
+    {
+        if (definition is null)
+        {
+            return Load(context, new MnistData(), context.CurrentFolder, DefaultSeed);
+        }
+
+        var experiment = DefinitionFiles.Read(context, definition, []);
+        return Load(context, experiment.Data, Path.GetDirectoryName(context.Absolute(definition))!, experiment.Seed);
+    }
+
+    private static DatasetSplit Load(CommandContext context, DataDefinition data, string folder, int seed) =>
+        DatasetSplitter.Split(context.Get<DatasetLoader>().Load(data, folder), data.Split, seed);
+}

@@ -1,0 +1,108 @@
+using Mnist.Datasets;
+
+namespace Mnist.Commands;
+
+/// <summary>Figures that describe a dataset; those on pixels are of the training rows alone.</summary>
+internal sealed record DatasetSummary
+{
+    private const int PixelValues = 256;
+
+    /// <summary>Name of the dataset.</summary>
+    public required string Dataset { get; init; }
+
+    /// <summary>Hash of the dataset.</summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary>Pixels a row of each image.</summary>
+    public required int Width { get; init; }
+
+    /// <summary>Rows of pixels of each image.</summary>
+    public required int Height { get; init; }
+
+    /// <summary>Rows of each class.</summary>
+    public required IReadOnlyList<ClassCounts> Classes { get; init; }
+
+    /// <summary>Mean pixel value, 0 to 255.</summary>
+    public required double PixelMean { get; init; }
+
+    /// <summary>Population standard deviation of the pixel values.</summary>
+    public required double PixelStandardDeviation { get; init; }
+
+    /// <summary>Lower median of the pixel values.</summary>
+    public required int PixelMedian { get; init; }
+
+    /// <summary>Fraction of pixel values that are zero.</summary>
+    public required double ZeroFraction { get; init; }
+
+    /// <summary>Pixels that are zero in every training image.</summary>
+    public required int AlwaysZeroPixels { get; init; }
+
+    /// <summary>Describes a split dataset.</summary>
+    public static DatasetSummary Of(DatasetSplit split)
+    {
+        var (histogram, usedPixels) = CountPixels(split.Data.Training);
+        var total = histogram.Sum();
+        var mean = histogram.Select((count, value) => (double)count * value).Sum() / total;
+        var variance = histogram.Select((count, value) => count * (value - mean) * (value - mean)).Sum() / total;
+        return new DatasetSummary
+        {
+            Dataset = split.Dataset.Name,
+            Sha256 = split.Dataset.Sha256,
+            Width = split.Dataset.Shape.Width,
+            Height = split.Dataset.Shape.Height,
+            Classes = CountClasses(split),
+            PixelMean = mean,
+            PixelStandardDeviation = Math.Sqrt(variance),
+            PixelMedian = Median(histogram, total),
+            ZeroFraction = (double)histogram[0] / total,
+            AlwaysZeroPixels = usedPixels.Count(used => !used),
+        };
+    }
+
+    private static (long[] Histogram, bool[] UsedPixels) CountPixels(LabeledImages images)
+    {
+        var (histogram, used) = (new long[PixelValues], new bool[images.Shape.PixelCount]);
+        for (var row = 0; row < images.Count; row++)
+        {
+            var pixels = images.Pixels(row);
+            for (var index = 0; index < pixels.Length; index++)
+            {
+                histogram[pixels[index]]++;
+                used[index] |= pixels[index] != 0;
+            }
+        }
+
+        return (histogram, used);
+    }
+
+    private static int Median(long[] histogram, long total)
+    {
+        var below = 0L;
+        return Enumerable.Range(0, PixelValues).First(value => (below += histogram[value]) * 2 >= total);
+    }
+
+    private static IReadOnlyList<ClassCounts> CountClasses(DatasetSplit split)
+    {
+        var classes = split.Dataset.ClassNames.Count;
+        var (training, validation, test) = (Count(split.Data.Training, classes), Count(split.Data.Validation, classes), Count(split.Test, classes));
+        return [.. split.Dataset.ClassNames.Select((name, index) => new ClassCounts(name, training[index], validation[index], test[index]))];
+    }
+
+    private static int[] Count(LabeledImages images, int classes)
+    {
+        var counts = new int[classes];
+        for (var row = 0; row < images.Count; row++)
+        {
+            counts[images.Label(row)]++;
+        }
+
+        return counts;
+    }
+}
+
+/// <summary>Rows of one class.</summary>
+/// <param name="Name">Name of the class.</param>
+/// <param name="Training">Training rows.</param>
+/// <param name="Validation">Validation rows.</param>
+/// <param name="Test">Test rows.</param>
+internal sealed record ClassCounts(string Name, int Training, int Validation, int Test);

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+
+namespace Mnist.Commands;
+
+/// <summary>The whole program, but for the process around it.</summary>
+public static class MnistApplication
+{
+    /// <summary>Runs one command line.</summary>
+    /// <param name="arguments">The words after <c>mnist</c>.</param>
+    /// <param name="terminal">Where it writes.</param>
+    /// <param name="currentFolder">Absolute folder that paths on the command line are relative to.</param>
+    /// <param name="cancellation">Asks to stop soon; finished runs stay.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, ITerminal terminal, string currentFolder, CancellationToken cancellation)
+    {
+        var parse = CreateRoot(terminal, currentFolder).Parse(arguments);
+        if (parse.Errors.Count > 0 && parse.Action is not VerbHelp)
+        {
+            ParseErrors.Write(parse, terminal.StandardError);
+            return ExitCodes.Usage;
+        }
+
+        // The process handles signals itself, and failures are mapped in one place, CommandHost.
+        return await parse.InvokeAsync(
+            new InvocationConfiguration { Output = terminal.StandardOutput, Error = terminal.StandardError, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
+            cancellation);
+    }
+
+    private static RootCommand CreateRoot(ITerminal terminal, string currentFolder)
+    {
+        var globals = new GlobalOptions();
+        var host = new CommandHost(terminal, currentFolder, globals, TimeProvider.System);
+        var root = new RootCommand("Trains models on MNIST from a JSON definition, ranks them, and exports the best as an ML.NET zip.") { HelpName = "mnist" };
+        globals.AddTo(root);
+        foreach (var verb in Verbs(host))
+        {
+            root.Add(verb);
+        }
+
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new VerbHelp(new HelpAction { MaxWidth = Math.Min(terminal.Width, 100) });
+        return root;
+    }
+
+    private static IEnumerable<VerbCommand> Verbs(CommandHost host) =>
+    [
+        new RunCommand(host),
+        new ValidateCommand(host),
+        new LeaderboardCommand(host),
+        new ShowCommand(host),
+        new CompareCommand(host),
+        new PredictCommand(host),
+        new EvaluateCommand(host),
+        new ExploreCommand(host),
+        new DoctorCommand(host),
+    ];
+}

@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.Text.Json;
+using Mnist.Datasets;
+using Mnist.Definitions;
+using Mnist.Leaderboards.Formats;
+using Mnist.Trainers;
+
+namespace Mnist.Commands;
+
+/// <summary><c>mnist predict IMAGE...</c>: what digits images show.</summary>
+internal sealed class PredictCommand : VerbCommand
+{
+    private const int BarLength = 30;
+
+    private readonly Argument<string[]> images = new("IMAGE") { Description = "PNG or JPEG files, one digit each, of any size, dark on light or light on dark.", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string> model = new("--model") { HelpName = "ZIP", Description = "The model; quickstart.zip of the models folder where left out." };
+    private readonly Option<bool> json = CommonOptions.Json();
+
+    public PredictCommand(CommandHost host)
+        : base("predict", "Say which digits images show, with the probability of every class.")
+    {
+        Add(images);
+        Add(model);
+        Add(json);
+        SetAction(parse => host.Run(parse, context => Execute(parse, context)));
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
+    [
+        ("mnist predict seven.png", "Asks the model that comes with the repository."),
+        ("mnist predict scans/*.png --model models/mine.zip --json", "Asks another model about several images and writes JSON."),
+    ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<int> PossibleExitCodes => [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.Data];
+
+    private int Execute(ParseResult parse, CommandContext context)
+    {
+        var zip = parse.GetValue(model) is { } given ? context.Absolute(given) : Path.Combine(context.Settings.ModelsFolder, "quickstart.zip");
+        var paths = parse.GetRequiredValue(images);
+        using var scratch = new ScratchFolder();
+        using var loaded = ModelZip.Load(zip, scratch.Path);
+
+        var shape = ImageShapes.Of(loaded);
+        var scores = loaded.Score(ImageShapes.Join(shape, [.. paths.Select(path => DigitImage.Read(context.Absolute(path), shape))]));
+        if (parse.GetValue(json))
+        {
+            context.WriteLine(JsonSerializer.Serialize(paths.Select((path, row) => Describe(path, scores, row, loaded.ClassNames)), DefinitionJson.Indented));
+        }
+        else
+        {
+            WriteBars(context, paths, scores, loaded.ClassNames);
+        }
+
+        return ExitCodes.Ok;
+    }
+
+    private static object Describe(string path, ClassProbabilities scores, int row, IReadOnlyList<string> classNames) => new
+    {
+        Image = path,
+        Predicted = classNames[scores.PredictedClass(row)],
+        Probabilities = classNames.Select((name, index) => (name, probability: scores.Row(row)[index])).ToDictionary(pair => pair.name, pair => pair.probability),
+    };
+
+    private static void WriteBars(CommandContext context, string[] paths, ClassProbabilities scores, IReadOnlyList<string> classNames)
+    {
+        var nameWidth = classNames.Max(name => name.Length);
+        for (var row = 0; row < paths.Length; row++)
+        {
+            context.WriteLine($"{paths[row]}: {classNames[scores.PredictedClass(row)]}");
+            for (var index = 0; index < classNames.Count; index++)
+            {
+                var probability = scores.Row(row)[index];
+                context.WriteLine($"  {classNames[index].PadRight(nameWidth)} {new string('█', (int)Math.Round(probability * BarLength)).PadRight(BarLength)} {Figures.Percent(probability),6} %");
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Mnist.Datasets;
+using Mnist.Dense;
+using Mnist.Experiments;
+using Mnist.Leaderboards.Formats;
+using Mnist.Trainers;
+
+namespace Mnist.Commands.Progress;
+
+/// <summary>What progress displays say.</summary>
+internal static class ProgressWords
+{
+    public static string Of(DatasetSplit split) =>
+        $"{split.Dataset.Name}: {Figures.Count<int>(split.Data.Training.Count)} training, {Figures.Count<int>(split.Data.Validation.Count)} validation, {Figures.Count<int>(split.Test.Count)} test rows";
+
+    public static string Of(EpochResult epoch)
+    {
+        var validation = epoch is { ValidationLoss: { } loss, ValidationAccuracy: { } accuracy }
+            ? $", validation {Figures.Percent(accuracy)} %, loss {Figures.FourDecimals(loss)}"
+            : "";
+        return FormattableString.Invariant($"epoch {epoch.Epoch}: training {Figures.Percent(epoch.TrainAccuracy)} %, loss {Figures.FourDecimals(epoch.TrainLoss)}{validation}, {Figures.Seconds(epoch.TrainSeconds + epoch.ValidationSeconds)}");
+    }
+
+    public static string Of(TrialResult trial)
+    {
+        var outcome = trial.Status switch
+        {
+            TrialStatus.Completed => $"validation {Figures.Percent(trial.ValidationAccuracy)} %{(trial.Best ? ", the best so far" : "")}",
+            TrialStatus.Stopped => "stopped, the time is up",
+            _ => $"failed, {trial.Reason}",
+        };
+        return FormattableString.Invariant($"trial {trial.Trial}, {trial.Kind}: {outcome}, {Figures.Seconds(trial.TrainSeconds)}");
+    }
+
+    public static string Of(ModelResult result)
+    {
+        var record = result.Run.Record;
+        var outcome = result.Failed ? $"failed: {record.Reason}" : $"validation {Figures.Percent(record.Validation?.Accuracy)} %";
+        return result.Reused ? $"{outcome}, reused" : result.Failed ? outcome : $"{outcome}, {Figures.Seconds(record.TrainSeconds)}";
+    }
+}

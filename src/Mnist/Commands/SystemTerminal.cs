@@ -1,0 +1,54 @@
+using System.Text;
+
+namespace Mnist.Commands;
+
+/// <summary>The terminal, pipe or file the process was started with.</summary>
+public sealed class SystemTerminal : ITerminal
+{
+    private const int WidthWithoutTerminal = 100;
+
+    private const int SmallestWidth = 40;
+
+    private SystemTerminal() { }
+
+    /// <inheritdoc/>
+    public TextWriter StandardOutput => Console.Out;
+
+    /// <inheritdoc/>
+    public TextWriter StandardError => Console.Error;
+
+    /// <inheritdoc/>
+    public bool StandardOutputIsTerminal { get; } = !Console.IsOutputRedirected;
+
+    /// <inheritdoc/>
+    public bool StandardErrorIsTerminal { get; } = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
+
+    /// <inheritdoc/>
+    public bool Colour { get; } = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb";
+
+    /// <inheritdoc/>
+    public int Width => StandardOutputIsTerminal || StandardErrorIsTerminal ? Math.Max(WindowWidth(), SmallestWidth) : WidthWithoutTerminal;
+
+    /// <summary>Opens the process's terminal for UTF-8 text.</summary>
+    public static SystemTerminal Open()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        }
+
+        return new SystemTerminal();
+    }
+
+    private static int WindowWidth()
+    {
+        try
+        {
+            return Console.WindowWidth;
+        }
+        catch (Exception error) when (error is IOException or PlatformNotSupportedException)
+        {
+            return WidthWithoutTerminal;
+        }
+    }
+}

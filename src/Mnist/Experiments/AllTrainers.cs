@@ -1,0 +1,20 @@
+using Mnist.Definitions.Models;
+using Mnist.Search;
+using Mnist.Trainers;
+
+namespace Mnist.Experiments;
+
+/// <summary>The trainers of every kind of model, searches included.</summary>
+public static class AllTrainers
+{
+    /// <summary>Makes the catalog.</summary>
+    /// <param name="time">The clock of time budgets.</param>
+    public static TrainerCatalog Create(TimeProvider time)
+    {
+        var searched = BuiltInTrainers.Create();
+        return new TrainerCatalog(new Dictionary<Type, ITrainer>(searched)
+        {
+            [typeof(AutoMLModel)] = new AutoMLTrainer(new TrainerCatalog(searched), time),
+        });
+    }
+}

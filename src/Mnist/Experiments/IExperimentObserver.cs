@@ -1,0 +1,31 @@
+using Mnist.Datasets;
+using Mnist.Dense;
+using Mnist.Definitions.Models;
+using Mnist.Trainers;
+
+namespace Mnist.Experiments;
+
+/// <summary>Hears how an experiment goes. Calls come one at a time, from any thread.</summary>
+public interface IExperimentObserver
+{
+    /// <summary>The rows are there.</summary>
+    void DataReady(DatasetSplit split);
+
+    /// <summary>Work on a model begins.</summary>
+    void ModelStarted(ModelDefinition model);
+
+    /// <summary>Some of a model's training is done.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="fraction">0 to 1, or null when nobody knows.</param>
+    /// <param name="status">A few words for a person.</param>
+    void Progressed(ModelDefinition model, double? fraction, string status);
+
+    /// <summary>An epoch of a model ended.</summary>
+    void EpochEnded(ModelDefinition model, EpochResult epoch);
+
+    /// <summary>A trial of a search ended.</summary>
+    void TrialEnded(ModelDefinition model, TrialResult trial);
+
+    /// <summary>A model is trained and stored, was found stored, or has failed.</summary>
+    void ModelEnded(ModelResult result);
+}

@@ -1,0 +1,107 @@
+using System.Security.Cryptography;
+using Mnist.Datasets;
+using Mnist.Definitions.Models;
+using Mnist.Dense;
+using Mnist.Evaluation;
+using Mnist.Runs;
+using Mnist.Trainers;
+
+namespace Mnist.Experiments;
+
+/// <summary>Makes one run: trains, scores, saves, reads back, publishes.</summary>
+/// <param name="plan">The model.</param>
+/// <param name="split">The rows.</param>
+/// <param name="trainer">Trains it.</param>
+/// <param name="threads">Threads for training and scoring, at least 1.</param>
+/// <param name="time">Dates and times the run.</param>
+internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trainer, int threads, TimeProvider time)
+{
+    private static readonly TimeSpan PatienceAfterCancellation = TimeSpan.FromSeconds(2);
+
+    /// <summary>Makes the run and publishes it, completed or failed. Cancelled, it leaves nothing.</summary>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public StoredRun Execute(RunStore store, IExperimentObserver observer, CancellationToken cancellation)
+    {
+        PeakMemory.Reset();
+        var startedAt = time.GetUtcNow();
+        var record = NewRecord(startedAt);
+        using var run = store.Begin(record.Run);
+        run.Log(FormattableString.Invariant($"{record.Kind} \"{plan.Model.Name}\" begins: seed {plan.Seed}, {threads} threads, {record.Determinism} determinism"));
+        var start = time.GetTimestamp();
+        try
+        {
+            record = Complete(record, run, new RecordingObserver(plan.Model, run, observer), cancellation);
+        }
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
+        {
+            run.Log(error.ToString());
+            File.Delete(ModelPath(run));
+            record = record with { Status = RunStatus.Failed, Reason = ReasonOf(error), TrainSeconds = time.GetElapsedTime(start).TotalSeconds };
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        return run.Publish(record with { PeakMemoryBytes = PeakMemory.Read() });
+    }
+
+    private RunRecord Complete(RunRecord record, RunBuilder run, RecordingObserver observer, CancellationToken cancellation)
+    {
+        var context = new TrainingContext(plan.Seed, threads, run.WorkFolder, observer, cancellation);
+        var start = time.GetTimestamp();
+        using var model = Abandonable.Run(() => trainer.Train(plan.Model, split.Data, context), PatienceAfterCancellation, cancellation);
+        record = record with { TrainSeconds = time.GetElapsedTime(start).TotalSeconds, Facts = model.Facts };
+
+        observer.Progressed(1, "scoring the validation rows");
+        record = record with { Validation = Score("validation", model, split.Data.Validation, run) };
+        cancellation.ThrowIfCancellationRequested();
+
+        observer.Progressed(1, "saving and reading back");
+        model.Save(ModelPath(run));
+        cancellation.ThrowIfCancellationRequested();
+
+        // The model is final from here on: only now may a test row be looked at.
+        observer.Progressed(1, "scoring the test rows");
+        return Describe(record, run) with
+        {
+            Test = Score("test", model, split.Test, run),
+            PredictMicroseconds = new PredictionTimer(time).Measure(model, split.Test, threads),
+        };
+    }
+
+    private ClassificationMetrics Score(string part, ITrainedModel model, LabeledImages images, RunBuilder run)
+    {
+        var predicted = model.Score(images, threads);
+        var metrics = Evaluator.Evaluate(predicted, images, split.Data.ClassNames);
+        run.WritePredictions(part, predicted, images);
+        run.Log(FormattableString.Invariant($"{part}: accuracy {metrics.Accuracy:F4}, log loss {metrics.LogLoss:F4}"));
+        return metrics;
+    }
+
+    private static RunRecord Describe(RunRecord record, RunBuilder run)
+    {
+        using var zip = File.OpenRead(ModelPath(run));
+        return record with { ModelBytes = zip.Length, ModelSha256 = Convert.ToHexStringLower(SHA256.HashData(zip)) };
+    }
+
+    private static string ModelPath(RunBuilder run) => Path.Combine(run.Folder, "model.zip");
+
+    private static string ReasonOf(Exception error) => error is TrainingException or DivergedException or NonFiniteScoreException
+        ? error.Message
+        : $"unexpected {error.GetType().Name}: {error.Message.Split('\n')[0].TrimEnd()} (details in run.log)";
+
+    private RunRecord NewRecord(DateTimeOffset startedAt) => new()
+    {
+        Run = RunId.Of(plan.Experiment.Name, plan.Model.Name, startedAt, plan.Identity),
+        Experiment = plan.Experiment.Name,
+        Model = plan.Model,
+        Kind = ModelKinds.Of(plan.Model),
+        Data = plan.Experiment.Data,
+        Seed = plan.Seed,
+        SplitSeed = plan.Experiment.Seed,
+        Status = RunStatus.Completed,
+        Identity = plan.Identity,
+        DatasetSha256 = plan.DatasetSha256,
+        StartedAt = startedAt,
+        Environment = RunEnvironmentProbe.Probe(threads),
+        Determinism = plan.Determinism,
+    };
+}

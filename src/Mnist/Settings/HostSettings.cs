@@ -1,0 +1,40 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Mnist.Settings;
+
+/// <summary>Settings of the program on one machine: the section <c>Mnist</c> of <c>appsettings.json</c>, the environment and the command line.</summary>
+public sealed record HostSettings
+{
+    /// <summary>Name of the configuration section.</summary>
+    public const string Section = "Mnist";
+
+    /// <summary>Folder of the datasets that come with the repository.</summary>
+    [Required(ErrorMessage = "a folder is expected")]
+    public string DataFolder { get; init; } = "experiments/data";
+
+    /// <summary>Folder of the runs.</summary>
+    [Required(ErrorMessage = "a folder is expected")]
+    public string RunsFolder { get; init; } = "experiments/runs";
+
+    /// <summary>Folder of the exported models.</summary>
+    [Required(ErrorMessage = "a folder is expected")]
+    public string ModelsFolder { get; init; } = "models";
+
+    /// <summary>Threads to train and score with, 0 to 4,096; 0 takes every core the process may use.</summary>
+    [Range(0, 4_096, ErrorMessage = "a whole number from 0 (every core) to 4096 is expected")]
+    public int Threads { get; init; }
+
+    /// <summary>The same settings with absolute folders and a thread count of at least 1.</summary>
+    /// <param name="root">Absolute folder that relative folders start at.</param>
+    /// <param name="cores">Processors the process may use.</param>
+    public HostSettings Resolve(string root, int cores) => this with
+    {
+        DataFolder = Path.GetFullPath(DataFolder, root),
+        RunsFolder = Path.GetFullPath(RunsFolder, root),
+        ModelsFolder = Path.GetFullPath(ModelsFolder, root),
+        Threads = Threads == 0 ? cores : Threads,
+    };
+}
+
+/// <summary>A setting cannot be used; the message names it, where it was set, and what is expected.</summary>
+public sealed class SettingsException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,57 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using Microsoft.Extensions.Configuration;
+
+namespace Mnist.Settings;
+
+/// <summary>Reads <see cref="HostSettings"/> from their sources, strictly.</summary>
+public static class SettingsReader
+{
+    private static readonly IReadOnlyList<PropertyInfo> Known = typeof(HostSettings).GetProperties(BindingFlags.Public | BindingFlags.Instance);
+
+    /// <summary>Reads and checks the settings; all that is wrong is reported at once.</summary>
+    /// <exception cref="SettingsException">A setting is unknown, of the wrong type or out of range.</exception>
+    public static HostSettings Read(IConfigurationRoot configuration)
+    {
+        var section = configuration.GetSection(HostSettings.Section);
+        Refuse(section.GetChildren().Select(child => Fault(configuration, child)).OfType<string>());
+
+        var settings = section.Get<HostSettings>() ?? new HostSettings();
+        var results = new List<ValidationResult>();
+        Validator.TryValidateObject(settings, new ValidationContext(settings), results, validateAllProperties: true);
+        Refuse(results.Select(result => Sentence(configuration, result.MemberNames.First(), result.ErrorMessage!)));
+        return settings;
+    }
+
+    private static string? Fault(IConfigurationRoot configuration, IConfigurationSection setting)
+    {
+        var property = Known.FirstOrDefault(property => property.Name.Equals(setting.Key, StringComparison.OrdinalIgnoreCase));
+        if (property is null)
+        {
+            return Sentence(configuration, setting.Key, $"there is no such setting; the settings are {string.Join(", ", Known.Select(known => CamelCase(known.Name)))}");
+        }
+
+        if (setting.Value is not null && TypeDescriptor.GetConverter(property.PropertyType).IsValid(setting.Value))
+        {
+            return null;
+        }
+
+        var expectation = property.GetCustomAttribute<ValidationAttribute>()?.ErrorMessage;
+        return Sentence(configuration, setting.Key, $"\"{setting.Value}\" is not understood; {expectation}");
+    }
+
+    private static void Refuse(IEnumerable<string> faults)
+    {
+        var message = string.Join(Environment.NewLine, faults);
+        if (message.Length > 0)
+        {
+            throw new SettingsException(message);
+        }
+    }
+
+    private static string Sentence(IConfigurationRoot configuration, string setting, string message) =>
+        $"setting {CamelCase(setting)} (from {SettingsSources.Describe(configuration, setting)}): {message}";
+
+    private static string CamelCase(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+}

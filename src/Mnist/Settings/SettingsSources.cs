@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.EnvironmentVariables;
+using Microsoft.Extensions.Configuration.Json;
+
+namespace Mnist.Settings;
+
+/// <summary>Where settings come from, weakest first: the file, the environment, the command line.</summary>
+public static class SettingsSources
+{
+    /// <summary>Adds the sources.</summary>
+    /// <param name="configuration">Receives them.</param>
+    /// <param name="file">Absolute path of the settings file, or null.</param>
+    /// <param name="commandLine">From names of <see cref="HostSettings"/> to values given on the command line.</param>
+    public static void Add(IConfigurationBuilder configuration, string? file, IReadOnlyDictionary<string, string> commandLine)
+    {
+        if (file is not null)
+        {
+            configuration.AddJsonFile(file, optional: false, reloadOnChange: false);
+        }
+
+        configuration.AddEnvironmentVariables();
+        configuration.AddInMemoryCollection(commandLine.Select(pair => KeyValuePair.Create(Key(pair.Key), (string?)pair.Value)));
+    }
+
+    /// <summary>The configuration key of a setting.</summary>
+    /// <param name="setting">Name of a property of <see cref="HostSettings"/>.</param>
+    public static string Key(string setting) => ConfigurationPath.Combine(HostSettings.Section, setting);
+
+    /// <summary>Says, for a person, which source decides a setting.</summary>
+    public static string Describe(IConfigurationRoot configuration, string setting)
+    {
+        var provider = configuration.Providers.LastOrDefault(provider => provider.TryGet(Key(setting), out _));
+        return provider switch
+        {
+            JsonConfigurationProvider json => json.Source.Path is { } path ? json.Source.FileProvider?.GetFileInfo(path).PhysicalPath ?? path : "the settings file",
+            EnvironmentVariablesConfigurationProvider => $"environment variable {HostSettings.Section.ToUpperInvariant()}__{setting.ToUpperInvariant()}",
+            null => "defaults",
+            _ => "the command line",
+        };
+    }
+}
