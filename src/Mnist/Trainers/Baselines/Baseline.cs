@@ -1,0 +1,72 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Mnist.Datasets;
+using Mnist.Definitions.Models;
+using Mnist.Trainers.MlNet;
+
+namespace Mnist.Trainers.Baselines;
+
+/// <summary>A classical model as one ML.NET pipeline: fixed steps, the steps that learn, then the name of the predicted class.</summary>
+/// <typeparam name="TModel">The definition it trains.</typeparam>
+internal abstract class Baseline<TModel> : ITrainer
+    where TModel : ModelDefinition
+{
+    /// <summary>Packages, besides Microsoft.ML, that loading the zip takes.</summary>
+    protected virtual IReadOnlyList<string> Packages => [];
+
+    /// <summary>Why a definition does not fit the data, or null.</summary>
+    protected virtual string? Misfit(TModel model, TrainingData data) => null;
+
+    /// <summary>Steps that learn nothing from the rows; the first reads <c>Features</c>.</summary>
+    protected virtual IReadOnlyList<ITransformer> FixedSteps(TModel model, BaselineContext context) =>
+        [PixelScaling.Create(context.MlContext, context.PixelCount)];
+
+    /// <summary>Steps that learn; the last gives <c>Score</c> and a key <c>PredictedLabel</c>.</summary>
+    protected abstract IEstimator<ITransformer> LearningSteps(TModel model, BaselineContext context);
+
+    /// <inheritdoc/>
+    public ITrainedModel Train(ModelDefinition definition, TrainingData data, TrainingContext context)
+    {
+        context.Cancellation.ThrowIfCancellationRequested();
+        var model = (TModel)definition;
+        if (Misfit(model, data) is { } misfit)
+        {
+            throw new TrainingException($"model '{model.Name}' does not fit the data: {misfit}");
+        }
+
+        try
+        {
+            return TrainPipeline(model, data, context);
+        }
+        catch (Exception exception) when (context.Cancellation.IsCancellationRequested)
+        {
+            throw new OperationCanceledException("training was cancelled", exception, context.Cancellation);
+        }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or FormatException or NotSupportedException)
+        {
+            throw new TrainingException($"model '{model.Name}' cannot be trained: {exception.GetBaseException().Message}", exception);
+        }
+    }
+
+    private TrainedPipeline TrainPipeline(TModel model, TrainingData data, TrainingContext context)
+    {
+        var mlContext = new MLContext(context.Seed) { TempFilePath = context.WorkFolder };
+        var steps = new BaselineContext(mlContext, context.Seed, context.Threads, data.Shape.PixelCount);
+        var images = new ImageDataView(data.Training, data.ClassNames, context.Cancellation);
+        using var progress = new LogProgress(mlContext, context.Observer);
+
+        var fixedSteps = new TransformerChain<ITransformer>([.. FixedSteps(model, steps)]);
+        var learnt = LearningSteps(model, steps)
+            .Append(mlContext.Transforms.Conversion.MapKeyToValue(ColumnNames.PredictedLabel))
+            .Fit(fixedSteps.Transform(images));
+        var pipeline = new TransformerChain<ITransformer>(fixedSteps, learnt);
+        return new TrainedPipeline(mlContext, pipeline, images.Schema, new ModelFacts { Packages = Packages });
+    }
+}
+
+/// <summary>What the steps of a baseline are made with.</summary>
+/// <param name="MlContext">Makes them; seeded.</param>
+/// <param name="Seed">For steps with a seed of their own.</param>
+/// <param name="Threads">Threads a step may use.</param>
+/// <param name="PixelCount">Pixels of an image.</param>
+internal sealed record BaselineContext(MLContext MlContext, int Seed, int Threads, int PixelCount);

@@ -1,0 +1,28 @@
+using Microsoft.ML;
+using Microsoft.ML.Trainers.FastTree;
+using Mnist.Definitions.Models;
+
+namespace Mnist.Trainers.Baselines;
+
+/// <summary>A random forest a class, calibrated (Platt, 1999), one against all.</summary>
+internal sealed class FastForestBaseline : Baseline<FastForestModel>
+{
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string> Packages => ["Microsoft.ML.FastTree"];
+
+    /// <summary>None: trees split raw pixels as well as scaled ones.</summary>
+    protected override IReadOnlyList<ITransformer> FixedSteps(FastForestModel model, BaselineContext context) => [];
+
+    /// <inheritdoc/>
+    protected override IEstimator<ITransformer> LearningSteps(FastForestModel model, BaselineContext context) =>
+        context.MlContext.MulticlassClassification.Trainers.OneVersusAll(
+            context.MlContext.BinaryClassification.Trainers.FastForest(new FastForestBinaryTrainer.Options
+            {
+                NumberOfTrees = model.Trees,
+                NumberOfLeaves = model.Leaves,
+                MinimumExampleCountPerLeaf = model.MinimumRowsPerLeaf,
+                Seed = context.Seed,
+                FeatureSelectionSeed = context.Seed,
+                NumberOfThreads = context.Threads,
+            }));
+}

@@ -1,0 +1,30 @@
+using Microsoft.ML;
+using Microsoft.ML.Trainers;
+using Mnist.Datasets;
+using Mnist.Definitions.Models;
+using Mnist.Trainers.MlNet;
+
+namespace Mnist.Trainers.Baselines;
+
+/// <summary>Squared distances to k-means centres, standardised, then LBFGS.</summary>
+internal sealed class KMeansLbfgsBaseline : Baseline<KMeansLbfgsModel>
+{
+    private const string Distances = "Distances";
+
+    /// <inheritdoc/>
+    protected override string? Misfit(KMeansLbfgsModel model, TrainingData data) => model.Clusters <= data.Training.Count
+        ? null
+        : $"{model.Clusters} clusters are asked of {data.Training.Count} training rows; set clusters to {data.Training.Count} or fewer";
+
+    /// <inheritdoc/>
+    protected override IEstimator<ITransformer> LearningSteps(KMeansLbfgsModel model, BaselineContext context) =>
+        context.MlContext.Clustering.Trainers.KMeans(new KMeansTrainer.Options
+        {
+            FeatureColumnName = ColumnNames.Scaled,
+            NumberOfClusters = model.Clusters,
+            MaximumNumberOfIterations = model.MaximumClusteringIterations,
+            NumberOfThreads = context.Threads,
+        })
+        .Append(context.MlContext.Transforms.NormalizeMeanVariance(Distances, ColumnNames.Score, fixZero: false))
+        .Append(Lbfgs.Classifier(model, context, Distances));
+}

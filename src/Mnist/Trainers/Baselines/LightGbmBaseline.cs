@@ -1,0 +1,34 @@
+using Microsoft.ML;
+using Microsoft.ML.Trainers.LightGbm;
+using Mnist.Definitions.Models;
+
+namespace Mnist.Trainers.Baselines;
+
+/// <summary>Gradient boosted trees by LightGBM. Once its native code runs, cancellation waits for its end.</summary>
+internal sealed class LightGbmBaseline : Baseline<LightGbmModel>
+{
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string> Packages => ["Microsoft.ML.LightGbm"];
+
+    /// <summary>None: trees split raw pixels as well as scaled ones.</summary>
+    protected override IReadOnlyList<ITransformer> FixedSteps(LightGbmModel model, BaselineContext context) => [];
+
+    /// <inheritdoc/>
+    protected override IEstimator<ITransformer> LearningSteps(LightGbmModel model, BaselineContext context) =>
+        context.MlContext.MulticlassClassification.Trainers.LightGbm(new LightGbmMulticlassTrainer.Options
+        {
+            UseSoftmax = true,
+            NumberOfIterations = model.Iterations,
+            NumberOfLeaves = model.NumberOfLeaves,
+            MinimumExampleCountPerLeaf = model.MinimumRowsPerLeaf,
+            LearningRate = model.LearningRate,
+            MaximumBinCountPerFeature = model.MaximumBinsPerFeature,
+            Booster = new GradientBooster.Options
+            {
+                FeatureFraction = model.FeatureFraction,
+                L2Regularization = model.L2Regularization,
+            },
+            Seed = context.Seed,
+            NumberOfThreads = context.Threads,
+        });
+}
