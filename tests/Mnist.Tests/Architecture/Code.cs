@@ -1,0 +1,32 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Mnist.Dense;
+using Mnist.Trainers;
+
+namespace Mnist.Tests.Architecture;
+
+/// <summary>The compiled types of the product.</summary>
+internal static class Code
+{
+    /// <summary>All members a type declares itself.</summary>
+    public const BindingFlags Declared =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
+    /// <summary>The engine.</summary>
+    public static Assembly Engine { get; } = typeof(DenseNetwork).Assembly;
+
+    /// <summary>The executable.</summary>
+    public static Assembly Executable { get; } = typeof(ITrainer).Assembly;
+
+    /// <summary>Every type of engine and executable, closures and state machines included; code that generators add is left out.</summary>
+    public static IReadOnlyList<Type> AllTypes { get; } =
+        [.. Engine.GetTypes().Concat(Executable.GetTypes()).Where(type => type.Namespace is null or "Mnist" || type.Namespace.StartsWith("Mnist.", StringComparison.Ordinal))];
+
+    /// <summary>The types of <see cref="AllTypes"/> that somebody wrote.</summary>
+    public static IEnumerable<Type> WrittenTypes => AllTypes.Where(type => !IsCompilerGenerated(type));
+
+    private static bool IsCompilerGenerated(Type type) =>
+        type.Name.Contains('<')
+        || type.IsDefined(typeof(CompilerGeneratedAttribute))
+        || (type.DeclaringType is { } outer && IsCompilerGenerated(outer));
+}
