@@ -8,6 +8,10 @@ namespace Mnist.Definitions;
 /// <summary>Reads definitions strictly, reporting all errors at once.</summary>
 public static class DefinitionReader
 {
+    // Read off once: a search makes thousands of model definitions.
+    private static readonly Shape ExperimentShape = ShapeReflection.Of(typeof(ExperimentDefinition));
+    private static readonly Shape ModelShape = ShapeReflection.Of(typeof(ModelDefinition));
+
     /// <summary>Reads an experiment definition from a file. Its <c>$schema</c> is for editors only and is dropped.</summary>
     /// <param name="path">The file.</param>
     /// <param name="overrides">Each <c>path=value</c>, as <c>--set</c> takes them; applied in order.</param>
@@ -16,7 +20,7 @@ public static class DefinitionReader
         var errors = new ErrorList();
         var settings = overrides.Select(text => Override.Parse(text, errors)).OfType<Override>().ToArray();
         var result = SourceFile.Read(path, errors) is { } root
-            ? Bind<ExperimentDefinition>(root, settings, errors)
+            ? Bind<ExperimentDefinition>(root, ExperimentShape, settings, errors)
             : new(null, errors.InOrder());
         return result with { Value = result.Value is { } value ? value with { Schema = null } : null };
     }
@@ -36,13 +40,12 @@ public static class DefinitionReader
         ]);
         var settings = options.Select(option =>
             new Override(option.Key, SourceParser.ParseText(option.Value?.ToJsonString() ?? "null", position, errors)));
-        return Bind<ModelDefinition>(root, settings, errors);
+        return Bind<ModelDefinition>(root, ModelShape, settings, errors);
     }
 
-    private static DefinitionResult<T> Bind<T>(SourceNode root, IEnumerable<Override> overrides, ErrorList errors)
+    private static DefinitionResult<T> Bind<T>(SourceNode root, Shape shape, IEnumerable<Override> overrides, ErrorList errors)
         where T : class
     {
-        var shape = ShapeReflection.Of(typeof(T));
         root = overrides.Aggregate(root, (node, setting) => setting.Apply(node, shape, errors));
         var value = new Binder(errors).Bind(root, shape, "");
         return errors.Count == 0 ? new((T)value!, []) : new(null, errors.InOrder());

@@ -18,12 +18,14 @@ internal static class Code
     /// <summary>The executable.</summary>
     public static Assembly Executable { get; } = typeof(ITrainer).Assembly;
 
-    /// <summary>Every type of engine and executable, closures and state machines included; code that generators add is left out.</summary>
-    public static IReadOnlyList<Type> AllTypes { get; } =
-        [.. Engine.GetTypes().Concat(Executable.GetTypes()).Where(type => type.Namespace is null or "Mnist" || type.Namespace.StartsWith("Mnist.", StringComparison.Ordinal))];
+    /// <summary>Every type of engine and executable, closures and state machines included; what belongs to no source file is left out.</summary>
+    public static IReadOnlyList<Type> AllTypes { get; } = [.. Engine.GetTypes().Concat(Executable.GetTypes()).Where(HasSource)];
 
     /// <summary>The types of <see cref="AllTypes"/> that somebody wrote.</summary>
     public static IEnumerable<Type> WrittenTypes => AllTypes.Where(type => !IsCompilerGenerated(type));
+
+    private static bool HasSource(Type type) =>
+        type.Namespace is { } name ? name == "Mnist" || name.StartsWith("Mnist.", StringComparison.Ordinal) : type.FullName == "Program";
 
     private static bool IsCompilerGenerated(Type type) =>
         type.Name.Contains('<')

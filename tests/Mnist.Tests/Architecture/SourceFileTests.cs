@@ -23,10 +23,17 @@ public sealed class SourceFileTests
     }
 
     [Fact]
-    public void File_InSrc_DeclaresTheNamespaceOfItsFolder() =>
+    public void File_InSrc_HasTheNamespaceOfItsStage() =>
         Rule.Holds(
-            "a file's namespace is its folder",
+            "the namespace of a file begins with its stage's",
             Repository.SourceFiles("src").Where(file => !file.EndsWith("Program.cs", StringComparison.Ordinal)),
-            file => Repository.Lines(file).Contains($"namespace {string.Join('.', file.Split('/')[1..^1])};"),
+            file => Repository.Lines(file).Any(line => line.StartsWith($"namespace {StageOf(file)}", StringComparison.Ordinal)),
             file => file);
+
+    private static string StageOf(string file) => file.Split('/') switch
+    {
+        [_, "Mnist", var stage, _, ..] => $"Mnist.{stage}",
+        [_, var project, ..] => project,
+        _ => throw new ArgumentException($"{file} is in no project", nameof(file)),
+    };
 }

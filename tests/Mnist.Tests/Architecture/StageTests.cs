@@ -7,7 +7,7 @@ public sealed class StageTests
 {
     /// <summary>First to last; a stage uses only those before it.</summary>
     private static readonly string[] Stages =
-        ["Dense", "Definitions", "Datasets", "Trainers", "Evaluation", "Search", "Runs", "Leaderboards", "Export", "Experiments", "Commands", Top];
+        ["Dense", "Definitions", "Datasets", "Trainers", "Evaluation", "Search", "Runs", "Leaderboards", "Export", "Experiments", "Settings", "Commands", Top];
 
     /// <summary>Program.cs, whose types have no stage's namespace.</summary>
     private const string Top = "Program";
@@ -61,13 +61,9 @@ public sealed class StageTests
 
     private static void OnlyIn(string rule, string library, string[] stages)
     {
-        bool Mentions(Type type) => TypeReferences.Of(type).Any(other => Belongs(other.FullName, library));
-        var users = Code.AllTypes.Where(Mentions).ToList();
+        var users = Code.AllTypes.Where(type => TypeReferences.Of(type).Any(other => other.FullName?.StartsWith(library, StringComparison.Ordinal) == true));
         Rule.Holds(rule, users, type => stages.Contains(StageOf(type)), type => type.FullName!);
     }
-
-    private static bool Belongs(string? name, string library) =>
-        name is not null && name.StartsWith(library, StringComparison.Ordinal) && (name.Length == library.Length || name[library.Length] is '.' or '+' or 'K');
 
     private static bool IsFramework(string assembly) =>
         File.Exists(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, $"{assembly}.dll"));

@@ -172,5 +172,5 @@ public sealed class AutoMLTrainerTests : IDisposable
     private ITrainedModel Train(
         AutoMLModel search, Func<ModelDefinition, TrainingContext, ITrainedModel> boosted, Func<ModelDefinition, TrainingContext, ITrainedModel>? linear = null) =>
         new AutoMLTrainer(FakeTrainer.Catalog((typeof(LightGbmModel), boosted), (typeof(LinearSvmModel), linear ?? boosted)), time)
-            .Train(search, TinyData.Create(), new TrainingContext(Seed: 1, Threads: 1, folder.Path, observer, user.Token));
+            .Train(search, TinyData.Create(), new TrainingContext(Seed: 3, Threads: 1, folder.Path, observer, user.Token));
 }
