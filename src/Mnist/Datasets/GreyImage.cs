@@ -1,0 +1,89 @@
+namespace Mnist.Datasets;
+
+/// <summary>A greyscale image.</summary>
+/// <param name="Width">Pixels a row.</param>
+/// <param name="Height">Rows of pixels.</param>
+/// <param name="Values">Width × height values from 0 (black) to 255 (white), row by row.</param>
+internal sealed record GreyImage(int Width, int Height, float[] Values)
+{
+    /// <summary>The same image with another value in each pixel.</summary>
+    public GreyImage Map(Func<float, float> change) => this with { Values = Array.ConvertAll(Values, value => change(value)) };
+
+    /// <summary>The outermost pixels, darkest first.</summary>
+    public float[] SortedBorder()
+    {
+        var border = new List<float>();
+        for (var y = 0; y < Height; y++)
+        {
+            var row = Values.AsSpan(y * Width, Width);
+            border.AddRange(y == 0 || y == Height - 1 ? row : [row[0], row[^1]]);
+        }
+
+        border.Sort();
+        return [.. border];
+    }
+
+    /// <summary>The smallest part of the image that has all pixels above 0, of which there must be one.</summary>
+    public GreyImage CropToInk()
+    {
+        var columns = Enumerable.Range(0, Width).Where(x => Enumerable.Range(0, Height).Any(y => Values[y * Width + x] > 0)).ToArray();
+        var rows = Enumerable.Range(0, Height).Where(y => Values.AsSpan(y * Width, Width).ContainsAnyExcept(0f)).ToArray();
+        var (left, width, top, height) = (columns[0], columns[^1] - columns[0] + 1, rows[0], rows[^1] - rows[0] + 1);
+        var values = Enumerable.Range(top, height).SelectMany(y => Values.AsSpan(y * Width + left, width).ToArray());
+        return new GreyImage(width, height, [.. values]);
+    }
+
+    /// <summary>Resized by area averaging where it shrinks and by linear interpolation where it grows.</summary>
+    public GreyImage Resize(int width, int height) => ResizeRows(width).Transpose().ResizeRows(height).Transpose();
+
+    /// <summary>The mean position of the light, in pixels from the top left corner of the image.</summary>
+    public (double X, double Y) CentreOfMass()
+    {
+        double mass = 0, x = 0, y = 0;
+        for (var index = 0; index < Values.Length; index++)
+        {
+            mass += Values[index];
+            x += Values[index] * (index % Width + 0.5);
+            y += Values[index] * (index / Width + 0.5);
+        }
+
+        return (x / mass, y / mass);
+    }
+
+    private GreyImage Transpose()
+    {
+        var values = new float[Values.Length];
+        for (var index = 0; index < values.Length; index++)
+        {
+            values[index % Width * Height + index / Width] = Values[index];
+        }
+
+        return new GreyImage(Height, Width, values);
+    }
+
+    /// <summary>
+    /// Each new pixel is the mean over a window around its centre: as wide as the new pixel where the image shrinks, as an old
+    /// one where it grows. Beyond the edge all is black.
+    /// </summary>
+    private GreyImage ResizeRows(int width)
+    {
+        var scale = (double)Width / width;
+        var window = Math.Max(scale, 1);
+        var values = new float[width * Height];
+        for (var x = 0; x < width; x++)
+        {
+            var from = (x + 0.5) * scale - window / 2;
+            var to = from + window;
+            for (var source = Math.Max(0, (int)from); source < Math.Min(Width, to); source++)
+            {
+                var weight = (float)((Math.Min(to, source + 1) - Math.Max(from, source)) / window);
+                for (var y = 0; y < Height; y++)
+                {
+                    values[y * width + x] += weight * Values[y * Width + source];
+                }
+            }
+        }
+
+        return new GreyImage(width, Height, values);
+    }
+}
