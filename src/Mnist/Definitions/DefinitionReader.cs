@@ -8,10 +8,6 @@ namespace Mnist.Definitions;
 /// <summary>Reads definitions strictly, reporting all errors at once.</summary>
 public static class DefinitionReader
 {
-    // Read off once: a search makes thousands of model definitions.
-    private static readonly Shape ExperimentShape = ShapeReflection.Of(typeof(ExperimentDefinition));
-    private static readonly Shape ModelShape = ShapeReflection.Of(typeof(ModelDefinition));
-
     /// <summary>Reads an experiment definition from a file. Its <c>$schema</c> is for editors only and is dropped.</summary>
     /// <param name="path">The file.</param>
     /// <param name="overrides">Each <c>path=value</c>, as <c>--set</c> takes them; applied in order.</param>
@@ -20,7 +16,7 @@ public static class DefinitionReader
         var errors = new ErrorList();
         var settings = overrides.Select(text => Override.Parse(text, errors)).OfType<Override>().ToArray();
         var result = SourceFile.Read(path, errors) is { } root
-            ? Bind<ExperimentDefinition>(root, ExperimentShape, settings, errors)
+            ? Bind<ExperimentDefinition>(root, DefinitionShapes.Experiment, settings, errors)
             : new(null, errors.InOrder());
         return result with { Value = result.Value is { } value ? value with { Schema = null } : null };
     }
@@ -40,7 +36,7 @@ public static class DefinitionReader
         ]);
         var settings = options.Select(option =>
             new Override(option.Key, SourceParser.ParseText(option.Value?.ToJsonString() ?? "null", position, errors)));
-        return Bind<ModelDefinition>(root, ModelShape, settings, errors);
+        return Bind<ModelDefinition>(root, DefinitionShapes.Model, settings, errors);
     }
 
     private static DefinitionResult<T> Bind<T>(SourceNode root, Shape shape, IEnumerable<Override> overrides, ErrorList errors)

@@ -25,6 +25,6 @@ public sealed record ExperimentDefinition
     public DataDefinition Data { get; init; } = new MnistData();
 
     /// <summary>The models to train, in order.</summary>
-    [Description("The models to train, in order."), MinLength(1)]
+    [Description("The models to train, in order."), MinLength(1), MaxLength(1_000)]
     public required IReadOnlyList<ModelDefinition> Models { get; init; }
 }

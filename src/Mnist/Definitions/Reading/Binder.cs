@@ -56,7 +56,7 @@ internal sealed class Binder(ErrorList errors)
 
     private IDictionary? Map(SourceObject source, MapShape shape, string path)
     {
-        var map = (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(typeof(string), shape.Element.Type))!;
+        var map = (IDictionary)Activator.CreateInstance(typeof(OrderedDictionary<,>).MakeGenericType(typeof(string), shape.Element.Type))!;
         foreach (var member in source.Members)
         {
             if (Bind(member.Value, shape.Element, JsonPath.Member(path, member.Key)) is { } value)

@@ -8,9 +8,9 @@ namespace Mnist.Definitions.Reading;
 internal static partial class JsonPath
 {
     /// <summary>The path of a key in an object.</summary>
-    public static string Member(string path, string key) => !PlainKey().IsMatch(key)
-        ? $"{path}[{Phrase.Quoted(key)}]"
-        : path.Length == 0 ? key : $"{path}.{key}";
+    public static string Member(string path, string key) => PlainKey().IsMatch(key)
+        ? Join(path, key)
+        : $"{path}[{Phrase.Quoted(key)}]";
 
     /// <summary>The path of an element of a list.</summary>
     public static string Element(string path, int index) => string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]");

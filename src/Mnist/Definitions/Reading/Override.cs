@@ -44,7 +44,7 @@ internal sealed record Override(string Path, SourceNode Value)
 
     private SourceNode NotAPath(SourceNode root, ErrorList errors)
     {
-        errors.Add(Value.Position, "", $"{Phrase.Quoted(Path)} is not a path; expected one such as training.optimizer.learningRate or layers[0].units");
+        errors.Add(Value.Position, Path, $"{Phrase.Quoted(Path)} is not a path; expected one such as training.optimizer.learningRate or layers[0].units");
         return root;
     }
 }

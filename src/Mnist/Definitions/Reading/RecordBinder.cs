@@ -1,3 +1,4 @@
+using System.Collections;
 using System.ComponentModel.DataAnnotations;
 using Mnist.Definitions.Shapes;
 
@@ -49,20 +50,28 @@ internal sealed class RecordBinder(Binder binder, ErrorList errors)
                 errors.Add(node.Position, memberPath, $"expected {member.Expectation}, found null{(member.IsRequired ? "" : "; leave the key out for its default")}");
                 return false;
             case var node when binder.Bind(node, member.Shape, memberPath) is { } value:
-                Check(node, value, member, memberPath);
-                member.Set(record, value);
-                return true;
+                return TrySet(record, member, node, value, memberPath);
             default:
                 return false;
         }
     }
 
-    private void Check(SourceNode node, object value, Member member, string path)
+    /// <summary>A list of a wrong length is kept from the rules, which walk it; other values that are not allowed reach them, so that they speak too.</summary>
+    private bool TrySet(object record, Member member, SourceNode node, object value, string path)
     {
-        if (member.ProblemWith(value) is { } expectation)
+        var expectation = member.ProblemWith(value);
+        if (expectation is not null)
         {
             errors.Add(node.Position, path, $"expected {expectation}, found {Found.Text(node)}");
         }
+
+        if (expectation is not null && value is ICollection)
+        {
+            return false;
+        }
+
+        member.Set(record, value);
+        return true;
     }
 
     /// <summary>A rule over several members speaks only if each of them is right by itself.</summary>

@@ -17,18 +17,18 @@ internal sealed class UnknownKeys(ErrorList errors)
         foreach (var member in source.Members.Where(member => !keys.Contains(member.Key)))
         {
             errors.Add(member.Position, JsonPath.Member(path, member.Key),
-                $"unknown key {Phrase.Quoted(member.Key)}{Meant(member.Key, keys, shape, kinds)} The keys here are {Phrase.Listed(keys)}");
+                $"unknown key {Phrase.Quoted(member.Key)}{Meant(member.Key, path, keys, shape, kinds)} The keys here are {Phrase.Listed(keys)}");
         }
     }
 
-    private static string Meant(string key, string[] keys, RecordShape shape, KindShape? kinds)
+    private static string Meant(string key, string path, string[] keys, RecordShape shape, KindShape? kinds)
     {
         var elsewhere = PathsInside(shape).ToArray();
         var others = kinds?.Kinds.Where(kind => kind.Shape.Find(key) is not null).Select(kind => kind.Kind).ToArray() ?? [];
-        return elsewhere.FirstOrDefault(inside => inside.Key == key) is { Path: not null } exact ? NearestWord.Question(exact.Path)
+        return elsewhere.FirstOrDefault(inside => inside.Key == key) is { Path: not null } exact ? NearestWord.Question(JsonPath.Join(path, exact.Path))
             : NearestWord.To(key, keys) is { } near ? NearestWord.Question(near)
             : others.Length > 0 ? $"; it belongs to the {kinds!.Discriminator} {Phrase.Quoted(others)}."
-            : NearestWord.To(key, elsewhere.Select(inside => inside.Key)) is { } inner ? NearestWord.Question(elsewhere.First(inside => inside.Key == inner).Path)
+            : NearestWord.To(key, elsewhere.Select(inside => inside.Key)) is { } inner ? NearestWord.Question(JsonPath.Join(path, elsewhere.First(inside => inside.Key == inner).Path))
             : ".";
     }
 

@@ -1,0 +1,51 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Mnist.Definitions;
+using Mnist.Definitions.Models;
+
+namespace Mnist.Tests.Definitions;
+
+public sealed class CommittedDefinitionsTests
+{
+    public static TheoryData<string> Files =>
+        [.. Directory.EnumerateFiles(Experiments(), "*.json").Select(file => Path.GetFileName(file)).Where(name => name != "experiment.schema.json")];
+
+    [Fact]
+    public void Files_AreThoseExpected() =>
+        Assert.Equal(["baselines.json", "fashion.json", "quickstart.json", "reference.json"], Files.Select(row => row.Data).Order());
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Read_CommittedDefinition_IsValid(string file) => Assert.Empty(DefinitionReader.Read(PathOf(file), []).Errors);
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Read_CommittedDefinition_IsNamedLikeItsFileAndNamesTheSchema(string file)
+    {
+        Assert.Equal(Path.GetFileNameWithoutExtension(file), DefinitionReader.Read(PathOf(file), []).Value!.Name);
+        Assert.Contains("\"$schema\": \"./experiment.schema.json\"", File.ReadAllText(PathOf(file)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Read_ResolvedDefinition_IsTheSame(string file)
+    {
+        var resolved = JsonSerializer.Serialize(DefinitionReader.Read(PathOf(file), []).Value, DefinitionJson.Indented);
+
+        Assert.Equal(resolved, DefinitionFile.Resolve(resolved));
+        Assert.Equal(resolved, JsonSerializer.Serialize(JsonSerializer.Deserialize<ExperimentDefinition>(resolved, DefinitionJson.Indented), DefinitionJson.Indented));
+    }
+
+    [Fact]
+    public void CommittedDefinitions_Together_UseEveryKind()
+    {
+        var used = Files.SelectMany(row => DefinitionReader.Read(PathOf(row.Data), []).Value!.Models).Select(ModelKinds.Of).Distinct();
+
+        Assert.Equal(ModelKinds.All.Select(kind => kind.Kind).Order(), used.Order());
+    }
+
+    private static string PathOf(string file) => Path.Combine(Experiments(), file);
+
+    private static string Experiments([CallerFilePath] string source = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(source)!, "../../../experiments"));
+}
