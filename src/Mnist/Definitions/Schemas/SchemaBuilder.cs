@@ -1,0 +1,73 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Mnist.Definitions.Shapes;
+
+namespace Mnist.Definitions.Schemas;
+
+/// <summary>Builds the schema of a shape. Records go to <c>$defs</c>, once each.</summary>
+/// <param name="definitions">Receives the records.</param>
+internal sealed class SchemaBuilder(JsonObject definitions)
+{
+    /// <summary>The schema of a shape, without the constraints of a member.</summary>
+    public JsonObject Of(Shape shape) => shape switch
+    {
+        TextShape => new() { ["type"] = "string" },
+        BooleanShape => new() { ["type"] = "boolean" },
+        WholeNumberShape => new() { ["type"] = "integer" },
+        NumberShape => new() { ["type"] = "number" },
+        WordShape words => new() { ["type"] = "string", ["enum"] = Array(words.Words.Select(word => word.Word)) },
+        ListShape list => new() { ["type"] = "array", ["items"] = Of(list.Element) },
+        MapShape map => new() { ["type"] = "object", ["additionalProperties"] = Of(map.Element) },
+        KindShape kinds => Reference(kinds.Type, () => Kinds(kinds)),
+        RecordShape record => Reference(record.Type, () => Record(record, [])),
+        _ => [],
+    };
+
+    private JsonObject Reference(Type type, Func<JsonObject> build)
+    {
+        var name = JsonNamingPolicy.CamelCase.ConvertName(type.Name);
+        if (!definitions.ContainsKey(name))
+        {
+            definitions[name] = null;
+            definitions[name] = build();
+        }
+
+        return new() { ["$ref"] = $"#/$defs/{name}" };
+    }
+
+    /// <summary>A list of words completes the discriminator; a condition for each word then completes and checks the rest.</summary>
+    private JsonObject Kinds(KindShape kinds) => new()
+    {
+        ["type"] = "object",
+        ["required"] = Array([kinds.Discriminator]),
+        ["properties"] = new JsonObject { [kinds.Discriminator] = new JsonObject { ["enum"] = Array(kinds.Kinds.Select(kind => kind.Kind)) } },
+        ["allOf"] = new JsonArray([.. kinds.Kinds.Select(kind => new JsonObject
+        {
+            ["if"] = new JsonObject
+            {
+                ["required"] = Array([kinds.Discriminator]),
+                ["properties"] = new JsonObject { [kinds.Discriminator] = new JsonObject { ["const"] = kind.Kind } },
+            },
+            ["then"] = Reference(kind.Shape.Type, () => Record(kind.Shape, new() { [kinds.Discriminator] = new JsonObject { ["const"] = kind.Kind } })),
+        })]),
+    };
+
+    private JsonObject Record(RecordShape record, JsonObject properties)
+    {
+        foreach (var member in record.Members)
+        {
+            properties[member.Key] = new MemberSchema(member, record).Describe(Of(member.Shape));
+        }
+
+        var required = record.Members.Where(member => member.IsRequired).Select(member => member.Key).ToArray();
+        var schema = new JsonObject { ["type"] = "object", ["properties"] = properties, ["additionalProperties"] = false };
+        if (required.Length > 0)
+        {
+            schema.Insert(1, "required", Array(required));
+        }
+
+        return schema;
+    }
+
+    private static JsonArray Array(IEnumerable<string> words) => new([.. words.Select(word => JsonValue.Create(word))]);
+}

@@ -1,0 +1,40 @@
+using System.Text.Json.Nodes;
+using Mnist.Definitions.Schemas;
+
+namespace Mnist.Tests.Definitions;
+
+public sealed class DefinitionSchemaTests
+{
+    [Fact]
+    public void Write_IsTheCommittedSchema() => Snapshot.Match(DefinitionSchema.Write(), "../../../experiments/experiment.schema.json");
+
+    [Fact]
+    public void Write_References_AllLeadSomewhere()
+    {
+        var schema = JsonNode.Parse(DefinitionSchema.Write())!;
+        var references = Descendants(schema).Select(node => node is JsonObject owner ? owner["$ref"]?.GetValue<string>() : null).OfType<string>().ToArray();
+
+        Assert.NotEmpty(references);
+        Assert.All(references, reference => Assert.NotNull(schema["$defs"]![reference["#/$defs/".Length..]]));
+    }
+
+    [Fact]
+    public void Write_EveryOption_HasADescription()
+    {
+        var options = JsonNode.Parse(DefinitionSchema.Write())!["$defs"]!.AsObject()
+            .Where(definition => definition.Value!["additionalProperties"] is not null)
+            .SelectMany(definition => definition.Value!["properties"]!.AsObject())
+            .Where(option => option.Value!["const"] is null)
+            .ToArray();
+
+        Assert.True(options.Length > 50);
+        Assert.All(options, option => Assert.NotNull(option.Value!["description"]));
+    }
+
+    private static IEnumerable<JsonNode> Descendants(JsonNode node) => node switch
+    {
+        JsonObject owner => owner.Select(member => member.Value).OfType<JsonNode>().SelectMany(Descendants).Prepend(node),
+        JsonArray list => list.OfType<JsonNode>().SelectMany(Descendants).Prepend(node),
+        _ => [node],
+    };
+}
