@@ -10,8 +10,9 @@ namespace Mnist.Experiments;
 /// <param name="datasets">Loads the data.</param>
 /// <param name="store">Keeps the runs.</param>
 /// <param name="trainers">Trains the models.</param>
+/// <param name="check">Reads saved models back.</param>
 /// <param name="time">Dates and times the runs.</param>
-public sealed class ExperimentRunner(DatasetLoader datasets, RunStore store, TrainerCatalog trainers, TimeProvider time)
+public sealed class ExperimentRunner(DatasetLoader datasets, RunStore store, TrainerCatalog trainers, ModelCheck check, TimeProvider time)
 {
     /// <summary>Runs an experiment. A model that fails is a failed run, and the others go on.</summary>
     /// <param name="experiment">What to train on what.</param>
@@ -49,7 +50,7 @@ public sealed class ExperimentRunner(DatasetLoader datasets, RunStore store, Tra
                 return new ModelResult(model, finished, Reused: true);
             }
 
-            var run = new ModelRun(plan, split, trainers.For(model), options.Threads, time);
+            var run = new ModelRun(plan, split, trainers.For(model), check, options.Threads, time);
             return new ModelResult(model, run.Execute(store, observer, cancellation), Reused: false);
         }
     }

@@ -12,9 +12,10 @@ namespace Mnist.Experiments;
 /// <param name="plan">The model.</param>
 /// <param name="split">The rows.</param>
 /// <param name="trainer">Trains it.</param>
+/// <param name="check">Reads the saved model back.</param>
 /// <param name="threads">Threads for training and scoring, at least 1.</param>
 /// <param name="time">Dates and times the run.</param>
-internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trainer, int threads, TimeProvider time)
+internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trainer, ModelCheck check, int threads, TimeProvider time)
 {
     private static readonly TimeSpan PatienceAfterCancellation = TimeSpan.FromSeconds(2);
 
@@ -56,6 +57,7 @@ internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trai
 
         observer.Progressed(1, "saving and reading back");
         model.Save(ModelPath(run));
+        check(model, ModelPath(run), split.Data.Validation, threads, run.WorkFolder);
         cancellation.ThrowIfCancellationRequested();
 
         // The model is final from here on: only now may a test row be looked at.

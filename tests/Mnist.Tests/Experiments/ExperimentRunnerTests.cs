@@ -1,0 +1,196 @@
+using Mnist.Datasets;
+using Mnist.Definitions;
+using Mnist.Definitions.Models;
+using Mnist.Dense;
+using Mnist.Experiments;
+using Mnist.Runs;
+using Mnist.Trainers;
+using TemporaryFolder = Mnist.Tests.Datasets.TemporaryFolder;
+
+namespace Mnist.Tests.Experiments;
+
+public sealed class ExperimentRunnerTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly List<string> log = [];
+    private readonly RecordedEvents events = new();
+
+    private string RunsFolder => Path.Combine(folder.Path, "runs");
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Run_TwoModels_PublishesACompletedRunOfEach()
+    {
+        var results = Run(Experiment("a", "b"));
+
+        Assert.Equal(["a", "b"], results.Select(result => result.Run.Record.Model.Name));
+        Assert.All(results, result => Assert.Equal(RunStatus.Completed, result.Run.Record.Status));
+        Assert.All(results, result => Assert.True(File.Exists(result.Run.ModelPath)));
+        var record = results[0].Run.Record;
+        Assert.Equal(1, record.Validation!.Accuracy);
+        Assert.Equal(TinyIdx.TestRows, record.Test!.Rows);
+        Assert.Equal(DeterminismGrade.SameThreads, record.Determinism);
+        Assert.Equal("a model".Length, record.ModelBytes);
+        Assert.True(record.PeakMemoryBytes > 1_000_000);
+    }
+
+    [Fact]
+    public void Run_OneModel_ScoresTestRowsOnlyOnceTheModelIsSavedAndChecked()
+    {
+        Run(Experiment("a"));
+
+        var firstTest = log.IndexOf($"score {TinyIdx.TestRows}");
+        Assert.Equal(["train a seed 5", $"score {TinyIdx.ValidationRows}", "save", "check"], log.Take(firstTest));
+        Assert.Equal("dispose", log[^1]);
+    }
+
+    [Fact]
+    public void Run_Again_ReusesTheFinishedRun()
+    {
+        var first = Run(Experiment("a"));
+        var second = Run(Experiment("a"));
+
+        Assert.True(second[0].Reused);
+        Assert.Equal(first[0].Run.Record.Run, second[0].Run.Record.Run);
+        Assert.Single(log, "train a seed 5");
+    }
+
+    [Fact]
+    public void Run_Forced_TrainsAgain()
+    {
+        Run(Experiment("a"));
+        var second = Run(Experiment("a"), force: true);
+
+        Assert.False(second[0].Reused);
+        Assert.Equal(2, new RunStore(RunsFolder).List().Runs.Count);
+    }
+
+    [Fact]
+    public void Run_FailedBefore_TrainsAgain()
+    {
+        Run(Experiment("a"), confidence: (_, _) => throw new TrainingException("no"));
+        var second = Run(Experiment("a"));
+
+        Assert.False(second[0].Failed);
+    }
+
+    [Fact]
+    public void Run_ModelWithItsOwnSeed_TrainsWithIt()
+    {
+        var experiment = Experiment("a");
+        Run(experiment with { Models = [experiment.Models[0] with { Seed = 99 }] });
+
+        Assert.Contains("train a seed 99", log);
+    }
+
+    [Fact]
+    public void Run_OnlyOneModel_LeavesTheOthers()
+    {
+        var results = Run(Experiment("a", "b"), only: ["b"]);
+
+        Assert.Equal(["b"], results.Select(result => result.Model.Name));
+    }
+
+    public static TheoryData<Exception, string> Failures => new()
+    {
+        { new TrainingException("too few rows"), "too few rows" },
+        { new DivergedException(3, 0.5), "training diverged in epoch 3 at learning rate 0.5: try a learning rate ten times smaller, or batch normalisation" },
+        { new InvalidOperationException("first line\nsecond line"), "unexpected InvalidOperationException: first line (details in run.log)" },
+        { new OperationCanceledException("of its own"), "unexpected OperationCanceledException: of its own (details in run.log)" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Failures), DisableDiscoveryEnumeration = true)]
+    public void Run_TrainerFails_PublishesAFailedRunAndGoesOn(Exception failure, string reason)
+    {
+        var results = Run(Experiment("bad", "good"), confidence: (model, _) => model.Name == "bad" ? throw failure : 0.9f);
+
+        Assert.Equal([true, false], results.Select(result => result.Failed));
+        Assert.Equal(reason, results[0].Run.Record.Reason);
+        Assert.Contains(failure.GetType().FullName!, File.ReadAllText(Path.Combine(results[0].Run.Folder, "run.log")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_ScoresAreNotFinite_PublishesAFailedRun()
+    {
+        var results = Run(Experiment("a"), confidence: (_, _) => float.NaN);
+
+        Assert.StartsWith("the model's score for row 0 is not a finite number", results[0].Run.Record.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_SavedModelScoresOtherwise_PublishesAFailedRunWithoutModel()
+    {
+        var results = Run(Experiment("a"), check: (_, _, _, _, _) => throw new TrainingException("the zip scores otherwise"));
+
+        Assert.Equal("the zip scores otherwise", results[0].Run.Record.Reason);
+        Assert.False(File.Exists(results[0].Run.ModelPath));
+        Assert.DoesNotContain($"score {TinyIdx.TestRows}", log);
+    }
+
+    [Fact]
+    public void Run_CancelledInTheSecondModel_KeepsTheFirstRunAndNothingElse()
+    {
+        using var cancellation = new CancellationTokenSource();
+
+        Assert.ThrowsAny<OperationCanceledException>(() => Run(Experiment("a", "b", "c"), cancellation: cancellation, confidence: (model, context) =>
+        {
+            if (model.Name == "b")
+            {
+                cancellation.Cancel();
+                context.Cancellation.ThrowIfCancellationRequested();
+            }
+
+            return 0.9f;
+        }));
+
+        Assert.Equal(["a"], new RunStore(RunsFolder).List().Runs.Select(run => run.Record.Model.Name));
+        Assert.Single(Directory.GetFileSystemEntries(RunsFolder));
+        Assert.DoesNotContain("train c seed 5", log);
+    }
+
+    [Fact]
+    public void Run_TrainerTellsOfEpochs_WritesThemAndPassesThemOn()
+    {
+        var results = Run(Experiment("a"), confidence: (_, context) =>
+        {
+            context.Observer.Progressed(0.5, "half");
+            context.Observer.EpochEnded(new EpochResult(1, 0.5, 0.9, 0.4, 0.92, 0.001, 1.5, 0.1));
+            return 0.9f;
+        });
+
+        Assert.Single(File.ReadAllLines(Path.Combine(results[0].Run.Folder, "epochs.jsonl")));
+        Assert.Equal(
+            ["data 24", "started a", "progressed a: half", "epoch a: 1", "progressed a: scoring the validation rows", "progressed a: saving and reading back", "progressed a: scoring the test rows", "ended a: Completed"],
+            events.Lines);
+    }
+
+    [Fact]
+    public void Run_DatasetIsMissing_MakesNoRun()
+    {
+        var experiment = Experiment("a");
+        File.Delete(Path.Combine(folder.Path, "test-labels"));
+
+        Assert.Throws<DatasetException>(() => Run(experiment));
+        Assert.Empty(new RunStore(RunsFolder).List().Runs);
+    }
+
+    private ExperimentDefinition Experiment(params string[] models) => new()
+    {
+        Name = "trial",
+        Seed = 5,
+        Data = TinyIdx.Write(folder),
+        Models = [.. models.Select(name => new NaiveBayesModel { Name = name })],
+    };
+
+    private IReadOnlyList<ModelResult> Run(
+        ExperimentDefinition experiment, bool force = false, string[]? only = null, Func<ModelDefinition, TrainingContext, float>? confidence = null,
+        ModelCheck? check = null, CancellationTokenSource? cancellation = null)
+    {
+        var catalog = new TrainerCatalog(new Dictionary<Type, ITrainer> { [typeof(NaiveBayesModel)] = new FakeTrainer(log, confidence ?? ((_, _) => 0.9f)) });
+        var runner = new ExperimentRunner(
+            new DatasetLoader(folder.Path), new RunStore(RunsFolder), catalog, check ?? ((_, _, _, _, _) => log.Add("check")), TimeProvider.System);
+        return runner.Run(experiment, folder.Path, new RunOptions(Threads: 1, force, only ?? []), events, cancellation?.Token ?? TestContext.Current.CancellationToken);
+    }
+}

@@ -1,0 +1,42 @@
+using Mnist.Datasets;
+using Mnist.Definitions.Models;
+using Mnist.Trainers;
+
+namespace Mnist.Tests.Experiments;
+
+/// <summary>Does as a test says and keeps a log of what it is asked.</summary>
+internal sealed class FakeTrainer(List<string> log, Func<ModelDefinition, TrainingContext, float> confidence) : ITrainer
+{
+    public ITrainedModel Train(ModelDefinition definition, TrainingData data, TrainingContext context)
+    {
+        log.Add($"train {definition.Name} seed {context.Seed}");
+        return new FakeModel(log, data.ClassNames.Count, confidence(definition, context));
+    }
+
+    /// <summary>Knows every label and is as sure of it as it is told to be.</summary>
+    private sealed class FakeModel(List<string> log, int classes, float confidence) : ITrainedModel
+    {
+        public ModelFacts Facts { get; } = new() { Parameters = 3 };
+
+        public ClassProbabilities Score(LabeledImages images, int threads)
+        {
+            log.Add($"score {images.Count}");
+            var values = new float[images.Count * classes];
+            Array.Fill(values, (1 - confidence) / (classes - 1));
+            for (var row = 0; row < images.Count; row++)
+            {
+                values[(row * classes) + images.Label(row)] = confidence;
+            }
+
+            return new ClassProbabilities(classes, values);
+        }
+
+        public void Save(string path)
+        {
+            log.Add("save");
+            File.WriteAllText(path, "a model");
+        }
+
+        public void Dispose() => log.Add("dispose");
+    }
+}

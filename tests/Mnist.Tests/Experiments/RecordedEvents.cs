@@ -1,0 +1,25 @@
+using Mnist.Datasets;
+using Mnist.Definitions.Models;
+using Mnist.Dense;
+using Mnist.Experiments;
+using Mnist.Trainers;
+
+namespace Mnist.Tests.Experiments;
+
+/// <summary>Keeps what an experiment tells, as short lines.</summary>
+internal sealed class RecordedEvents : IExperimentObserver
+{
+    public List<string> Lines { get; } = [];
+
+    public void DataReady(DatasetSplit split) => Lines.Add($"data {split.Data.Training.Count}");
+
+    public void ModelStarted(ModelDefinition model) => Lines.Add($"started {model.Name}");
+
+    public void Progressed(ModelDefinition model, double? fraction, string status) => Lines.Add($"progressed {model.Name}: {status}");
+
+    public void EpochEnded(ModelDefinition model, EpochResult epoch) => Lines.Add($"epoch {model.Name}: {epoch.Epoch}");
+
+    public void TrialEnded(ModelDefinition model, TrialResult trial) => Lines.Add($"trial {model.Name}: {trial.Trial}");
+
+    public void ModelEnded(ModelResult result) => Lines.Add($"ended {result.Model.Name}: {result.Run.Record.Status}{(result.Reused ? ", reused" : "")}");
+}
