@@ -1,4 +1,3 @@
-using System.Globalization;
 using Mnist.Definitions;
 
 namespace Mnist.Commands;
@@ -11,7 +10,7 @@ internal static class DefinitionFiles
     public static ExperimentDefinition Read(CommandContext context, string path, IReadOnlyList<string> overrides)
     {
         var result = TryRead(context, path, overrides);
-        return result.Value ?? throw new CommandException(ExitCodes.Usage, string.Join(Environment.NewLine, result.Errors.Select(Line)));
+        return result.Value ?? throw new CommandException(ExitCodes.Usage, string.Join(Environment.NewLine, result.Errors));
     }
 
     /// <summary>Reads a definition; errors name the file as the user did.</summary>
@@ -20,12 +19,5 @@ internal static class DefinitionFiles
         var absolute = context.Absolute(path);
         var result = DefinitionReader.Read(absolute, overrides);
         return result with { Errors = [.. result.Errors.Select(error => error.File == absolute ? error with { File = path } : error)] };
-    }
-
-    /// <summary>An error as compilers write them: <c>file:line:column: path: message</c>.</summary>
-    public static string Line(DefinitionError error)
-    {
-        var place = error.Line > 0 ? string.Create(CultureInfo.InvariantCulture, $"{error.File}:{error.Line}:{error.Column}") : error.File;
-        return error.Path.Length > 0 ? $"{place}: {error.Path}: {error.Message}" : $"{place}: {error.Message}";
     }
 }

@@ -51,7 +51,7 @@ internal sealed class ValidateCommand : VerbCommand
     {
         foreach (var error in result.Errors)
         {
-            context.WriteLine(DefinitionFiles.Line(error));
+            context.WriteLine(error.ToString());
         }
 
         if (result.Value is { } experiment)
