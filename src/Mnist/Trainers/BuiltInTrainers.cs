@@ -1,5 +1,6 @@
 using Mnist.Definitions.Models;
 using Mnist.Trainers.Baselines;
+using Mnist.Trainers.Dense;
 
 namespace Mnist.Trainers;
 
@@ -9,6 +10,7 @@ public static class BuiltInTrainers
     /// <summary>From the type of a definition to its trainer.</summary>
     public static IReadOnlyDictionary<Type, ITrainer> Create() => new Dictionary<Type, ITrainer>
     {
+        [typeof(DenseModel)] = new DenseTrainer(),
         [typeof(SdcaMaximumEntropyModel)] = new SdcaMaximumEntropyBaseline(),
         [typeof(LbfgsMaximumEntropyModel)] = new LbfgsMaximumEntropyBaseline(),
         [typeof(AveragedPerceptronModel)] = new AveragedPerceptronBaseline(),

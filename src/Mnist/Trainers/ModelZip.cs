@@ -1,33 +1,109 @@
+using System.Globalization;
+using Microsoft.ML;
+using Microsoft.ML.Data;
 using Mnist.Datasets;
+using Mnist.Trainers.MlNet;
 
 namespace Mnist.Trainers;
 
 /// <summary>A model read back from an ML.NET zip, scored through ML.NET alone, as a stranger's program would.</summary>
 public sealed class ModelZip : IDisposable
 {
-    private ModelZip() { }
+    private readonly string path;
+    private readonly ITransformer pipeline;
+    private readonly DataViewSchema inputSchema;
+
+    private ModelZip(string path, ITransformer pipeline, int pixelCount, IReadOnlyList<string> classNames)
+    {
+        (this.path, this.pipeline, PixelCount, ClassNames) = (path, pipeline, pixelCount, classNames);
+        inputSchema = ImageDataView.SchemaOf(pixelCount, classNames);
+    }
+
+    /// <summary>Names of the classes, in score order.</summary>
+    public IReadOnlyList<string> ClassNames { get; }
+
+    /// <summary>Pixels of an image the model takes.</summary>
+    public int PixelCount { get; }
 
     /// <summary>Loads a model zip.</summary>
     /// <param name="path">The zip.</param>
     /// <param name="workFolder">An existing folder for temporary files; the caller deletes it.</param>
     /// <exception cref="ModelZipException">The file is missing, damaged or no multiclass model of ours; the message says which.</exception>
-    public static ModelZip Load(string path, string workFolder) => throw new NotSupportedException();
+    public static ModelZip Load(string path, string workFolder)
+    {
+        var (pipeline, schema) = ModelZipReader.Read(path, workFolder);
+        try
+        {
+            var pixelCount = VectorSize(schema, ColumnNames.Features);
+            var output = pipeline.GetOutputSchema(schema);
+            var classes = VectorSize(output, ColumnNames.Score);
+            if (output.GetColumnOrNull(ColumnNames.PredictedLabel)?.Type is not TextDataViewType)
+            {
+                throw new InvalidOperationException($"it has no text column {ColumnNames.PredictedLabel}");
+            }
 
-    /// <summary>Names of the classes, in score order.</summary>
-    public IReadOnlyList<string> ClassNames => throw new NotSupportedException();
-
-    /// <summary>Pixels of an image the model takes.</summary>
-    public int PixelCount => throw new NotSupportedException();
+            return new ModelZip(path, pipeline, pixelCount, ClassNamesOf(schema, output, classes));
+        }
+        catch (InvalidOperationException exception)
+        {
+            (pipeline as IDisposable)?.Dispose();
+            throw new ModelZipException($"{path}: this model classifies no images: {exception.Message}; give a zip that this program wrote", exception);
+        }
+    }
 
     /// <summary>Class probabilities of images.</summary>
     /// <exception cref="ModelZipException">The model takes images of another size.</exception>
-    public ClassProbabilities Score(LabeledImages images) => throw new NotSupportedException();
+    public ClassProbabilities Score(LabeledImages images)
+    {
+        CheckSize(images);
+        return PipelineScorer.Score(pipeline, inputSchema, images, threads: 1);
+    }
 
     /// <summary>The <c>PredictedLabel</c> column of images.</summary>
-    public IReadOnlyList<string> PredictLabels(LabeledImages images) => throw new NotSupportedException();
+    /// <exception cref="ModelZipException">The model takes images of another size.</exception>
+    public IReadOnlyList<string> PredictLabels(LabeledImages images)
+    {
+        CheckSize(images);
+        var view = pipeline.Transform(new ImageDataView(images, ClassNames));
+        return [.. view.GetColumn<string>(ColumnNames.PredictedLabel)];
+    }
 
     /// <inheritdoc/>
-    public void Dispose() { }
+    public void Dispose() => (pipeline as IDisposable)?.Dispose();
+
+    private void CheckSize(LabeledImages images)
+    {
+        if (images.Shape.PixelCount != PixelCount)
+        {
+            throw new ModelZipException(
+                $"{path}: the model takes images of {PixelCount} pixels, these have {images.Shape.PixelCount}; give images of the size it was trained on");
+        }
+    }
+
+    private static int VectorSize(DataViewSchema schema, string name) =>
+        schema.GetColumnOrNull(name)?.Type is VectorDataViewType { Size: > 0 } type && type.ItemType == NumberDataViewType.Single
+            ? type.Size
+            : throw new InvalidOperationException($"it has no column {name} that is a vector of floats");
+
+    // Scorers of ML.NET annotate the scores with class names; an ONNX graph does not, but the input schema of our zips keeps the label column.
+    private static string[] ClassNamesOf(DataViewSchema input, DataViewSchema output, int classes) =>
+        Names(output.GetColumnOrNull(ColumnNames.Score), ColumnNames.SlotNames, classes)
+        ?? Names(input.GetColumnOrNull(ColumnNames.Label), ColumnNames.KeyValues, classes)
+        ?? [.. Enumerable.Range(0, classes).Select(index => index.ToString(CultureInfo.InvariantCulture))];
+
+    private static string[]? Names(DataViewSchema.Column? column, string annotation, int classes)
+    {
+        if (column?.Annotations is not { } annotations
+            || annotations.Schema.GetColumnOrNull(annotation)?.Type is not VectorDataViewType { ItemType: TextDataViewType } type
+            || type.Size != classes)
+        {
+            return null;
+        }
+
+        VBuffer<ReadOnlyMemory<char>> names = default;
+        annotations.GetValue(annotation, ref names);
+        return [.. names.DenseValues().Select(name => name.ToString())];
+    }
 }
 
 /// <summary>A model zip cannot be used; the message names the file, the cause and the remedy.</summary>

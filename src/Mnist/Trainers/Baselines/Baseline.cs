@@ -51,9 +51,9 @@ internal abstract class Baseline<TModel> : ITrainer
     private TrainedPipeline TrainPipeline(TModel model, TrainingData data, TrainingContext context)
     {
         var mlContext = new MLContext(context.Seed) { TempFilePath = context.WorkFolder };
-        var steps = new BaselineContext(mlContext, context.Seed, context.Threads, data.Shape.PixelCount);
+        var steps = new BaselineContext(mlContext, context.Seed, context.Threads, data.Shape.PixelCount, data.ClassNames.Count);
         var images = new ImageDataView(data.Training, data.ClassNames, context.Cancellation);
-        using var progress = new LogProgress(mlContext, context.Observer);
+        using var progress = new LogProgress(mlContext, data.ClassNames, context.Observer);
 
         var fixedSteps = new TransformerChain<ITransformer>([.. FixedSteps(model, steps)]);
         var learnt = LearningSteps(model, steps)
@@ -69,4 +69,5 @@ internal abstract class Baseline<TModel> : ITrainer
 /// <param name="Seed">For steps with a seed of their own.</param>
 /// <param name="Threads">Threads a step may use.</param>
 /// <param name="PixelCount">Pixels of an image.</param>
-internal sealed record BaselineContext(MLContext MlContext, int Seed, int Threads, int PixelCount);
+/// <param name="Classes">Number of classes.</param>
+internal sealed record BaselineContext(MLContext MlContext, int Seed, int Threads, int PixelCount, int Classes);

@@ -5,7 +5,7 @@ using Mnist.Trainers.MlNet;
 
 namespace Mnist.Trainers.Baselines;
 
-/// <summary>Random Fourier features of a Gaussian kernel, then LBFGS.</summary>
+/// <summary>Random Fourier features of a Gaussian kernel, standardised, then LBFGS.</summary>
 internal sealed class RandomFourierFeaturesLbfgsBaseline : Baseline<RandomFourierFeaturesLbfgsModel>
 {
     private const string RandomFeatures = "RandomFeatures";
@@ -16,5 +16,6 @@ internal sealed class RandomFourierFeaturesLbfgsBaseline : Baseline<RandomFourie
             .ApproximatedKernelMap(
                 RandomFeatures, ColumnNames.Scaled, model.Features,
                 generator: new GaussianKernel((float)(model.Gamma ?? 1)), seed: context.Seed)
+            .Append(context.MlContext.Transforms.NormalizeMeanVariance(RandomFeatures, fixZero: false))
             .Append(Lbfgs.Classifier(model, context, RandomFeatures));
 }

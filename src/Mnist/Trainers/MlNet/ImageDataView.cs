@@ -38,6 +38,12 @@ internal sealed class ImageDataView(LabeledImages images, int first, int count, 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
         [GetRowCursor(columnsNeeded, rand)];
 
+    /// <summary>No images, but the schema of some.</summary>
+    /// <param name="pixelCount">Pixels of an image.</param>
+    /// <param name="classNames">Names of the classes, in label order.</param>
+    public static ImageDataView Empty(int pixelCount, IReadOnlyList<string> classNames) =>
+        new(new LabeledImages(new ImageShape(pixelCount, 1), default, default, default), classNames);
+
     /// <summary>The schema of images of a size.</summary>
     /// <param name="pixelCount">Pixels of an image.</param>
     /// <param name="classNames">Names of the classes, in label order.</param>

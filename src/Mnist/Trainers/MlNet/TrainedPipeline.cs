@@ -17,11 +17,7 @@ internal sealed class TrainedPipeline(MLContext mlContext, ITransformer pipeline
     public ClassProbabilities Score(LabeledImages images, int threads) => PipelineScorer.Score(pipeline, inputSchema, images, threads);
 
     /// <inheritdoc/>
-    public void Save(string path)
-    {
-        using var file = new FileStream(path, FileMode.CreateNew);
-        mlContext.Model.Save(pipeline, inputSchema, file);
-    }
+    public void Save(string path) => PipelineFile.Save(mlContext, pipeline, inputSchema, path);
 
     /// <inheritdoc/>
     public void Dispose() => (pipeline as IDisposable)?.Dispose();

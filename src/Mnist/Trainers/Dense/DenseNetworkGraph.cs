@@ -1,0 +1,44 @@
+using Mnist.Dense;
+using Mnist.Trainers.MlNet;
+using Mnist.Trainers.Onnx;
+
+namespace Mnist.Trainers.Dense;
+
+/// <summary>A dense network as an ONNX graph: raw pixels in, class probabilities and the index of the likeliest class out.</summary>
+internal static class DenseNetworkGraph
+{
+    /// <summary>Name of the output that holds the index of the likeliest class.</summary>
+    public const string ClassIndex = "ClassIndex";
+
+    /// <summary>Makes the graph.</summary>
+    /// <param name="network">Reads pixels from 0 to 1; the graph scales raw ones as training did.</param>
+    public static byte[] Create(DenseNetwork network)
+    {
+        var graph = new OnnxGraph();
+        var pixels = graph.Input(ColumnNames.Features, network.Inputs);
+        var value = graph.Apply("Mul", [pixels, graph.Constant([PixelConversion.Scale], 1)]);
+        foreach (var layer in network.Layers)
+        {
+            var weights = graph.Constant(layer.Weights, layer.Inputs, layer.Outputs);
+            var biases = graph.Constant(layer.Biases, layer.Outputs);
+            value = Activate(graph, layer.Activation, graph.Apply("Gemm", [value, weights, biases]));
+        }
+
+        var score = graph.Apply("Softmax", [value], [OnnxGraph.Attribute("axis", 1L)], ColumnNames.Score);
+        graph.Apply("ArgMax", [score], [OnnxGraph.Attribute("axis", 1L)], ClassIndex);
+        graph.FloatOutput(ColumnNames.Score, network.Classes);
+        graph.IntegerOutput(ClassIndex, 1);
+        return graph.ToModel();
+    }
+
+    private static string Activate(OnnxGraph graph, Activation activation, string value) => activation switch
+    {
+        Activation.Relu => graph.Apply("Relu", [value]),
+        Activation.LeakyRelu => graph.Apply("LeakyRelu", [value], [OnnxGraph.Attribute("alpha", 0.01f)]),
+        Activation.Gelu => graph.Apply("Gelu", [value], [OnnxGraph.Attribute("approximate", "tanh")]),
+        Activation.Tanh => graph.Apply("Tanh", [value]),
+        Activation.Sigmoid => graph.Apply("Sigmoid", [value]),
+        Activation.Identity => value,
+        _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "no ONNX operator is known for it"),
+    };
+}
