@@ -10,7 +10,7 @@ public static class McNemarTest
     /// <summary>Two-sided p-value of equal accuracy.</summary>
     /// <param name="onlyFirstRight">Rows the first gets right and the second wrong.</param>
     /// <param name="onlySecondRight">Rows the second gets right and the first wrong.</param>
-    /// <returns>Above 0 up to 1; 1 if the classifiers disagree on no row.</returns>
+    /// <returns>0 to 1; 1 if they never disagree on which rows are right.</returns>
     public static double PValue(int onlyFirstRight, int onlySecondRight)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(onlyFirstRight);

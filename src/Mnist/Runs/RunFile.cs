@@ -27,12 +27,9 @@ internal static class RunFile
     {
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, Name)));
-            fault = VersionFault(document.RootElement);
-            var record = fault.Length == 0 ? document.Deserialize<RunRecord>(Strict)! : null;
-            fault = record is null ? fault : RecordFault(record, folder);
-            fault = fault.Length == 0 ? "" : $"{folder}: {fault}";
-            return fault.Length == 0 ? new StoredRun(folder, record!) : null;
+            var record = Parse(File.ReadAllBytes(Path.Combine(folder, Name)), Path.GetFileName(folder));
+            fault = "";
+            return new StoredRun(folder, record);
         }
         catch (FileNotFoundException)
         {
@@ -42,34 +39,38 @@ internal static class RunFile
         {
             fault = $"{folder}: {Name} is damaged ({exception.Message}); delete the folder and run the experiment again";
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            fault = $"{folder}: {Name} cannot be read ({exception.Message})";
+            fault = $"{folder}: {Name} cannot be used: {exception.Message}";
         }
 
         return null;
     }
 
-    private static string VersionFault(JsonElement root)
+    private static RunRecord Parse(byte[] json, string folderName)
     {
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("schemaVersion", out var element) || !element.TryGetInt32(out var version))
+        using var document = JsonDocument.Parse(json);
+        var version = Version(document.RootElement);
+        if (version > SchemaVersion)
         {
-            return $"{Name} is damaged (it has no schemaVersion); delete the folder and run the experiment again";
+            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture,
+                $"it has format version {version}, and this program reads versions up to {SchemaVersion}; use a newer mnist"));
         }
 
-        return version <= SchemaVersion ? "" : string.Create(CultureInfo.InvariantCulture,
-            $"{Name} has format version {version}, and this program reads versions up to {SchemaVersion}; use a newer mnist");
-    }
-
-    private static string RecordFault(RunRecord record, string folder)
-    {
-        if (record.Run != Path.GetFileName(folder))
+        var record = document.Deserialize<RunRecord>(Strict)!;
+        if (record.Run != folderName)
         {
-            return $"{Name} says this is run \"{record.Run}\"; give the folder that name";
+            throw new InvalidDataException($"it says this is run \"{record.Run}\"; give the folder that name");
         }
 
-        return IsComplete(record) ? "" : $"{Name} lacks figures that every completed run has; delete the folder and run the experiment again";
+        return IsComplete(record) ? record : throw new JsonException("it lacks figures that every completed run has, or a failed one's reason");
     }
+
+    private static int Version(JsonElement root) =>
+        root.ValueKind == JsonValueKind.Object && root.TryGetProperty("schemaVersion", out var version)
+        && version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out var number)
+            ? number
+            : throw new JsonException("it has no schemaVersion");
 
     /// <summary>Whether a record has everything its status promises.</summary>
     public static bool IsComplete(RunRecord record) => record.Status == RunStatus.Failed

@@ -1,0 +1,39 @@
+using Mnist.Definitions.Models;
+using Mnist.Leaderboards.Formats;
+using Mnist.Runs;
+using Mnist.Tests.Runs;
+using Mnist.Trainers;
+
+namespace Mnist.Tests.Leaderboards;
+
+public sealed class RunReportTests
+{
+    private static readonly StoredFile[] Files = [new("model.zip", 2_134_567), new("run.json", 7_654)];
+
+    [Fact]
+    public void Format_CompletedRun_IsAsPinned() => Snapshot.Match(RunReport.Format(SampleRuns.Completed(), Files), "snapshots/report.txt");
+
+    [Fact]
+    public void Format_FailedRun_IsAsPinned() => Snapshot.Match(RunReport.Format(SampleRuns.Failed(), [Files[1]]), "snapshots/report-failed.txt");
+
+    [Fact]
+    public void Format_Search_ShowsWhatItChose()
+    {
+        var run = SampleRuns.Completed(new AutoMLModel { Name = "automl", TimeBudgetSeconds = 60 });
+        var chosen = new ModelFacts { Trials = 12, Chosen = new LightGbmModel { Name = "automl", NumberOfLeaves = 63 } };
+
+        Snapshot.Match(RunReport.Format(run with { Facts = chosen, Determinism = DeterminismGrade.TimeBound }, Files), "snapshots/report-search.txt");
+    }
+
+    [Fact]
+    public void Format_ManyLongClassNames_KeepsTheConfusionWithinThePage()
+    {
+        var metrics = SampleRuns.Metrics(0.9);
+        var names = Enumerable.Range(0, 10).Select(index => metrics.Classes[0] with { Name = $"a long class name {index}" }).ToList();
+        var counts = Enumerable.Range(0, 10).Select(_ => (IReadOnlyList<int>)Enumerable.Repeat(12_345, 10).ToList()).ToList();
+
+        var text = RunReport.Format(SampleRuns.Completed() with { Test = metrics with { Classes = names, Confusion = counts } }, Files);
+
+        Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 100, line));
+    }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using Mnist.Definitions;
+using Mnist.Definitions.Models;
+using Mnist.Runs;
+
+namespace Mnist.Tests.Runs;
+
+public sealed class RunIdentityTests
+{
+    private static readonly LightGbmModel Model = new() { Name = "trees", LearningRate = 0.1 };
+
+    [Fact]
+    public void Of_AnyCulture_IsTheSame()
+    {
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
+            var german = Of(Model);
+            CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+            Assert.Equal(german, Of(Model));
+            Assert.Equal(64, german.Length);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public void Of_OtherName_IsTheSame() => Assert.Equal(Of(Model), Of(Model with { Name = "forest" }));
+
+    [Fact]
+    public void Of_SeedGivenByTheModel_IsTheSameAsTheExperiments() => Assert.Equal(Of(Model), Of(Model with { Seed = 1 }));
+
+    [Fact]
+    public void Of_AnythingThatChangesTheModel_IsAnother()
+    {
+        string[] all =
+        [
+            Of(Model),
+            Of(Model with { LearningRate = 0.2 }),
+            Of(new FastTreeModel { Name = "trees" }),
+            Of(Model, split: new StandardSplit { Validation = 5000 }),
+            Of(Model, split: new PooledSplit()),
+            Of(Model, sha: "b"),
+            Of(Model, seed: 2),
+            Of(Model, splitSeed: 2),
+            Of(Model, code: "2"),
+        ];
+
+        Assert.Equal(all.Length, all.Distinct().Count());
+    }
+
+    [Fact]
+    public void Of_DatasetMoved_IsTheSame() => Assert.Equal(
+        RunIdentity.Of(Model, Idx("a"), "sha", 1, 1, "1"), RunIdentity.Of(Model, Idx("b"), "sha", 1, 1, "1"));
+
+    private static string Of(ModelDefinition model, SplitDefinition? split = null, string sha = "a", int seed = 1, int splitSeed = 1, string code = "1") =>
+        RunIdentity.Of(model, new MnistData { Split = split ?? new StandardSplit() }, sha, seed, splitSeed, code);
+
+    private static IdxData Idx(string folder) => new()
+    {
+        Name = "x",
+        TrainImages = folder + "/1",
+        TrainLabels = folder + "/2",
+        TestImages = folder + "/3",
+        TestLabels = folder + "/4",
+    };
+}

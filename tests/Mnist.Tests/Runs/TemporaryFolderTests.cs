@@ -1,0 +1,53 @@
+using System.Diagnostics;
+
+namespace Mnist.Tests.Runs;
+
+public sealed class TemporaryFolderTests : TemporaryStore
+{
+    [Fact]
+    public void Begin_LeftoverOfADeadProcess_IsSwept()
+    {
+        var leftover = Directory.CreateDirectory(Path.Combine(Store.Folder, ".tmp-1-dead", "run"));
+        File.WriteAllText(Path.Combine(leftover.FullName, "epochs.jsonl"), "{}");
+        File.WriteAllText(Path.Combine(Store.Folder, ".tmp-1-dead.lock"), "");
+
+        using var builder = Store.Begin("new");
+
+        Assert.DoesNotContain(Names(), name => name.Contains("dead", StringComparison.Ordinal));
+        Assert.True(Directory.Exists(builder.Folder));
+    }
+
+    [Fact]
+    public void Begin_FolderOfALivingBuilder_IsLeftAlone()
+    {
+        using var living = Store.Begin("living");
+        living.Log("still here");
+
+        using var other = Store.Begin("other");
+
+        Assert.True(File.Exists(Path.Combine(living.Folder, "run.log")));
+        Assert.Equal(2, Names().Count(name => name.EndsWith(".lock", StringComparison.Ordinal)));
+        Assert.Empty(Store.List().Faults);
+    }
+
+    [Fact]
+    public void Begin_FolderHeldByAnotherProcess_IsSweptOnceThatProcessIsGone()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/flock"), "needs the flock command of util-linux");
+        var held = Directory.CreateDirectory(Path.Combine(Store.Folder, ".tmp-2-held")).FullName;
+        using var holder = Process.Start(new ProcessStartInfo("/usr/bin/flock", ["-x", held + ".lock", "-c", "echo held; read line"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        holder.StandardOutput.ReadLine();
+
+        Store.Begin("first").Dispose();
+        Assert.True(Directory.Exists(held));
+        holder.StandardInput.Close();
+        holder.WaitForExit();
+        Store.Begin("second").Dispose();
+
+        Assert.Empty(Names());
+    }
+}
