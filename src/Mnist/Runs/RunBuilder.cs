@@ -53,7 +53,7 @@ public sealed class RunBuilder : IDisposable
     /// <summary>Writes the rest, flushes all of it to disk and publishes the run. A failed run keeps no model.</summary>
     /// <param name="record">What the run says of itself; its id is replaced if it is taken.</param>
     /// <exception cref="ArgumentException">The record or the folder lacks what its status promises.</exception>
-    /// <exception cref="IOException">The disk did not take it; nothing is published.</exception>
+    /// <exception cref="IOException">The disk did not take it.</exception>
     public StoredRun Publish(RunRecord record)
     {
         Check(record);

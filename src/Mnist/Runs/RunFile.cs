@@ -47,17 +47,16 @@ internal static class RunFile
         return null;
     }
 
-    private static RunRecord Parse(byte[] json, string folderName)
+    private static RunRecord Parse(ReadOnlySpan<byte> json, string folderName)
     {
-        using var document = JsonDocument.Parse(json);
-        var version = Version(document.RootElement);
+        var version = JsonSerializer.Deserialize<Versioned>(json, Strict)!.SchemaVersion;
         if (version > SchemaVersion)
         {
             throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture,
                 $"it has format version {version}, and this program reads versions up to {SchemaVersion}; use a newer mnist"));
         }
 
-        var record = document.Deserialize<RunRecord>(Strict)!;
+        var record = JsonSerializer.Deserialize<RunRecord>(json, Strict)!;
         if (record.Run != folderName)
         {
             throw new InvalidDataException($"it says this is run \"{record.Run}\"; give the folder that name");
@@ -66,14 +65,11 @@ internal static class RunFile
         return IsComplete(record) ? record : throw new JsonException("it lacks figures that every completed run has, or a failed one's reason");
     }
 
-    private static int Version(JsonElement root) =>
-        root.ValueKind == JsonValueKind.Object && root.TryGetProperty("schemaVersion", out var version)
-        && version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out var number)
-            ? number
-            : throw new JsonException("it has no schemaVersion");
-
     /// <summary>Whether a record has everything its status promises.</summary>
     public static bool IsComplete(RunRecord record) => record.Status == RunStatus.Failed
         ? record.Reason is not null
         : record is { Validation: not null, Test: not null, PredictMicroseconds: not null, ModelBytes: not null, ModelSha256: not null, Facts: not null };
+
+    /// <summary>What every version of the format has.</summary>
+    private sealed record Versioned(int SchemaVersion);
 }

@@ -9,7 +9,7 @@ namespace Mnist.Runs;
 public sealed record RunRecord
 {
     /// <summary>Version of this format.</summary>
-    public int SchemaVersion { get; init; } = 1;
+    public int SchemaVersion { get; init; } = RunFile.SchemaVersion;
 
     /// <summary>Id of the run and name of its folder.</summary>
     public required string Run { get; init; }

@@ -111,7 +111,7 @@ public sealed class LeaderboardFormatsTests : TemporaryStore
         [
             SampleRuns.Publish(Store, SampleRuns.Completed(model) with { TrainSeconds = 98_765.4 }),
             SampleRuns.Publish(Store, SampleRuns.Completed() with { Experiment = name }),
-            SampleRuns.Publish(Store, SampleRuns.Failed(model, string.Join('\n', Enumerable.Repeat("the loss is not a finite number;", 9)))),
+            SampleRuns.Publish(Store, SampleRuns.Failed(model, string.Join('\n', Enumerable.Repeat("the loss is not a finite number;", 12)))),
         ]);
     }
 

@@ -9,9 +9,15 @@ public static class LeaderboardTable
     /// <summary>Widest line.</summary>
     public const int Width = 100;
 
+    /// <summary>Names are shown whole before kinds, which often only repeat them, are shown in more letters than these.</summary>
+    private const int ShortestKind = 8;
+
+    /// <summary>Lines a failure may take; <c>show</c> has all of it.</summary>
+    private const int LongestReason = 3;
+
     private const string Legend = """
         Accuracies are per cent; runs are ranked on the validation rows, and the test rows, with their 95 %
-        interval, choose nothing. Runs that share a letter cannot be told apart on the validation rows.
+        interval, choose nothing. Runs that share a letter cannot be told from the best of them.
         """;
 
     /// <summary>All boards, each under a heading, then how to read them.</summary>
@@ -56,17 +62,15 @@ public static class LeaderboardTable
         ];
         var model = Column.Text("model", rows.Select(name));
         var kind = Column.Text("kind", rows.Select(row => row.Kind));
-        while (TextTable.Width([.. ranks, model, kind, .. figures]) > Width && model.Width + kind.Width > 2)
-        {
-            (model, kind) = model.Width > kind.Width ? (model.CutTo(model.Width - 1), kind) : (model, kind.CutTo(kind.Width - 1));
-        }
-
-        return [.. ranks, model, kind, .. figures];
+        var room = Width - TextTable.Width([.. ranks, model, kind, .. figures]) + model.Width + kind.Width;
+        kind = kind.CutTo(Math.Max(Math.Min(ShortestKind, room / 2), room - model.Width));
+        return [.. ranks, model.CutTo(Math.Max(1, room - kind.Width)), kind, .. figures];
     }
 
     private static string Failure(LeaderboardRow row, string name)
     {
-        var reason = string.Join(' ', (row.Reason ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return TextTable.CutEnd($"failed: {TextTable.CutMiddle(name, Width / 2)} ({row.Kind}): {reason}", Width);
+        var lines = TextTable.Wrap($"failed: {name} ({row.Kind}): {row.Reason}", Width);
+        var shown = lines.Count <= LongestReason ? lines : [.. lines.Take(LongestReason - 1), TextTable.CutEnd(lines[LongestReason - 1] + " …", Width)];
+        return string.Join('\n', shown);
     }
 }

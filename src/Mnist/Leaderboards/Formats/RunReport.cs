@@ -75,6 +75,7 @@ public static class RunReport
         ("parameters", Figures.Count(run.Facts?.Parameters)),
         ("epochs", Figures.Count(run.Facts?.Epochs)),
         ("trials", Figures.Count(run.Facts?.Trials)),
+        ("zip needs", string.Join(", ", ["Microsoft.ML", .. run.Facts?.Packages ?? []])),
     ];
 
     private static IEnumerable<(string, string)> Environment(RunRecord run) =>

@@ -16,6 +16,26 @@ internal static class TextTable
     /// <summary>Shortens a text to a width by an ellipsis at its end.</summary>
     public static string CutEnd(string text, int width) => text.Length <= width ? text : string.Concat(text.AsSpan(0, Math.Max(0, width - 1)), "…");
 
+    /// <summary>Breaks a text into lines at its white space; words longer than a line are cut.</summary>
+    public static IReadOnlyList<string> Wrap(string text, int width)
+    {
+        const string Indent = "  ";
+        var lines = new List<string>();
+        foreach (var word in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (lines.Count > 0 && lines[^1].Length + 1 + word.Length <= width)
+            {
+                lines[^1] += " " + word;
+            }
+            else
+            {
+                lines.Add(CutEnd(lines.Count == 0 ? word : Indent + word, width));
+            }
+        }
+
+        return lines;
+    }
+
     /// <summary>Shortens a text to a width by an ellipsis in its middle, because names often differ at their ends.</summary>
     public static string CutMiddle(string text, int width)
     {
