@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Mnist.Datasets;
+using Mnist.Definitions;
+using Mnist.Definitions.Models;
+using Mnist.Evaluation;
+using Mnist.Search;
+using Mnist.Tests.Datasets;
+using Mnist.Trainers;
+
+namespace Mnist.Tests.Search;
+
+/// <summary>Searches with the real trainers on a little of the real MNIST.</summary>
+public sealed class RealSearchTests : IDisposable
+{
+    private static readonly TrainingData Data = new(Rows(0, 1_000), Rows(1_000, 500), RealMnist.Dataset.ClassNames);
+
+    private static readonly AutoMLModel Search = new()
+    {
+        Name = "search",
+        MaximumTrials = 6,
+        Families =
+        [
+            Family("dense", """{"layers":{"kind":"choice","values":[[{"units":32}],[{"units":24,"batchNorm":true}]]},"training.epochs":{"kind":"integer","minimum":1,"maximum":3}}"""),
+            Family("sdcaMaximumEntropy", """{"maximumIterations":{"kind":"integer","minimum":1,"maximum":5}}"""),
+            // More components than there are pixels: every trial of this family fails.
+            Family("pcaLbfgs", """{"components":{"kind":"integer","minimum":2000,"maximum":3000}}"""),
+        ],
+    };
+
+    private readonly RecordingObserver observer = new();
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Train_FamilyThatFails_IsLoggedAndTheBestOfTheOthersWins()
+    {
+        using var winner = Train(Search);
+        Assert.Equal(6, observer.Trials.Count);
+        Assert.All(observer.Trials.Where(trial => trial.Kind == "pcaLbfgs"), trial =>
+        {
+            Assert.Equal(TrialStatus.Failed, trial.Status);
+            Assert.Contains("components", trial.Reason);
+        });
+        Assert.Equal(3, observer.Trials.Select(trial => trial.Kind).Distinct().Count());
+        var best = observer.Trials.Last(trial => trial.Best);
+        Assert.True(best.ValidationAccuracy > 0.7, $"{best.ValidationAccuracy}");
+        Assert.Equal(best.ValidationAccuracy, Evaluator.Evaluate(winner.Score(Data.Validation, 2), Data.Validation, Data.ClassNames).Accuracy);
+    }
+
+    [Fact]
+    public void Train_SameSeedTwice_GivesTheSameBits()
+    {
+        using var one = Train(Search);
+        var log = WithoutTimes();
+        observer.Trials.Clear();
+        using var other = Train(Search);
+        Assert.Equal(log, WithoutTimes());
+        Assert.Equal(one.Score(Data.Validation, 2).Values.ToArray(), other.Score(Data.Validation, 2).Values.ToArray());
+    }
+
+    [Fact]
+    public void Train_ChosenDefinitionAlone_GivesTheSameModel()
+    {
+        using var winner = Train(Search);
+        var json = JsonSerializer.Serialize(winner.Facts.Chosen, DefinitionJson.Indented);
+        var chosen = JsonSerializer.Deserialize<ModelDefinition>(json, DefinitionJson.Indented)!;
+        using var again = Catalog().For(chosen).Train(chosen, Data, Context() with { Seed = chosen.Seed!.Value });
+        Assert.Equal(winner.Score(Data.Validation, 2).Values.ToArray(), again.Score(Data.Validation, 2).Values.ToArray());
+    }
+
+    private static SearchFamily Family(string kind, string space) => new()
+    {
+        Kind = kind,
+        Space = JsonSerializer.Deserialize<Dictionary<string, ParameterSpace>>(space, DefinitionJson.Compact),
+    };
+
+    private static LabeledImages Rows(int first, int count) => new(
+        RealMnist.Dataset.Shape, RealMnist.Dataset.Pixels, RealMnist.Dataset.Labels, Enumerable.Range(first, count).ToArray());
+
+    private static TrainerCatalog Catalog() => new(BuiltInTrainers.Create());
+
+    private TrainingContext Context() => new(Seed: 5, Threads: 2, Directory.CreateDirectory(Path.Combine(folder.Path, Path.GetRandomFileName())).FullName, observer, TestContext.Current.CancellationToken);
+
+    private ITrainedModel Train(AutoMLModel search) => new AutoMLTrainer(Catalog(), TimeProvider.System).Train(search, Data, Context());
+
+    private string WithoutTimes() => JsonSerializer.Serialize(
+        observer.Trials.Select(trial => trial with { TrainSeconds = 0, ValidationSeconds = 0 }), DefinitionJson.Compact);
+}
