@@ -1,5 +1,6 @@
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
+using Mnist.Dense;
 using Mnist.Evaluation;
 using Mnist.Trainers;
 
@@ -44,7 +45,7 @@ internal sealed class TrialRunner(TrainerCatalog catalog, TimeProvider time)
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            return new Trial(Ended(result, TrialStatus.Failed, failure.Message, started), definition, null);
+            return new Trial(Ended(result, TrialStatus.Failed, ReasonOf(failure), started), definition, null);
         }
     }
 
@@ -75,6 +76,10 @@ internal sealed class TrialRunner(TrainerCatalog catalog, TimeProvider time)
         Reason = reason,
         TrainSeconds = result.TrainSeconds > 0 ? result.TrainSeconds : Seconds(started),
     };
+
+    private static string ReasonOf(Exception failure) => failure is TrainingException or DivergedException or NonFiniteScoreException
+        ? failure.Message
+        : $"unexpected {failure.GetType().Name}: {failure.Message.Split('\n')[0].TrimEnd()}";
 
     private double Seconds(long started) => time.GetElapsedTime(started).TotalSeconds;
 }

@@ -84,7 +84,7 @@ public sealed class AutoMLTrainerTests : IDisposable
     public void Train_EveryTrialFails_ListsTheReasonsAndEndsSoon()
     {
         var search = new AutoMLModel { Name = "search", TimeBudgetSeconds = 3_600, Families = [Boosted] };
-        var failure = Assert.Throws<TrainingException>(() => Train(search, (_, _) => throw new InvalidOperationException("no native library")));
+        var failure = Assert.Throws<TrainingException>(() => Train(search, (_, _) => throw new TrainingException("no native library")));
         Assert.Equal("none of the search's 3 trials completed: lightGbm: no native library", failure.Message);
     }
 

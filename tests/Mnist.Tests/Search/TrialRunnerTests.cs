@@ -36,19 +36,24 @@ public sealed class TrialRunnerTests : IDisposable
         Assert.Equal("{\"iterations\":30}", trial.Result.Parameters.ToJsonString());
     }
 
-    public static TheoryData<Exception> Failures =>
-        [new TrainingException("too few rows"), new DivergedException(2, 0.1), new InvalidOperationException("no entry point"), new OperationCanceledException("of its own")];
+    public static TheoryData<Exception, string> Failures => new()
+    {
+        { new TrainingException("too few rows"), "too few rows" },
+        { new DivergedException(2, 0.1), new DivergedException(2, 0.1).Message },
+        { new InvalidOperationException("no entry point\n  in liblightgbm"), "unexpected InvalidOperationException: no entry point" },
+        { new OperationCanceledException("of its own"), "unexpected OperationCanceledException: of its own" },
+    };
 
     [Theory]
     [MemberData(nameof(Failures), DisableDiscoveryEnumeration = true)]
-    public void Run_TrainerFails_GivesTheReason(Exception failure)
+    public void Run_TrainerFails_GivesTheReason(Exception failure, string reason)
     {
         var trial = Run((_, _) =>
         {
             time.Advance(TimeSpan.FromSeconds(2));
             throw failure;
         });
-        Assert.Equal((TrialStatus.Failed, failure.Message, 2.0), (trial.Result.Status, trial.Result.Reason, trial.Result.TrainSeconds));
+        Assert.Equal((TrialStatus.Failed, reason, 2.0), (trial.Result.Status, trial.Result.Reason, trial.Result.TrainSeconds));
         Assert.Null(trial.Model);
         Assert.Null(trial.Result.ValidationAccuracy);
     }
