@@ -98,17 +98,8 @@ public sealed class RunBuilder : IDisposable
         }
     }
 
-    private void WriteDefinition(RunRecord record)
-    {
-        var definition = new ExperimentDefinition
-        {
-            Name = record.Experiment,
-            Seed = record.SplitSeed,
-            Data = record.Data,
-            Models = [record.Model with { Seed = record.Seed }],
-        };
-        File.WriteAllText(Path.Combine(Folder, "definition.json"), JsonSerializer.Serialize(definition, DefinitionJson.Indented) + "\n");
-    }
+    private void WriteDefinition(RunRecord record) =>
+        File.WriteAllText(Path.Combine(Folder, "definition.json"), JsonSerializer.Serialize(record.ToDefinition(), DefinitionJson.Indented) + "\n");
 
     private void WriteConfusion(ClassificationMetrics test)
     {

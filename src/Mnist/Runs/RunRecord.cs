@@ -76,6 +76,15 @@ public sealed record RunRecord
 
     /// <summary>Facts about the model; null for a failed run.</summary>
     public ModelFacts? Facts { get; init; }
+
+    /// <summary>A definition that trains this model alone, on the same rows, with the same seed.</summary>
+    public ExperimentDefinition ToDefinition() => new()
+    {
+        Name = Experiment,
+        Seed = SplitSeed,
+        Data = Data,
+        Models = [Model with { Seed = Seed }],
+    };
 }
 
 /// <summary>Whether a run gave a model.</summary>

@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text.Json;
+using Mnist.Datasets;
+using Mnist.Definitions;
+using Mnist.Evaluation;
+using Mnist.Leaderboards;
+using Mnist.Leaderboards.Formats;
+using Mnist.Runs;
+
+namespace Mnist.Export;
+
+/// <summary>The page that goes with an exported model, in Markdown (after Mitchell et al., "Model cards for model reporting", 2019).</summary>
+internal static class ModelCard
+{
+    /// <summary>The whole card.</summary>
+    /// <param name="record">A completed run.</param>
+    /// <param name="data">The run's data.</param>
+    /// <param name="zipName">Name of the model's file.</param>
+    public static string Write(RunRecord record, DatasetSplit data, string zipName) => string.Join("\n\n",
+    [
+        $"# {zipName}",
+        Summary(data),
+        MarkdownTable.Write(["", ""], Facts(record, data)),
+        "## How good it is",
+        MarkdownTable.Write(["", "validation", "test"], Figure(record.Validation!).Zip(Figure(record.Test!), (left, right) => (string[])[left.Name, left.Value, right.Value])),
+        "Models were chosen by the validation rows; the test rows chose nothing. Intervals are 95 % Wilson score intervals. "
+            + "The file was loaded again when it was exported, and made the same errors on the test rows.",
+        "Of the test rows, by class:",
+        MarkdownTable.Write(["class", "precision", "recall", "F1", "rows"], record.Test!.Classes.Select(ClassRow)),
+        "## How to load it",
+        Fenced("sh", string.Join('\n', PackageVersions.Of(record.Facts!).Select(package => $"dotnet add package {package.Name} --version {package.Version}"))),
+        $"This is a whole program; `{LoadingCode.PixelFile}` holds the {data.Dataset.Shape.PixelCount} pixels of one image, a byte each:",
+        Fenced("csharp", LoadingCode.For(zipName, data.Dataset.Shape.PixelCount)),
+        MarkdownTable.Write(["column", "type", "holds"], Columns(data)),
+        "## How it was trained",
+        "`mnist run` with this definition trains it again:",
+        Fenced("json", JsonSerializer.Serialize(record.ToDefinition(), DefinitionJson.Indented)),
+        .. Chosen(record),
+    ]) + "\n";
+
+    private static string Summary(DatasetSplit data)
+    {
+        var (shape, classes) = (data.Dataset.Shape, data.Data.ClassNames);
+        return string.Create(CultureInfo.InvariantCulture,
+            $"An ML.NET model that tells {classes.Count} classes ({string.Join(", ", classes)}) apart in greyscale images of {shape.Width} × {shape.Height} pixels. ")
+            + "It gives one of these for any image, also for one that shows none of them.";
+    }
+
+    private static IEnumerable<string[]> Facts(RunRecord record, DatasetSplit data) =>
+    [
+        ["model", $"{record.Model.Name}, kind `{record.Kind}`, of the experiment {record.Experiment}"],
+        ["run", $"`{record.Run}`, {record.StartedAt.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}, by mnist {record.Environment.CodeVersion}"],
+        ["trained on", $"{Thousands(data.Data.Training.Count)} rows of {BoardData.Of(record)}; {Figures.Seconds(record.TrainSeconds)}"],
+        ["dataset", $"{data.Dataset.Name}{Credit(record.Data)}, SHA-256 `{record.DatasetSha256}`"],
+        ["file", $"{Thousands(record.ModelBytes!.Value)} bytes, SHA-256 `{record.ModelSha256}`"],
+    ];
+
+    private static string Credit(DataDefinition data) => data is MnistData ? " (Yann LeCun and Corinna Cortes, CC BY-SA 3.0)" : "";
+
+    private static IEnumerable<(string Name, string Value)> Figure(ClassificationMetrics metrics) =>
+    [
+        ("accuracy %, with its interval", Figures.Interval(metrics.Accuracy, metrics.AccuracyLow, metrics.AccuracyHigh)),
+        ("errors", $"{Thousands(metrics.Errors)} of {Thousands(metrics.Rows)}"),
+        ("log loss (nats)", Figures.FourDecimals(metrics.LogLoss)),
+        ("macro F1", Figures.FourDecimals(metrics.Macro.F1)),
+    ];
+
+    private static string[] ClassRow(ClassMetrics one) =>
+        [one.Name, Figures.FourDecimals(one.Precision), Figures.FourDecimals(one.Recall), Figures.FourDecimals(one.F1), Thousands(one.Support)];
+
+    private static IEnumerable<string[]> Columns(DatasetSplit data) =>
+    [
+        ["`Features` (input)", $"vector of {data.Dataset.Shape.PixelCount} float", "pixels as they are, 0 to 255, row by row from the top, light on dark"],
+        ["`Score` (output)", $"vector of {data.Data.ClassNames.Count} float", "probability of each class, in the order above"],
+        ["`PredictedLabel` (output)", "text", "name of the likeliest class"],
+    ];
+
+    private static IEnumerable<string> Chosen(RunRecord record) => record.Facts!.Chosen is { } chosen
+        ? ["The search tried " + Figures.Count(record.Facts.Trials) + " models and chose this one:", Fenced("json", JsonSerializer.Serialize(chosen, DefinitionJson.Indented))]
+        : [];
+
+    private static string Thousands(long number) => number.ToString("n0", CultureInfo.InvariantCulture);
+
+    private static string Fenced(string language, string text) => $"```{language}\n{text.ReplaceLineEndings("\n")}\n```";
+}
