@@ -60,7 +60,7 @@ public sealed class DatasetLoaderTests : IDisposable
     }
 
     [Fact]
-    public void Sha256_OnlyContentAndClassNamesChangeIt()
+    public void Sha256_OtherContentOrClassNames_IsAnother()
     {
         var original = Load(Tiny).Sha256;
 
