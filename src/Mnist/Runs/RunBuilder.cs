@@ -3,7 +3,6 @@ using System.Text.Json;
 using Mnist.Datasets;
 using Mnist.Definitions;
 using Mnist.Dense;
-using Mnist.Evaluation;
 using Mnist.Trainers;
 
 namespace Mnist.Runs;
@@ -50,17 +49,18 @@ public sealed class RunBuilder : IDisposable
     public void WritePredictions(string part, ClassProbabilities predicted, LabeledImages truth) =>
         PredictionsFile.Write(Path.Combine(Folder, PredictionsFile.Name(part)), predicted, truth);
 
-    /// <summary>Writes the rest, flushes all of it to disk and publishes the run. A failed run keeps no model.</summary>
+    /// <summary>Writes the rest, flushes all of it to disk and publishes the run. A failed run keeps neither model nor figures.</summary>
     /// <param name="record">What the run says of itself; its id is replaced if it is taken.</param>
     /// <exception cref="ArgumentException">The record or the folder lacks what its status promises.</exception>
     /// <exception cref="IOException">The disk did not take it.</exception>
     public StoredRun Publish(RunRecord record)
     {
         Check(record);
+        record = record.Status == RunStatus.Failed ? WithoutModel(record) : record;
         WriteDefinition(record);
         if (record.Test is not null)
         {
-            WriteConfusion(record.Test);
+            File.WriteAllText(Path.Combine(Folder, "confusion.csv"), ConfusionFile.Text(record.Test));
         }
 
         for (var copy = 1; ; copy++)
@@ -86,28 +86,28 @@ public sealed class RunBuilder : IDisposable
 
     private void Check(RunRecord record)
     {
-        var model = Path.Combine(Folder, ModelFile);
-        if (!RunFile.IsComplete(record) || (record.Status == RunStatus.Completed && !File.Exists(model)))
+        if (!RunFile.IsComplete(record) || (record.Status == RunStatus.Completed && !File.Exists(Path.Combine(Folder, ModelFile))))
         {
             throw new ArgumentException("a completed run needs all its figures and a model, a failed one a reason", nameof(record));
         }
+    }
 
-        if (record.Status == RunStatus.Failed)
+    private RunRecord WithoutModel(RunRecord record)
+    {
+        File.Delete(Path.Combine(Folder, ModelFile));
+        return record with
         {
-            File.Delete(model);
-        }
+            Validation = null,
+            Test = null,
+            PredictMicroseconds = null,
+            ModelBytes = null,
+            ModelSha256 = null,
+            Facts = null,
+        };
     }
 
     private void WriteDefinition(RunRecord record) =>
         File.WriteAllText(Path.Combine(Folder, "definition.json"), JsonSerializer.Serialize(record.ToDefinition(), DefinitionJson.Indented) + "\n");
-
-    private void WriteConfusion(ClassificationMetrics test)
-    {
-        var names = test.Classes.Select(one => one.Name).ToList();
-        var lines = test.Confusion.Select((counts, index) =>
-            Csv.Line([names[index], .. counts.Select(count => count.ToString(CultureInfo.InvariantCulture))]));
-        File.WriteAllText(Path.Combine(Folder, "confusion.csv"), Csv.Line(["true class", .. names]) + string.Concat(lines));
-    }
 
     /// <summary>Publishes under the record's id, or returns null if another run has it.</summary>
     private StoredRun? TryPublish(RunRecord record)

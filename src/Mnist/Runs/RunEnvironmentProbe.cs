@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
@@ -17,13 +16,6 @@ public static class RunEnvironmentProbe
     /// <param name="threads">Threads the run was given.</param>
     public static RunEnvironment Probe(int threads) => new(
         CodeVersion, RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription, Processor(), Environment.ProcessorCount, threads);
-
-    /// <summary>Largest resident memory this process has had so far.</summary>
-    public static long PeakMemoryBytes()
-    {
-        using var process = Process.GetCurrentProcess();
-        return process.PeakWorkingSet64;
-    }
 
     private static string Processor()
     {

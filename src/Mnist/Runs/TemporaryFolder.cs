@@ -44,19 +44,23 @@ internal sealed class TemporaryFolder : IDisposable
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                // In use, or not ours to remove: either way it is in nobody's way.
+                // Its owner lives.
             }
         }
     }
 
-    /// <summary>Removes the folder and what is in it.</summary>
+    /// <summary>Removes the folder and what is in it. What something else still holds on to stays, without an owner, for the next sweep.</summary>
     public void Dispose()
     {
         using (ownership)
         {
-            if (Directory.Exists(Path))
+            try
             {
                 Directory.Delete(Path, recursive: true);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // Abandoned work may be writing to it still; that must not hide why it was abandoned.
             }
         }
     }

@@ -76,15 +76,17 @@ public sealed class RunBuilderTests : TemporaryStore
     }
 
     [Fact]
-    public void Publish_FailedRun_KeepsNoModel()
+    public void Publish_FailedAfterScoring_KeepsNeitherModelNorFigures()
     {
         using var builder = Store.Begin(Completed.Run);
         File.WriteAllText(Path.Combine(builder.Folder, "model.zip"), "half a model");
 
-        var run = builder.Publish(SampleRuns.Failed());
+        var run = builder.Publish(Completed with { Status = RunStatus.Failed, Reason = "the zip reads back as another model" });
 
         Assert.False(File.Exists(run.ModelPath));
-        Assert.Equal(RunStatus.Failed, Assert.Single(Store.List().Runs).Record.Status);
+        Assert.Equal(
+            SampleRuns.Json(SampleRuns.Failed(reason: "the zip reads back as another model") with { TrainSeconds = Completed.TrainSeconds }),
+            SampleRuns.Json(Assert.Single(Store.List().Runs).Record));
     }
 
     [Fact]
