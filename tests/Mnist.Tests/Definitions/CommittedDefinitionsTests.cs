@@ -11,7 +11,7 @@ public sealed class CommittedDefinitionsTests
         [.. Directory.EnumerateFiles(Experiments(), "*.json").Select(file => Path.GetFileName(file)).Where(name => name != "experiment.schema.json")];
 
     [Fact]
-    public void Files_AreThoseExpected() =>
+    public void Files_Committed_AreThoseExpected() =>
         Assert.Equal(["baselines.json", "fashion.json", "quickstart.json", "reference.json"], Files.Select(row => row.Data).Order());
 
     [Theory]

@@ -6,7 +6,7 @@ namespace Mnist.Tests.Definitions;
 public sealed class DefinitionSchemaTests
 {
     [Fact]
-    public void Write_IsTheCommittedSchema() => Snapshot.Match(DefinitionSchema.Write(), "../../../experiments/experiment.schema.json");
+    public void Write_AllRecords_IsTheCommittedSchema() => Snapshot.Match(DefinitionSchema.Write(), "../../../experiments/experiment.schema.json");
 
     [Fact]
     public void Write_References_AllLeadSomewhere()
