@@ -35,7 +35,7 @@ public static class DefinitionReader
             new("name", position, new SourceText(position, name)),
         ]);
         var settings = options.Select(option =>
-            new Override(option.Key, SourceParser.ParseText(option.Value?.ToJsonString() ?? "null", position, errors)));
+            new Override(option.Key, SourceParser.ParseText(option.Value?.ToJsonString() ?? "null", position, option.Key, errors)));
         return Bind<ModelDefinition>(root, DefinitionShapes.Model, settings, errors);
     }
 

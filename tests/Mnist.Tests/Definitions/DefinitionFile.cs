@@ -35,4 +35,7 @@ internal static class DefinitionFile
 
     /// <summary>The only error, as people read it.</summary>
     public static string OnlyError(string json, params string[] overrides) => Assert.Single(Read(json, overrides).Errors).ToString();
+
+    /// <summary>The errors, as people read them, one a line.</summary>
+    public static string Errors(string json, params string[] overrides) => string.Join('\n', Read(json, overrides).Errors);
 }

@@ -11,13 +11,14 @@ internal sealed class Binder(ErrorList errors)
     /// <param name="node">The JSON.</param>
     /// <param name="shape">What it should be.</param>
     /// <param name="path">Its path.</param>
-    public object? Bind(SourceNode node, Shape shape, string path) => (shape, node) switch
+    /// <param name="expectation">What a reader should find there, in words; null takes the shape's.</param>
+    public object? Bind(SourceNode node, Shape shape, string path, string? expectation = null) => (shape, node) switch
     {
         (RecordShape record, SourceObject source) => new RecordBinder(this, errors).Bind(source, record, path, kinds: null),
         (KindShape kinds, SourceObject source) => Kind(source, kinds, path),
         (ListShape list, SourceList source) => List(source, list, path),
         (MapShape map, SourceObject source) => Map(source, map, path),
-        _ => ScalarBinder.Bind(node, shape, path, errors),
+        _ => ScalarBinder.Bind(node, shape, path, expectation ?? shape.Expectation, errors),
     };
 
     private object? Kind(SourceObject source, KindShape kinds, string path)

@@ -19,14 +19,14 @@ internal sealed record Override(string Path, SourceNode Value)
             return null;
         }
 
-        return new(text[..length], ParseValue(text[(length + 1)..], errors));
+        return new(text[..length], ParseValue(text[(length + 1)..], text[..length], errors));
     }
 
-    private static SourceNode ParseValue(string value, ErrorList errors)
+    private static SourceNode ParseValue(string value, string path, ErrorList errors)
     {
         try
         {
-            return SourceParser.ParseText(value, SourcePosition.Override, errors);
+            return SourceParser.ParseText(value, SourcePosition.Override, path, errors);
         }
         catch (JsonException)
         {

@@ -55,7 +55,9 @@ internal sealed class OverrideWalk(Override setting, IReadOnlyList<PathStep> ste
             return list.With(index, Set(list.Items[index], shape?.Element, depth + 1));
         }
 
-        var hint = step.Index is null ? NearestWord.Question(step.Text, names) : ".";
+        var hint = !step.IsBracketed ? "; elements go in brackets."
+            : step.Index is null ? NearestWord.Question(step.Text, names)
+            : ".";
         var named = names.Length == 0 ? "" : $": {Phrase.Listed(names.Select(Phrase.Quoted))}";
         return Fail(list, depth, $"there is no element {Phrase.Quoted(step.Text)}{hint} The list has {Phrase.Count(list.Items.Count, "element")}{named}");
     }
@@ -68,7 +70,7 @@ internal sealed class OverrideWalk(Override setting, IReadOnlyList<PathStep> ste
 
     private SourceNode StartOf(object? value, Shape? shape) => value is null
         ? shape is ListShape ? new SourceList(Position, []) : new SourceObject(Position, [])
-        : SourceParser.ParseText(JsonSerializer.Serialize(value, shape!.Type, DefinitionJson.Compact), SourcePosition.Default, errors);
+        : SourceParser.ParseText(JsonSerializer.Serialize(value, shape!.Type, DefinitionJson.Compact), SourcePosition.Default, setting.Path, errors);
 
     private static RecordShape? RecordOf(SourceObject source, Shape? shape) => shape is KindShape kinds
         ? source.Find(kinds.Discriminator) is SourceText kind ? kinds.Find(kind.Value) : null

@@ -49,7 +49,7 @@ internal sealed class RecordBinder(Binder binder, ErrorList errors)
             case SourceNull node:
                 errors.Add(node.Position, memberPath, $"expected {member.Expectation}, found null{(member.IsRequired ? "" : "; leave the key out for its default")}");
                 return false;
-            case var node when binder.Bind(node, member.Shape, memberPath) is { } value:
+            case var node when binder.Bind(node, member.Shape, memberPath, member.Expectation) is { } value:
                 return TrySet(record, member, node, value, memberPath);
             default:
                 return false;

@@ -24,9 +24,15 @@ internal sealed class SourceParser
     public static SourceNode? ParseFile(string file, ReadOnlyMemory<byte> utf8, ErrorList errors)
     {
         var lines = new SourceLines(file, utf8);
+        if (utf8.Span.Trim(" \t\r\n"u8).IsEmpty)
+        {
+            errors.Add(lines.At(0), "", "the file is empty; a definition is an object with at least the keys \"name\" and \"models\"");
+            return null;
+        }
+
         try
         {
-            return new SourceParser(errors, lines.At).Parse(utf8.Span);
+            return new SourceParser(errors, lines.At).Parse(utf8.Span, "");
         }
         catch (JsonException exception)
         {
@@ -39,12 +45,13 @@ internal sealed class SourceParser
     /// <summary>Parses a text whose values have no place of their own.</summary>
     /// <param name="json">The text.</param>
     /// <param name="position">The position all nodes get.</param>
+    /// <param name="path">The path of the value.</param>
     /// <param name="errors">Receives duplicate keys.</param>
     /// <exception cref="JsonException">The text is not JSON.</exception>
-    public static SourceNode ParseText(string json, SourcePosition position, ErrorList errors) =>
-        new SourceParser(errors, _ => position).Parse(Encoding.UTF8.GetBytes(json));
+    public static SourceNode ParseText(string json, SourcePosition position, string path, ErrorList errors) =>
+        new SourceParser(errors, _ => position).Parse(Encoding.UTF8.GetBytes(json), path);
 
-    private SourceNode Parse(ReadOnlySpan<byte> utf8)
+    private SourceNode Parse(ReadOnlySpan<byte> utf8, string path)
     {
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions
         {
@@ -53,7 +60,7 @@ internal sealed class SourceParser
             MaxDepth = DeepestNesting,
         });
         reader.Read();
-        var root = Node(ref reader, "");
+        var root = Node(ref reader, path);
         reader.Read();
         return root;
     }

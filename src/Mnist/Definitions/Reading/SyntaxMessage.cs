@@ -5,16 +5,11 @@ namespace Mnist.Definitions.Reading;
 /// <summary>Says in a sentence why a text is not JSON.</summary>
 internal static class SyntaxMessage
 {
-    private static readonly string[] NonNumbers = ["NaN", "Infinity", "-Infinity", "+Infinity", "nan", "inf", "-inf"];
+    private static readonly string[] NonNumbers = ["NaN", "Infinity", "nan", "inf"];
 
     /// <summary>The sentence for a failure at a place in a text.</summary>
     public static string Of(JsonException exception, ReadOnlySpan<byte> utf8)
     {
-        if (utf8.Trim(" \t\r\n"u8).IsEmpty)
-        {
-            return "the file is empty; a definition is an object with at least the keys \"name\" and \"models\"";
-        }
-
         var rest = RestOfLine(utf8, exception);
         return NonNumbers.FirstOrDefault(word => rest.StartsWith(word, StringComparison.Ordinal)) is { } word
             ? $"{word} is not a number that JSON can hold; write a finite number"
