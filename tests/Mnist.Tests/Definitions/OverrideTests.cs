@@ -52,7 +52,7 @@ public sealed class OverrideTests
         DefinitionFile.OnlyError(Definition, "name=a=[b]"));
 
     [Fact]
-    public void Set_MendsAnErrorOfTheFile() =>
+    public void Set_OptionThatIsWrongInTheFile_MendsIt() =>
         Assert.Empty(DefinitionFile.Read(Definition.Replace("64", "\"many\"", StringComparison.Ordinal), "models[dense].training.batchSize=32").Errors);
 
     [Fact]

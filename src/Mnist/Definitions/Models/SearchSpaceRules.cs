@@ -27,15 +27,19 @@ internal static class SearchSpaceRules
     private static IEnumerable<ValidationResult> ProblemsOfValues(string kind, IReadOnlyDictionary<string, ParameterSpace> space)
     {
         var first = space.Select(option => KeyValuePair.Create(option.Key, ValuesOf(option.Value)[0].Value)).ToArray();
+        var known = ErrorsOf(kind, new(first));
         var problems =
             from option in space
             from tried in ValuesOf(option.Value)
-            let model = new OrderedDictionary<string, JsonNode?>(first) { [option.Key] = tried.Value }
-            from error in DefinitionReader.ReadModel(kind, "trial", model).Errors
-            where IsAbout(error, option.Key)
-            group tried.Member by (option.Key, error.Message);
+            from error in ErrorsOf(kind, new(first) { [option.Key] = tried.Value })
+            let isOwn = IsAbout(error, option.Key)
+            where isOwn || !known.Contains(error)
+            group tried.Member by (option.Key, Message: isOwn ? error.Message : $"{error.Path}: {error.Message}");
         return problems.Select(problem => new ValidationResult(problem.Key.Message, [Place(problem.Key.Key, [.. problem.Distinct()])]));
     }
+
+    private static IReadOnlyList<DefinitionError> ErrorsOf(string kind, OrderedDictionary<string, JsonNode?> options) =>
+        DefinitionReader.ReadModel(kind, "trial", options).Errors;
 
     private static bool IsAbout(DefinitionError error, string option) =>
         JsonPath.IsWithin(error.Path, option) || JsonPath.IsWithin(option, error.Path);

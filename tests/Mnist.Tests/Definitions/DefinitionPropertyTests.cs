@@ -5,7 +5,7 @@ using Mnist.Definitions;
 namespace Mnist.Tests.Definitions;
 
 /// <summary>Whatever stands in a file, reading it gives a value or errors, never both and never an exception.</summary>
-public sealed class DefinitionProperties
+public sealed class DefinitionPropertyTests
 {
     private const string Valid = """
         {
