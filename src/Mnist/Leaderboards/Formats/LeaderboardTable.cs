@@ -63,8 +63,8 @@ public static class LeaderboardTable
         var model = Column.Text("model", rows.Select(name));
         var kind = Column.Text("kind", rows.Select(row => row.Kind));
         var room = Width - TextTable.Width([.. ranks, model, kind, .. figures]) + model.Width + kind.Width;
-        kind = kind.CutTo(Math.Max(Math.Min(ShortestKind, room / 2), room - model.Width));
-        return [.. ranks, model.CutTo(Math.Max(1, room - kind.Width)), kind, .. figures];
+        kind = kind.Cut(TextTable.CutEnd, Math.Max(Math.Min(ShortestKind, room / 2), room - model.Width));
+        return [.. ranks, model.Cut(TextTable.CutMiddle, Math.Max(1, room - kind.Width)), kind, .. figures];
     }
 
     private static string Failure(LeaderboardRow row, string name)

@@ -67,5 +67,7 @@ internal sealed record Column(bool RightAligned, IReadOnlyList<string> Cells)
     public string Aligned(int row) => RightAligned ? Cells[row].PadLeft(Width) : Cells[row].PadRight(Width);
 
     /// <summary>The column with its cells cut to a width.</summary>
-    public Column CutTo(int width) => new(RightAligned, [.. Cells.Select(cell => TextTable.CutMiddle(cell, width))]);
+    /// <param name="cut">Cuts a text to a width.</param>
+    /// <param name="width">The width.</param>
+    public Column Cut(Func<string, int, string> cut, int width) => new(RightAligned, [.. Cells.Select(cell => cut(cell, width))]);
 }
