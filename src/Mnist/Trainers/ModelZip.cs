@@ -53,19 +53,18 @@ public sealed class ModelZip : IDisposable
 
     /// <summary>Class probabilities of images.</summary>
     /// <exception cref="ModelZipException">The model takes images of another size.</exception>
-    public ClassProbabilities Score(LabeledImages images)
-    {
-        CheckSize(images);
-        return PipelineScorer.Score(pipeline, inputSchema, images, threads: 1);
-    }
+    public ClassProbabilities Score(LabeledImages images) => Predict(images).Scores;
 
     /// <summary>The <c>PredictedLabel</c> column of images.</summary>
     /// <exception cref="ModelZipException">The model takes images of another size.</exception>
-    public IReadOnlyList<string> PredictLabels(LabeledImages images)
+    public IReadOnlyList<string> PredictLabels(LabeledImages images) => Predict(images).Labels;
+
+    /// <summary>Both, in one pass over the images.</summary>
+    /// <exception cref="ModelZipException">The model takes images of another size.</exception>
+    public (ClassProbabilities Scores, IReadOnlyList<string> Labels) Predict(LabeledImages images)
     {
         CheckSize(images);
-        var view = pipeline.Transform(new ImageDataView(images, ClassNames));
-        return [.. view.GetColumn<string>(ColumnNames.PredictedLabel)];
+        return PipelineScorer.Predict(pipeline, inputSchema, images);
     }
 
     /// <inheritdoc/>
@@ -86,23 +85,11 @@ public sealed class ModelZip : IDisposable
             : throw new InvalidOperationException($"it has no column {name} that is a vector of floats");
 
     // Scorers of ML.NET annotate the scores with class names; an ONNX graph does not, but the input schema of our zips keeps the label column.
-    private static string[] ClassNamesOf(DataViewSchema input, DataViewSchema output, int classes) =>
-        Names(output.GetColumnOrNull(ColumnNames.Score), ColumnNames.SlotNames, classes)
-        ?? Names(input.GetColumnOrNull(ColumnNames.Label), ColumnNames.KeyValues, classes)
-        ?? [.. Enumerable.Range(0, classes).Select(index => index.ToString(CultureInfo.InvariantCulture))];
-
-    private static string[]? Names(DataViewSchema.Column? column, string annotation, int classes)
+    private static string[] ClassNamesOf(DataViewSchema input, DataViewSchema output, int classes)
     {
-        if (column?.Annotations is not { } annotations
-            || annotations.Schema.GetColumnOrNull(annotation)?.Type is not VectorDataViewType { ItemType: TextDataViewType } type
-            || type.Size != classes)
-        {
-            return null;
-        }
-
-        VBuffer<ReadOnlyMemory<char>> names = default;
-        annotations.GetValue(annotation, ref names);
-        return [.. names.DenseValues().Select(name => name.ToString())];
+        string[]?[] candidates = [output[ColumnNames.Score].NamesOfSlots(), input.GetColumnOrNull(ColumnNames.Label)?.NamesOfKeys()];
+        return candidates.FirstOrDefault(names => names?.Length == classes)
+            ?? [.. Enumerable.Range(0, classes).Select(index => index.ToString(CultureInfo.InvariantCulture))];
     }
 }
 

@@ -18,7 +18,7 @@ internal abstract class Baseline<TModel> : ITrainer
     protected virtual string? Misfit(TModel model, TrainingData data) => null;
 
     /// <summary>Steps that learn nothing from the rows; the first reads <c>Features</c>.</summary>
-    protected virtual IReadOnlyList<ITransformer> FixedSteps(TModel model, BaselineContext context) =>
+    protected virtual IEnumerable<ITransformer> FixedSteps(TModel model, BaselineContext context) =>
         [PixelScaling.Create(context.MlContext, context.PixelCount)];
 
     /// <summary>Steps that learn; the last gives <c>Score</c> and a key <c>PredictedLabel</c>.</summary>

@@ -11,7 +11,7 @@ internal sealed class FastForestBaseline : Baseline<FastForestModel>
     protected override IReadOnlyList<string> Packages => ["Microsoft.ML.FastTree"];
 
     /// <summary>None: trees split raw pixels as well as scaled ones.</summary>
-    protected override IReadOnlyList<ITransformer> FixedSteps(FastForestModel model, BaselineContext context) => [];
+    protected override IEnumerable<ITransformer> FixedSteps(FastForestModel model, BaselineContext context) => [];
 
     /// <inheritdoc/>
     protected override IEstimator<ITransformer> LearningSteps(FastForestModel model, BaselineContext context) =>

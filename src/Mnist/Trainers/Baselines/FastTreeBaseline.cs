@@ -11,7 +11,7 @@ internal sealed class FastTreeBaseline : Baseline<FastTreeModel>
     protected override IReadOnlyList<string> Packages => ["Microsoft.ML.FastTree"];
 
     /// <summary>None: trees split raw pixels as well as scaled ones.</summary>
-    protected override IReadOnlyList<ITransformer> FixedSteps(FastTreeModel model, BaselineContext context) => [];
+    protected override IEnumerable<ITransformer> FixedSteps(FastTreeModel model, BaselineContext context) => [];
 
     /// <inheritdoc/>
     protected override IEstimator<ITransformer> LearningSteps(FastTreeModel model, BaselineContext context) =>

@@ -11,7 +11,7 @@ internal sealed class LightGbmBaseline : Baseline<LightGbmModel>
     protected override IReadOnlyList<string> Packages => ["Microsoft.ML.LightGbm"];
 
     /// <summary>None: trees split raw pixels as well as scaled ones.</summary>
-    protected override IReadOnlyList<ITransformer> FixedSteps(LightGbmModel model, BaselineContext context) => [];
+    protected override IEnumerable<ITransformer> FixedSteps(LightGbmModel model, BaselineContext context) => [];
 
     /// <inheritdoc/>
     protected override IEstimator<ITransformer> LearningSteps(LightGbmModel model, BaselineContext context) =>

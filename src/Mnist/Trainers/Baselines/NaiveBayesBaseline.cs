@@ -14,7 +14,7 @@ internal sealed class NaiveBayesBaseline : Baseline<NaiveBayesModel>
     protected override IReadOnlyList<string> Packages => OnnxGraph.Packages;
 
     /// <summary>None: whether a pixel is above zero does not depend on its scale.</summary>
-    protected override IReadOnlyList<ITransformer> FixedSteps(NaiveBayesModel model, BaselineContext context) => [];
+    protected override IEnumerable<ITransformer> FixedSteps(NaiveBayesModel model, BaselineContext context) => [];
 
     /// <inheritdoc/>
     protected override IEstimator<ITransformer> LearningSteps(NaiveBayesModel model, BaselineContext context)

@@ -20,7 +20,4 @@ internal static class ColumnNames
 
     /// <summary>ML.NET's name for the annotation that says what a key's values stand for.</summary>
     public const string KeyValues = "KeyValues";
-
-    /// <summary>ML.NET's name for the annotation that names the values of a vector.</summary>
-    public const string SlotNames = "SlotNames";
 }

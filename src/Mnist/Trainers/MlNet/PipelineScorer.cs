@@ -8,7 +8,7 @@ namespace Mnist.Trainers.MlNet;
 internal static class PipelineScorer
 {
     /// <summary>The <c>Score</c> column of images.</summary>
-    /// <param name="pipeline">The pipeline; safe to read from several threads, as ML.NET's own are.</param>
+    /// <param name="pipeline">The pipeline; several threads may read it at once, as any of ML.NET's own.</param>
     /// <param name="inputSchema">As <see cref="ImageDataView.SchemaOf"/> makes it.</param>
     /// <param name="images">Images to score.</param>
     /// <param name="threads">Threads to use; each takes a stretch of the rows.</param>
@@ -26,20 +26,36 @@ internal static class PipelineScorer
         return new ClassProbabilities(classes, scores);
     }
 
-    /// <summary>Number of values in the <c>Score</c> column.</summary>
-    public static int ClassCount(ITransformer pipeline, DataViewSchema inputSchema) =>
-        pipeline.GetOutputSchema(inputSchema)[ColumnNames.Score].Type is VectorDataViewType { Size: > 0 } type ? type.Size : 0;
-
-    private static void Read(IDataView view, Span<float> scores, int classes)
+    /// <summary>The <c>Score</c> and <c>PredictedLabel</c> columns of images.</summary>
+    public static (ClassProbabilities Scores, string[] Labels) Predict(ITransformer pipeline, DataViewSchema inputSchema, LabeledImages images)
     {
-        var column = view.Schema[ColumnNames.Score];
-        using var cursor = view.GetRowCursor([column]);
-        var getter = cursor.GetGetter<VBuffer<float>>(column);
+        var classes = ClassCount(pipeline, inputSchema);
+        var scores = new float[images.Count * classes];
+        var labels = new string[images.Count];
+        Read(pipeline.Transform(new ImageDataView(images, 0, images.Count, inputSchema)), scores, classes, labels);
+        return (new ClassProbabilities(classes, scores), labels);
+    }
+
+    private static int ClassCount(ITransformer pipeline, DataViewSchema inputSchema) =>
+        ((VectorDataViewType)pipeline.GetOutputSchema(inputSchema)[ColumnNames.Score].Type).Size;
+
+    private static void Read(IDataView view, Span<float> scores, int classes, string[]? labels = null)
+    {
+        var (scoreColumn, labelColumn) = (view.Schema[ColumnNames.Score], view.Schema[ColumnNames.PredictedLabel]);
+        using var cursor = view.GetRowCursor(labels is null ? [scoreColumn] : [scoreColumn, labelColumn]);
+        var scoreGetter = cursor.GetGetter<VBuffer<float>>(scoreColumn);
+        var labelGetter = labels is null ? null : cursor.GetGetter<ReadOnlyMemory<char>>(labelColumn);
         VBuffer<float> score = default;
+        ReadOnlyMemory<char> label = default;
         for (var row = 0; cursor.MoveNext(); row++)
         {
-            getter(ref score);
+            scoreGetter(ref score);
             score.CopyTo(scores.Slice(row * classes, classes));
+            if (labelGetter is not null)
+            {
+                labelGetter(ref label);
+                labels![row] = label.ToString();
+            }
         }
     }
 }

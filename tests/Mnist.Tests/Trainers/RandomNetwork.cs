@@ -1,0 +1,20 @@
+using Mnist.Dense;
+
+namespace Mnist.Tests.Trainers;
+
+/// <summary>Networks made by hand, with weights of a size that training gives.</summary>
+internal static class RandomNetwork
+{
+    public static DenseNetwork Create(int inputs, int classes, Activation activation, params int[] hidden)
+    {
+        var random = new Random(1);
+        int[] sizes = [inputs, .. hidden, classes];
+        return new DenseNetwork([.. Enumerable.Range(0, sizes.Length - 1).Select(index => new FoldedLayer(
+            sizes[index], sizes[index + 1],
+            Numbers(random, sizes[index] * sizes[index + 1], 2 / MathF.Sqrt(sizes[index])), Numbers(random, sizes[index + 1], 0.5f),
+            index < hidden.Length ? activation : Activation.Identity))]);
+    }
+
+    private static float[] Numbers(Random random, int count, float range) =>
+        [.. Enumerable.Range(0, count).Select(_ => range * (2 * random.NextSingle() - 1))];
+}

@@ -1,0 +1,24 @@
+using Mnist.Dense;
+using Mnist.Trainers;
+
+namespace Mnist.Tests.Trainers;
+
+/// <summary>Keeps what a trainer tells, and may act on it.</summary>
+internal sealed class RecordingTrainingObserver(Action<double?, string>? progressed = null) : ITrainingObserver
+{
+    public List<(double? Fraction, string Status)> Progress { get; } = [];
+
+    public List<EpochResult> Epochs { get; } = [];
+
+    public void Progressed(double? fraction, string status)
+    {
+        Progress.Add((fraction, status));
+        progressed?.Invoke(fraction, status);
+    }
+
+    public void EpochEnded(EpochResult epoch) => Epochs.Add(epoch);
+
+    public void TrialEnded(TrialResult trial)
+    {
+    }
+}
