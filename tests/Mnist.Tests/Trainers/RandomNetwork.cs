@@ -2,7 +2,7 @@ using Mnist.Dense;
 
 namespace Mnist.Tests.Trainers;
 
-/// <summary>Networks made by hand, with weights of a size that training gives.</summary>
+/// <summary>Networks made by hand, with weights large enough that rows differ.</summary>
 internal static class RandomNetwork
 {
     public static DenseNetwork Create(int inputs, int classes, Activation activation, params int[] hidden)
@@ -11,7 +11,7 @@ internal static class RandomNetwork
         int[] sizes = [inputs, .. hidden, classes];
         return new DenseNetwork([.. Enumerable.Range(0, sizes.Length - 1).Select(index => new FoldedLayer(
             sizes[index], sizes[index + 1],
-            Numbers(random, sizes[index] * sizes[index + 1], 2 / MathF.Sqrt(sizes[index])), Numbers(random, sizes[index + 1], 0.5f),
+            Numbers(random, sizes[index] * sizes[index + 1], 4 / MathF.Sqrt(sizes[index])), Numbers(random, sizes[index + 1], 0.5f),
             index < hidden.Length ? activation : Activation.Identity))]);
     }
 
