@@ -11,6 +11,9 @@ internal sealed class PanelMatrix(int rows, int columns)
     /// <summary>Rows there is room for, a multiple of 8.</summary>
     public int Capacity { get; } = Panels.RoundUp(rows, Panels.RowMultiple);
 
+    /// <summary>Rows, padding left out.</summary>
+    public int Rows { get; } = rows;
+
     /// <summary>Columns, padding left out.</summary>
     public int Columns { get; } = columns;
 

@@ -76,6 +76,9 @@ internal sealed class TrainableLayer
     /// <summary>Number of panels of units.</summary>
     public int PanelCount => z.PanelCount;
 
+    /// <summary>What is trained: weights, then γ where there is batch normalisation, then β or the bias.</summary>
+    public IReadOnlyList<Parameter> Parameters => gamma is null ? [weights, shift] : [weights, gamma, shift];
+
     /// <summary>y, batch × units.</summary>
     public PanelMatrix Output { get; }
 

@@ -40,6 +40,9 @@ internal sealed class TrainingNetwork
         correct = new bool[capacity];
     }
 
+    /// <summary>What is trained, first layer to last.</summary>
+    public IEnumerable<Parameter> Parameters => layers.SelectMany(layer => layer.Parameters);
+
     /// <summary>A member's part of one step. Every member must call it; it meets inside.</summary>
     /// <param name="member">The member.</param>
     /// <param name="source">Where rows come from.</param>
