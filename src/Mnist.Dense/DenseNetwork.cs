@@ -15,7 +15,7 @@ public sealed class DenseNetwork
     public DenseNetwork(IReadOnlyList<FoldedLayer> layers)
     {
         Check(layers);
-        Layers = layers;
+        Layers = [.. layers];
         inferenceLayers = [.. layers.Select(layer => new InferenceLayer(layer))];
     }
 
@@ -37,6 +37,11 @@ public sealed class DenseNetwork
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         CheckWidth(rows.Width);
+        if ((long)rows.Count * Classes > Array.MaxLength)
+        {
+            throw new ArgumentException($"{rows.Count} rows of {Classes} probabilities are more than an array holds: predict fewer at a time", nameof(rows));
+        }
+
         return BatchInference.Predict(kernels, inferenceLayers, rows, threads);
     }
 
@@ -65,7 +70,12 @@ public sealed class DenseNetwork
         for (var index = 0; index < layers.Count; index++)
         {
             var layer = layers[index];
-            if (layer.Weights.Length != layer.Inputs * layer.Outputs || layer.Biases.Length != layer.Outputs)
+            if (layer.Inputs < 1 || layer.Outputs < 1)
+            {
+                throw new ArgumentException($"layer {index} is {layer.Inputs} × {layer.Outputs}, each must be at least 1", nameof(layers));
+            }
+
+            if (layer.Weights.Length != (long)layer.Inputs * layer.Outputs || layer.Biases.Length != layer.Outputs)
             {
                 throw new ArgumentException($"layer {index} is {layer.Inputs} × {layer.Outputs} but has {layer.Weights.Length} weights and {layer.Biases.Length} biases", nameof(layers));
             }

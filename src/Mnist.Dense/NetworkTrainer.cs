@@ -32,6 +32,23 @@ public sealed class NetworkTrainer(NetworkArchitecture architecture, TrainingSet
         Action<EpochResult>? epochEnded = null, Action<double>? batchEnded = null, CancellationToken cancellation = default)
     {
         TrainingArguments.Check(Architecture, Settings, training, validation, threads);
+        try
+        {
+            return Run(training, validation, seed, threads, epochEnded, batchEnded, cancellation);
+        }
+        catch (DivergedException)
+        {
+            // A value that is not finite makes any network diverge: then the rows are to blame, not the settings.
+            TrainingArguments.CheckFinite(training, "training");
+            TrainingArguments.CheckFinite(validation ?? training, "validation");
+            throw;
+        }
+    }
+
+    private DenseNetwork Run(
+        SampleRows training, SampleRows? validation, int seed, int threads,
+        Action<EpochResult>? epochEnded, Action<double>? batchEnded, CancellationToken cancellation)
+    {
         var run = new TrainingRun(Architecture, Settings, training, seed, threads, MatrixKernels.ForThisMachine());
         var best = new BestNetwork(Settings.EarlyStopping);
         for (var epoch = 1; epoch <= Settings.Epochs && !best.IsFinal; epoch++)
@@ -40,6 +57,11 @@ public sealed class NetworkTrainer(NetworkArchitecture architecture, TrainingSet
             var clock = Stopwatch.StartNew();
             var network = run.Fold(epoch);
             var score = validation is null ? null : Score.Of(network, validation, threads);
+            if (score is not null && !double.IsFinite(score.Loss))
+            {
+                throw new DivergedException(epoch, trained.LearningRate);
+            }
+
             var result = trained with { ValidationLoss = score?.Loss, ValidationAccuracy = score?.Accuracy, ValidationSeconds = clock.Elapsed.TotalSeconds };
             best.Offer(network, score?.Loss);
             epochEnded?.Invoke(result);

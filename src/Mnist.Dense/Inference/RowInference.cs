@@ -9,7 +9,7 @@ internal static class RowInference
     /// <summary>Class probabilities of a row.</summary>
     public static void Predict(MatrixKernels kernels, InferenceLayer[] layers, ReadOnlySpan<float> row, Span<float> probabilities)
     {
-        var width = Panels.RoundUp(layers.Max(layer => Math.Max(layer.Inputs, layer.Outputs)), Panels.Width);
+        var width = Panels.RoundUp(Widest(layers), Panels.Width);
         var floats = ArrayPool<float>.Shared.Rent(2 * width);
         var ints = ArrayPool<int>.Shared.Rent(width);
         try
@@ -40,6 +40,17 @@ internal static class RowInference
             kernels.MultiplySparseRow(indices, values, layer.Weights.Panel(panel), output);
             ActivationKernel.Infer(layer.Activation, output, layer.Biases.Panel(panel), output);
         }
+    }
+
+    private static int Widest(InferenceLayer[] layers)
+    {
+        var widest = 0;
+        foreach (var layer in layers)
+        {
+            widest = Math.Max(widest, Math.Max(layer.Inputs, layer.Outputs));
+        }
+
+        return widest;
     }
 
     private static int List(ReadOnlySpan<float> row, Span<int> indices, Span<float> values)

@@ -65,6 +65,8 @@ internal sealed unsafe class MatrixKernels<TSimd, TVector> : MatrixKernels
     public override void Multiply(ReadOnlySpan<float> a, int capacity, int inner, ReadOnlySpan<float> m, Span<float> c, int rows, int columns)
     {
         var padded = Panels.RoundUp(rows, Panels.RowMultiple);
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, padded);
+        RequireColumns(columns);
         Require(a, Panels.Count(inner) * capacity * Panels.Width);
         Require(m, inner * Panels.Width);
         Require(c, padded * Panels.Width);
@@ -85,6 +87,7 @@ internal sealed unsafe class MatrixKernels<TSimd, TVector> : MatrixKernels
     /// <inheritdoc/>
     public override void MultiplyTransposed(ReadOnlySpan<float> a, ReadOnlySpan<float> m, Span<float> c, int rows, int columns)
     {
+        RequireColumns(columns);
         Require(a, (rows - 1) * Panels.Width + Panels.RowMultiple);
         Require(m, rows * Panels.Width);
         Require(c, Panels.RowMultiple * Panels.Width);
@@ -103,6 +106,7 @@ internal sealed unsafe class MatrixKernels<TSimd, TVector> : MatrixKernels
     /// <inheritdoc/>
     public override void MultiplySparse(ReadOnlySpan<int> indices, ReadOnlySpan<float> values, ReadOnlySpan<float> m, Span<float> c, int columns)
     {
+        RequireColumns(columns);
         Require(values, 4 * indices.Length);
         Require(c, 4 * Panels.Width);
         RequireRows(indices, m);
@@ -146,6 +150,8 @@ internal sealed unsafe class MatrixKernels<TSimd, TVector> : MatrixKernels
     }
 
     private static void Require(ReadOnlySpan<float> span, int length) => ArgumentOutOfRangeException.ThrowIfLessThan(span.Length, length);
+
+    private static void RequireColumns(int columns) => ArgumentOutOfRangeException.ThrowIfGreaterThan(columns, Panels.Width);
 
     [System.Diagnostics.Conditional("DEBUG")]
     private static void RequireRows(ReadOnlySpan<int> indices, ReadOnlySpan<float> m)

@@ -20,8 +20,8 @@ internal sealed class ThreadTeam(int size)
     {
         failure = null;
         waiting = 0;
-        var others = Enumerable.Range(1, Size - 1).Select(member => Start(() => Guard(work, member))).ToArray();
-        Guard(work, 0);
+        var others = new List<Thread>(Size - 1);
+        Guard(Lead, 0);
         foreach (var thread in others)
         {
             thread.Join();
@@ -30,6 +30,17 @@ internal sealed class ThreadTeam(int size)
         if (failure is { } cause)
         {
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(cause);
+        }
+
+        // Guarded as a whole: if a thread cannot be started, those that were must not wait for it.
+        void Lead(int first)
+        {
+            for (var member = 1; member < Size; member++)
+            {
+                others.Add(Start(work, member));
+            }
+
+            work(first);
         }
     }
 
@@ -64,9 +75,9 @@ internal sealed class ThreadTeam(int size)
         return (Math.Min(count, (int)(grains * member / Size) * grain), Math.Min(count, (int)(grains * (member + 1) / Size) * grain));
     }
 
-    private static Thread Start(ThreadStart work)
+    private Thread Start(Action<int> work, int member)
     {
-        var thread = new Thread(work) { IsBackground = true, Name = "dense" };
+        var thread = new Thread(() => Guard(work, member)) { IsBackground = true, Name = "dense" };
         thread.Start();
         return thread;
     }

@@ -155,7 +155,7 @@ internal sealed class TrainableLayer
         var biases = new float[Units];
         for (var unit = 0; unit < Units; unit++)
         {
-            var scale = gamma is null ? 1 : gamma.Value[0, unit] / MathF.Sqrt(runningVariance[0, unit] + BatchNormKernel.Epsilon);
+            var scale = FoldedScale(unit);
             biases[unit] = shift.Value[0, unit] - runningMean[0, unit] * scale;
             for (var input = 0; input < inputs; input++)
             {
@@ -164,6 +164,13 @@ internal sealed class TrainableLayer
         }
 
         return new FoldedLayer(inputs, Units, folded, biases, activation);
+    }
+
+    private float FoldedScale(int unit)
+    {
+        // Divided by, an infinite variance would pass for a scale of zero.
+        var variance = float.IsFinite(runningVariance[0, unit]) ? runningVariance[0, unit] : float.NaN;
+        return gamma is null ? 1 : gamma.Value[0, unit] / MathF.Sqrt(variance + BatchNormKernel.Epsilon);
     }
 
     private void ScaleAndShift(int panel, ReadOnlySpan<float> values, Span<float> scale, Span<float> offset)

@@ -15,6 +15,11 @@ internal static class TrainingArguments
         ArgumentOutOfRangeException.ThrowIfLessThan(architecture.Inputs, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(architecture.Classes, 2);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(architecture.Classes, MaximumClasses);
+        if (!(architecture.InputDropout >= 0 && architecture.InputDropout < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(architecture), architecture.InputDropout, "InputDropout must be at least 0 and below 1");
+        }
+
         CheckRanges(settings);
         CheckRanges(settings.Optimizer);
         CheckRanges(settings.Schedule);
@@ -22,6 +27,13 @@ internal static class TrainingArguments
         {
             CheckRanges(layer);
         }
+
+        if (settings.EarlyStopping is not null)
+        {
+            CheckRanges(settings.EarlyStopping);
+        }
+
+        CheckSizes(architecture, Math.Min(settings.BatchSize, training.Count));
 
         CheckRows(architecture, training, "training");
         if (settings.EarlyStopping is not null && validation is null)
@@ -37,6 +49,36 @@ internal static class TrainingArguments
         if (architecture.Layers.Any(layer => layer.BatchNorm) && (settings.BatchSize == 1 || training.Count == 1))
         {
             throw new ArgumentException("batch normalisation needs batches of at least 2 rows", nameof(settings));
+        }
+    }
+
+    /// <summary>Checks that every value of some rows is finite.</summary>
+    /// <exception cref="ArgumentException">The first that is not.</exception>
+    public static void CheckFinite(SampleRows rows, string part)
+    {
+        var values = new float[rows.Width];
+        for (var row = 0; row < rows.Count; row++)
+        {
+            rows.CopyRow(row, values);
+            var column = Array.FindIndex(values, value => !float.IsFinite(value));
+            if (column >= 0)
+            {
+                throw new ArgumentException($"{part} row {row} has {values[column]} at column {column}, which is not a finite number", nameof(rows));
+            }
+        }
+    }
+
+    // Matrices are single arrays: their sizes must not overflow an int.
+    private static void CheckSizes(NetworkArchitecture architecture, int batchRows)
+    {
+        int[] widths = [architecture.Inputs, .. architecture.Layers.Select(layer => layer.Units), architecture.Classes];
+        foreach (var (rows, columns) in widths.Select(width => (batchRows, width)).Concat(widths.Zip(widths.Skip(1))))
+        {
+            // Room for padding in both directions, and for the row that may join the last batch.
+            if ((rows + Panels.Width + 1L) * (columns + Panels.Width) > Array.MaxLength)
+            {
+                throw new ArgumentException($"a matrix of {rows} × {columns} is too large: take smaller batches or layers", nameof(architecture));
+            }
         }
     }
 

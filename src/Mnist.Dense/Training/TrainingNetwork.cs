@@ -91,7 +91,7 @@ internal sealed class TrainingNetwork
         foreach (var shape in architecture.Layers.Append(output))
         {
             // The softmax wants logits of modest size at first, hence Glorot for the last layer.
-            var kind = shape == output ? WeightInitialization.Glorot : initialization;
+            var kind = ReferenceEquals(shape, output) ? WeightInitialization.Glorot : initialization;
             layers.Add(new TrainableLayer(kernels, inputs, shape, kind, capacity, layers.Count, random));
             inputs = shape.Units;
         }

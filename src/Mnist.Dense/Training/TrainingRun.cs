@@ -20,6 +20,7 @@ internal sealed class TrainingRun
     private readonly int[] order;
     private long steps;
     private double learningRate;
+    private long lastReport;
 
     /// <summary>Draws initial weights.</summary>
     public TrainingRun(
@@ -35,6 +36,8 @@ internal sealed class TrainingRun
         order = [.. Enumerable.Range(0, training.Count)];
     }
 
+    private double Progress => (double)steps / ((long)settings.Epochs * plan.Count);
+
     /// <summary>Trains one epoch.</summary>
     /// <param name="epoch">1-based.</param>
     /// <param name="batchEnded">Told the fraction of all training done, now and then.</param>
@@ -45,8 +48,7 @@ internal sealed class TrainingRun
         shuffle.Shuffle(order);
         var seeds = Enumerable.Range(0, plan.Count).Select(_ => (uint)dropout.NextBits()).ToArray();
         var totals = new EpochTotals();
-        var reporter = new Reporter(batchEnded, (long)settings.Epochs * plan.Count);
-        team.Run(member => Batches(member, epoch, seeds, totals, reporter, cancellation));
+        team.Run(member => Batches(member, epoch, seeds, totals, batchEnded, cancellation));
         cancellation.ThrowIfCancellationRequested();
         return new EpochResult(
             epoch, totals.Loss / training.Count, (double)totals.Correct / training.Count, null, null, learningRate, clock.Elapsed.TotalSeconds, 0);
@@ -66,7 +68,7 @@ internal sealed class TrainingRun
         }
     }
 
-    private void Batches(int member, int epoch, uint[] seeds, EpochTotals totals, Reporter reporter, CancellationToken cancellation)
+    private void Batches(int member, int epoch, uint[] seeds, EpochTotals totals, Action<double>? batchEnded, CancellationToken cancellation)
     {
         for (var batch = 0; batch < plan.Count; batch++)
         {
@@ -92,15 +94,24 @@ internal sealed class TrainingRun
                     throw new DivergedException(epoch, learningRate);
                 }
 
-                reporter.Report(steps);
+                Report(batchEnded);
             }
         }
     }
 
     private UpdateStep NextStep()
     {
-        learningRate = settings.Optimizer.LearningRate * settings.Schedule.FactorAt((double)steps / ((long)settings.Epochs * plan.Count));
+        learningRate = settings.Optimizer.LearningRate * settings.Schedule.FactorAt(Progress);
         return settings.Optimizer.StepAt(++steps, learningRate, settings.L2);
+    }
+
+    private void Report(Action<double>? batchEnded)
+    {
+        if (batchEnded is not null && Stopwatch.GetElapsedTime(lastReport) >= ReportInterval)
+        {
+            lastReport = Stopwatch.GetTimestamp();
+            batchEnded(Progress);
+        }
     }
 
     // Written by member 0 before a meeting, read by all after it.
@@ -115,19 +126,5 @@ internal sealed class TrainingRun
         public UpdateStep? Step { get; set; }
 
         public void Add((double Loss, int Correct) batch) => (Loss, Correct) = (Loss + batch.Loss, Correct + batch.Correct);
-    }
-
-    private sealed class Reporter(Action<double>? batchEnded, long total)
-    {
-        private long last = Stopwatch.GetTimestamp();
-
-        public void Report(long done)
-        {
-            if (batchEnded is not null && Stopwatch.GetElapsedTime(last) >= ReportInterval)
-            {
-                last = Stopwatch.GetTimestamp();
-                batchEnded((double)done / total);
-            }
-        }
     }
 }

@@ -31,12 +31,11 @@ internal sealed class ArrayRows(int width, float[] values, int[] labels) : Sampl
     /// <summary>Rows around one centre a class, so that a network can tell them apart.</summary>
     public static ArrayRows Clusters(int count, int width, int classes, int seed)
     {
-        var centres = Random(classes, width, classes, seed: 1234);
         var rows = Random(count, width, classes, seed);
         for (var index = 0; index < rows.Values.Length; index++)
         {
-            var label = rows.Label(index / width);
-            rows.Values[index] = 0.5f * rows.Values[index] + centres.Values[label * width + index % width];
+            var (label, column) = (rows.Label(index / width), index % width);
+            rows.Values[index] = 0.3f * rows.Values[index] + MathF.Cos(2.4f * label * (column + 1) + column);
         }
 
         return rows;

@@ -10,7 +10,7 @@ public sealed class PyTorchStepTests
 {
     private const double Tolerance = 1e-5;
 
-    private static readonly Lazy<IReadOnlyList<Reference>> References = new(ReadReferences);
+    private static readonly Lazy<List<Reference>> References = new(ReadReferences);
 
     public static TheoryData<string> Names() => [.. References.Value.Select(reference => reference.Name)];
 
@@ -45,7 +45,7 @@ public sealed class PyTorchStepTests
         }
     }
 
-    private static IReadOnlyList<Reference> ReadReferences() =>
+    private static List<Reference> ReadReferences() =>
         JsonSerializer.Deserialize<List<Reference>>(File.ReadAllText(ReferencePath()), JsonSerializerOptions.Web)!;
 
     private static string ReferencePath([CallerFilePath] string here = "") =>

@@ -1,0 +1,23 @@
+namespace Mnist.Dense.Probe;
+
+/// <summary>Rows of a wave each, of a frequency by class.</summary>
+internal sealed class WaveRows : SampleRows
+{
+    /// <inheritdoc/>
+    public override int Count => 60;
+
+    /// <inheritdoc/>
+    public override int Width => 20;
+
+    /// <inheritdoc/>
+    public override void CopyRow(int row, Span<float> destination)
+    {
+        for (var index = 0; index < destination.Length; index++)
+        {
+            destination[index] = MathF.Sin(0.3f * row + (1 + Label(row)) * 0.2f * index);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override int Label(int row) => row % 4;
+}
