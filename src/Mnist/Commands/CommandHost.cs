@@ -24,7 +24,12 @@ internal sealed class CommandHost(ITerminal terminal, string currentFolder, Glob
         catch (Exception error)
         {
             var code = ExitCodes.Of(error);
-            terminal.StandardError.WriteLine(code == ExitCodes.Unexpected ? Report(error, verbose) : error.Message);
+            terminal.StandardError.WriteLine(code switch
+            {
+                ExitCodes.Unexpected => Report(error, verbose),
+                ExitCodes.Cancelled => "cancelled; finished runs are kept, and the same command goes on after them",
+                _ => error.Message,
+            });
             return code;
         }
     }

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
-using Mnist.Definitions;
 using Mnist.Leaderboards;
 using Mnist.Leaderboards.Formats;
 using Mnist.Runs;
@@ -42,7 +40,7 @@ internal sealed class CompareCommand : VerbCommand
 
         IReadOnlyList<Comparison> parts = [Comparison.Of("validation", one, other), Comparison.Of("test", one, other)];
         context.Write(parse.GetValue(json)
-            ? JsonSerializer.Serialize(new { First = one.Record.Run, Second = other.Record.Run, Parts = parts }, DefinitionJson.Indented) + "\n"
+            ? CommandJson.Of(new { First = one.Record.Run, Second = other.Record.Run, Parts = parts })
             : Text(one, other, parts));
         return ExitCodes.Ok;
     }

@@ -6,6 +6,7 @@ using Mnist.Datasets;
 using Mnist.Experiments;
 using Mnist.Runs;
 using Mnist.Settings;
+using Mnist.Trainers;
 
 namespace Mnist.Commands;
 
@@ -47,5 +48,6 @@ internal static class Composition
         .AddSingleton(new DatasetLoader(settings.DataFolder))
         .AddSingleton(new RunStore(settings.RunsFolder))
         .AddSingleton(provider => AllTrainers.Create(provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<ModelCheck>(ModelRoundTrip.Check)
         .AddSingleton<ExperimentRunner>();
 }

@@ -1,5 +1,6 @@
 using Mnist.Datasets;
 using Mnist.Definitions;
+using Mnist.Runs;
 
 namespace Mnist.Commands;
 
@@ -21,6 +22,9 @@ internal static class DataRows
         var experiment = DefinitionFiles.Read(context, definition, []);
         return Load(context, experiment.Data, Path.GetDirectoryName(context.Absolute(definition))!, experiment.Seed);
     }
+
+    /// <summary>Loads and splits the data of a run, as it was for the run.</summary>
+    public static DatasetSplit Load(CommandContext context, RunRecord run) => Load(context, run.Data, context.CurrentFolder, run.SplitSeed);
 
     private static DatasetSplit Load(CommandContext context, DataDefinition data, string folder, int seed) =>
         DatasetSplitter.Split(context.Get<DatasetLoader>().Load(data, folder), data.Split, seed);

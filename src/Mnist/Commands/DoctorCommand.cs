@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
-using Mnist.Definitions;
 
 namespace Mnist.Commands;
 
@@ -30,7 +28,7 @@ internal sealed class DoctorCommand : VerbCommand
         var checks = Diagnosis.Of(context);
         if (parse.GetValue(json))
         {
-            context.WriteLine(JsonSerializer.Serialize(checks.Select(check => new { check.Name, check.Finding, Ok = check.FailureCode is null }), DefinitionJson.Indented));
+            context.Write(CommandJson.Of(checks.Select(check => new { check.Name, check.Finding, Ok = check.FailureCode is null })));
         }
         else
         {

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
-using Mnist.Definitions;
 using Mnist.Evaluation;
 using Mnist.Leaderboards.Formats;
 using Mnist.Trainers;
@@ -47,7 +45,7 @@ internal sealed class EvaluateCommand : VerbCommand
         var validation = Evaluator.Evaluate(model.Score(split.Data.Validation), split.Data.Validation, model.ClassNames);
         var test = Evaluator.Evaluate(model.Score(split.Test), split.Test, model.ClassNames);
         context.Write(parse.GetValue(json)
-            ? JsonSerializer.Serialize(new { Validation = validation, Test = test }, DefinitionJson.Indented) + "\n"
+            ? CommandJson.Of(new { Validation = validation, Test = test })
             : Text(validation, test));
         return ExitCodes.Ok;
     }

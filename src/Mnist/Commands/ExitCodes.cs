@@ -1,4 +1,5 @@
 using Mnist.Datasets;
+using Mnist.Export;
 using Mnist.Settings;
 using Mnist.Trainers;
 
@@ -46,6 +47,7 @@ public static class ExitCodes
         CommandException command => command.ExitCode,
         SettingsException => Usage,
         DatasetException or ModelZipException => Data,
+        ExportException => ModelFailed,
         OperationCanceledException => Cancelled,
         _ => Unexpected,
     };

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
-using Mnist.Definitions;
 using Mnist.Leaderboards.Formats;
 
 namespace Mnist.Commands;
@@ -32,7 +30,7 @@ internal sealed class ExploreCommand : VerbCommand
     private int Execute(ParseResult parse, CommandContext context)
     {
         var summary = DatasetSummary.Of(DataRows.Load(context, parse.GetRequiredValue(definition)));
-        context.Write(parse.GetValue(json) ? JsonSerializer.Serialize(summary, DefinitionJson.Indented) + "\n" : Text(summary));
+        context.Write(parse.GetValue(json) ? CommandJson.Of(summary) : Text(summary));
         return ExitCodes.Ok;
     }
 

@@ -50,6 +50,7 @@ public static class MnistApplication
         new LeaderboardCommand(host),
         new ShowCommand(host),
         new CompareCommand(host),
+        new ExportCommand(host),
         new PredictCommand(host),
         new EvaluateCommand(host),
         new ExploreCommand(host),

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Text.Json;
 using Mnist.Datasets;
-using Mnist.Definitions;
 using Mnist.Leaderboards.Formats;
 using Mnist.Trainers;
 
@@ -46,7 +44,7 @@ internal sealed class PredictCommand : VerbCommand
         var scores = loaded.Score(ImageShapes.Join(shape, [.. paths.Select(path => DigitImage.Read(context.Absolute(path), shape))]));
         if (parse.GetValue(json))
         {
-            context.WriteLine(JsonSerializer.Serialize(paths.Select((path, row) => Describe(path, scores, row, loaded.ClassNames)), DefinitionJson.Indented));
+            context.Write(CommandJson.Of(paths.Select((path, row) => Describe(path, scores, row, loaded.ClassNames))));
         }
         else
         {

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
-using Mnist.Definitions;
 using Mnist.Leaderboards.Formats;
 
 namespace Mnist.Commands;
@@ -33,7 +31,7 @@ internal sealed class ShowCommand : VerbCommand
     {
         var found = RunArguments.Find(context, parse.GetRequiredValue(run));
         context.Write(parse.GetValue(json)
-            ? JsonSerializer.Serialize(found.Record, DefinitionJson.Indented) + "\n"
+            ? CommandJson.Of(found.Record)
             : RunReport.Format(found.Record, found.Files()));
         return ExitCodes.Ok;
     }

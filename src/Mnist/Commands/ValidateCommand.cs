@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Mnist.Definitions;
 
 namespace Mnist.Commands;
@@ -37,7 +36,7 @@ internal sealed class ValidateCommand : VerbCommand
         var errors = results.SelectMany(pair => pair.result.Errors).ToList();
         if (parse.GetValue(json))
         {
-            context.WriteLine(JsonSerializer.Serialize(errors, DefinitionJson.Indented));
+            context.Write(CommandJson.Of(errors));
         }
         else
         {

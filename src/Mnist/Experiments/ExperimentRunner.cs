@@ -16,7 +16,7 @@ public sealed class ExperimentRunner(DatasetLoader datasets, RunStore store, Tra
 {
     /// <summary>Runs an experiment. A model that fails is a failed run, and the others go on.</summary>
     /// <param name="experiment">What to train on what.</param>
-    /// <param name="definitionFolder">Folder that the definition's paths are relative to.</param>
+    /// <param name="definitionFolder">Absolute folder that the definition's paths are relative to.</param>
     /// <param name="options">How.</param>
     /// <param name="observer">Hears of progress.</param>
     /// <param name="cancellation">Ends the work soon: finished runs stay, the unfinished one leaves nothing.</param>
@@ -44,7 +44,7 @@ public sealed class ExperimentRunner(DatasetLoader datasets, RunStore store, Tra
 
         ModelResult RunModel(ModelDefinition model)
         {
-            var plan = ModelPlan.Of(model, experiment, split.Dataset.Sha256);
+            var plan = ModelPlan.Of(model, experiment, definitionFolder, split.Dataset.Sha256);
             if (!options.Force && store.FindCompleted(plan.Identity, experiment.Name, model.Name) is { } finished)
             {
                 return new ModelResult(model, finished, Reused: true);

@@ -7,17 +7,18 @@ namespace Mnist.Experiments;
 /// <summary>One model to be trained, with all that decides its outcome.</summary>
 /// <param name="Model">The model.</param>
 /// <param name="Experiment">The experiment it is part of.</param>
+/// <param name="Data">The experiment's data, with absolute paths, so that what is stored of it can be loaded again from anywhere.</param>
 /// <param name="Seed">Seed of the model.</param>
 /// <param name="DatasetSha256">Hash of the data.</param>
 /// <param name="Identity">What makes two runs the same.</param>
-internal sealed record ModelPlan(ModelDefinition Model, ExperimentDefinition Experiment, int Seed, string DatasetSha256, string Identity)
+internal sealed record ModelPlan(ModelDefinition Model, ExperimentDefinition Experiment, DataDefinition Data, int Seed, string DatasetSha256, string Identity)
 {
     /// <summary>Plans a model; one without a seed of its own takes the experiment's.</summary>
-    public static ModelPlan Of(ModelDefinition model, ExperimentDefinition experiment, string datasetSha256)
+    public static ModelPlan Of(ModelDefinition model, ExperimentDefinition experiment, string definitionFolder, string datasetSha256)
     {
         var seed = model.Seed ?? experiment.Seed;
         var identity = RunIdentity.Of(model, experiment.Data, datasetSha256, seed, experiment.Seed, RunEnvironmentProbe.CodeVersion);
-        return new ModelPlan(model, experiment, seed, datasetSha256, identity);
+        return new ModelPlan(model, experiment, WithAbsolutePaths(experiment.Data, definitionFolder), seed, datasetSha256, identity);
     }
 
     /// <summary>How far a repetition gives the same model.</summary>
@@ -26,5 +27,13 @@ internal sealed record ModelPlan(ModelDefinition Model, ExperimentDefinition Exp
         DenseModel => DeterminismGrade.AnyThreads,
         AutoMLModel { TimeBudgetSeconds: not null } => DeterminismGrade.TimeBound,
         _ => DeterminismGrade.SameThreads,
+    };
+
+    private static DataDefinition WithAbsolutePaths(DataDefinition data, string folder) => data is not IdxData idx ? data : idx with
+    {
+        TrainImages = Path.GetFullPath(idx.TrainImages, folder),
+        TrainLabels = Path.GetFullPath(idx.TrainLabels, folder),
+        TestImages = Path.GetFullPath(idx.TestImages, folder),
+        TestLabels = Path.GetFullPath(idx.TestLabels, folder),
     };
 }

@@ -52,7 +52,7 @@ internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trai
         record = record with { TrainSeconds = time.GetElapsedTime(start).TotalSeconds, Facts = model.Facts };
 
         observer.Progressed(1, "scoring the validation rows");
-        record = record with { Validation = Score("validation", model, split.Data.Validation, run) };
+        var validation = Score("validation", model, split.Data.Validation, run);
         cancellation.ThrowIfCancellationRequested();
 
         observer.Progressed(1, "saving and reading back");
@@ -64,6 +64,7 @@ internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trai
         observer.Progressed(1, "scoring the test rows");
         return Describe(record, run) with
         {
+            Validation = validation,
             Test = Score("test", model, split.Test, run),
             PredictMicroseconds = new PredictionTimer(time).Measure(model, split.Test, threads),
         };
@@ -96,7 +97,7 @@ internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trai
         Experiment = plan.Experiment.Name,
         Model = plan.Model,
         Kind = ModelKinds.Of(plan.Model),
-        Data = plan.Experiment.Data,
+        Data = plan.Data,
         Seed = plan.Seed,
         SplitSeed = plan.Experiment.Seed,
         Status = RunStatus.Completed,

@@ -1,0 +1,14 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Mnist.Definitions;
+
+namespace Mnist.Commands;
+
+/// <summary>Writes results as JSON: indented, camelCase, quotes and accents left readable, since no page embeds it.</summary>
+internal static class CommandJson
+{
+    private static readonly JsonSerializerOptions Options = new(DefinitionJson.Indented) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>A value as JSON that ends with a line break.</summary>
+    public static string Of<T>(T value) => JsonSerializer.Serialize(value, Options) + "\n";
+}

@@ -1,0 +1,82 @@
+using System.CommandLine;
+using Mnist.Export;
+using Mnist.Leaderboards;
+using Mnist.Leaderboards.Formats;
+using Mnist.Runs;
+
+namespace Mnist.Commands;
+
+/// <summary><c>mnist export</c>: the model of a run as a zip of its own, with a model card.</summary>
+internal sealed class ExportCommand : VerbCommand
+{
+    private readonly Option<string> run = new("--run") { HelpName = "RUN", Description = "Id of the run, or a part that only it has." };
+    private readonly Option<bool> best = new("--best") { Description = "The best run by its validation rows; so it is where --run is left out." };
+    private readonly Option<string> experiment = CommonOptions.Experiment();
+    private readonly Option<string> output = new("--out") { HelpName = "FILE", Description = "The zip to write; {experiment}.zip in the models folder where left out." };
+    private readonly Option<bool> force = new("--force") { Description = "Replace files that are there." };
+
+    public ExportCommand(CommandHost host)
+        : base("export", "Write the model of a run as an ML.NET zip with a model card, once it has proved to score as stored.")
+    {
+        foreach (var option in new Option[] { run, best, experiment, output, force })
+        {
+            Add(option);
+        }
+
+        Validators.Add(parsed =>
+        {
+            if (parsed.GetResult(run) is not null && (parsed.GetResult(best) is not null || parsed.GetResult(experiment) is not null))
+            {
+                parsed.AddError("--run names the run to export; --best and --experiment choose one: give either");
+            }
+        });
+        SetAction(parse => host.Run(parse, context => Execute(parse, context)));
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
+    [
+        ("mnist export --best --experiment quickstart", "Writes models/quickstart.zip and models/quickstart.md."),
+        ("mnist export --run quickstart-sdca --out sdca.zip", "Writes the model of one run."),
+    ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<int> PossibleExitCodes =>
+        [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.Data, ExitCodes.ModelFailed, ExitCodes.NothingToRank];
+
+    private int Execute(ParseResult parse, CommandContext context)
+    {
+        var chosen = parse.GetValue(run) is { } id ? RunArguments.Find(context, id) : Best(context, parse.GetValue(experiment));
+        if (chosen.Record.Status == RunStatus.Failed)
+        {
+            throw new CommandException(ExitCodes.NothingToRank, $"{chosen.Record.Run} has no model to export: it failed, {chosen.Record.Reason}");
+        }
+
+        var path = parse.GetValue(output) is { } given ? context.Absolute(given) : Path.Combine(context.Settings.ModelsFolder, $"{chosen.Record.Experiment}.zip");
+        using var scratch = new ScratchFolder();
+        var exported = ModelExporter.Export(chosen, DataRows.Load(context, chosen.Record), path, parse.GetValue(force), scratch.Path);
+        Tell(context, chosen, exported);
+        return ExitCodes.Ok;
+    }
+
+    private static StoredRun Best(CommandContext context, string? experiment)
+    {
+        var boards = Leaderboard.ByData(RunArguments.List(context, experiment)).Where(board => board.Best is not null).ToList();
+        return boards.Count switch
+        {
+            0 => throw RunArguments.Nothing(context, experiment),
+            1 => boards[0].Best!,
+            _ => throw new CommandException(
+                ExitCodes.Usage,
+                $"the runs are of different data, so that none is the best of all: choose by --experiment or --run; the best of each are {string.Join(", ", boards.Select(board => board.Best!.Record.Run))}"),
+        };
+    }
+
+    private static void Tell(CommandContext context, StoredRun run, ExportedModel exported)
+    {
+        context.WriteLine($"{context.Shown(exported.ZipPath)}  {Figures.Bytes(exported.Bytes)}, SHA-256 {exported.Sha256}");
+        context.WriteLine($"{context.Shown(exported.CardPath)}  its model card");
+        context.Tell(FormattableString.Invariant($"The model of {run.Record.Run}: the written zip gets {exported.Errors} of {exported.Rows} test rows wrong, as stored."));
+        context.Tell($"Next: mnist predict IMAGE --model {context.Shown(exported.ZipPath)}");
+    }
+}

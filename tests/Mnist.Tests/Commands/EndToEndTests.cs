@@ -1,0 +1,172 @@
+using System.Text.Json.Nodes;
+using Mnist.Commands;
+using Mnist.Runs;
+using TemporaryFolder = Mnist.Tests.Datasets.TemporaryFolder;
+
+namespace Mnist.Tests.Commands;
+
+/// <summary>The whole path on a few hundred real images: run, rank, show, compare, export, predict, evaluate.</summary>
+public sealed class EndToEndTests(EndToEndTests.Experiment experiment) : IClassFixture<EndToEndTests.Experiment>
+{
+    [Fact]
+    public void Run_WithAModelThatFails_ExitsWith4AndShowsAllThree()
+    {
+        Assert.Equal(ExitCodes.ModelFailed, experiment.First.ExitCode);
+        Assert.Matches(@"failed: broken \(dense\): .*training diverged", experiment.First.Output);
+        Assert.Matches(@"1 +a +(dense|sdca) ", experiment.First.Output);
+        Assert.Contains("[3/3] sdca: validation ", experiment.First.Messages, StringComparison.Ordinal);
+        Assert.Contains("mnist export --best --experiment small", experiment.First.Messages, StringComparison.Ordinal);
+        Assert.All(experiment.First.Output.Split('\n'), line => Assert.True(line.Length <= 100, line));
+    }
+
+    [Fact]
+    public async Task Run_AgainAsJson_ReusesRunsAndWritesRowsOnly()
+    {
+        var again = await experiment.Mnist("run", "small.json", "--only", "dense", "--only", "sdca", "--json");
+
+        Assert.Equal(ExitCodes.Ok, again.ExitCode);
+        Assert.Contains("[1/2] dense: validation ", again.Messages, StringComparison.Ordinal);
+        Assert.Contains(", reused", again.Messages, StringComparison.Ordinal);
+        var rows = JsonNode.Parse(again.Output)!.AsArray();
+        Assert.Equal([1, 2], rows.Select(row => (int)row!["rank"]!));
+        Assert.All(rows, row => Assert.Equal(SmallMnist.TestRows, (int)row!["testRows"]!));
+    }
+
+    [Theory]
+    [InlineData("table", "failed: broken")]
+    [InlineData("json", "\"status\": \"failed\"")]
+    [InlineData("csv", "rank,tieGroup,run,")]
+    [InlineData("md", "| # | tie |")]
+    public async Task Leaderboard_InAnyFormat_ShowsTheRuns(string format, string expected)
+    {
+        var board = await experiment.Mnist("leaderboard", "--experiment", "small", "--format", format);
+
+        Assert.Equal(ExitCodes.Ok, board.ExitCode);
+        Assert.Contains(expected, board.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Show_PartOfAnId_ShowsFiguresByClass()
+    {
+        var shown = await experiment.Mnist("show", "small-dense");
+        var json = JsonNode.Parse((await experiment.Mnist("show", "small-dense", "--json")).Output)!;
+
+        Assert.Contains("Test rows by class", shown.Output, StringComparison.Ordinal);
+        Assert.Equal("dense", (string?)json["model"]!["name"]);
+        Assert.Equal(4, (int)json["facts"]!["epochs"]!);
+    }
+
+    [Fact]
+    public async Task Compare_TwoRuns_CountsRowsThatOnlyOneGetsRight()
+    {
+        var json = JsonNode.Parse((await experiment.Mnist("compare", "small-dense", "small-sdca", "--json")).Output)!;
+
+        var test = json["parts"]![1]!;
+        var difference = SmallMnist.TestRows * ((double)test["firstAccuracy"]! - (double)test["secondAccuracy"]!);
+        Assert.Equal("test", (string?)test["part"]);
+        Assert.Equal((int)Math.Round(difference), (int)test["onlyFirstRight"]! - (int)test["onlySecondRight"]!);
+        Assert.InRange((double)test["pValue"]!, 0, 1);
+    }
+
+    [Fact]
+    public async Task Compare_RunThatFailed_IsRefused()
+    {
+        var refused = await experiment.Mnist("compare", "small-broken", "small-sdca");
+
+        Assert.Equal(ExitCodes.Usage, refused.ExitCode);
+        Assert.Contains("has no model to compare", refused.Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Evaluate_ZipOfARun_GivesTheStoredFigures()
+    {
+        var stored = JsonNode.Parse((await experiment.Mnist("show", "small-sdca", "--json")).Output)!;
+        var evaluated = await experiment.Mnist("evaluate", experiment.ModelOf("sdca"), "--definition", "small.json", "--json");
+
+        var figures = JsonNode.Parse(evaluated.Output)!;
+        Assert.Equal((int)stored["test"]!["errors"]!, (int)figures["test"]!["errors"]!);
+        Assert.Equal((double)stored["validation"]!["logLoss"]!, (double)figures["validation"]!["logLoss"]!, 1e-5);
+    }
+
+    [Fact]
+    public async Task Predict_PicturesOfTestDigits_NamesEveryClassWithItsProbability()
+    {
+        var (seven, two) = (SmallMnist.WritePicture(experiment.Folder, "seven.png", 0), SmallMnist.WritePicture(experiment.Folder, "two.png", 1));
+
+        var text = await experiment.Mnist("predict", seven, "--model", experiment.ModelOf("dense"));
+        var json = JsonNode.Parse((await experiment.Mnist("predict", seven, two, "--model", experiment.ModelOf("dense"), "--json")).Output)!.AsArray();
+
+        Assert.Equal(11, text.Output.TrimEnd().Split('\n').Length);
+        Assert.Equal(["7", "2"], json.Select(image => (string?)image!["predicted"]));
+        Assert.Equal(1, json[0]!["probabilities"]!.AsObject().Sum(one => (double)one.Value!), 1e-4);
+    }
+
+    [Fact]
+    public async Task Export_BestTwice_WritesZipAndCardAndGuardsThemAgainstOtherModels()
+    {
+        var first = await experiment.Mnist("export", "--best", "--experiment", "small");
+        var again = await experiment.Mnist("export", "--best", "--experiment", "small");
+        var board = JsonNode.Parse((await experiment.Mnist("leaderboard", "--format", "json")).Output)!.AsArray();
+        var other = await experiment.Mnist("export", "--run", (string)board[1]!["run"]!);
+
+        Assert.Equal((ExitCodes.Ok, ExitCodes.Ok), (first.ExitCode, again.ExitCode));
+        Assert.NotEqual(ExitCodes.Ok, other.ExitCode);
+        Assert.Contains("--force", other.Messages, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(experiment.Folder.Path, "models", "small.zip")));
+        Assert.True(File.Exists(Path.Combine(experiment.Folder.Path, "models", "small.md")));
+    }
+
+    [Fact]
+    public async Task Export_RunThatFailed_ExitsWith5()
+    {
+        var refused = await experiment.Mnist("export", "--run", "small-broken");
+
+        Assert.Equal(ExitCodes.NothingToRank, refused.ExitCode);
+    }
+
+    [Fact]
+    public async Task Explore_Definition_CountsRowsAndPixels()
+    {
+        var summary = JsonNode.Parse((await experiment.Mnist("explore", "small.json", "--json")).Output)!;
+        var text = await experiment.Mnist("explore", "small.json");
+
+        Assert.Equal(300, summary["classes"]!.AsArray().Sum(one => (int)one!["training"]!));
+        Assert.Equal(0, (int)summary["pixelMedian"]!);
+        Assert.InRange((double)summary["zeroFraction"]!, 0.79, 0.83);
+        Assert.Contains("28 x 28 pixels", text.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Doctor_OnThisMachine_FindsNoProblem()
+    {
+        var report = await experiment.Mnist("doctor");
+
+        Assert.Equal(ExitCodes.Ok, report.ExitCode);
+        Assert.DoesNotContain("PROBLEM", report.Output, StringComparison.Ordinal);
+        Assert.Contains("70000 images", report.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Runs the experiment once for all tests.</summary>
+    public sealed class Experiment : IAsyncLifetime
+    {
+        internal TemporaryFolder Folder { get; } = new();
+
+        internal CommandRun First { get; private set; } = new(-1, "", "");
+
+        public async ValueTask InitializeAsync()
+        {
+            SmallMnist.Write(Folder, SmallMnist.Models);
+            First = await Mnist("run", "small.json", "--threads", "2");
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Folder.Dispose();
+            return ValueTask.CompletedTask;
+        }
+
+        internal Task<CommandRun> Mnist(params string[] arguments) => CommandRun.In(Folder.Path, arguments);
+
+        internal string ModelOf(string model) => new RunStore(Path.Combine(Folder.Path, "experiments", "runs")).Find($"small-{model}", out _)!.ModelPath;
+    }
+}

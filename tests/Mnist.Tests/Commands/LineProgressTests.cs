@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Time.Testing;
+using Mnist.Commands.Progress;
+using Mnist.Definitions.Models;
+using Mnist.Dense;
+using Mnist.Trainers;
+
+namespace Mnist.Tests.Commands;
+
+public sealed class LineProgressTests
+{
+    [Fact]
+    public void LineProgress_QuickEpochsAndTrials_WritesALineASecondAtMost()
+    {
+        var time = new FakeTimeProvider();
+        var lines = new StringWriter { NewLine = "\n" };
+        var progress = new LineProgress(lines, ["net", "search"], time);
+        var (net, search) = (new DenseModel { Name = "net" }, new AutoMLModel { Name = "search", MaximumTrials = 3 });
+
+        progress.ModelStarted(net);
+        for (var epoch = 1; epoch <= 5; epoch++)
+        {
+            time.Advance(TimeSpan.FromSeconds(0.5));
+            progress.EpochEnded(net, new EpochResult(epoch, 0.5 / epoch, 0.9, 0.4 / epoch, 0.92, 0.001, 0.45, 0.05));
+        }
+
+        progress.ModelStarted(search);
+        time.Advance(TimeSpan.FromSeconds(9.9));
+        progress.Progressed(search, 0.5, "not yet");
+        time.Advance(TimeSpan.FromSeconds(0.1));
+        progress.Progressed(search, 0.5, "half the time is gone");
+        foreach (var status in Enum.GetValues<TrialStatus>())
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            progress.TrialEnded(search, new TrialResult(1, "dense", [], 7, status, status == TrialStatus.Failed ? "no rows" : null, 0.9, 0.3, 12.3, 0.4, Best: true));
+        }
+
+        Snapshot.Match(lines.ToString(), "progress.txt");
+    }
+}

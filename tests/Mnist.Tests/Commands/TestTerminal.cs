@@ -1,0 +1,23 @@
+using Mnist.Commands;
+
+namespace Mnist.Tests.Commands;
+
+/// <summary>Keeps what a command writes; no person's terminal.</summary>
+internal sealed class TestTerminal : ITerminal
+{
+    public StringWriter Results { get; } = new();
+
+    public StringWriter Messages { get; } = new();
+
+    public TextWriter StandardOutput => Results;
+
+    public TextWriter StandardError => Messages;
+
+    public bool StandardOutputIsTerminal => false;
+
+    public bool StandardErrorIsTerminal => false;
+
+    public bool Colour => false;
+
+    public int Width => 100;
+}
