@@ -40,7 +40,11 @@ public sealed class NetworkTrainer(NetworkArchitecture architecture, TrainingSet
         {
             // A value that is not finite makes any network diverge: then the rows are to blame, not the settings.
             TrainingArguments.CheckFinite(training, "training");
-            TrainingArguments.CheckFinite(validation ?? training, "validation");
+            if (validation is not null)
+            {
+                TrainingArguments.CheckFinite(validation, "validation");
+            }
+
             throw;
         }
     }

@@ -12,6 +12,9 @@ from torch.nn import functional
 
 INPUTS, HIDDEN, CLASSES, ROWS, STEPS = 5, (8, 6), 3, 7, 3
 
+# Not the defaults: an epsilon of 1e-8 would not show in three steps.
+BETAS, EPSILON = (0.8, 0.99), 1e-3
+
 ACTIVATIONS = {
     "relu": torch.relu,
     "leakyRelu": lambda x: functional.leaky_relu(x, 0.01),
@@ -62,8 +65,8 @@ def optimizer_of(case, network):
         momentum, nesterov = case.get("momentum", 0.0), case.get("nesterov", False)
         return torch.optim.SGD(groups(network, case.get("l2", 0.0)), rate, momentum=momentum, nesterov=nesterov)
     if kind == "adam":
-        return torch.optim.Adam(groups(network, case.get("l2", 0.0)), rate)
-    return torch.optim.AdamW(groups(network, case["weightDecay"]), rate)
+        return torch.optim.Adam(groups(network, case.get("l2", 0.0)), rate, betas=BETAS, eps=EPSILON)
+    return torch.optim.AdamW(groups(network, case["weightDecay"]), rate, betas=BETAS, eps=EPSILON)
 
 
 def numbers(tensors):
