@@ -63,7 +63,7 @@ public sealed class DenseNetworkZipTests : IDisposable
     }
 
     [Fact]
-    public void Estimator_InAPipeline_TrainsAndKeepsItsPromisedColumns()
+    public void Estimator_InAPipeline_Trains()
     {
         var model = new DenseModel { Name = "piped", Layers = [new() { Units = 32 }], Training = new() { Epochs = 3, BatchSize = 32 } };
         var data = TestImages.Data(training: 800, validation: 200);
@@ -74,6 +74,18 @@ public sealed class DenseNetworkZipTests : IDisposable
         var metrics = mlContext.MulticlassClassification.Evaluate(
             mlContext.Transforms.Conversion.MapValueToKey(ColumnNames.PredictedLabel, keyData: ClassNamesView()).Fit(scored).Transform(scored));
         Assert.InRange(metrics.MicroAccuracy, 0.6, 1);
+    }
+
+    [Fact]
+    public void Estimator_OutputSchema_PromisesScoreAndPredictedLabel()
+    {
+        var input = mlContext.Transforms.CustomMapping<Nothing, Image>((_, _) => { }, contractName: null).GetOutputSchema(new SchemaShape([]));
+        var estimator = new DenseNetworkEstimator(mlContext, new DenseModel { Name = "promised" }, seed: 1, threads: 1);
+        var columns = estimator.GetOutputSchema(input).ToDictionary(column => column.Name);
+        Assert.Equal(SchemaShape.Column.VectorKind.Vector, columns[ColumnNames.Score].Kind);
+        Assert.Equal(NumberDataViewType.Single, columns[ColumnNames.Score].ItemType);
+        Assert.Equal(SchemaShape.Column.VectorKind.Scalar, columns[ColumnNames.PredictedLabel].Kind);
+        Assert.Equal(TextDataViewType.Instance, columns[ColumnNames.PredictedLabel].ItemType);
     }
 
     private IDataView ClassNamesView() => mlContext.Data.LoadFromEnumerable(TestImages.ClassNames.Select(name => new Named(name)));
@@ -89,6 +101,14 @@ public sealed class DenseNetworkZipTests : IDisposable
         var path = Path.Combine(folder.Path, name);
         model.Save(path);
         return path;
+    }
+
+    private sealed class Nothing;
+
+    private sealed class Image
+    {
+        [VectorType(784)]
+        public float[] Features { get; set; } = [];
     }
 
     private sealed record Named(string Name);

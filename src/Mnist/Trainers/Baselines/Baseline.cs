@@ -24,7 +24,7 @@ internal abstract class Baseline<TModel> : ITrainer
     /// <summary>Steps that learn; the last gives <c>Score</c> and a key <c>PredictedLabel</c>.</summary>
     protected abstract IEstimator<ITransformer> LearningSteps(TModel model, BaselineContext context);
 
-    /// <inheritdoc/>
+    /// <summary>Trains a model. Cancellation is heard wherever ML.NET reads rows; LBFGS and LightGBM, which keep them, end their work first.</summary>
     public ITrainedModel Train(ModelDefinition definition, TrainingData data, TrainingContext context)
     {
         context.Cancellation.ThrowIfCancellationRequested();
@@ -42,7 +42,7 @@ internal abstract class Baseline<TModel> : ITrainer
         {
             throw new OperationCanceledException("training was cancelled", exception, context.Cancellation);
         }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or FormatException or NotSupportedException)
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or FormatException or NotSupportedException or AggregateException)
         {
             throw new TrainingException($"model '{model.Name}' cannot be trained: {exception.GetBaseException().Message}", exception);
         }

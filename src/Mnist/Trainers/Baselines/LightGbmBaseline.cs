@@ -4,7 +4,7 @@ using Mnist.Definitions.Models;
 
 namespace Mnist.Trainers.Baselines;
 
-/// <summary>Gradient boosted trees by LightGBM. Once its native code runs, cancellation waits for its end.</summary>
+/// <summary>Gradient boosted trees by LightGBM, softmax objective.</summary>
 internal sealed class LightGbmBaseline : Baseline<LightGbmModel>
 {
     /// <inheritdoc/>

@@ -9,16 +9,22 @@ namespace Mnist.Trainers.Baselines;
 /// <summary>Random Fourier features of a Gaussian kernel, standardised, then LBFGS.</summary>
 internal sealed class RandomFourierFeaturesLbfgsBaseline : Baseline<RandomFourierFeaturesLbfgsModel>
 {
-    private const string RandomFeatures = "RandomFeatures";
+    /// <summary>Column of the random features.</summary>
+    internal const string RandomFeatures = "RandomFeatures";
 
-    /// <inheritdoc/>
-    protected override IEnumerable<ITransformer> FixedSteps(RandomFourierFeaturesLbfgsModel model, BaselineContext context)
+    // ML.NET takes gamma as a multiple of 1 / the median squared distance of the rows it is fitted to: a good choice from the data.
+    private const double GammaFromData = 1;
+
+    /// <summary>Scaling, then random features of a kernel exp(-gamma |x - y|²).</summary>
+    internal static IEnumerable<ITransformer> KernelSteps(BaselineContext context, int features, double gamma)
     {
         var scaling = PixelScaling.Create(context.MlContext, context.PixelCount);
-        return model.Gamma is { } gamma
-            ? [scaling, KernelMap(model, context, gamma).Fit(scaling.Transform(UnitDistance(context)))]
-            : [scaling];
+        return [scaling, KernelMap(context, features, gamma).Fit(scaling.Transform(UnitDistance(context)))];
     }
+
+    /// <inheritdoc/>
+    protected override IEnumerable<ITransformer> FixedSteps(RandomFourierFeaturesLbfgsModel model, BaselineContext context) =>
+        model.Gamma is { } gamma ? KernelSteps(context, model.Features, gamma) : base.FixedSteps(model, context);
 
     /// <inheritdoc/>
     protected override IEstimator<ITransformer> LearningSteps(RandomFourierFeaturesLbfgsModel model, BaselineContext context)
@@ -26,15 +32,14 @@ internal sealed class RandomFourierFeaturesLbfgsBaseline : Baseline<RandomFourie
         // The features are of the order of 1 / sqrt(count): left so, the penalties of the classifier would weigh that much more.
         var classifier = context.MlContext.Transforms.NormalizeMeanVariance(RandomFeatures, fixZero: false)
             .Append(Lbfgs.Classifier(model, context, RandomFeatures));
-        return model.Gamma is null ? KernelMap(model, context, gamma: 1).Append(classifier) : classifier;
+        return model.Gamma is null ? KernelMap(context, model.Features, GammaFromData).Append(classifier) : classifier;
     }
 
-    private static ApproximatedKernelMappingEstimator KernelMap(RandomFourierFeaturesLbfgsModel model, BaselineContext context, double gamma) =>
+    private static ApproximatedKernelMappingEstimator KernelMap(BaselineContext context, int features, double gamma) =>
         context.MlContext.Transforms.ApproximatedKernelMap(
-            RandomFeatures, ColumnNames.Scaled, model.Features, generator: new GaussianKernel((float)gamma), seed: context.Seed);
+            RandomFeatures, ColumnNames.Scaled, features, generator: new GaussianKernel((float)gamma), seed: context.Seed);
 
-    // ML.NET divides gamma by the median squared distance of the rows it is fitted to. Between a black image and one with a single
-    // white pixel that is 1, so that gamma stays as given.
+    // Between a black image and one with a single white pixel that median is 1: gamma stays as given.
     private static ImageDataView UnitDistance(BaselineContext context)
     {
         var pixels = new byte[2 * context.PixelCount];

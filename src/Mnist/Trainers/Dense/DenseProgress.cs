@@ -7,7 +7,7 @@ namespace Mnist.Trainers.Dense;
 /// <param name="observer">Who is told.</param>
 internal sealed class DenseProgress(int epochs, ITrainingObserver observer)
 {
-    private string status = "epoch 1";
+    private string status = FormattableString.Invariant($"epoch 1 of {epochs}");
 
     /// <summary>Epochs that have ended.</summary>
     public int Epochs { get; private set; }
@@ -18,7 +18,7 @@ internal sealed class DenseProgress(int epochs, ITrainingObserver observer)
         Epochs = epoch.Epoch;
         observer.EpochEnded(epoch);
         status = FormattableString.Invariant($"epoch {epoch.Epoch} of {epochs}, validation {100 * epoch.ValidationAccuracy:f2} %");
-        observer.Progressed((double)epoch.Epoch / epochs, status);
+        BatchEnded((double)epoch.Epoch / epochs);
     }
 
     /// <summary>Passes on the fraction of the training done, with what the last epoch showed.</summary>
