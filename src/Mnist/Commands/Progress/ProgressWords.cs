@@ -35,6 +35,6 @@ internal static class ProgressWords
     {
         var record = result.Run.Record;
         var outcome = result.Failed ? $"failed: {record.Reason}" : $"validation {Figures.Percent(record.Validation?.Accuracy)} %";
-        return result.Reused ? $"{outcome}, reused" : result.Failed ? outcome : $"{outcome}, {Figures.Seconds(record.TrainSeconds)}";
+        return result.Reused ? $"{outcome}, reused" : result.Failed ? outcome : $"{outcome}, trained in {Figures.Seconds(record.TrainSeconds)}";
     }
 }
