@@ -43,7 +43,8 @@ internal sealed class CommandHost(ITerminal terminal, string currentFolder, Glob
 
         var stamp = time.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
         var path = Path.Combine(Path.GetTempPath(), FormattableString.Invariant($"mnist-fault-{stamp}-{Environment.ProcessId}.log"));
-        return $"mnist failed unexpectedly: {FirstLine(error.Message)}{Environment.NewLine}{WriteDetails(path, error)}";
+        var what = error is IOException or UnauthorizedAccessException ? "a file could not be read or written" : "mnist failed unexpectedly";
+        return $"{what}: {FirstLine(error.Message)}{Environment.NewLine}{WriteDetails(path, error)}";
     }
 
     private static string WriteDetails(string path, Exception error)

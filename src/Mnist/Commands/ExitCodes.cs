@@ -47,9 +47,17 @@ public static class ExitCodes
         CommandException command => command.ExitCode,
         SettingsException => Usage,
         DatasetException or ModelZipException => Data,
-        ExportException => ModelFailed,
+        ExportException export => Of(export.Fault),
         OperationCanceledException => Cancelled,
         _ => Unexpected,
+    };
+
+    private static int Of(ExportFault fault) => fault switch
+    {
+        ExportFault.Destination => Usage,
+        ExportFault.NoModel => NothingToRank,
+        ExportFault.Source => Data,
+        _ => ModelFailed,
     };
 }
 

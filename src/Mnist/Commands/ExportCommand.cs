@@ -47,11 +47,6 @@ internal sealed class ExportCommand : VerbCommand
     private int Execute(ParseResult parse, CommandContext context)
     {
         var chosen = parse.GetValue(run) is { } id ? RunArguments.Find(context, id) : Best(context, parse.GetValue(experiment));
-        if (chosen.Record.Status == RunStatus.Failed)
-        {
-            throw new CommandException(ExitCodes.NothingToRank, $"{chosen.Record.Run} has no model to export: it failed, {chosen.Record.Reason}");
-        }
-
         var path = parse.GetValue(output) is { } given ? context.Absolute(given) : Path.Combine(context.Settings.ModelsFolder, $"{chosen.Record.Experiment}.zip");
         using var scratch = new ScratchFolder();
         var exported = ModelExporter.Export(chosen, DataRows.Load(context, chosen.Record), path, parse.GetValue(force), scratch.Path);

@@ -28,7 +28,7 @@ internal static class ExportCheck
         }
         catch (Exception error) when (error is ModelZipException or NonFiniteScoreException)
         {
-            throw new ExportException($"run {record.Run}: the written model does not work, so nothing was exported: {error.Message}", error);
+            throw new ExportException(ExportFault.Model, $"run {record.Run}: the written model does not work, so nothing was exported: {error.Message}", error);
         }
     }
 
@@ -55,6 +55,6 @@ internal static class ExportCheck
         }
     }
 
-    private static ExportException Mismatch<T>(RunRecord record, string figure, T stored, T found) => new(FormattableString.Invariant(
+    private static ExportException Mismatch<T>(RunRecord record, string figure, T stored, T found) => new(ExportFault.Model, FormattableString.Invariant(
         $"run {record.Run}: the written model does not do what the run says, so nothing was exported: {figure}: {stored} stored, {found} found; train it again with --force"));
 }

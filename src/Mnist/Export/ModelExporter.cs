@@ -26,7 +26,7 @@ public static class ModelExporter
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new ExportException($"{zipPath}: the export could not be written ({error.Message}): check that the folder can be written and has room, or choose another with --out", error);
+            throw new ExportException(ExportFault.Destination, $"{zipPath}: the export could not be written ({error.Message}): check that the folder can be written and has room, or choose another with --out", error);
         }
     }
 
@@ -34,12 +34,13 @@ public static class ModelExporter
     {
         if (record.Status != RunStatus.Completed)
         {
-            throw new ExportException($"run {record.Run} failed and has no model to export ({record.Reason}): choose another run");
+            throw new ExportException(ExportFault.NoModel, $"run {record.Run} failed and has no model to export ({record.Reason}): choose another run");
         }
 
         if (record.DatasetSha256 != data.Dataset.Sha256)
         {
             throw new ExportException(
+                ExportFault.Source,
                 $"run {record.Run} was trained on a dataset with SHA-256 {record.DatasetSha256}, but the files now have {data.Dataset.Sha256}: restore those files, or train anew");
         }
     }
@@ -48,7 +49,7 @@ public static class ModelExporter
     {
         if (!zipPath.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
         {
-            throw new ExportException($"{zipPath}: the name of a model has to end in .zip");
+            throw new ExportException(ExportFault.Destination, $"{zipPath}: the name of a model has to end in .zip");
         }
 
         if (overwrite || (File.Exists(zipPath) && Sha256Of(zipPath) == record.ModelSha256))
@@ -58,7 +59,7 @@ public static class ModelExporter
 
         if (new[] { zipPath, cardPath }.FirstOrDefault(File.Exists) is { } taken)
         {
-            throw new ExportException($"{taken}: there is such a file already: choose another name with --out, or add --force to replace it");
+            throw new ExportException(ExportFault.Destination, $"{taken}: there is such a file already: choose another name with --out, or add --force to replace it");
         }
     }
 
@@ -86,7 +87,7 @@ public static class ModelExporter
     {
         if (!File.Exists(run.ModelPath))
         {
-            throw new ExportException($"{run.ModelPath}: the run's model is gone: train it again with --force");
+            throw new ExportException(ExportFault.Source, $"{run.ModelPath}: the run's model is gone: train it again with --force");
         }
 
         File.Copy(run.ModelPath, zip);
@@ -94,6 +95,7 @@ public static class ModelExporter
         if (sha256 != run.Record.ModelSha256)
         {
             throw new ExportException(
+                ExportFault.Source,
                 $"{run.ModelPath}: its SHA-256 is {sha256}, but the run stored {run.Record.ModelSha256}: the file was changed since; train it again with --force");
         }
     }
