@@ -47,7 +47,8 @@ internal static class SoftmaxCrossEntropy
             largest = MathF.Max(largest, logit);
         }
 
-        var sum = 0f;
+        // In double: a thousand equal roundings would add up in float.
+        var sum = 0.0;
         for (var column = 0; column < logits.Length; column++)
         {
             logits[column] = MathF.Exp(logits[column] - largest);
@@ -56,7 +57,7 @@ internal static class SoftmaxCrossEntropy
 
         for (var column = 0; column < logits.Length; column++)
         {
-            logits[column] /= sum;
+            logits[column] = (float)(logits[column] / sum);
         }
     }
 
