@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Mnist.Settings;
 
 namespace Mnist.Commands;
@@ -21,6 +22,9 @@ internal sealed class CommandContext(ITerminal terminal, string currentFolder, I
 
     /// <summary>Settings, with absolute folders and a thread count of at least 1.</summary>
     public HostSettings Settings => Get<HostSettings>();
+
+    /// <summary>For what is worth telling but no result.</summary>
+    public ILogger Log { get; } = services.GetRequiredService<ILoggerFactory>().CreateLogger("Mnist");
 
     /// <summary>A service of a stage.</summary>
     public T Get<T>()

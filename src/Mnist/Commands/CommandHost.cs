@@ -19,7 +19,9 @@ internal sealed class CommandHost(ITerminal terminal, string currentFolder, Glob
         try
         {
             using var host = Composition.Build(terminal, currentFolder, globals.Settings(parse, currentFolder), verbose);
-            return body(new CommandContext(terminal, currentFolder, host.Services, verbose));
+            var context = new CommandContext(terminal, currentFolder, host.Services, verbose);
+            context.Log.SettingsRead(context.Settings);
+            return body(context);
         }
         catch (Exception error)
         {

@@ -16,7 +16,7 @@ internal static class RunArguments
         var listing = context.Get<RunStore>().List();
         foreach (var fault in listing.Faults)
         {
-            context.Tell($"warning: {fault}");
+            context.Log.RunUnreadable(fault);
         }
 
         return [.. listing.Runs.Where(run => experiment is null || run.Record.Experiment == experiment)];

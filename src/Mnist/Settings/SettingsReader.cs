@@ -38,7 +38,7 @@ public static class SettingsReader
         }
 
         var expectation = property.GetCustomAttribute<ValidationAttribute>()?.ErrorMessage;
-        return Sentence(configuration, setting.Key, $"\"{setting.Value}\" is not understood; {expectation}");
+        return Sentence(configuration, property.Name, $"\"{setting.Value}\" is not understood; {expectation}");
     }
 
     private static void Refuse(IEnumerable<string> faults)

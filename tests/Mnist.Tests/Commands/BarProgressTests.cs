@@ -21,7 +21,7 @@ public sealed class BarProgressTests
 
         Assert.Empty(results);
         Assert.Contains("net   ━", console.Output, StringComparison.Ordinal);
-        Assert.Contains("left epoch 5 of 10, [brackets] and so", console.Output, StringComparison.Ordinal);
+        Assert.Contains("epoch 5 of 10, [brackets] and so", console.Output, StringComparison.Ordinal);
         Assert.Contains("…", console.Output, StringComparison.Ordinal);
         Assert.Matches("later ━+ +waiting", console.Output);
         Assert.All(console.Lines, line => Assert.True(line.Length <= 80, line));

@@ -42,7 +42,7 @@ internal sealed class BarProgress(IReadOnlyDictionary<string, ProgressTask> task
         var task = tasks[model.Name];
         task.IsIndeterminate = fraction is null;
         task.Value = fraction ?? task.Value;
-        task.Tag = status;
+        task.Tag = new Standing(status, fraction, task.ElapsedTime ?? TimeSpan.Zero);
     }
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using Spectre.Console.Rendering;
 
 namespace Mnist.Commands.Progress;
 
-/// <summary>A few words on each model, cut to the room there is. A task keeps its words in its tag.</summary>
+/// <summary>A few words on each model, cut to the room there is. They are in the task's tag, a <see cref="Standing"/>.</summary>
 /// <param name="width">Columns there are.</param>
 internal sealed class StatusColumn(int width) : ProgressColumn
 {
@@ -13,7 +13,7 @@ internal sealed class StatusColumn(int width) : ProgressColumn
     /// <inheritdoc/>
     public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime)
     {
-        var words = task.IsStarted ? task.Tag as string ?? "" : "waiting";
+        var words = task.IsStarted ? (task.Tag as Standing)?.Status ?? "" : "waiting";
         var cut = words.Length > width ? words[..Math.Max(0, width - 1)] + "…" : words;
         return new Text(cut, task.IsStarted ? Style.Plain : new Style(decoration: Decoration.Dim));
     }

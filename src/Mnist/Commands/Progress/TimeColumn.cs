@@ -25,9 +25,8 @@ internal sealed class TimeColumn : ProgressColumn
             return "";
         }
 
-        // Work goes on at the pace it had so far: steadier than the pace of the last moments.
-        var remaining = task is { IsIndeterminate: false, Value: > 0 and < 1 } ? elapsed * ((1 - task.Value) / task.Value) : (TimeSpan?)null;
-        return remaining is { } left ? Clock(left) + " left" : Clock(elapsed);
+        var left = task.IsFinished ? null : (task.Tag as Standing)?.Left(elapsed);
+        return left is null ? Clock(elapsed) : Clock(left.Value) + " left";
     }
 
     private static string Clock(TimeSpan time) => FormattableString.Invariant($"{(int)time.TotalMinutes}:{time.Seconds:00}");

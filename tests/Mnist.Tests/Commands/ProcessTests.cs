@@ -6,8 +6,8 @@ using TemporaryFolder = Mnist.Tests.Datasets.TemporaryFolder;
 
 namespace Mnist.Tests.Commands;
 
-/// <summary>Signals need a process of their own.</summary>
-public sealed class InterruptTests
+/// <summary>Signals, the environment and closed pipes need a process of their own.</summary>
+public sealed class ProcessTests
 {
     private const string QuickThenEndless = """
         { "name": "quick", "kind": "naiveBayes" },
@@ -22,7 +22,7 @@ public sealed class InterruptTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "signals are sent by kill(2)");
         using var folder = new TemporaryFolder();
         SmallMnist.Write(folder, QuickThenEndless);
-        using var process = Start(folder.Path, "run", "small.json", "--threads", "1");
+        using var process = Process.Start(Mnist(folder.Path, "run small.json --threads 1"))!;
 
         await LineWith(process.StandardError, "endless: epoch");
         Assert.Equal(0, Kill(process.Id, signal));
@@ -34,15 +34,47 @@ public sealed class InterruptTests
         Assert.Single(Directory.GetFileSystemEntries(runs));
     }
 
-    private static Process Start(string folder, params string[] arguments)
+    [Fact]
+    public async Task Environment_SettingThatCannotBeUsed_IsNamedAndExitsWith2()
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "mnist.dll");
-        return Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments])
+        using var folder = new TemporaryFolder();
+        using var process = Process.Start(Mnist(folder.Path, "leaderboard", environment: ("MNIST__THREADS", "many")))!;
+
+        var message = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(ExitCodes.Usage, process.ExitCode);
+        Assert.StartsWith("setting threads (from environment variable MNIST__THREADS): \"many\" is not understood", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Output_ReaderHasGone_EndsQuietly()
+    {
+        using var folder = new TemporaryFolder();
+        using var process = Process.Start(Mnist(folder.Path, "run --help"))!;
+
+        process.StandardOutput.Close();
+        var message = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(ExitCodes.Ok, process.ExitCode);
+        Assert.Empty(message);
+    }
+
+    private static ProcessStartInfo Mnist(string folder, string commandLine, (string Name, string Value)? environment = null)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "mnist.dll"), .. commandLine.Split(' ')])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+        if (environment is var (name, value))
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
     }
 
     private static async Task LineWith(StreamReader reader, string text)

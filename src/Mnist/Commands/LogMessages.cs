@@ -1,0 +1,14 @@
+using Microsoft.Extensions.Logging;
+using Mnist.Settings;
+
+namespace Mnist.Commands;
+
+/// <summary>What commands log.</summary>
+internal static partial class LogMessages
+{
+    [LoggerMessage(LogLevel.Debug, "{Settings}")]
+    public static partial void SettingsRead(this ILogger log, HostSettings settings);
+
+    [LoggerMessage(LogLevel.Warning, "{Fault}")]
+    public static partial void RunUnreadable(this ILogger log, string fault);
+}
