@@ -20,6 +20,15 @@ public sealed class ImageDataViewTests
     }
 
     [Fact]
+    public void Rows_SparseLayout_AreTheSame()
+    {
+        var images = TestImages.Rows(Enumerable.Range(0, 20));
+        var (dense, sparse) = (new ImageDataView(images, TestImages.ClassNames), new ImageDataView(images, TestImages.ClassNames, PixelLayout.Sparse));
+        Assert.Equal(dense.GetColumn<float[]>(ColumnNames.Features), sparse.GetColumn<float[]>(ColumnNames.Features));
+        Assert.All(sparse.GetColumn<VBuffer<float>>(ColumnNames.Features), pixels => Assert.False(pixels.IsDense));
+    }
+
+    [Fact]
     public void Label_KeyValues_AreTheClassNamesInLabelOrder() =>
         Assert.Equal(TestImages.ClassNames, new ImageDataView(TestImages.Rows([0]), TestImages.ClassNames).Schema[ColumnNames.Label].NamesOfKeys());
 
@@ -37,7 +46,7 @@ public sealed class ImageDataViewTests
     public void Cursor_CancelledOnTheWay_Throws()
     {
         using var cancellation = new CancellationTokenSource();
-        var view = new ImageDataView(TestImages.Rows([0, 1, 2]), TestImages.ClassNames, cancellation.Token);
+        var view = new ImageDataView(TestImages.Rows([0, 1, 2]), TestImages.ClassNames, cancellation: cancellation.Token);
         using var cursor = view.GetRowCursor(view.Schema);
         Assert.True(cursor.MoveNext());
         cancellation.Cancel();

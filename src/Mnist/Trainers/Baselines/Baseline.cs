@@ -14,6 +14,9 @@ internal abstract class Baseline<TModel> : ITrainer
     /// <summary>Packages, besides Microsoft.ML, that loading the zip takes.</summary>
     protected virtual IReadOnlyList<string> Packages => [];
 
+    /// <summary>How its trainer reads training rows fastest.</summary>
+    protected virtual PixelLayout Layout => PixelLayout.Dense;
+
     /// <summary>Why a definition does not fit the data, or null.</summary>
     protected virtual string? Misfit(TModel model, TrainingData data) => null;
 
@@ -52,7 +55,7 @@ internal abstract class Baseline<TModel> : ITrainer
     {
         var mlContext = new MLContext(context.Seed) { TempFilePath = context.WorkFolder };
         var steps = new BaselineContext(mlContext, context.Seed, context.Threads, data.Shape.PixelCount, data.ClassNames.Count);
-        var images = new ImageDataView(data.Training, data.ClassNames, context.Cancellation);
+        var images = new ImageDataView(data.Training, data.ClassNames, Layout, context.Cancellation);
         using var progress = new LogProgress(mlContext, data.ClassNames, context.Observer);
 
         var fixedSteps = new TransformerChain<ITransformer>([.. FixedSteps(model, steps)]);

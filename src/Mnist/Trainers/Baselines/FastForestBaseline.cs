@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Trainers.FastTree;
 using Mnist.Definitions.Models;
+using Mnist.Trainers.MlNet;
 
 namespace Mnist.Trainers.Baselines;
 
@@ -9,6 +10,9 @@ internal sealed class FastForestBaseline : Baseline<FastForestModel>
 {
     /// <inheritdoc/>
     protected override IReadOnlyList<string> Packages => ["Microsoft.ML.FastTree"];
+
+    /// <inheritdoc/>
+    protected override PixelLayout Layout => PixelLayout.Sparse;
 
     /// <summary>None: trees split raw pixels as well as scaled ones.</summary>
     protected override IEnumerable<ITransformer> FixedSteps(FastForestModel model, BaselineContext context) => [];

@@ -5,9 +5,16 @@ using Mnist.Datasets;
 namespace Mnist.Trainers.MlNet;
 
 /// <summary>Walks over some rows of images, in order.</summary>
+/// <param name="images">The images.</param>
+/// <param name="first">First row.</param>
+/// <param name="count">Number of rows.</param>
+/// <param name="schema">Schema of the view.</param>
+/// <param name="columnsNeeded">Columns that will be read.</param>
+/// <param name="layout">How pixels are handed over.</param>
+/// <param name="cancellation">Checked at every row.</param>
 internal sealed class ImageCursor(
     LabeledImages images, int first, int count, DataViewSchema schema, IEnumerable<DataViewSchema.Column> columnsNeeded,
-    CancellationToken cancellation) : DataViewRowCursor
+    PixelLayout layout, CancellationToken cancellation) : DataViewRowCursor
 {
     private readonly HashSet<int> active = [.. columnsNeeded.Select(column => column.Index)];
     private long position = -1;
@@ -40,6 +47,7 @@ internal sealed class ImageCursor(
     /// <inheritdoc/>
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => column.Name switch
     {
+        ColumnNames.Features when layout == PixelLayout.Sparse => (ValueGetter<TValue>)(Delegate)new ValueGetter<VBuffer<float>>(CopyInkedPixels),
         ColumnNames.Features => (ValueGetter<TValue>)(Delegate)new ValueGetter<VBuffer<float>>(CopyPixels),
         _ => (ValueGetter<TValue>)(Delegate)new ValueGetter<uint>(CopyLabel),
     };
@@ -48,6 +56,23 @@ internal sealed class ImageCursor(
     {
         var editor = VBufferEditor.Create(ref value, images.Shape.PixelCount);
         PixelConversion.ToSingles(images.Pixels(Row), editor.Values);
+        value = editor.Commit();
+    }
+
+    private void CopyInkedPixels(ref VBuffer<float> value)
+    {
+        var pixels = images.Pixels(Row);
+        var editor = VBufferEditor.Create(ref value, pixels.Length, pixels.Length - pixels.Count((byte)0));
+        var next = 0;
+        for (var index = 0; index < pixels.Length; index++)
+        {
+            if (pixels[index] != 0)
+            {
+                (editor.Indices[next], editor.Values[next]) = (index, pixels[index]);
+                next++;
+            }
+        }
+
         value = editor.Commit();
     }
 
