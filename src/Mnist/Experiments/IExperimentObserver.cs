@@ -1,6 +1,6 @@
 using Mnist.Datasets;
-using Mnist.Dense;
 using Mnist.Definitions.Models;
+using Mnist.Dense;
 using Mnist.Trainers;
 
 namespace Mnist.Experiments;

@@ -33,8 +33,10 @@ internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trai
         {
             record = Complete(record, run, new RecordingObserver(plan.Model, run, observer), cancellation);
         }
-        catch (Exception error) when (!cancellation.IsCancellationRequested)
+        catch (Exception error)
         {
+            // Libraries wrap cancellations in exceptions of their own.
+            cancellation.ThrowIfCancellationRequested();
             run.Log(error.ToString());
             File.Delete(ModelPath(run));
             record = record with { Status = RunStatus.Failed, Reason = ReasonOf(error), TrainSeconds = time.GetElapsedTime(start).TotalSeconds };

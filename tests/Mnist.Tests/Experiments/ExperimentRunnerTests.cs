@@ -129,8 +129,10 @@ public sealed class ExperimentRunnerTests : IDisposable
         Assert.DoesNotContain($"score {TinyIdx.TestRows}", log);
     }
 
-    [Fact]
-    public void Run_CancelledInTheSecondModel_KeepsTheFirstRunAndNothingElse()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Run_CancelledInTheSecondModel_KeepsTheFirstRunAndNothingElse(bool trainerHidesIt)
     {
         using var cancellation = new CancellationTokenSource();
 
@@ -139,7 +141,7 @@ public sealed class ExperimentRunnerTests : IDisposable
             if (model.Name == "b")
             {
                 cancellation.Cancel();
-                context.Cancellation.ThrowIfCancellationRequested();
+                throw trainerHidesIt ? new InvalidOperationException("something was cancelled") : new OperationCanceledException(context.Cancellation);
             }
 
             return 0.9f;
