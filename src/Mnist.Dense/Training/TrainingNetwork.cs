@@ -53,9 +53,9 @@ internal sealed class TrainingNetwork
     {
         var rows = order.Length;
         batch.Load(source, order, new DropoutMask(inputDropout, DropoutMask.Key(seed, 0, 0)), team, member);
-        foreach (var input in hidden.Where(_ => member == 0))
+        if (member == 0)
         {
-            input.Rows = rows;
+            Array.ForEach(hidden, input => input.Rows = rows);
         }
 
         team.Meet();

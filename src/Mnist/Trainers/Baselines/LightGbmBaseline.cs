@@ -14,8 +14,10 @@ internal sealed class LightGbmBaseline : Baseline<LightGbmModel>
     protected override IEnumerable<ITransformer> FixedSteps(LightGbmModel model, BaselineContext context) => [];
 
     /// <inheritdoc/>
-    protected override IEstimator<ITransformer> LearningSteps(LightGbmModel model, BaselineContext context) =>
-        context.MlContext.MulticlassClassification.Trainers.LightGbm(new LightGbmMulticlassTrainer.Options
+    protected override IEstimator<ITransformer> LearningSteps(LightGbmModel model, BaselineContext context)
+    {
+        OpenMpWaiting.Sleep();
+        return context.MlContext.MulticlassClassification.Trainers.LightGbm(new LightGbmMulticlassTrainer.Options
         {
             UseSoftmax = true,
             NumberOfIterations = model.Iterations,
@@ -31,4 +33,5 @@ internal sealed class LightGbmBaseline : Baseline<LightGbmModel>
             Seed = context.Seed,
             NumberOfThreads = context.Threads,
         });
+    }
 }
