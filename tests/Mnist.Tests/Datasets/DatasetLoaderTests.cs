@@ -7,7 +7,11 @@ public sealed class DatasetLoaderTests : IDisposable
 {
     private static readonly IdxData Tiny = new()
     {
-        Name = "tiny", TrainImages = "train-images", TrainLabels = "train-labels", TestImages = "test-images", TestLabels = "test-labels",
+        Name = "tiny",
+        TrainImages = "train-images",
+        TrainLabels = "train-labels",
+        TestImages = "test-images",
+        TestLabels = "test-labels",
     };
 
     private readonly TemporaryFolder folder = new();
@@ -52,8 +56,10 @@ public sealed class DatasetLoaderTests : IDisposable
         var data = new IdxData
         {
             Name = "again",
-            TrainImages = Path.Combine(mnist, "train-images-idx3-ubyte.gz"), TrainLabels = Path.Combine(mnist, "train-labels-idx1-ubyte.gz"),
-            TestImages = Path.Combine(mnist, "t10k-images-idx3-ubyte.gz"), TestLabels = Path.Combine(mnist, "t10k-labels-idx1-ubyte.gz"),
+            TrainImages = Path.Combine(mnist, "train-images-idx3-ubyte.gz"),
+            TrainLabels = Path.Combine(mnist, "train-labels-idx1-ubyte.gz"),
+            TestImages = Path.Combine(mnist, "t10k-images-idx3-ubyte.gz"),
+            TestLabels = Path.Combine(mnist, "t10k-labels-idx1-ubyte.gz"),
         };
 
         Assert.Equal(RealMnist.Dataset.Sha256, Load(data).Sha256);

@@ -14,7 +14,10 @@ public sealed class EarlyStoppingTests
 
     private static readonly TrainingSettings Settings = new()
     {
-        BatchSize = 16, Epochs = 60, Optimizer = new Adam { LearningRate = 0.01 }, EarlyStopping = new EarlyStopping { Patience = 3 },
+        BatchSize = 16,
+        Epochs = 60,
+        Optimizer = new Adam { LearningRate = 0.01 },
+        EarlyStopping = new EarlyStopping { Patience = 3 },
     };
 
     [Fact]

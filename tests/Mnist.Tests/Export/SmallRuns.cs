@@ -23,7 +23,9 @@ public sealed class SmallRuns : IDisposable
 
     public StoredRun Dense => Run(new DenseModel
     {
-        Name = "dense", Layers = [new HiddenLayer { Units = 32 }], Training = new TrainingSettings { Epochs = 3 },
+        Name = "dense",
+        Layers = [new HiddenLayer { Units = 32 }],
+        Training = new TrainingSettings { Epochs = 3 },
     });
 
     public StoredRun Trees => Run(new LightGbmModel { Name = "trees", Iterations = 5, NumberOfLeaves = 8 });

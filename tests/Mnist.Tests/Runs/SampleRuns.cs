@@ -40,7 +40,12 @@ internal static class SampleRuns
         var (low, high) = WilsonInterval.Of95(right, 10_000);
         return metrics with
         {
-            Rows = 10_000, Errors = 10_000 - right, Accuracy = accuracy, AccuracyLow = low, AccuracyHigh = high, LogLoss = 0.0512,
+            Rows = 10_000,
+            Errors = 10_000 - right,
+            Accuracy = accuracy,
+            AccuracyLow = low,
+            AccuracyHigh = high,
+            LogLoss = 0.0512,
         };
     }
 
