@@ -9,6 +9,9 @@ public abstract class SampleRows
     /// <summary>Number of values in a row.</summary>
     public abstract int Width { get; }
 
+    /// <summary>Values of a line of pixels where rows are images, line after line; 0 where they are not.</summary>
+    public virtual int ImageWidth => 0;
+
     /// <summary>Writes a row's values.</summary>
     /// <param name="row">0 to <see cref="Count"/> - 1.</param>
     /// <param name="destination">Receives <see cref="Width"/> values.</param>

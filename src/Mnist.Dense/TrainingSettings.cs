@@ -33,6 +33,10 @@ public sealed record TrainingSettings
     [Description("Coefficient of the penalty (l2/2)*|W|^2 on the weights."), Range(0.0, 10.0)]
     public double L2 { get; init; }
 
+    /// <summary>Random distortion of training images; null leaves them as they are.</summary>
+    [Description("Random distortion of training images; makes the network use pixel geometry.")]
+    public Augmentation? Augmentation { get; init; }
+
     /// <summary>How weights start.</summary>
     [Description("How weights start.")]
     public WeightInitialization Initialization { get; init; } = WeightInitialization.He;

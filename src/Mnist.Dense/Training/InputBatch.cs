@@ -8,7 +8,8 @@ namespace Mnist.Dense.Training;
 /// <param name="capacity">Most rows of a batch.</param>
 /// <param name="inputs">Values of a row.</param>
 /// <param name="sparse">Whether to keep lists of what is not zero; the bits of every result are the same.</param>
-internal sealed class InputBatch(int capacity, int inputs, bool sparse)
+/// <param name="distortion">Distorts training rows; null leaves them as they are.</param>
+internal sealed class InputBatch(int capacity, int inputs, bool sparse, AffineDistortion? distortion = null)
 {
     private readonly RowBatch rows = new(capacity, inputs);
     private readonly PanelMatrix? panels = sparse ? null : new PanelMatrix(capacity, inputs);
@@ -38,9 +39,10 @@ internal sealed class InputBatch(int capacity, int inputs, bool sparse)
     /// <param name="source">Where rows come from.</param>
     /// <param name="order">Which rows.</param>
     /// <param name="mask">Input dropout.</param>
+    /// <param name="seed">Of this batch's distortions.</param>
     /// <param name="team">The team.</param>
     /// <param name="member">The member.</param>
-    public void Load(SampleRows source, ReadOnlySpan<int> order, DropoutMask mask, ThreadTeam team, int member)
+    public void Load(SampleRows source, ReadOnlySpan<int> order, DropoutMask mask, uint seed, ThreadTeam team, int member)
     {
         if (member == 0)
         {
@@ -48,7 +50,18 @@ internal sealed class InputBatch(int capacity, int inputs, bool sparse)
         }
 
         var share = team.Share(member, order.Length, Panels.RowMultiple);
-        LoadRows(source, order, mask, share);
+        for (var row = share.Start; row < share.End; row++)
+        {
+            rows.Load(source, order[row], row);
+            distortion?.Apply(rows.Row(row)[..inputs], seed, row);
+            if (!mask.KeepsAll)
+            {
+                Drop(rows.Row(row), mask, row * rows.Stride);
+            }
+
+            CopyToPanels(row);
+        }
+
         if (lists is not null)
         {
             lists.ListRows(rows, (share.Start / 4, Panels.RoundUp(share.End, 4) / 4));
@@ -61,7 +74,12 @@ internal sealed class InputBatch(int capacity, int inputs, bool sparse)
     public void LoadForInference(SampleRows source, ReadOnlySpan<int> order)
     {
         SetRows(order.Length);
-        LoadRows(source, order, default, (0, order.Length));
+        for (var row = 0; row < order.Length; row++)
+        {
+            rows.Load(source, order[row], row);
+            CopyToPanels(row);
+        }
+
         lists?.ListRows(rows, (0, lists.RowGroups));
     }
 
@@ -77,21 +95,11 @@ internal sealed class InputBatch(int capacity, int inputs, bool sparse)
         }
     }
 
-    private void LoadRows(SampleRows source, ReadOnlySpan<int> order, DropoutMask mask, (int Start, int End) share)
+    private void CopyToPanels(int row)
     {
-        for (var row = share.Start; row < share.End; row++)
+        for (var panel = 0; panels is not null && panel < panels.PanelCount; panel++)
         {
-            rows.Load(source, order[row], row);
-            var values = rows.Row(row);
-            if (!mask.KeepsAll)
-            {
-                Drop(values, mask, row * values.Length);
-            }
-
-            for (var panel = 0; panels is not null && panel < panels.PanelCount; panel++)
-            {
-                values.Slice(panel * Panels.Width, Panels.Width).CopyTo(panels.Panel(panel)[(row * Panels.Width)..]);
-            }
+            rows.Row(row).Slice(panel * Panels.Width, Panels.Width).CopyTo(panels.Panel(panel)[(row * Panels.Width)..]);
         }
     }
 

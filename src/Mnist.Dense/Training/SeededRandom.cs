@@ -49,4 +49,7 @@ internal enum RandomStream
 
     /// <summary>Dropped units.</summary>
     Dropout,
+
+    /// <summary>Distorted images.</summary>
+    Augmentation,
 }

@@ -33,6 +33,12 @@ internal static class TrainingArguments
             CheckRanges(settings.EarlyStopping);
         }
 
+        if (settings.Augmentation is not null)
+        {
+            CheckRanges(settings.Augmentation);
+            CheckImages(training);
+        }
+
         CheckSizes(architecture, Math.Min(settings.BatchSize, training.Count));
 
         CheckRows(architecture, training, "training");
@@ -79,6 +85,14 @@ internal static class TrainingArguments
             {
                 throw new ArgumentException($"a matrix of {rows} × {columns} is too large: take smaller batches or layers", nameof(architecture));
             }
+        }
+    }
+
+    private static void CheckImages(SampleRows training)
+    {
+        if (training.ImageWidth < 1 || training.Width % training.ImageWidth != 0)
+        {
+            throw new ArgumentException("augmentation needs training rows that are images", nameof(training));
         }
     }
 

@@ -22,16 +22,16 @@ internal sealed class TrainingNetwork
     /// <param name="architecture">Its shape.</param>
     /// <param name="settings">How it is trained.</param>
     /// <param name="capacity">Most rows of a batch.</param>
-    /// <param name="sparse">Whether input rows are mostly zero.</param>
+    /// <param name="batch">Where input rows are loaded.</param>
     /// <param name="seed">Of the weights.</param>
     /// <param name="team">Who works.</param>
     /// <param name="kernels">Kernels to use.</param>
     public TrainingNetwork(
-        NetworkArchitecture architecture, TrainingSettings settings, int capacity, bool sparse, int seed, ThreadTeam team, MatrixKernels kernels)
+        NetworkArchitecture architecture, TrainingSettings settings, int capacity, InputBatch batch, int seed, ThreadTeam team, MatrixKernels kernels)
     {
         this.team = team;
         (inputDropout, labelSmoothing) = (architecture.InputDropout, (float)settings.LabelSmoothing);
-        batch = new InputBatch(capacity, architecture.Inputs, sparse);
+        this.batch = batch;
         layers = MakeLayers(architecture, settings.Initialization, capacity, new SeededRandom(seed, RandomStream.Weights), kernels);
         hidden = [.. layers[..^1].Select(layer => new DenseInput(layer.Output))];
         inputs = [batch.Input, .. hidden];
@@ -52,7 +52,7 @@ internal sealed class TrainingNetwork
     public void Step(int member, SampleRows source, ReadOnlySpan<int> order, UpdateStep step, uint seed)
     {
         var rows = order.Length;
-        batch.Load(source, order, new DropoutMask(inputDropout, DropoutMask.Key(seed, 0, 0)), team, member);
+        batch.Load(source, order, new DropoutMask(inputDropout, DropoutMask.Key(seed, 0, 0)), seed, team, member);
         if (member == 0)
         {
             Array.ForEach(hidden, input => input.Rows = rows);

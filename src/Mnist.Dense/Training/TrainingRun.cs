@@ -30,7 +30,11 @@ internal sealed class TrainingRun
         this.training = training;
         team = new ThreadTeam(threads);
         plan = new BatchPlan(training.Count, settings.BatchSize, architecture.Layers.Any(layer => layer.BatchNorm));
-        network = new TrainingNetwork(architecture, settings, plan.LargestBatch, InputBatch.IsSparse(training), seed, team, kernels);
+        var distortion = settings.Augmentation is { } augmentation
+            ? new AffineDistortion(augmentation, training.ImageWidth, training.Width / training.ImageWidth)
+            : null;
+        var batch = new InputBatch(plan.LargestBatch, architecture.Inputs, InputBatch.IsSparse(training), distortion);
+        network = new TrainingNetwork(architecture, settings, plan.LargestBatch, batch, seed, team, kernels);
         shuffle = new SeededRandom(seed, RandomStream.Shuffle);
         dropout = new SeededRandom(seed, RandomStream.Dropout);
         order = [.. Enumerable.Range(0, training.Count)];

@@ -30,6 +30,9 @@ public sealed record ModelFacts
     /// <summary>Trials made, where the model comes from a search.</summary>
     public int? Trials { get; init; }
 
+    /// <summary>Whether the model was told that its rows are images; it no longer learns from flat pixels alone.</summary>
+    public bool UsesPixelGeometry { get; init; }
+
     /// <summary>Number of trained parameters, where that is meaningful.</summary>
     public long? Parameters { get; init; }
 

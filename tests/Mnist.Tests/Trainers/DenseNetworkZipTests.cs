@@ -94,7 +94,7 @@ public sealed class DenseNetworkZipTests : IDisposable
         Assert.Contains(Enumerable.Range(1, scores.Rows - 1), row => MathF.Abs(scores.Row(row)[0] - scores.Row(0)[0]) > 0.01f);
 
     private TrainedDenseNetwork Trained(DenseNetwork network) =>
-        new(new DenseNetworkTransformer(mlContext, network, TestImages.ClassNames), epochs: 1);
+        new(new DenseNetworkTransformer(mlContext, network, TestImages.ClassNames), epochs: 1, usesPixelGeometry: false);
 
     private string Save(TrainedDenseNetwork model, string name)
     {

@@ -69,7 +69,7 @@ public sealed class ModelZipTests : IDisposable
     [Fact]
     public void RoundTrip_OtherModelsZip_IsRefused()
     {
-        using var other = new TrainedDenseNetwork(Transformer(RandomNetwork.Create(784, 10, Activation.Tanh, 9)), epochs: 1);
+        using var other = new TrainedDenseNetwork(Transformer(RandomNetwork.Create(784, 10, Activation.Tanh, 9)), epochs: 1, usesPixelGeometry: false);
         var path = SavedNetwork();
         var exception = Assert.Throws<TrainingException>(() => ModelRoundTrip.Check(other, path, TestImages.Test(count: 20), threads: 1, folder.Path));
         Assert.Contains("differs from the trained one", exception.Message, StringComparison.Ordinal);
@@ -77,7 +77,7 @@ public sealed class ModelZipTests : IDisposable
 
     private string SavedNetwork()
     {
-        using var model = new TrainedDenseNetwork(Transformer(RandomNetwork.Create(784, 10, Activation.Relu, 8)), epochs: 1);
+        using var model = new TrainedDenseNetwork(Transformer(RandomNetwork.Create(784, 10, Activation.Relu, 8)), epochs: 1, usesPixelGeometry: false);
         var path = Path.Combine(folder.Path, "network.zip");
         model.Save(path);
         return path;

@@ -20,7 +20,7 @@ internal sealed class DenseTrainer : ITrainer
                 new ImageRows(data.Training), new ImageRows(data.Validation), context.Seed, context.Threads,
                 progress.EpochEnded, progress.BatchEnded, context.Cancellation);
             var mlContext = new MLContext(context.Seed) { TempFilePath = context.WorkFolder };
-            return new TrainedDenseNetwork(new DenseNetworkTransformer(mlContext, network, data.ClassNames), progress.Epochs);
+            return new TrainedDenseNetwork(new DenseNetworkTransformer(mlContext, network, data.ClassNames), progress.Epochs, model.Training.Augmentation is not null);
         }
         catch (Exception exception) when (exception is ArgumentException or DivergedException)
         {

@@ -13,6 +13,9 @@ internal sealed class ImageRows(LabeledImages images) : SampleRows
     public override int Width => images.Shape.PixelCount;
 
     /// <inheritdoc/>
+    public override int ImageWidth => images.Shape.Width;
+
+    /// <inheritdoc/>
     public override void CopyRow(int row, Span<float> destination) =>
         PixelConversion.ToSingles(images.Pixels(row), destination, PixelConversion.Scale);
 

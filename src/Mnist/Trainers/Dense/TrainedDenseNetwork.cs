@@ -7,13 +7,15 @@ namespace Mnist.Trainers.Dense;
 /// <summary>A trained dense network: scored by the engine, saved as a zip that needs none of it.</summary>
 /// <param name="transformer">The network and the names of its classes.</param>
 /// <param name="epochs">Epochs trained.</param>
-internal sealed class TrainedDenseNetwork(DenseNetworkTransformer transformer, int epochs) : ITrainedModel
+/// <param name="usesPixelGeometry">Whether training distorted the images.</param>
+internal sealed class TrainedDenseNetwork(DenseNetworkTransformer transformer, int epochs, bool usesPixelGeometry) : ITrainedModel
 {
     /// <inheritdoc/>
     public ModelFacts Facts { get; } = new()
     {
         Packages = OnnxGraph.Packages,
         Epochs = epochs,
+        UsesPixelGeometry = usesPixelGeometry,
         Parameters = transformer.Network.Layers.Sum(layer => (long)layer.Weights.Length + layer.Biases.Length),
     };
 
