@@ -14,7 +14,7 @@ public sealed class TrainedModels : IDisposable
     private readonly TemporaryFolder folder = new();
     private readonly Dictionary<string, ITrainedModel> models = [];
 
-    internal static TrainingData Data { get; } = TestImages.Data(training: 1_500, validation: 500);
+    internal static TrainingData Data { get; } = TestImages.Data(training: 1_000, validation: 300);
 
     internal string Folder => folder.Path;
 
