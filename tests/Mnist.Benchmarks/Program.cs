@@ -7,6 +7,7 @@ using Mnist.Definitions;
 // Usage, from the root of the repository:
 //   dotnet run -c Release --project tests/Mnist.Benchmarks -- [threads] [rounds]   our engine and its peers, side by side
 //   dotnet run -c Release --project tests/Mnist.Benchmarks -- kernels              the matrix kernels alone
+// The peers want Debian's python3-torch, python3-sklearn and libopenblas0-pthread; with plain libblas an epoch of theirs takes minutes.
 if (args is ["kernels"])
 {
     BenchmarkDotNet.Running.BenchmarkRunner.Run<KernelBenchmarks>();
