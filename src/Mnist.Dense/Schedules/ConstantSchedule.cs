@@ -4,5 +4,5 @@ namespace Mnist.Dense.Schedules;
 public sealed record ConstantSchedule : LearningRateSchedule
 {
     /// <inheritdoc/>
-    public override double FactorAt(double progress) => 1;
+    private protected override double FactorAfterWarmUp(double progress) => 1;
 }

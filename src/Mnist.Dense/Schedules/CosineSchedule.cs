@@ -11,6 +11,6 @@ public sealed record CosineSchedule : LearningRateSchedule
     public double FinalFraction { get; init; }
 
     /// <inheritdoc/>
-    public override double FactorAt(double progress) =>
+    private protected override double FactorAfterWarmUp(double progress) =>
         FinalFraction + (1 - FinalFraction) * (1 + Math.Cos(Math.PI * progress)) / 2;
 }

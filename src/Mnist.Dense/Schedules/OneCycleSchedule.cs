@@ -6,9 +6,8 @@ namespace Mnist.Dense.Schedules;
 /// <summary>A linear rise to the base learning rate, then half a cosine down to nearly nothing (after Smith, 2018).</summary>
 public sealed record OneCycleSchedule : LearningRateSchedule
 {
-    /// <summary>Fraction of training spent rising, 0 to below 1.</summary>
-    [Description("Fraction of training spent rising."), Range(0.0, 1.0, MaximumIsExclusive = true)]
-    public double WarmUp { get; init; } = 0.25;
+    /// <inheritdoc/>
+    public override double WarmUp { get; init; } = 0.25;
 
     /// <summary>Factor at the first step, 0 to 1.</summary>
     [Description("Fraction of the learning rate at the start."), Range(0.0, 1.0)]
@@ -19,7 +18,9 @@ public sealed record OneCycleSchedule : LearningRateSchedule
     public double FinalFraction { get; init; } = 0.001;
 
     /// <inheritdoc/>
-    public override double FactorAt(double progress) => progress < WarmUp
-        ? InitialFraction + (1 - InitialFraction) * progress / WarmUp
-        : Math.Max(FinalFraction, (1 + Math.Cos(Math.PI * (progress - WarmUp) / (1 - WarmUp))) / 2);
+    private protected override double FactorAtStart => InitialFraction;
+
+    /// <inheritdoc/>
+    private protected override double FactorAfterWarmUp(double progress) =>
+        Math.Max(FinalFraction, (1 + Math.Cos(Math.PI * progress)) / 2);
 }

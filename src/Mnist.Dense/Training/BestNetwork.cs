@@ -9,7 +9,7 @@ internal sealed class BestNetwork(EarlyStopping? earlyStopping)
     private int epochsWithoutImprovement;
 
     /// <summary>Whether patience has run out.</summary>
-    public bool IsFinal => earlyStopping is not null && epochsWithoutImprovement > earlyStopping.Patience;
+    public bool IsFinal => earlyStopping is not null && epochsWithoutImprovement >= earlyStopping.Patience;
 
     /// <summary>The network to return.</summary>
     public DenseNetwork Network => network ?? throw new InvalidOperationException("no epoch has ended");

@@ -40,7 +40,7 @@ internal sealed class TrainingRun
         order = [.. Enumerable.Range(0, training.Count)];
     }
 
-    private double Progress => (double)steps / ((long)settings.Epochs * plan.Count);
+    private long AllSteps => (long)settings.Epochs * plan.Count;
 
     /// <summary>Trains one epoch.</summary>
     /// <param name="epoch">1-based.</param>
@@ -105,7 +105,9 @@ internal sealed class TrainingRun
 
     private UpdateStep NextStep()
     {
-        learningRate = settings.Optimizer.LearningRate * settings.Schedule.FactorAt(Progress);
+        // 0 at the first step and 1 at the last, so that schedules end on what they promise.
+        var progress = (double)steps / Math.Max(1, AllSteps - 1);
+        learningRate = settings.Optimizer.LearningRate * settings.Schedule.FactorAt(progress);
         return settings.Optimizer.StepAt(++steps, learningRate, settings.L2);
     }
 
@@ -114,7 +116,7 @@ internal sealed class TrainingRun
         if (batchEnded is not null && Stopwatch.GetElapsedTime(lastReport) >= ReportInterval)
         {
             lastReport = Stopwatch.GetTimestamp();
-            batchEnded(Progress);
+            batchEnded((double)steps / AllSteps);
         }
     }
 

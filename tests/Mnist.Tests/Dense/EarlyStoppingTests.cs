@@ -27,7 +27,7 @@ public sealed class EarlyStoppingTests
         var network = Trained.Network(Architecture, Settings, Training, Validation, epochEnded: epochs.Add);
         var best = epochs.MinBy(epoch => epoch.ValidationLoss)!;
         Assert.InRange(epochs.Count, 4, 40);
-        Assert.Equal(best.Epoch + 4, epochs.Count);
+        Assert.Equal(best.Epoch + Settings.EarlyStopping!.Patience, epochs.Count);
         Assert.Equal(best.ValidationLoss!.Value, PlainForward.Loss(network, Validation), 1e-5);
         Assert.Equal(best.ValidationAccuracy!.Value, PlainForward.Accuracy(network, Validation), 1e-9);
     }
@@ -46,13 +46,26 @@ public sealed class EarlyStoppingTests
     public void Offer_OfImprovementsTooSmall_CountsThemAgainstPatience()
     {
         var best = new BestNetwork(new EarlyStopping { Patience = 2, MinimumImprovement = 0.1 });
-        DenseNetwork[] networks = [.. Enumerable.Range(0, 4).Select(_ => new DenseNetwork([new FoldedLayer(1, 2, [0, 0], [0, 0], Activation.Identity)]))];
+        DenseNetwork[] networks = [.. Enumerable.Range(0, 3).Select(_ => new DenseNetwork([new FoldedLayer(1, 2, [0, 0], [0, 0], Activation.Identity)]))];
         best.Offer(networks[0], 1.0);
         best.Offer(networks[1], 0.95);
-        best.Offer(networks[2], 0.92);
         Assert.False(best.IsFinal);
-        best.Offer(networks[3], 0.91);
+        best.Offer(networks[2], 0.92);
         Assert.True(best.IsFinal);
         Assert.Same(networks[0], best.Network);
+    }
+
+    [Fact]
+    public void Offer_OfAnImprovementBetweenWorseOnes_StartsCountingAnew()
+    {
+        var best = new BestNetwork(new EarlyStopping { Patience = 2 });
+        foreach (var loss in (double[])[1.0, 1.1, 0.9, 1.2])
+        {
+            best.Offer(new DenseNetwork([new FoldedLayer(1, 2, [0, 0], [0, 0], Activation.Identity)]), loss);
+            Assert.False(best.IsFinal);
+        }
+
+        best.Offer(new DenseNetwork([new FoldedLayer(1, 2, [0, 0], [0, 0], Activation.Identity)]), 0.9);
+        Assert.True(best.IsFinal);
     }
 }

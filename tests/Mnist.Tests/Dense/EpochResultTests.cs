@@ -47,7 +47,8 @@ public sealed class EpochResultTests
         var epochs = new List<EpochResult>();
         var schedule = new CosineSchedule { FinalFraction = 0.1 };
         Trained.Network(Architecture, Settings with { Schedule = schedule }, Rows, epochEnded: epochs.Add);
-        Assert.All(epochs, epoch => Assert.Equal(0.01 * schedule.FactorAt((3 * epoch.Epoch - 1) / 12.0), epoch.LearningRate, 1e-12));
+        Assert.All(epochs, epoch => Assert.Equal(0.01 * schedule.FactorAt((3 * epoch.Epoch - 1) / 11.0), epoch.LearningRate, 1e-12));
+        Assert.Equal(0.001, epochs[^1].LearningRate, 1e-12);
     }
 
     [Fact]

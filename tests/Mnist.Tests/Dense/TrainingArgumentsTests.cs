@@ -38,6 +38,9 @@ public sealed class TrainingArgumentsTests
         { "LearningRate", Settings with { Optimizer = new Sgd { LearningRate = double.NaN } } },
         { "Beta2", Settings with { Optimizer = new AdamW { Beta2 = 1 } } },
         { "WarmUp", Settings with { Schedule = new OneCycleSchedule { WarmUp = 1 } } },
+        { "WarmUp", Settings with { Schedule = new CosineSchedule { WarmUp = -0.1 } } },
+        { "Every", Settings with { Schedule = new StepSchedule { Every = 0 } } },
+        { "Factor", Settings with { Schedule = new StepSchedule { Factor = 0 } } },
         { "Patience", Settings with { EarlyStopping = new EarlyStopping { Patience = 0 } } },
         { "early stopping needs validation rows", Settings with { EarlyStopping = new EarlyStopping() } },
     };
