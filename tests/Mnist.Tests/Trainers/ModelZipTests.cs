@@ -3,7 +3,6 @@ using Mnist.Datasets;
 using Mnist.Dense;
 using Mnist.Tests.Datasets;
 using Mnist.Trainers;
-using Mnist.Trainers.Dense;
 using Mnist.Trainers.MlNet;
 
 namespace Mnist.Tests.Trainers;
@@ -69,7 +68,7 @@ public sealed class ModelZipTests : IDisposable
     [Fact]
     public void RoundTrip_OtherModelsZip_IsRefused()
     {
-        using var other = new TrainedDenseNetwork(Transformer(RandomNetwork.Create(784, 10, Activation.Tanh, 9)), epochs: 1, usesPixelGeometry: false);
+        using var other = RandomNetwork.AsModel(RandomNetwork.Create(784, 10, Activation.Tanh, 9));
         var path = SavedNetwork();
         var exception = Assert.Throws<TrainingException>(() => ModelRoundTrip.Check(other, path, TestImages.Test(count: 20), threads: 1, folder.Path));
         Assert.Contains("differs from the trained one", exception.Message, StringComparison.Ordinal);
@@ -77,13 +76,11 @@ public sealed class ModelZipTests : IDisposable
 
     private string SavedNetwork()
     {
-        using var model = new TrainedDenseNetwork(Transformer(RandomNetwork.Create(784, 10, Activation.Relu, 8)), epochs: 1, usesPixelGeometry: false);
+        using var model = RandomNetwork.AsModel(RandomNetwork.Create(784, 10, Activation.Relu, 8));
         var path = Path.Combine(folder.Path, "network.zip");
         model.Save(path);
         return path;
     }
-
-    private static DenseNetworkTransformer Transformer(DenseNetwork network) => new(new MLContext(seed: 0), network, TestImages.ClassNames);
 
     private void AssertRefused(string path, params string[] words)
     {

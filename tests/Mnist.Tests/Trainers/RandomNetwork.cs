@@ -1,4 +1,7 @@
+using Microsoft.ML;
 using Mnist.Dense;
+using Mnist.Trainers.Dense;
+using Mnist.Trainers.MlNet;
 
 namespace Mnist.Tests.Trainers;
 
@@ -13,6 +16,14 @@ internal static class RandomNetwork
             sizes[index], sizes[index + 1],
             Numbers(random, sizes[index] * sizes[index + 1], 4 / MathF.Sqrt(sizes[index])), Numbers(random, sizes[index + 1], 0.5f),
             index < hidden.Length ? activation : Activation.Identity))]);
+    }
+
+    /// <summary>A network as a trained model of images.</summary>
+    public static TrainedDenseNetwork AsModel(DenseNetwork network)
+    {
+        var mlContext = new MLContext(seed: 0);
+        var transformer = new DenseNetworkTransformer(mlContext, network, ColumnNames.Scaled, ClassKeys.Named(TestImages.ClassNames));
+        return new TrainedDenseNetwork(mlContext, transformer, TestImages.ClassNames, epochs: 1, usesPixelGeometry: false);
     }
 
     private static float[] Numbers(Random random, int count, float range) =>

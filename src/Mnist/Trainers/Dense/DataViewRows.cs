@@ -1,17 +1,16 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Mnist.Dense;
-using Mnist.Trainers.MlNet;
 
 namespace Mnist.Trainers.Dense;
 
-/// <summary>The rows of a data view, copied into memory: pixels from 0 to 1, and their classes.</summary>
+/// <summary>The rows of a data view that have a label, copied into memory; sparse ones stay sparse.</summary>
 internal sealed class DataViewRows : SampleRows
 {
-    private readonly List<float[]> rows = [];
+    private readonly List<VBuffer<float>> rows = [];
     private readonly List<int> labels = [];
 
-    private DataViewRows(int width, IReadOnlyList<string> classNames) => (Width, ClassNames) = (width, classNames);
+    private DataViewRows(int width, int imageWidth) => (Width, ImageWidth) = (width, imageWidth);
 
     /// <inheritdoc/>
     public override int Count => rows.Count;
@@ -19,8 +18,8 @@ internal sealed class DataViewRows : SampleRows
     /// <inheritdoc/>
     public override int Width { get; }
 
-    /// <summary>Names of the classes, in label order.</summary>
-    public IReadOnlyList<string> ClassNames { get; }
+    /// <inheritdoc/>
+    public override int ImageWidth { get; }
 
     /// <inheritdoc/>
     public override void CopyRow(int row, Span<float> destination) => rows[row].CopyTo(destination);
@@ -28,42 +27,50 @@ internal sealed class DataViewRows : SampleRows
     /// <inheritdoc/>
     public override int Label(int row) => labels[row];
 
-    /// <summary>Reads all rows that have a class.</summary>
-    /// <exception cref="ArgumentException">There is no column of pixels or of named classes.</exception>
-    public static DataViewRows Read(IDataView view)
+    /// <summary>Reads the rows.</summary>
+    /// <exception cref="ArgumentException">A feature is not a finite number, or no row has a label.</exception>
+    public static DataViewRows Read(IDataView view, TrainingColumns columns, int imageWidth)
     {
-        var features = view.Schema.GetColumnOrNull(ColumnNames.Features);
-        var label = view.Schema.GetColumnOrNull(ColumnNames.Label);
-        if (features?.Type is not VectorDataViewType { Size: > 0 } vector || vector.ItemType != NumberDataViewType.Single)
-        {
-            throw new ArgumentException($"a dense network needs a column {ColumnNames.Features} that is a vector of floats of known length", nameof(view));
-        }
-
-        if (label?.Type is not KeyDataViewType key || key.RawType != typeof(uint) || label.Value.NamesOfKeys() is not { } names)
-        {
-            throw new ArgumentException($"a dense network needs a column {ColumnNames.Label} that is a key with named values, as MapValueToKey makes it", nameof(view));
-        }
-
-        var result = new DataViewRows(vector.Size, names);
-        result.ReadRows(view, features.Value, label.Value);
-        return result;
+        var result = new DataViewRows(((VectorDataViewType)columns.Features.Type).Size, imageWidth);
+        result.ReadRows(view, columns);
+        return result.Count > 0
+            ? result
+            : throw new ArgumentException($"no row has a value in label column '{columns.Label.Name}': there is nothing to learn from", nameof(view));
     }
 
-    private void ReadRows(IDataView view, DataViewSchema.Column features, DataViewSchema.Column label)
+    private void ReadRows(IDataView view, TrainingColumns columns)
     {
-        using var cursor = view.GetRowCursor([features, label]);
-        var featuresGetter = cursor.GetGetter<VBuffer<float>>(features);
-        var labelGetter = cursor.GetGetter<uint>(label);
-        VBuffer<float> pixels = default;
+        using var cursor = view.GetRowCursor([columns.Features, columns.Label]);
+        var featuresGetter = cursor.GetGetter<VBuffer<float>>(columns.Features);
+        var labelGetter = cursor.GetGetter<uint>(columns.Label);
+        VBuffer<float> features = default;
         uint key = 0;
         while (cursor.MoveNext())
         {
+            // A key of ML.NET is 1-based: 0 means missing.
             labelGetter(ref key);
             if (key > 0)
             {
-                featuresGetter(ref pixels);
-                rows.Add([.. pixels.DenseValues().Select(pixel => pixel * PixelConversion.Scale)]);
+                featuresGetter(ref features);
+                CheckFinite(features, cursor.Position, columns.Features.Name);
+                VBuffer<float> copy = default;
+                features.CopyTo(ref copy);
+                rows.Add(copy);
                 labels.Add((int)key - 1);
+            }
+        }
+    }
+
+    private static void CheckFinite(in VBuffer<float> features, long row, string column)
+    {
+        var values = features.GetValues();
+        for (var index = 0; index < values.Length; index++)
+        {
+            if (!float.IsFinite(values[index]))
+            {
+                var slot = features.IsDense ? index : features.GetIndices()[index];
+                throw new ArgumentException(FormattableString.Invariant(
+                    $"feature column '{column}' has {values[index]} in slot {slot} of row {row}, which is not a finite number: replace it, as ReplaceMissingValues does, or filter the row out"));
             }
         }
     }

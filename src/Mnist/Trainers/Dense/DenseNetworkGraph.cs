@@ -1,22 +1,21 @@
 using Mnist.Dense;
-using Mnist.Trainers.MlNet;
 using Mnist.Trainers.Onnx;
 
 namespace Mnist.Trainers.Dense;
 
-/// <summary>A dense network as an ONNX graph: raw pixels in, class probabilities and the index of the likeliest class out.</summary>
+/// <summary>A dense network as an ONNX graph: features in, class probabilities and the index of the likeliest class out.</summary>
 internal static class DenseNetworkGraph
 {
     /// <summary>Name of the output that holds the index of the likeliest class.</summary>
-    public const string ClassIndex = "ClassIndex";
+    public const string ClassIndex = "DenseNetwork.ClassIndex";
 
     /// <summary>Makes the graph.</summary>
-    /// <param name="network">Reads pixels from 0 to 1; the graph scales raw ones as training did.</param>
-    public static byte[] Create(DenseNetwork network)
+    /// <param name="network">The network.</param>
+    /// <param name="features">Name of the input.</param>
+    public static byte[] Create(DenseNetwork network, string features)
     {
         var graph = new OnnxGraph();
-        var pixels = graph.Input(ColumnNames.Features, network.Inputs);
-        var value = graph.Apply("Mul", [pixels, graph.Constant([PixelConversion.Scale], 1)]);
+        var value = graph.Input(features, network.Inputs);
         foreach (var layer in network.Layers)
         {
             var weights = graph.Constant(layer.Weights, layer.Inputs, layer.Outputs);
@@ -24,9 +23,9 @@ internal static class DenseNetworkGraph
             value = Activate(graph, layer.Activation, graph.Apply("Gemm", [value, weights, biases]));
         }
 
-        var score = graph.Apply("Softmax", [value], [OnnxGraph.Attribute("axis", 1L)], ColumnNames.Score);
+        var score = graph.Apply("Softmax", [value], [OnnxGraph.Attribute("axis", 1L)], DenseNetworkMapping.Score);
         graph.Apply("ArgMax", [score], [OnnxGraph.Attribute("axis", 1L)], ClassIndex);
-        graph.FloatOutput(ColumnNames.Score, network.Classes);
+        graph.FloatOutput(DenseNetworkMapping.Score, network.Classes);
         graph.IntegerOutput(ClassIndex, 1);
         return graph.ToModel();
     }

@@ -5,45 +5,70 @@ using Mnist.Dense;
 namespace Mnist.Trainers.Dense;
 
 /// <summary>
-/// A dense network as an ML.NET transformer, from raw pixels (<c>Features</c>) to <c>Score</c> and <c>PredictedLabel</c>. In memory the
-/// engine scores; a zip gets the same network as an ONNX graph, because only transformers of ML.NET's own can be read back.
+/// A trained dense network as an ML.NET transformer. It adds <c>Score</c>, the class probabilities in class order, and
+/// <c>PredictedLabel</c>, a key with the values of the label it was trained on. In memory the engine scores; saved, the network becomes
+/// an ONNX graph, because ML.NET reads back only transformers of its own: any program with Microsoft.ML, Microsoft.ML.OnnxTransformer and
+/// Microsoft.ML.OnnxRuntime loads it, without this project. Scores of the two differ by rounding alone, less than 1e-5.
 /// </summary>
-internal sealed class DenseNetworkTransformer : ITransformer
+public sealed class DenseNetworkTransformer : ISingleFeaturePredictionTransformer<DenseNetwork>
 {
+    private readonly MLContext mlContext;
+    private readonly ClassKeys keys;
+    private readonly VectorDataViewType featureType;
     private readonly ITransformer live;
 
     /// <summary>Wraps a network.</summary>
     /// <param name="mlContext">Makes the transforms.</param>
-    /// <param name="network">Reads pixels from 0 to 1.</param>
-    /// <param name="classNames">Names of the classes, in label order.</param>
-    public DenseNetworkTransformer(MLContext mlContext, DenseNetwork network, IReadOnlyList<string> classNames)
+    /// <param name="network">The network.</param>
+    /// <param name="featureColumn">Name of the column it reads.</param>
+    /// <param name="keys">The classes, in label order.</param>
+    internal DenseNetworkTransformer(MLContext mlContext, DenseNetwork network, string featureColumn, ClassKeys keys)
     {
-        (MlContext, Network, ClassNames) = (mlContext, network, classNames);
-        live = new DenseNetworkMapping(network, classNames).Create(mlContext);
+        (this.mlContext, this.keys, Model, FeatureColumnName) = (mlContext, keys, network, featureColumn);
+        featureType = new VectorDataViewType(NumberDataViewType.Single, network.Inputs);
+        live = DenseNetworkMapping.Create(mlContext, network, featureColumn, keys);
     }
 
-    /// <summary>What the transforms are made with.</summary>
-    public MLContext MlContext { get; }
+    /// <summary>The network, for use without ML.NET.</summary>
+    public DenseNetwork Model { get; }
 
-    /// <summary>The network; it reads pixels from 0 to 1.</summary>
-    public DenseNetwork Network { get; }
+    /// <summary>Name of the column it reads.</summary>
+    public string FeatureColumnName { get; }
 
-    /// <summary>Names of the classes, in label order.</summary>
-    public IReadOnlyList<string> ClassNames { get; }
+    /// <summary>Type of the column it reads.</summary>
+    public DataViewType FeatureColumnType => featureType;
 
-    /// <inheritdoc/>
+    /// <summary>True: each row is scored by itself.</summary>
     public bool IsRowToRowMapper => true;
 
     /// <inheritdoc/>
-    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => live.GetOutputSchema(inputSchema);
+    /// <exception cref="ArgumentOutOfRangeException">There is no column of features as trained on.</exception>
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => live.GetOutputSchema(Checked(inputSchema));
 
     /// <inheritdoc/>
-    public IDataView Transform(IDataView input) => live.Transform(input);
+    /// <exception cref="ArgumentOutOfRangeException">There is no column of features as trained on.</exception>
+    public IDataView Transform(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        Checked(input.Schema);
+        return live.Transform(input);
+    }
 
     /// <inheritdoc/>
-    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => live.GetRowToRowMapper(inputSchema);
+    /// <exception cref="ArgumentOutOfRangeException">There is no column of features as trained on.</exception>
+    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => live.GetRowToRowMapper(Checked(inputSchema));
 
     /// <summary>Saves transformers of ML.NET's own that do the same.</summary>
-    void ICanSaveModel.Save(ModelSaveContext context) =>
-        ((ICanSaveModel)OnnxPipeline.Create(MlContext, Network, ClassNames)).Save(context);
+    void ICanSaveModel.Save(ModelSaveContext context)
+    {
+        using var pipeline = OnnxPipeline.Create(mlContext, Model, FeatureColumnName, keys);
+        ((ICanSaveModel)pipeline).Save(context);
+    }
+
+    private DataViewSchema Checked(DataViewSchema inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        TrainingColumns.CheckFeatures(inputSchema, FeatureColumnName, featureType);
+        return inputSchema;
+    }
 }

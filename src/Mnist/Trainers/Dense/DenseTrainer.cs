@@ -2,10 +2,11 @@ using Microsoft.ML;
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
 using Mnist.Dense;
+using Mnist.Trainers.MlNet;
 
 namespace Mnist.Trainers.Dense;
 
-/// <summary>Trains the dense network a definition specifies.</summary>
+/// <summary>Trains the dense network a definition specifies, with the trainer any ML.NET program can use.</summary>
 internal sealed class DenseTrainer : ITrainer
 {
     /// <inheritdoc/>
@@ -13,18 +14,28 @@ internal sealed class DenseTrainer : ITrainer
     {
         var model = (DenseModel)definition;
         var progress = new DenseProgress(model.Training.Epochs, context.Observer);
+        var mlContext = new MLContext(context.Seed) { TempFilePath = context.WorkFolder };
         try
         {
-            var architecture = new NetworkArchitecture(data.Shape.PixelCount, data.ClassNames.Count, model.Layers, model.InputDropout);
-            var network = new NetworkTrainer(architecture, model.Training).Train(
-                new ImageRows(data.Training), new ImageRows(data.Validation), context.Seed, context.Threads,
-                progress.EpochEnded, progress.BatchEnded, context.Cancellation);
-            var mlContext = new MLContext(context.Seed) { TempFilePath = context.WorkFolder };
-            return new TrainedDenseNetwork(new DenseNetworkTransformer(mlContext, network, data.ClassNames), progress.Epochs, model.Training.Augmentation is not null);
+            var transformer = new DenseNetworkEstimator(mlContext, Options(model, context, progress)).Train(
+                new ImageRows(data.Training), new ImageRows(data.Validation), ClassKeys.Named(data.ClassNames), progress.BatchEnded);
+            return new TrainedDenseNetwork(mlContext, transformer, data.ClassNames, progress.Epochs, model.Training.Augmentation is not null);
         }
         catch (Exception exception) when (exception is ArgumentException or DivergedException)
         {
             throw new TrainingException($"model '{model.Name}' cannot be trained: {exception.Message}", exception);
         }
     }
+
+    private static DenseNetworkOptions Options(DenseModel model, TrainingContext context, DenseProgress progress) => new()
+    {
+        FeatureColumnName = ColumnNames.Scaled,
+        Layers = model.Layers,
+        InputDropout = model.InputDropout,
+        Training = model.Training,
+        Seed = context.Seed,
+        NumberOfThreads = context.Threads,
+        EpochEnded = progress.EpochEnded,
+        Cancellation = context.Cancellation,
+    };
 }

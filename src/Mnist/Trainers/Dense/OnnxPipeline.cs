@@ -2,54 +2,52 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 using Mnist.Dense;
-using Mnist.Trainers.MlNet;
 
 namespace Mnist.Trainers.Dense;
 
 /// <summary>A dense network as a chain of ML.NET's own transformers, which any program can read back.</summary>
 internal static class OnnxPipeline
 {
-    private const string ClassHash = "ClassHash";
+    private const string ClassHash = "DenseNetwork.ClassHash";
 
-    /// <summary>Makes the chain, from <c>Features</c> to <c>Score</c> and <c>PredictedLabel</c>.</summary>
+    /// <summary>Makes the chain, from the features to <c>Score</c> and a key <c>PredictedLabel</c>. It holds native memory: dispose it.</summary>
     /// <param name="mlContext">Makes the transforms.</param>
-    /// <param name="network">Reads pixels from 0 to 1.</param>
-    /// <param name="classNames">Names of the classes, in label order.</param>
-    public static ITransformer Create(MLContext mlContext, DenseNetwork network, IReadOnlyList<string> classNames)
+    /// <param name="network">The network.</param>
+    /// <param name="featureColumn">Name of the column of features.</param>
+    /// <param name="keys">The classes, in label order.</param>
+    public static TransformerChain<ITransformer> Create(MLContext mlContext, DenseNetwork network, string featureColumn, ClassKeys keys)
     {
-        using var graph = new MemoryStream(DenseNetworkGraph.Create(network));
-        return mlContext.Transforms
-            .ApplyOnnxModel([ColumnNames.Score, DenseNetworkGraph.ClassIndex], [ColumnNames.Features], graph)
+        using var graph = new MemoryStream(DenseNetworkGraph.Create(network, featureColumn));
+        var lookup = KeysByHash(mlContext, keys);
+        return new EstimatorChain<ITransformer>()
+            .Append(mlContext.Transforms.ApplyOnnxModel([DenseNetworkMapping.Score, DenseNetworkGraph.ClassIndex], [featureColumn], graph))
             .Append(HashOfIndex(mlContext))
-            .Append(mlContext.Transforms.Conversion.MapValue(ColumnNames.PredictedLabel, NamesByHash(mlContext, classNames), ClassHash))
-            .Append(mlContext.Transforms.DropColumns(DenseNetworkGraph.ClassIndex, ClassHash))
-            .Fit(ImageDataView.Empty(network.Inputs, classNames));
+            .Append(mlContext.Transforms.Conversion.MapValue(
+                DenseNetworkMapping.PredictedLabel, lookup, lookup.Schema[ClassHash], lookup.Schema[nameof(Entry.Key)], ClassHash))
+            .Append<ITransformer>(mlContext.Transforms.DropColumns(DenseNetworkGraph.ClassIndex, ClassHash))
+            .Fit(DenseNetworkMapping.EmptyView(mlContext, featureColumn, network.Inputs));
     }
 
-    // ONNX gives the index as a vector of one; of ML.NET's own transforms only a combining hash makes a vector a scalar, which a name can be looked up by.
+    // ONNX gives the index as a vector of one; of ML.NET's own transforms only a combining hash makes a vector a scalar, which a key can be looked up by.
     private static HashingEstimator HashOfIndex(MLContext mlContext) =>
         mlContext.Transforms.Conversion.Hash(new HashingEstimator.ColumnOptions(ClassHash, DenseNetworkGraph.ClassIndex, combine: true));
 
-    private static Dictionary<uint, string> NamesByHash(MLContext mlContext, IReadOnlyList<string> classNames)
+    private static IDataView KeysByHash(MLContext mlContext, ClassKeys keys)
     {
-        var indices = mlContext.Data.LoadFromEnumerable(Enumerable.Range(0, classNames.Count).Select(index => new Index { Values = [index] }));
-        var hashes = HashOfIndex(mlContext).Fit(indices).Transform(indices);
-        return mlContext.Data.CreateEnumerable<Hash>(hashes, reuseRowObject: false)
-            .Zip(classNames)
-            .ToDictionary(pair => pair.First.Value, pair => pair.Second);
+        var schema = SchemaDefinition.Create(typeof(Entry));
+        keys.Describe(schema[nameof(Entry.Key)]);
+        var entries = Enumerable.Range(0, keys.Count).Select(index => new Entry { Index = [index], Key = (uint)index });
+        var view = mlContext.Data.LoadFromEnumerable(entries, schema);
+        return HashOfIndex(mlContext).Fit(view).Transform(view);
     }
 
-    private sealed class Index
+    /// <summary>What an index stands for; the key is 0-based, as that of any member of a class.</summary>
+    private sealed class Entry
     {
         [VectorType(1)]
         [ColumnName(DenseNetworkGraph.ClassIndex)]
-        public long[] Values { get; init; } = [];
-    }
+        public long[] Index { get; init; } = [];
 
-    private sealed class Hash
-    {
-        [KeyType(1UL << 31)]
-        [ColumnName(ClassHash)]
-        public uint Value { get; set; }
+        public uint Key { get; init; }
     }
 }

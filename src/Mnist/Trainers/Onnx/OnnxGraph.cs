@@ -30,7 +30,7 @@ internal sealed class OnnxGraph
     /// <returns>The name they go by.</returns>
     public string Constant(ReadOnlySpan<float> values, params ReadOnlySpan<int> dimensions)
     {
-        var name = $"constant{count++}";
+        var name = $"mnist.constant{count++}";
         var tensor = new ProtobufMessage();
         foreach (var dimension in dimensions)
         {
@@ -49,7 +49,7 @@ internal sealed class OnnxGraph
     /// <returns>Name of the result.</returns>
     public string Apply(string kind, string[] inputs, ProtobufMessage[]? attributes = null, string? output = null)
     {
-        var name = output ?? $"value{count++}";
+        var name = output ?? $"mnist.value{count++}";
         var node = new ProtobufMessage();
         foreach (var input in inputs)
         {
