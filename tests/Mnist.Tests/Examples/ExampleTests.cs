@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Mnist.Tests.Architecture;
+using Mnist.Tests.Datasets;
+using Mnist.Trainers.MlNet;
+
+namespace Mnist.Tests.Examples;
+
+/// <summary>The programs the README shows are compiled with everything else, and do what it says.</summary>
+public sealed class ExampleTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("Mnist.Example.Engine")]
+    [InlineData("Mnist.Example.MlNet")]
+    public void Readme_Program_IsTheOneTested(string project) =>
+        Assert.Contains($"```csharp\n{Repository.Text($"tests/{project}/Program.cs").TrimEnd()}\n```", Repository.Text("README.md"), StringComparison.Ordinal);
+
+    [Fact]
+    public void Engine_Spirals_AreLearnt()
+    {
+        var lines = Run("Mnist.Example.Engine");
+        Assert.Equal(31, lines.Length);
+        var probabilities = lines[^1].Split(' ').Select(value => float.Parse(value, CultureInfo.InvariantCulture)).ToList();
+        Assert.Equal(8, probabilities.Count);
+        Assert.All(Enumerable.Range(0, 4), row => Assert.InRange(probabilities[2 * row + row % 2], 0.6f, 1));
+    }
+
+    [Fact]
+    public void MlNet_Flowers_AreToldApartAndTheModelLoads()
+    {
+        File.WriteAllLines(Path.Combine(folder.Path, "flowers.csv"), Flowers());
+        var said = Assert.Single(Run("Mnist.Example.MlNet"));
+        Assert.Matches(@"^(9\d|100)\.\d ?% of the flowers", said);
+
+        var mlContext = new MLContext(seed: 1);
+        var model = mlContext.Model.Load(Path.Combine(folder.Path, "flowers.zip"), out var schema);
+        Assert.Equal(["Features", "Species"], schema.Select(column => column.Name));
+        var names = model.Transform(mlContext.Data.LoadFromEnumerable([new Flower { Features = [6, 3, 5, 2] }, new Flower { Features = [5, 3, 1, 0] }]))
+            .GetColumn<string>(ColumnNames.PredictedLabel);
+        Assert.Equal(["asphodel", "bellis"], names);
+    }
+
+    // Two species that differ in the third and fourth measure.
+    private static IEnumerable<string> Flowers()
+    {
+        var random = new Random(1);
+        yield return "sepal length,sepal width,petal length,petal width,species";
+        for (var row = 0; row < 300; row++)
+        {
+            var large = row % 2 == 0;
+            double[] measures = [5 + random.NextDouble(), 3 + random.NextDouble(), (large ? 4.5 : 1) + random.NextDouble(), (large ? 1.5 : 0) + random.NextDouble()];
+            yield return $"{string.Join(',', measures.Select(measure => measure.ToString("f1", CultureInfo.InvariantCulture)))},{(large ? "asphodel" : "bellis")}";
+        }
+    }
+
+    private string[] Run(string project)
+    {
+        // tests/Mnist.Tests/bin/<configuration>/net10.0 has a sibling of the same shape.
+        var (from, to) = ($"{Path.DirectorySeparatorChar}Mnist.Tests{Path.DirectorySeparatorChar}", $"{Path.DirectorySeparatorChar}{project}{Path.DirectorySeparatorChar}");
+        var assembly = Path.Combine(AppContext.BaseDirectory.Replace(from, to, StringComparison.Ordinal), $"{project}.dll");
+        var start = new ProcessStartInfo("dotnet", [assembly]) { WorkingDirectory = folder.Path, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1";
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, $"{output}{errors.Result}");
+        return output.TrimEnd().Split('\n');
+    }
+
+    private sealed class Flower
+    {
+        [VectorType(4)]
+        public float[] Features { get; set; } = [];
+
+        public string Species { get; set; } = "";
+    }
+}
