@@ -65,6 +65,9 @@ internal static class ActivationFunctions
         }
     }
 
+    /// <summary>Roughly how many outputs of a trained layer are not zero, 0 to 1.</summary>
+    public static double ExpectedDensity(Activation activation) => activation == Activation.Relu ? 0.5 : 1;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<float> Logistic(Vector<float> x) => Vector<float>.One / (Vector<float>.One + Vector.Exp(-x));
 

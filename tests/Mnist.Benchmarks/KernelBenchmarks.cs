@@ -9,15 +9,30 @@ public class KernelBenchmarks
 {
     private const int Rows = 128;
     private const int Inputs = 784;
-    private const int Entries = 230;
+    private const int Entries = 150;
 
     private readonly MatrixKernels kernels = MatrixKernels.ForThisMachine();
     private readonly PanelMatrix left = new(Rows, Inputs);
     private readonly PanelMatrix weights = new(Inputs, Panels.Width);
     private readonly PanelMatrix result = new(Rows, Panels.Width);
     private readonly float[] tile = new float[Panels.RowMultiple * Panels.Width];
-    private readonly int[] indices = [.. Enumerable.Range(0, Entries).Select(entry => entry * Inputs / Entries)];
-    private readonly float[] values = new float[4 * Entries];
+    private readonly SparseRows lists = new(Rows, Inputs, 4 * Panels.Width);
+
+    /// <summary>Lists as many pixels a row as digits have.</summary>
+    [GlobalSetup]
+    public void List()
+    {
+        var values = new float[Inputs];
+        for (var entry = 0; entry < Entries; entry++)
+        {
+            values[entry * Inputs / Entries] = 1;
+        }
+
+        for (var row = 0; row < Rows; row++)
+        {
+            lists.List(row, 0, values);
+        }
+    }
 
     /// <summary>X W, every pixel.</summary>
     [Benchmark(OperationsPerInvoke = Rows * Inputs * Panels.Width)]
@@ -34,13 +49,7 @@ public class KernelBenchmarks
         }
     }
 
-    /// <summary>X W, four rows at a time over the pixels that are not zero.</summary>
+    /// <summary>X W, the pixels that are not zero.</summary>
     [Benchmark(OperationsPerInvoke = Rows * Entries * Panels.Width)]
-    public void MultiplySparse()
-    {
-        for (var row = 0; row < Rows; row += 4)
-        {
-            kernels.MultiplySparse(indices, values, weights.Panel(0), result.Panel(0)[(row * Panels.Width)..], Panels.Width);
-        }
-    }
+    public void MultiplySparse() => lists.Multiply(kernels, 0, Rows, weights.Panel(0), result.Panel(0), Inputs);
 }

@@ -34,8 +34,9 @@ internal static class BatchInference
     /// <summary>What one thread needs to score a block.</summary>
     private sealed class Block(MatrixKernels kernels, InferenceLayer[] layers, bool sparse)
     {
-        private readonly InputBatch input = new(BlockRows, layers[0].Inputs, sparse);
+        private readonly InputBatch input = new(BlockRows, layers[0].Inputs, sparse, trains: false);
         private readonly PanelMatrix[] outputs = [.. layers.Select(layer => new PanelMatrix(BlockRows, layer.Outputs))];
+        private Activations[]? activations;
         private readonly int[] order = new int[BlockRows];
 
         public void Predict(SampleRows rows, int start, int count, Span<float> probabilities)
@@ -46,11 +47,13 @@ internal static class BatchInference
             }
 
             input.LoadForInference(rows, order.AsSpan(0, count));
+            activations ??= [.. layers.Zip(outputs, (layer, output) => new Activations(output, layer.Activation, dropout: 0, trains: false))];
             var current = input.Input;
             for (var index = 0; index < layers.Length; index++)
             {
-                Apply(layers[index], current, outputs[index], count);
-                current = new DenseInput(outputs[index]) { Rows = count };
+                activations[index].Input.Rows = count;
+                Apply(layers[index], current, outputs[index], activations[index], count);
+                current = activations[index].Input;
             }
 
             var classes = layers[^1].Outputs;
@@ -60,13 +63,15 @@ internal static class BatchInference
             }
         }
 
-        private void Apply(InferenceLayer layer, ILayerInput current, PanelMatrix output, int count)
+        private void Apply(InferenceLayer layer, ILayerInput current, PanelMatrix output, Activations activations, int count)
         {
             for (var panel = 0; panel < output.PanelCount; panel++)
             {
                 current.Multiply(kernels, layer.Weights.Panel(panel), output.Panel(panel), output.ColumnsOf(panel));
                 var values = output.Panel(panel)[..(count * Panels.Width)];
                 ActivationKernel.Infer(layer.Activation, values, layer.Biases.Panel(panel), values);
+                PanelKernels.ClearPadding(values, output.ColumnsOf(panel));
+                activations.Prepare(panel);
             }
         }
 

@@ -15,11 +15,11 @@ internal static class RowInference
         try
         {
             Span<float> outputs = floats.AsSpan(0, width), values = floats.AsSpan(width, width);
-            var count = List(row, ints, values);
+            var count = NonZeros.List(row, 0, ints, values);
             foreach (var layer in layers)
             {
                 Apply(kernels, layer, ints.AsSpan(0, count), values[..count], outputs);
-                count = List(outputs[..layer.Outputs], ints, values);
+                count = NonZeros.List(outputs[..layer.Outputs], 0, ints, values);
             }
 
             outputs[..probabilities.Length].CopyTo(probabilities);
@@ -32,12 +32,12 @@ internal static class RowInference
         }
     }
 
-    private static void Apply(MatrixKernels kernels, InferenceLayer layer, ReadOnlySpan<int> indices, ReadOnlySpan<float> values, Span<float> outputs)
+    private static void Apply(MatrixKernels kernels, InferenceLayer layer, ReadOnlySpan<int> offsets, ReadOnlySpan<float> values, Span<float> outputs)
     {
         for (var panel = 0; panel < layer.Weights.PanelCount; panel++)
         {
             var output = outputs.Slice(panel * Panels.Width, Panels.Width);
-            kernels.MultiplySparseRow(indices, values, layer.Weights.Panel(panel), output);
+            kernels.MultiplySparse([values.Length], offsets, values, values.Length, layer.Weights.Panel(panel), output, addsUp: false);
             ActivationKernel.Infer(layer.Activation, output, layer.Biases.Panel(panel), output);
         }
     }
@@ -51,19 +51,5 @@ internal static class RowInference
         }
 
         return widest;
-    }
-
-    private static int List(ReadOnlySpan<float> row, Span<int> indices, Span<float> values)
-    {
-        var count = 0;
-        for (var index = 0; index < row.Length; index++)
-        {
-            // Written always, kept where not zero: no branch to mispredict.
-            indices[count] = index;
-            values[count] = row[index];
-            count += row[index] != 0 ? 1 : 0;
-        }
-
-        return count;
     }
 }

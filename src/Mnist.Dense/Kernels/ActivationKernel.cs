@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Mnist.Dense.Kernels;
 
@@ -36,6 +37,7 @@ internal static class ActivationKernel
         public required Span<float> Output;
         public required Span<float> Slope;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Visit<TActivation>()
             where TActivation : struct, IActivationFunction
         {
@@ -68,6 +70,7 @@ internal static class ActivationKernel
         public required ReadOnlySpan<float> Shift;
         public required Span<float> Output;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Visit<TActivation>()
             where TActivation : struct, IActivationFunction
         {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Mnist.Dense.Kernels;
 
@@ -12,6 +13,7 @@ internal static class BatchNormKernel
     /// <param name="z">rows × 64.</param>
     /// <param name="mean">Receives 64.</param>
     /// <param name="variance">Receives 64.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Statistics(ReadOnlySpan<float> z, Span<float> mean, Span<float> variance)
     {
         var perRow = new Vector<float>(1f / (z.Length / Panels.Width));
@@ -47,6 +49,7 @@ internal static class BatchNormKernel
     /// <param name="gamma">γ, 64.</param>
     /// <param name="gammaGradient">Receives dL/dγ, 64.</param>
     /// <param name="betaGradient">Receives dL/dβ, 64.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(
         Span<float> gradient, ReadOnlySpan<float> z, ReadOnlySpan<float> mean, ReadOnlySpan<float> inverseDeviation,
         ReadOnlySpan<float> gamma, Span<float> gammaGradient, Span<float> betaGradient)

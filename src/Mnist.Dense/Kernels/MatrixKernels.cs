@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 namespace Mnist.Dense.Kernels;
 
 /// <summary>
-/// The three matrix products of training, on panels (see <see cref="Panels"/>). This is the safe border of the
+/// The matrix products of training, on panels (see <see cref="Panels"/>). This is the safe border of the
 /// unsafe tiles: every method checks that its spans are long enough before a pointer is taken.
 /// </summary>
 internal abstract class MatrixKernels
@@ -35,20 +35,16 @@ internal abstract class MatrixKernels
     /// <param name="columns">Columns wanted, 1 to 64; more may be written.</param>
     public abstract void MultiplyTransposed(ReadOnlySpan<float> a, ReadOnlySpan<float> m, Span<float> c, int rows, int columns);
 
-    /// <summary>C[r, n] = Σ_e values[e, r] M[indices[e], n] for 4 rows of C.</summary>
-    /// <param name="indices">Rows of M, one an entry.</param>
-    /// <param name="values">Four values an entry.</param>
-    /// <param name="m">One panel of M; every index must be a row of it.</param>
-    /// <param name="c">Receives 4 × 64.</param>
-    /// <param name="columns">Columns wanted, 1 to 64; more may be written.</param>
-    public abstract void MultiplySparse(ReadOnlySpan<int> indices, ReadOnlySpan<float> values, ReadOnlySpan<float> m, Span<float> c, int columns);
-
-    /// <summary>c[n] = Σ_e values[e] M[indices[e], n] for one row.</summary>
-    /// <param name="indices">Rows of M, one an entry.</param>
-    /// <param name="values">One value an entry.</param>
-    /// <param name="m">One panel of M; every index must be a row of it.</param>
-    /// <param name="c">Receives 64.</param>
-    public abstract void MultiplySparseRow(ReadOnlySpan<int> indices, ReadOnlySpan<float> values, ReadOnlySpan<float> m, Span<float> c);
+    /// <summary>C[r, n] = Σ_e values[r, e] M[offsets[r, e] + n]: rows of C from lists of entries (see <see cref="SparseRows"/>).</summary>
+    /// <param name="lengths">Entries of each row.</param>
+    /// <param name="offsets">Where an entry's row of M starts, 64 × its index; <paramref name="slot"/> a row.</param>
+    /// <param name="values">What that row of M is multiplied by; <paramref name="slot"/> a row.</param>
+    /// <param name="slot">Entries there is room for in a row, at least its length.</param>
+    /// <param name="m">One panel of M; every offset must be that of a row of it.</param>
+    /// <param name="c">Receives rows × 64.</param>
+    /// <param name="addsUp">Whether the sums go on from what is in <paramref name="c"/>.</param>
+    public abstract void MultiplySparse(
+        ReadOnlySpan<int> lengths, ReadOnlySpan<int> offsets, ReadOnlySpan<float> values, int slot, ReadOnlySpan<float> m, Span<float> c, bool addsUp);
 }
 
 /// <summary><see cref="MatrixKernels"/> for one vector width.</summary>
@@ -104,35 +100,34 @@ internal sealed unsafe class MatrixKernels<TSimd, TVector> : MatrixKernels
     }
 
     /// <inheritdoc/>
-    public override void MultiplySparse(ReadOnlySpan<int> indices, ReadOnlySpan<float> values, ReadOnlySpan<float> m, Span<float> c, int columns)
+    public override void MultiplySparse(
+        ReadOnlySpan<int> lengths, ReadOnlySpan<int> offsets, ReadOnlySpan<float> values, int slot, ReadOnlySpan<float> m, Span<float> c, bool addsUp)
     {
-        RequireColumns(columns);
-        Require(values, 4 * indices.Length);
-        Require(c, 4 * Panels.Width);
-        RequireRows(indices, m);
-        fixed (int* index = indices)
+        Require(offsets, lengths.Length * slot);
+        Require(values, lengths.Length * slot);
+        Require(c, lengths.Length * Panels.Width);
+        RequireEntries(lengths, offsets, slot, m);
+        fixed (int* offset = offsets)
         fixed (float* value = values, right = m, result = c)
         {
-            for (var column = 0; column < columns; column += TileColumns)
+            for (var row = 0; row < lengths.Length; row++)
             {
-                SparseTile<TSimd, TVector>.Multiply4(index, value, indices.Length, right + column, result + column);
+                SparseRow(offset + row * slot, value + row * slot, lengths[row], right, result + row * Panels.Width, addsUp);
             }
         }
     }
 
-    /// <inheritdoc/>
-    public override void MultiplySparseRow(ReadOnlySpan<int> indices, ReadOnlySpan<float> values, ReadOnlySpan<float> m, Span<float> c)
+    private static void SparseRow(int* offsets, float* values, int entries, float* m, float* c, bool addsUp)
     {
-        Require(values, indices.Length);
-        Require(c, Panels.Width);
-        RequireRows(indices, m);
-        fixed (int* index = indices)
-        fixed (float* value = values, right = m, result = c)
+        if (Panels.Width == 4 * TSimd.Count)
         {
-            for (var column = 0; column < Panels.Width; column += 4 * TSimd.Count)
-            {
-                SparseTile<TSimd, TVector>.Multiply1(index, value, indices.Length, right + column, result + column);
-            }
+            SparseTile<TSimd, TVector>.Multiply4(offsets, values, entries, m, c, addsUp);
+            return;
+        }
+
+        for (var column = 0; column < Panels.Width; column += 8 * TSimd.Count)
+        {
+            SparseTile<TSimd, TVector>.Multiply8(offsets, values, entries, m + column, c + column, addsUp);
         }
     }
 
@@ -149,16 +144,20 @@ internal sealed unsafe class MatrixKernels<TSimd, TVector> : MatrixKernels
         }
     }
 
-    private static void Require(ReadOnlySpan<float> span, int length) => ArgumentOutOfRangeException.ThrowIfLessThan(span.Length, length);
+    private static void Require<T>(ReadOnlySpan<T> span, int length) => ArgumentOutOfRangeException.ThrowIfLessThan(span.Length, length);
 
     private static void RequireColumns(int columns) => ArgumentOutOfRangeException.ThrowIfGreaterThan(columns, Panels.Width);
 
     [System.Diagnostics.Conditional("DEBUG")]
-    private static void RequireRows(ReadOnlySpan<int> indices, ReadOnlySpan<float> m)
+    private static void RequireEntries(ReadOnlySpan<int> lengths, ReadOnlySpan<int> offsets, int slot, ReadOnlySpan<float> m)
     {
-        foreach (var index in indices)
+        for (var row = 0; row < lengths.Length; row++)
         {
-            System.Diagnostics.Debug.Assert((uint)index < (uint)(m.Length / Panels.Width), "an index points outside the matrix");
+            System.Diagnostics.Debug.Assert(lengths[row] <= slot, "a list is longer than its slot");
+            foreach (var offset in offsets.Slice(row * slot, lengths[row]))
+            {
+                System.Diagnostics.Debug.Assert(offset >= 0 && offset + Panels.Width <= m.Length, "an entry points outside the matrix");
+            }
         }
     }
 }

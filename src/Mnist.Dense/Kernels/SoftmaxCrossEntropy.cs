@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 namespace Mnist.Dense.Kernels;
 
 /// <summary>Softmax and its cross-entropy against smoothed one-hot targets, row by row on panels of logits.</summary>
@@ -12,6 +13,7 @@ internal static class SoftmaxCrossEntropy
     /// <param name="gradient">Receives (softmax - target) / rows; its padding stays as it is.</param>
     /// <param name="correct">Whether the largest logit is the class's; of equals, the first counts.</param>
     /// <returns>-Σ target ln softmax, in nats.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Row(PanelMatrix logits, int row, int label, float labelSmoothing, int batchRows, PanelMatrix gradient, out bool correct)
     {
         var (largest, argument) = Largest(logits, row);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Mnist.Dense.Optimizers;
@@ -20,6 +21,7 @@ internal sealed record AdamStep(float Beta1, float Beta2, float Rate, float Epsi
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Apply(Span<float> weights, Span<float> first, Span<float> second, ReadOnlySpan<float> gradient, bool decays)
     {
         var l2 = new Vector<float>(decays ? L2 : 0);

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Mnist.Dense.Optimizers;
@@ -26,6 +27,7 @@ public sealed record Sgd : Optimizer
     // v ← μ v + g; w ← w - α (g + μ v), or w - α v without looking ahead.
     private sealed record MomentumStep(float LearningRate, float Momentum, bool Nesterov, float L2) : UpdateStep
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public override void Apply(Span<float> weights, Span<float> first, Span<float> second, ReadOnlySpan<float> gradient, bool decays)
         {
             var l2 = new Vector<float>(decays ? L2 : 0);

@@ -5,6 +5,9 @@ namespace Mnist.Dense.Training;
 /// <summary>The rows that go into a layer, however they are kept: the two products a layer needs of them.</summary>
 internal interface ILayerInput
 {
+    /// <summary>Rows in use.</summary>
+    int Rows { get; set; }
+
     /// <summary>One panel of X W.</summary>
     /// <param name="kernels">Kernels to use.</param>
     /// <param name="weights">One panel of W.</param>
@@ -19,20 +22,4 @@ internal interface ILayerInput
     /// <param name="result">Receives 8 × 64.</param>
     /// <param name="columns">Columns wanted.</param>
     void MultiplyTransposed(MatrixKernels kernels, int input, ReadOnlySpan<float> gradient, Span<float> result, int columns);
-}
-
-/// <summary>A layer's input as a matrix, of which the first <see cref="Rows"/> rows are in use.</summary>
-/// <param name="matrix">rows × inputs.</param>
-internal sealed class DenseInput(PanelMatrix matrix) : ILayerInput
-{
-    /// <summary>Rows in use.</summary>
-    public int Rows { get; set; }
-
-    /// <inheritdoc/>
-    public void Multiply(MatrixKernels kernels, ReadOnlySpan<float> weights, Span<float> result, int columns) =>
-        kernels.Multiply(matrix.Span, matrix.Capacity, matrix.Columns, weights, result, Rows, columns);
-
-    /// <inheritdoc/>
-    public void MultiplyTransposed(MatrixKernels kernels, int input, ReadOnlySpan<float> gradient, Span<float> result, int columns) =>
-        kernels.MultiplyTransposed(matrix.Panel(input / Panels.Width)[(input % Panels.Width)..], gradient, result, Rows, columns);
 }

@@ -8,12 +8,16 @@ namespace Mnist.Dense.Training;
 /// <param name="capacity">Most rows of a batch.</param>
 /// <param name="inputs">Values of a row.</param>
 /// <param name="sparse">Whether to keep lists of what is not zero; the bits of every result are the same.</param>
+/// <param name="trains">Whether a layer is trained on it, or only applied to it.</param>
 /// <param name="distortion">Distorts training rows; null leaves them as they are.</param>
-internal sealed class InputBatch(int capacity, int inputs, bool sparse, AffineDistortion? distortion = null)
+internal sealed class InputBatch(int capacity, int inputs, bool sparse, bool trains, AffineDistortion? distortion = null)
 {
+    // Of an image's row of inputs a fifth is not zero: four panels of them are what the nearest cache holds.
+    private const int RowBlock = 4 * Panels.Width;
+
     private readonly RowBatch rows = new(capacity, inputs);
     private readonly PanelMatrix? panels = sparse ? null : new PanelMatrix(capacity, inputs);
-    private readonly SparseInput? lists = sparse ? new SparseInput(capacity, inputs) : null;
+    private readonly SparseInput? lists = sparse ? new SparseInput(capacity, inputs, RowBlock, trains) : null;
     private DenseInput? dense;
 
     /// <summary>What the first layer reads.</summary>
@@ -46,11 +50,11 @@ internal sealed class InputBatch(int capacity, int inputs, bool sparse, AffineDi
     {
         if (member == 0)
         {
-            SetRows(order.Length);
+            Input.Rows = order.Length;
         }
 
-        var share = team.Share(member, order.Length, Panels.RowMultiple);
-        for (var row = share.Start; row < share.End; row++)
+        var (start, end) = team.Share(member, order.Length, Panels.RowMultiple);
+        for (var row = start; row < end; row++)
         {
             rows.Load(source, order[row], row);
             distortion?.Apply(rows.Row(row)[..inputs], seed, row);
@@ -59,45 +63,40 @@ internal sealed class InputBatch(int capacity, int inputs, bool sparse, AffineDi
                 Drop(rows.Row(row), mask, row * rows.Stride);
             }
 
-            CopyToPanels(row);
+            Keep(row);
         }
 
         if (lists is not null)
         {
-            lists.ListRows(rows, (share.Start / 4, Panels.RoundUp(share.End, 4) / 4));
             team.Meet();
-            lists.ListInputs(rows, team.Share(member, lists.InputGroups));
+            var panels = team.Share(member, Panels.Count(inputs));
+            for (var panel = panels.Start; panel < panels.End; panel++)
+            {
+                lists.ListColumns(panel * Panels.Width, rows.From(panel * Panels.Width), rows.Stride);
+            }
         }
     }
 
-    /// <summary>Loads rows for inference alone: one thread, no lists by input.</summary>
+    /// <summary>Loads rows for inference alone, on one thread.</summary>
     public void LoadForInference(SampleRows source, ReadOnlySpan<int> order)
     {
-        SetRows(order.Length);
+        Input.Rows = order.Length;
         for (var row = 0; row < order.Length; row++)
         {
             rows.Load(source, order[row], row);
-            CopyToPanels(row);
+            Keep(row);
         }
-
-        lists?.ListRows(rows, (0, lists.RowGroups));
     }
 
-    private void SetRows(int count)
+    private void Keep(int row)
     {
         if (lists is not null)
         {
-            lists.Rows = count;
+            lists.ListRow(row, 0, rows.Row(row)[..inputs]);
+            return;
         }
-        else
-        {
-            ((DenseInput)Input).Rows = count;
-        }
-    }
 
-    private void CopyToPanels(int row)
-    {
-        for (var panel = 0; panels is not null && panel < panels.PanelCount; panel++)
+        for (var panel = 0; panel < panels!.PanelCount; panel++)
         {
             rows.Row(row).Slice(panel * Panels.Width, Panels.Width).CopyTo(panels.Panel(panel)[(row * Panels.Width)..]);
         }

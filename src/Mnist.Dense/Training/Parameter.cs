@@ -1,3 +1,4 @@
+using Mnist.Dense.Kernels;
 using Mnist.Dense.Optimizers;
 
 namespace Mnist.Dense.Training;
@@ -16,6 +17,15 @@ internal sealed class Parameter(int rows, int columns, bool decays)
 
     /// <summary>The 64 numbers of a vector's panel.</summary>
     public Span<float> Vector(int panel) => Value.Panel(panel)[..Panels.Width];
+
+    /// <summary>Asks for the memory of an update to come.</summary>
+    public void Prefetch(int panel, int row, int length)
+    {
+        var start = row * Panels.Width;
+        PanelKernels.Prefetch(Value.Panel(panel).Slice(start, length));
+        PanelKernels.Prefetch(first.Panel(panel).Slice(start, length));
+        PanelKernels.Prefetch(second.Panel(panel).Slice(start, length));
+    }
 
     /// <summary>Applies a step to consecutive rows of a panel.</summary>
     /// <param name="step">The step.</param>

@@ -13,6 +13,9 @@ internal sealed class RowBatch(int capacity, int width)
     /// <summary>A row with its padding.</summary>
     public Span<float> Row(int row) => buffer.Span.Slice(row * Stride, Stride);
 
+    /// <summary>All rows from a column on.</summary>
+    public ReadOnlySpan<float> From(int column) => buffer.Span[column..];
+
     /// <summary>Copies a row of a source, without its padding.</summary>
     public void Load(SampleRows source, int sourceRow, int row) => source.CopyRow(sourceRow, Row(row)[..width]);
 }

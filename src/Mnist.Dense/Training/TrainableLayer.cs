@@ -85,6 +85,9 @@ internal sealed class TrainableLayer
     /// <summary>dL/dy before <see cref="Backward"/>, dL/dz after it; batch × units.</summary>
     public PanelMatrix Gradient { get; }
 
+    /// <summary>How the next layer reads <see cref="Output"/>.</summary>
+    public Activations MakeActivations() => new(Output, activation, dropout, trains: true);
+
     /// <summary>z and y of one panel.</summary>
     /// <param name="panel">Which panel.</param>
     /// <param name="input">X.</param>
@@ -141,6 +144,7 @@ internal sealed class TrainableLayer
         tile.Clear();
         for (var first = 0; first < inputs; first += Panels.RowMultiple)
         {
+            weights.Prefetch(panel, first, tile.Length);
             input.MultiplyTransposed(kernels, first, gradient, tile, z.ColumnsOf(panel));
             weights.Update(step, panel, first, tile);
         }

@@ -11,7 +11,7 @@ internal sealed class TrainingNetwork
     private readonly InputBatch batch;
     private readonly TrainableLayer[] layers;
     private readonly ILayerInput[] inputs;
-    private readonly DenseInput[] hidden;
+    private readonly Activations[] hidden;
     private readonly AlignedBuffer<float>[] tiles;
     private readonly double[] losses;
     private readonly bool[] correct;
@@ -33,8 +33,8 @@ internal sealed class TrainingNetwork
         (inputDropout, labelSmoothing) = (architecture.InputDropout, (float)settings.LabelSmoothing);
         this.batch = batch;
         layers = MakeLayers(architecture, settings.Initialization, capacity, new SeededRandom(seed, RandomStream.Weights), kernels);
-        hidden = [.. layers[..^1].Select(layer => new DenseInput(layer.Output))];
-        inputs = [batch.Input, .. hidden];
+        hidden = [.. layers[..^1].Select(layer => layer.MakeActivations())];
+        inputs = [batch.Input, .. hidden.Select(activations => activations.Input)];
         tiles = [.. Enumerable.Range(0, team.Size).Select(_ => new AlignedBuffer<float>(Panels.RowMultiple * Panels.Width))];
         losses = new double[capacity];
         correct = new bool[capacity];
@@ -55,7 +55,7 @@ internal sealed class TrainingNetwork
         batch.Load(source, order, new DropoutMask(inputDropout, DropoutMask.Key(seed, 0, 0)), seed, team, member);
         if (member == 0)
         {
-            Array.ForEach(hidden, input => input.Rows = rows);
+            Array.ForEach(inputs, input => input.Rows = rows);
         }
 
         team.Meet();
@@ -107,6 +107,10 @@ internal sealed class TrainingNetwork
             for (var panel = start; panel < end; panel++)
             {
                 layers[layer].Forward(panel, inputs[layer], rows, seed);
+                if (layer < hidden.Length)
+                {
+                    hidden[layer].Prepare(panel);
+                }
             }
 
             team.Meet();

@@ -33,7 +33,7 @@ internal sealed class TrainingRun
         var distortion = settings.Augmentation is { } augmentation
             ? new AffineDistortion(augmentation, training.ImageWidth, training.Width / training.ImageWidth)
             : null;
-        var batch = new InputBatch(plan.LargestBatch, architecture.Inputs, InputBatch.IsSparse(training), distortion);
+        var batch = new InputBatch(plan.LargestBatch, architecture.Inputs, InputBatch.IsSparse(training), trains: true, distortion);
         network = new TrainingNetwork(architecture, settings, plan.LargestBatch, batch, seed, team, kernels);
         shuffle = new SeededRandom(seed, RandomStream.Shuffle);
         dropout = new SeededRandom(seed, RandomStream.Dropout);

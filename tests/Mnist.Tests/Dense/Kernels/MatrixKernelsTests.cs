@@ -45,43 +45,36 @@ public sealed class MatrixKernelsTests
     public void MultiplySparse_AnyEntries_IsTheTripleLoopAndTheDenseProductBitForBit() => Shapes.Sample(
         shape =>
         {
-            var a = RandomMatrix.Panels(4, shape.Inner, shape.Seed, zeros: 0.8);
-            var m = RandomMatrix.Panels(shape.Inner, shape.Columns, shape.Seed + 1);
-            var indices = Enumerable.Range(0, shape.Inner).Where(k => Enumerable.Range(0, 4).Any(row => a[row, k] != 0)).ToArray();
-            var values = indices.SelectMany(k => Enumerable.Range(0, 4).Select(row => a[row, k])).ToArray();
+            var a = RandomMatrix.Panels(shape.Rows, shape.Inner, shape.Seed, zeros: 0.8);
+            var m = RandomMatrix.Panels(shape.Inner, 64, shape.Seed + 1);
+            var lists = List(a, blockColumns: 1 + shape.Seed % 100);
             var bits = AssertAllWidths(
-                RandomMatrix.Filled(4, shape.Columns, Untouched),
-                (kernels, c) => kernels.MultiplySparse(indices, values, m.Span, c.Span, shape.Columns),
-                (row, column) => indices.Sum(k => (double)a[row, k] * m[k, column]));
-            var dense = new PanelMatrix(4, shape.Columns);
-            SimdWidths.All[0].Multiply(a.Span, a.Capacity, shape.Inner, m.Span, dense.Span, 4, shape.Columns);
+                RandomMatrix.Filled(shape.Rows, 64, Untouched),
+                (kernels, c) => lists.Multiply(kernels, 0, shape.Rows, m.Span, c.Span, shape.Inner),
+                (row, column) => Enumerable.Range(0, shape.Inner).Sum(k => (double)a[row, k] * m[k, column]));
+            var dense = RandomMatrix.Filled(shape.Rows, 64, Untouched);
+            SimdWidths.All[0].Multiply(a.Span, a.Capacity, shape.Inner, m.Span, dense.Span, shape.Rows, 64);
             Assert.Equal(RandomMatrix.Bits(dense), bits);
         },
         iter: 60);
 
     [Fact]
-    public void MultiplySparseRow_AnyEntries_IsTheTripleLoopAndTheDenseProductBitForBit() => Shapes.Sample(
-        shape =>
-        {
-            var a = RandomMatrix.Panels(1, shape.Inner, shape.Seed, zeros: 0.8);
-            var m = RandomMatrix.Panels(shape.Inner, 64, shape.Seed + 1);
-            var indices = Enumerable.Range(0, shape.Inner).Where(k => a[0, k] != 0).ToArray();
-            var values = indices.Select(k => a[0, k]).ToArray();
-            var bits = AssertAllWidths(
-                RandomMatrix.Filled(1, 64, Untouched),
-                (kernels, c) => kernels.MultiplySparseRow(indices, values, m.Span, c.Span),
-                (row, column) => indices.Sum(k => (double)a[row, k] * m[k, column]));
-            var dense = new PanelMatrix(1, 64);
-            SimdWidths.All[0].Multiply(a.Span, a.Capacity, shape.Inner, m.Span, dense.Span, 1, 64);
-            Assert.Equal(RandomMatrix.Bits(dense), bits);
-        },
-        iter: 60);
+    public void MultiplySparse_OfSomeRows_LeavesTheOthers()
+    {
+        var a = RandomMatrix.Panels(8, 40, seed: 1);
+        var m = RandomMatrix.Panels(40, 64, seed: 2);
+        PanelMatrix all = new(8, 64), some = RandomMatrix.Filled(8, 64, Untouched);
+        List(a, 16).Multiply(SimdWidths.All[0], 0, 8, m.Span, all.Span, 40);
+        List(a, 16).Multiply(SimdWidths.All[0], 3, 2, m.Span, some.Span, 40);
+        Assert.Equal(all.Span.Slice(3 * 64, 2 * 64).ToArray(), some.Span[..(2 * 64)].ToArray());
+        Assert.All(some.Span[(2 * 64)..].ToArray(), value => Assert.Equal(Untouched, value));
+    }
 
     [Fact]
     public void Products_OfNoEntries_AreZero()
     {
         var c = RandomMatrix.Filled(4, 64, Untouched);
-        SimdWidths.All[0].MultiplySparse([], [], [], c.Span, 64);
+        SimdWidths.All[0].MultiplySparse([0, 0, 0, 0], [], [], slot: 0, [], c.Span, addsUp: false);
         Assert.All(c.Span[..(4 * 64)].ToArray(), value => Assert.Equal(0, value));
     }
 
@@ -98,12 +91,21 @@ public sealed class MatrixKernelsTests
         Refuses(() => kernels.MultiplyTransposed(enough, shorter, enough, 8, 64));
         Refuses(() => kernels.MultiplyTransposed(enough, enough, shorter, 8, 64));
         Refuses(() => kernels.MultiplyTransposed(enough, enough, enough, 8, 65));
-        Refuses(() => kernels.MultiplySparse([1], [1, 2, 3], enough, enough, 64));
-        Refuses(() => kernels.MultiplySparse([1], [1, 2, 3, 4], enough, new float[255], 64));
-        Refuses(() => kernels.MultiplySparse([1], [1, 2, 3, 4], enough, enough, 65));
-        Refuses(() => kernels.MultiplySparseRow([1, 2], [1], enough, enough));
-        Refuses(() => kernels.MultiplySparseRow([1], [1], enough, new float[63]));
+        Refuses(() => kernels.MultiplySparse([1, 1], [1, 2, 3], enough, 2, enough, enough, addsUp: false));
+        Refuses(() => kernels.MultiplySparse([1, 1], [1, 2, 3, 4], [1, 2, 3], 2, enough, enough, addsUp: false));
+        Refuses(() => kernels.MultiplySparse([1, 1], [1, 2, 3, 4], enough, 2, enough, new float[127], addsUp: false));
     });
+
+    private static SparseRows List(PanelMatrix matrix, int blockColumns)
+    {
+        var lists = new SparseRows(matrix.Rows, matrix.Columns, blockColumns);
+        for (var row = 0; row < matrix.Rows; row++)
+        {
+            lists.List(row, 0, Enumerable.Range(0, matrix.Columns).Select(column => matrix[row, column]).ToArray());
+        }
+
+        return lists;
+    }
 
     private static void Refuses(Action product) => Assert.Throws<ArgumentOutOfRangeException>(product);
 

@@ -20,7 +20,7 @@ internal sealed class SteppedNetwork
         NetworkArchitecture architecture, TrainingSettings settings, SampleRows rows, bool sparse = false, int seed = 1, MatrixKernels? kernels = null)
     {
         (this.settings, this.rows) = (settings, rows);
-        network = new TrainingNetwork(architecture, settings, rows.Count, new InputBatch(rows.Count, architecture.Inputs, sparse), seed, new ThreadTeam(1), kernels ?? MatrixKernels.ForThisMachine());
+        network = new TrainingNetwork(architecture, settings, rows.Count, new InputBatch(rows.Count, architecture.Inputs, sparse, trains: true), seed, new ThreadTeam(1), kernels ?? MatrixKernels.ForThisMachine());
         allRows = [.. Enumerable.Range(0, rows.Count)];
         Parameters = [.. network.Parameters.Select(parameter => parameter.Value)];
     }
