@@ -1,67 +1,83 @@
-using System.Diagnostics;
 using Mnist.Dense;
-using Mnist.Dense.Kernels;
-using Mnist.Dense.Training;
 
 namespace Mnist.Benchmarks.Peers;
 
-/// <summary>Our own engine.</summary>
+/// <summary>
+/// Our own engine, through its public surface: one training, halted between epochs while the other contenders have their turn. It has as
+/// many epochs as will be asked for.
+/// </summary>
 internal sealed class EnginePeer : IPeer
 {
-    private readonly PixelRows test;
+    private readonly SemaphoreSlim turn = new(0);
+    private readonly SemaphoreSlim ended = new(0);
+    private readonly CancellationTokenSource cancellation = new();
+    private readonly Task<DenseNetwork> training;
     private readonly int threads;
-    private readonly TrainingRun run;
-    private int epochs;
+    private EpochResult? last;
 
-    /// <summary>Draws the weights.</summary>
-    public EnginePeer(PixelRows training, PixelRows test, int threads)
+    /// <summary>Gets ready; the first epoch starts when it is asked for.</summary>
+    /// <param name="name">What it is called.</param>
+    /// <param name="architecture">The network.</param>
+    /// <param name="settings">How it is trained; its epochs are those that will be asked for.</param>
+    /// <param name="rows">Rows to learn from.</param>
+    /// <param name="threads">Threads it may use.</param>
+    public EnginePeer(string name, NetworkArchitecture architecture, TrainingSettings settings, SampleRows rows, int threads)
     {
-        (this.test, this.threads) = (test, threads);
-        var architecture = new NetworkArchitecture(training.Width, 10, [Layer(512), Layer(256), Layer(128)]);
-        run = new TrainingRun(architecture, new TrainingSettings { Epochs = 10_000 }, training, seed: 1, threads, MatrixKernels.ForThisMachine());
+        (Name, this.threads) = (name, threads);
+        training = Task.Factory.StartNew(
+            () => Train(new NetworkTrainer(architecture, settings), rows), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <inheritdoc/>
-    public string Name => $"mnist, {MatrixKernels.ForThisMachine().VectorBits}-bit vectors";
+    public string Name { get; }
+
+    /// <summary>The network, once all epochs have been asked for.</summary>
+    public DenseNetwork Network => training.GetAwaiter().GetResult();
 
     /// <inheritdoc/>
-    public double Measure(string work) => work switch
+    public Sample Measure(string work)
     {
-        "epoch" => run.Epoch(++epochs, null, CancellationToken.None).TrainSeconds,
-        "batch" => Seconds(network => network.Predict(test, threads)),
-        "row" => MedianRow(),
-        _ => throw new ArgumentOutOfRangeException(nameof(work), work, "no such work"),
-    };
+        if (work != Works.Epoch)
+        {
+            throw new ArgumentOutOfRangeException(nameof(work), work, "this contender only trains epochs");
+        }
+
+        turn.Release();
+        ended.Wait();
+        return training.IsFaulted ? throw training.Exception : new Sample(last!.TrainSeconds);
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        cancellation.Cancel();
+        Task.WaitAny(training);
+        cancellation.Dispose();
+        turn.Dispose();
+        ended.Dispose();
     }
 
-    private static HiddenLayer Layer(int units) => new() { Units = units, BatchNorm = true, Dropout = 0.2 };
-
-    private double Seconds(Action<DenseNetwork> work)
+    private DenseNetwork Train(NetworkTrainer trainer, SampleRows rows)
     {
-        var network = run.Fold(epochs);
-        var clock = Stopwatch.StartNew();
-        work(network);
-        return clock.Elapsed.TotalSeconds;
-    }
-
-    private double MedianRow()
-    {
-        var network = run.Fold(epochs);
-        var row = new float[test.Width];
-        var probabilities = new float[network.Classes];
-        var times = new List<double>();
-        for (var index = 0; index < 2_000; index++)
+        try
         {
-            test.CopyRow(index, row);
-            var clock = Stopwatch.StartNew();
-            network.Predict(row, probabilities);
-            times.Add(clock.Elapsed.TotalSeconds);
+            turn.Wait(cancellation.Token);
+            return trainer.Train(rows, validation: null, seed: 1, threads, epoch => EpochEnded(epoch, trainer.Settings.Epochs), cancellation: cancellation.Token);
         }
+        catch
+        {
+            ended.Release();
+            throw;
+        }
+    }
 
-        return Statistics.Median(times);
+    private void EpochEnded(EpochResult epoch, int epochs)
+    {
+        last = epoch;
+        ended.Release();
+        if (epoch.Epoch < epochs)
+        {
+            turn.Wait(cancellation.Token);
+        }
     }
 }

@@ -1,13 +1,33 @@
 namespace Mnist.Benchmarks.Peers;
 
-/// <summary>Something that trains the network of the benchmarks and says how long it took.</summary>
+/// <summary>A contender: does pieces of work and says how long they took.</summary>
 internal interface IPeer : IDisposable
 {
     /// <summary>Name and version.</summary>
     string Name { get; }
 
     /// <summary>Does one piece of work.</summary>
-    /// <param name="work"><c>epoch</c>, <c>batch</c> or <c>row</c>.</param>
-    /// <returns>Seconds.</returns>
-    double Measure(string work);
+    /// <param name="work">As <see cref="Works"/> names it.</param>
+    Sample Measure(string work);
+}
+
+/// <summary>What a piece of work took.</summary>
+/// <param name="Seconds">Wall time.</param>
+/// <param name="Accuracy">On the test rows, 0 to 1, where the work says so.</param>
+internal readonly record struct Sample(double Seconds, double Accuracy = double.NaN);
+
+/// <summary>The pieces of work.</summary>
+internal static class Works
+{
+    /// <summary>Trains one epoch.</summary>
+    public const string Epoch = "epoch";
+
+    /// <summary>Scores all test rows at once.</summary>
+    public const string Batch = "batch";
+
+    /// <summary>Scores one row; the median of many.</summary>
+    public const string Row = "row";
+
+    /// <summary>Trains the short recipe from scratch, scoring the test rows after each epoch.</summary>
+    public const string Recipe = "recipe";
 }

@@ -1,0 +1,117 @@
+using System.CommandLine;
+using Mnist.Benchmarks.Machine;
+using Mnist.Benchmarks.Modes;
+using Mnist.Benchmarks.Reports;
+using Mnist.Datasets;
+
+namespace Mnist.Benchmarks;
+
+/// <summary>The command line of the benchmarks.</summary>
+internal static class BenchmarkCommand
+{
+    private const string Description =
+        """
+        Measures the engine against its peers and against the machine, prints tables and saves them, every sample included.
+        Run it from the root of the repository, in Release. Peers that are not installed are named and skipped.
+        Without a mode it runs the race.
+        """;
+
+    private static readonly Option<int> Threads = Count("--threads", "Threads each contender may use.", Environment.ProcessorCount);
+    private static readonly Option<int> Rounds = Count("--rounds", "Samples of each contender, after one that is not counted.", 7);
+    private static readonly Option<int> Rows = Count("--rows", "Training rows of an epoch; a few thousand make a quick try-out.", StandardNetwork.AllRows);
+    private static readonly Option<string> Data = Text("--data", "Folder of the data.", "experiments/data");
+    private static readonly Option<string> Out = Text("--out", "Folder for the reports.", "tests/Mnist.Benchmarks/results");
+    private static readonly Option<string> Date = Text("--date", "Date to note in the reports.", TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", null));
+
+    private static readonly (string Name, string Description, Func<BenchmarkSettings, Report, Report> Run)[] Modes =
+    [
+        ("race", "An epoch, 10,000 rows and a single row: ours, PyTorch, scikit-learn, ONNX Runtime, and the machine's limits.", RaceMode.Run),
+        ("accuracy-time", "Time of a three-epoch recipe to about 98.7 %: ours and PyTorch.", AccuracyTimeMode.Run),
+        ("portable", "An epoch in a process without AVX-512, against the limit of 256-bit vectors.", BareModes.Portable),
+        ("memory", "Peak memory of a bare training program.", BareModes.Memory),
+        ("features", "What augmentation, label smoothing and each optimizer add to an epoch.", FeaturesMode.Run),
+        ("scaling", "What an epoch costs with wider layers, more rows, other batches; one thread and several.", ScalingMode.Run),
+    ];
+
+    /// <summary>The command with its modes.</summary>
+    public static RootCommand Create()
+    {
+        var root = new RootCommand(Description) { Threads, Rounds, Rows, Data, Out, Date };
+        root.SetAction(arguments => Run(arguments, Modes[0].Name));
+        foreach (var mode in Modes)
+        {
+            root.Add(Command(mode.Name, mode.Description, arguments => Run(arguments, mode.Name)));
+        }
+
+        root.Add(Command("all", "All of the above, one after another.", arguments => Run(arguments, [.. Modes.Select(mode => mode.Name)])));
+        root.Add(Command("kernels", "The matrix kernels alone, by BenchmarkDotNet.", _ =>
+        {
+            BenchmarkDotNet.Running.BenchmarkRunner.Run<KernelBenchmarks>();
+            return 0;
+        }));
+        return root;
+    }
+
+    private static int Run(ParseResult arguments, params ReadOnlySpan<string> names)
+    {
+        var settings = new BenchmarkSettings(
+            arguments.GetValue(Threads), arguments.GetValue(Rounds), arguments.GetValue(Rows),
+            Path.GetFullPath(arguments.GetValue(Data)!), arguments.GetValue(Date)!, arguments.GetValue(Out)!);
+        try
+        {
+            foreach (var name in names)
+            {
+                Save(Modes.Single(mode => mode.Name == name).Run(settings, Blank(name, settings)), settings.OutputFolder);
+            }
+
+            return 0;
+        }
+        catch (Exception exception) when (exception is DatasetException or IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"{exception.Message}\nRun the benchmarks from the root of the repository, or give --data and --out.");
+            return 3;
+        }
+    }
+
+    private static void Save(Report report, string folder)
+    {
+        var table = MarkdownReport.Write(report);
+        Console.WriteLine(table);
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, $"{report.Mode}.md"), table);
+        File.WriteAllText(Path.Combine(folder, $"{report.Mode}.json"), JsonReport.Write(report));
+    }
+
+    private static Report Blank(string mode, BenchmarkSettings settings) => new()
+    {
+        Mode = mode,
+        Date = settings.Date,
+        Machine = MachineProbe.Probe(),
+        Threads = settings.Threads,
+        Rows = settings.Rows,
+        Notes = settings.Rows == StandardNetwork.AllRows ? [] : [$"only {settings.Rows} training rows: a try-out, no figure to quote."],
+    };
+
+    private static Command Command(string name, string description, Func<ParseResult, int> run)
+    {
+        var command = new Command(name, description);
+        command.SetAction(run);
+        return command;
+    }
+
+    private static Option<string> Text(string name, string description, string usual) =>
+        new(name) { Description = description, DefaultValueFactory = _ => usual, Recursive = true };
+
+    private static Option<int> Count(string name, string description, int usual)
+    {
+        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => usual, Recursive = true };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var count) && count < 1)
+            {
+                result.AddError($"{name} must be at least 1, not {count}.");
+            }
+        });
+        return option;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using Mnist.Benchmarks.Reports;
+using Mnist.Dense;
+
+namespace Mnist.Benchmarks.Peers;
+
+/// <summary>Our own engine with a trained network.</summary>
+internal sealed class NetworkPeer(string name, DenseNetwork network, SampleRows test, int threads) : IPeer
+{
+    private const int SingleRows = 2_000;
+
+    /// <inheritdoc/>
+    public string Name => name;
+
+    /// <inheritdoc/>
+    public Sample Measure(string work) => work switch
+    {
+        Works.Batch => Batch(),
+        Works.Row => Row(),
+        _ => throw new ArgumentOutOfRangeException(nameof(work), work, "this contender only predicts"),
+    };
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+
+    private Sample Batch()
+    {
+        var clock = Stopwatch.StartNew();
+        network.Predict(test, threads);
+        return new(clock.Elapsed.TotalSeconds);
+    }
+
+    private Sample Row()
+    {
+        var (row, probabilities, times) = (new float[test.Width], new float[network.Classes], new double[SingleRows]);
+        for (var index = 0; index < times.Length; index++)
+        {
+            test.CopyRow(index, row);
+            var start = Stopwatch.GetTimestamp();
+            network.Predict(row, probabilities);
+            times[index] = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        }
+
+        return new(Statistics.Median(times));
+    }
+}

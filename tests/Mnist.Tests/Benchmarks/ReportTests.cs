@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using Mnist.Benchmarks.Reports;
+
+namespace Mnist.Tests.Benchmarks;
+
+/// <summary>What the benchmarks say of their measurements.</summary>
+public sealed class ReportTests
+{
+    private static readonly Report Sample = new()
+    {
+        Mode = "race",
+        Date = "2026-01-31",
+        Machine = new("Abacus 9", 2, 512, 8L << 30, "Some OS 1", ".NET 10", "0.1.0+abc"),
+        Threads = 2,
+        Rows = 60_000,
+        Notes = ["Somebody is absent."],
+        Limits = [new("multiply-adds, 512-bit vectors", 2, 335.25, "GFLOP/s")],
+        Measurements = [new("Training epoch", "Wall time.", "s", [new("mnist", [0.5, 0.4, 0.6]), new("PyTorch", [4, 4.4, 3])])],
+        Findings =
+        [
+            new("training: PyTorch's time over ours", 8, "times", new(5.5, 8)),
+            new("10,000 rows", 30, "ms", new(45, 25)),
+            new("single row", 12, "us", new(10, 5)),
+            new("batch 128: dense-equivalent speed", 311.6, "GFLOP/s"),
+        ],
+    };
+
+    [Fact]
+    public void Markdown_WholeReport_ReadsAsBefore() => Snapshot.Match(MarkdownReport.Write(Sample), "report.md");
+
+    [Fact]
+    public void Json_WholeReport_KeepsEverySample()
+    {
+        var json = JsonNode.Parse(JsonReport.Write(Sample))!;
+        Assert.Equal("Abacus 9", (string?)json["machine"]!["processor"]);
+        Assert.Equal([4, 4.4, 3], json["measurements"]![0]!["series"]![1]!["samples"]!.AsArray().Select(sample => (double)sample!));
+        Assert.Equal(5.5, (double?)json["findings"]![0]!["goal"]!["floor"]);
+        Assert.Null(json["findings"]![3]!["goal"]);
+    }
+
+    [Fact]
+    public void Median_EvenAndOddCounts_IsTheMiddle()
+    {
+        Assert.Equal(2, Statistics.Median([9, 1, 2]));
+        Assert.Equal(3, Statistics.Median([9, 1, 2, 4]));
+        Assert.Throws<ArgumentException>(() => Statistics.Median([]));
+    }
+
+    [Fact]
+    public void MedianRatio_MachineThatSlowsDown_Cancels() =>
+        Assert.Equal(2, Statistics.MedianRatio([2, 20, 200], [1, 10, 100]));
+
+    [Fact]
+    public void MedianRatio_UnequalCounts_IsRefused() =>
+        Assert.Throws<ArgumentException>(() => Statistics.MedianRatio([1, 2], [1]));
+}
