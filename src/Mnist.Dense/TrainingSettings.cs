@@ -33,6 +33,33 @@ public sealed record TrainingSettings
     [Description("Coefficient of the penalty (l2/2)*|W|^2 on the weights."), Range(0.0, 10.0)]
     public double L2 { get; init; }
 
+    /// <summary>Largest Euclidean norm of the gradient of all parameters together (Pascanu et al., 2013), before any penalty; 0 is no limit.</summary>
+    [Description("Largest norm of the gradient of all parameters together; 0 is no limit."), Range(0.0, 1e6)]
+    public double MaxGradientNorm { get; init; }
+
+    /// <summary>Largest Euclidean norm of the weights into a hidden unit (Srivastava et al., 2014), kept after every step; 0 is no limit.</summary>
+    [Description("Largest norm of the weights into a hidden unit; 0 is no limit."), Range(0.0, 1e6)]
+    public double MaxWeightNorm { get; init; }
+
+    /// <summary>
+    /// Decay of the moving average of all parameters (Polyak and Juditsky, 1992) that the network predicts with, 0 to below 1; 0 predicts with
+    /// the parameters themselves. Batch-norm statistics are taken anew for the averaged weights. Early steps use at most (1 + steps) / (10 + steps).
+    /// </summary>
+    [Description("Decay of the moving average of the weights that the network predicts with; 0 is none."), Range(0.0, 1.0, MaximumIsExclusive = true)]
+    public double WeightAverageDecay { get; init; }
+
+    /// <summary>α of mixup (Zhang et al., 2018): each row is blended with another by a share drawn from Beta(α, α), and so is its target; 0 to 1, 0 is none.</summary>
+    [Description("Blend each row with another by a share from Beta(mixup, mixup); 0 is none."), Range(0.0, 1.0)]
+    public double Mixup { get; init; }
+
+    /// <summary>What a row of each class counts in the loss, one positive number a class; null counts all alike.</summary>
+    [Description("What a row of each class counts in the loss, a number a class.")]
+    public IReadOnlyList<double>? ClassWeights { get; init; }
+
+    /// <summary>Whether rows of rare classes count for more, so that every class counts alike: rows / (classes × rows of the class), times any class weight.</summary>
+    [Description("Let rows of rare classes count for more, so that all classes count alike.")]
+    public bool BalanceClasses { get; init; }
+
     /// <summary>Random distortion of training images; null leaves them as they are.</summary>
     [Description("Random distortion of training images; makes the network use pixel geometry.")]
     public Augmentation? Augmentation { get; init; }

@@ -29,6 +29,25 @@ internal sealed class PanelMatrix(int rows, int columns)
     /// <summary>Columns of a panel that are not padding.</summary>
     public int ColumnsOf(int panel) => Math.Min(Panels.Width, Columns - panel * Panels.Width);
 
+    /// <summary>Writes the matrix row-major, without padding, each column multiplied by a factor.</summary>
+    /// <param name="factors">One a column, and as many as there are columns in all panels.</param>
+    /// <param name="target">Receives rows × columns.</param>
+    public void CopyScaled(ReadOnlySpan<float> factors, Span<float> target)
+    {
+        for (var panel = 0; panel < PanelCount; panel++)
+        {
+            var source = Panel(panel);
+            var (first, columns) = (panel * Panels.Width, ColumnsOf(panel));
+            for (var row = 0; row < Rows; row++)
+            {
+                for (var column = 0; column < columns; column++)
+                {
+                    target[row * Columns + first + column] = source[row * Panels.Width + column] * factors[first + column];
+                }
+            }
+        }
+    }
+
     /// <summary>The element of a row and column.</summary>
     public ref float this[int row, int column] =>
         ref buffer.Span[((column / Panels.Width) * Capacity + row) * Panels.Width + column % Panels.Width];

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using Mnist.Dense.Kernels;
 using Mnist.Dense.Threading;
@@ -10,7 +11,8 @@ namespace Mnist.Dense.Training;
 /// <param name="sparse">Whether to keep lists of what is not zero; the bits of every result are the same.</param>
 /// <param name="trains">Whether a layer is trained on it, or only applied to it.</param>
 /// <param name="distortion">Distorts training rows; null leaves them as they are.</param>
-internal sealed class InputBatch(int capacity, int inputs, bool sparse, bool trains, AffineDistortion? distortion = null)
+/// <param name="mixup">Blends training rows; null leaves them apart.</param>
+internal sealed class InputBatch(int capacity, int inputs, bool sparse, bool trains, AffineDistortion? distortion = null, Mixup? mixup = null)
 {
     // Of an image's row of inputs a fifth is not zero: four panels of them are what the nearest cache holds.
     private const int RowBlock = 4 * Panels.Width;
@@ -19,6 +21,9 @@ internal sealed class InputBatch(int capacity, int inputs, bool sparse, bool tra
     private readonly PanelMatrix? panels = sparse ? null : new PanelMatrix(capacity, inputs);
     private readonly SparseInput? lists = sparse ? new SparseInput(capacity, inputs, RowBlock, trains) : null;
     private DenseInput? dense;
+
+    /// <summary>Most rows of a batch.</summary>
+    public int Capacity { get; } = capacity;
 
     /// <summary>What the first layer reads.</summary>
     public ILayerInput Input => lists ?? (ILayerInput)(dense ??= new DenseInput(panels!));
@@ -39,25 +44,22 @@ internal sealed class InputBatch(int capacity, int inputs, bool sparse, bool tra
         return zeros * 2 > seen;
     }
 
-    /// <summary>A member's part of loading a batch. Has a meeting inside: every member must call it.</summary>
+    /// <summary>A member's part of loading a training batch. Has a meeting inside: every member must call it.</summary>
     /// <param name="source">Where rows come from.</param>
     /// <param name="order">Which rows.</param>
     /// <param name="mask">Input dropout.</param>
-    /// <param name="seed">Of this batch's distortions.</param>
+    /// <param name="seed">Of this batch's distortions and blends.</param>
     /// <param name="team">The team.</param>
     /// <param name="member">The member.</param>
     public void Load(SampleRows source, ReadOnlySpan<int> order, DropoutMask mask, uint seed, ThreadTeam team, int member)
     {
-        if (member == 0)
-        {
-            Input.Rows = order.Length;
-        }
-
+        BeginLoad(order, member);
         var (start, end) = team.Share(member, order.Length, Panels.RowMultiple);
         for (var row = start; row < end; row++)
         {
             rows.Load(source, order[row], row);
             distortion?.Apply(rows.Row(row)[..inputs], seed, row);
+            Blend(source, order, row, seed);
             if (!mask.KeepsAll)
             {
                 Drop(rows.Row(row), mask, row * rows.Stride);
@@ -66,15 +68,21 @@ internal sealed class InputBatch(int capacity, int inputs, bool sparse, bool tra
             Keep(row);
         }
 
-        if (lists is not null)
+        EndLoad(team, member);
+    }
+
+    /// <summary>A member's part of loading rows as they are. Has a meeting inside: every member must call it.</summary>
+    public void LoadAsTheyAre(SampleRows source, ReadOnlySpan<int> order, ThreadTeam team, int member)
+    {
+        BeginLoad(order, member);
+        var (start, end) = team.Share(member, order.Length, Panels.RowMultiple);
+        for (var row = start; row < end; row++)
         {
-            team.Meet();
-            var panels = team.Share(member, Panels.Count(inputs));
-            for (var panel = panels.Start; panel < panels.End; panel++)
-            {
-                lists.ListColumns(panel * Panels.Width, rows.From(panel * Panels.Width), rows.Stride);
-            }
+            rows.Load(source, order[row], row);
+            Keep(row);
         }
+
+        EndLoad(team, member);
     }
 
     /// <summary>Loads rows for inference alone, on one thread.</summary>
@@ -85,6 +93,54 @@ internal sealed class InputBatch(int capacity, int inputs, bool sparse, bool tra
         {
             rows.Load(source, order[row], row);
             Keep(row);
+        }
+    }
+
+    private void BeginLoad(ReadOnlySpan<int> order, int member)
+    {
+        if (member == 0)
+        {
+            Input.Rows = order.Length;
+        }
+    }
+
+    // Lists by column read all rows: all members must have loaded theirs.
+    private void EndLoad(ThreadTeam team, int member)
+    {
+        if (lists is null)
+        {
+            return;
+        }
+
+        team.Meet();
+        var (start, end) = team.Share(member, Panels.Count(inputs));
+        for (var panel = start; panel < end; panel++)
+        {
+            lists.ListColumns(panel * Panels.Width, rows.From(panel * Panels.Width), rows.Stride);
+        }
+    }
+
+    // The partner is distorted as it is in its own place.
+    private void Blend(SampleRows source, ReadOnlySpan<int> order, int row, uint seed)
+    {
+        if (mixup is null)
+        {
+            return;
+        }
+
+        var other = ArrayPool<float>.Shared.Rent(rows.Stride);
+        try
+        {
+            var partner = Mixup.Partner(row, order.Length);
+            var values = other.AsSpan(0, rows.Stride);
+            source.CopyRow(order[partner], values[..inputs]);
+            values[inputs..].Clear();
+            distortion?.Apply(values[..inputs], seed, partner);
+            PanelKernels.MoveTowards(rows.Row(row), values, 1 - mixup.Share(seed, row));
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(other);
         }
     }
 

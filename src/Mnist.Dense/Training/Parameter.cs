@@ -7,10 +7,13 @@ namespace Mnist.Dense.Training;
 /// <param name="rows">Rows, 1 for a vector.</param>
 /// <param name="columns">Columns.</param>
 /// <param name="decays">Whether weight decay and L2 apply.</param>
-internal sealed class Parameter(int rows, int columns, bool decays)
+/// <param name="keeps">What is kept beside.</param>
+internal sealed class Parameter(int rows, int columns, bool decays, KeptNumbers keeps)
 {
     private readonly PanelMatrix first = new(rows, columns);
     private readonly PanelMatrix second = new(rows, columns);
+    private readonly PanelMatrix? gradients = keeps.HasFlag(KeptNumbers.Gradients) ? new PanelMatrix(rows, columns) : null;
+    private readonly PanelMatrix? averages = keeps.HasFlag(KeptNumbers.Averages) ? new PanelMatrix(rows, columns) : null;
 
     /// <summary>The numbers.</summary>
     public PanelMatrix Value { get; } = new(rows, columns);
@@ -21,22 +24,76 @@ internal sealed class Parameter(int rows, int columns, bool decays)
     /// <summary>Asks for the memory of an update to come.</summary>
     public void Prefetch(int panel, int row, int length)
     {
-        var start = row * Panels.Width;
-        PanelKernels.Prefetch(Value.Panel(panel).Slice(start, length));
-        PanelKernels.Prefetch(first.Panel(panel).Slice(start, length));
-        PanelKernels.Prefetch(second.Panel(panel).Slice(start, length));
+        PanelKernels.Prefetch(Piece(Value, panel, row, length));
+        PanelKernels.Prefetch(Piece(first, panel, row, length));
+        PanelKernels.Prefetch(Piece(second, panel, row, length));
     }
 
-    /// <summary>Applies a step to consecutive rows of a panel.</summary>
+    /// <summary>Takes the gradient of consecutive rows of a panel: applies the step or, where gradients are kept, keeps it for <see cref="ApplyKept"/>.</summary>
     /// <param name="step">The step.</param>
     /// <param name="panel">Which panel.</param>
     /// <param name="row">First row.</param>
     /// <param name="gradient">Gradient of those rows, a multiple of 64.</param>
-    public void Update(UpdateStep step, int panel, int row, ReadOnlySpan<float> gradient)
+    public void Take(UpdateStep step, int panel, int row, ReadOnlySpan<float> gradient)
     {
-        var start = row * Panels.Width;
-        step.Apply(
-            Value.Panel(panel).Slice(start, gradient.Length), first.Panel(panel).Slice(start, gradient.Length),
-            second.Panel(panel).Slice(start, gradient.Length), gradient, decays);
+        if (gradients is not null)
+        {
+            gradient.CopyTo(Piece(gradients, panel, row, gradient.Length));
+            return;
+        }
+
+        Apply(step, panel, row, gradient);
     }
+
+    /// <summary>Sum of the squares of a panel's kept gradient.</summary>
+    public double SquaredGradientNorm(int panel) => PanelKernels.SumOfSquares(gradients!.Panel(panel));
+
+    /// <summary>Applies a step to a panel with its kept gradient.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="panel">Which panel.</param>
+    /// <param name="factor">What the gradient is multiplied by first.</param>
+    public void ApplyKept(UpdateStep step, int panel, float factor)
+    {
+        var gradient = gradients!.Panel(panel);
+        PanelKernels.Scale(gradient, factor);
+        Apply(step, panel, 0, gradient);
+    }
+
+    /// <summary>Lets the moving average begin with the numbers as they are.</summary>
+    public void StartAverage()
+    {
+        if (averages is not null)
+        {
+            Value.Span.CopyTo(averages.Span);
+        }
+    }
+
+    /// <summary>Exchanges the numbers and their moving averages.</summary>
+    public void SwapAverage() => PanelKernels.Swap(Value.Span, averages!.Span);
+
+    private void Apply(UpdateStep step, int panel, int row, ReadOnlySpan<float> gradient)
+    {
+        var values = Piece(Value, panel, row, gradient.Length);
+        step.Apply(values, Piece(first, panel, row, gradient.Length), Piece(second, panel, row, gradient.Length), gradient, decays);
+        if (averages is not null)
+        {
+            PanelKernels.MoveTowards(Piece(averages, panel, row, gradient.Length), values, step.AverageRate);
+        }
+    }
+
+    private static Span<float> Piece(PanelMatrix matrix, int panel, int row, int length) => matrix.Panel(panel).Slice(row * Panels.Width, length);
+}
+
+/// <summary>What is kept of a parameter besides its value and the optimizer's numbers.</summary>
+[Flags]
+internal enum KeptNumbers
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>The gradient of a whole step, so that its norm can be limited before it is applied.</summary>
+    Gradients = 1,
+
+    /// <summary>The moving average.</summary>
+    Averages = 2,
 }

@@ -52,4 +52,7 @@ internal enum RandomStream
 
     /// <summary>Distorted images.</summary>
     Augmentation,
+
+    /// <summary>Shares of blended rows.</summary>
+    Mixup,
 }

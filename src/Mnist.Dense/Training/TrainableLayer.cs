@@ -10,15 +10,14 @@ namespace Mnist.Dense.Training;
 /// </summary>
 internal sealed class TrainableLayer
 {
-    // As in PyTorch: running ← 0.9 running + 0.1 batch, with the unbiased variance.
-    private const float RunningMomentum = 0.1f;
-
     private readonly MatrixKernels kernels;
     private readonly int inputs;
     private readonly Activation activation;
     private readonly bool batchNorm;
     private readonly double dropout;
     private readonly uint index;
+    private readonly float maxWeightNorm;
+    private readonly bool keepsGradients;
     private readonly Parameter weights;
     private readonly Parameter shift;
     private readonly Parameter? gamma;
@@ -34,20 +33,22 @@ internal sealed class TrainableLayer
     /// <param name="kernels">Kernels to use.</param>
     /// <param name="inputs">Values it takes.</param>
     /// <param name="shape">What it computes.</param>
-    /// <param name="initialization">How weights start.</param>
+    /// <param name="settings">How it is trained.</param>
     /// <param name="capacity">Most rows of a batch.</param>
     /// <param name="index">0 for the first layer, which needs no gradient by its input.</param>
     /// <param name="random">Where weights are drawn from.</param>
-    public TrainableLayer(
-        MatrixKernels kernels, int inputs, HiddenLayer shape, WeightInitialization initialization, int capacity, int index, SeededRandom random)
+    public TrainableLayer(MatrixKernels kernels, int inputs, HiddenLayer shape, TrainingSettings settings, int capacity, int index, SeededRandom random)
     {
         this.kernels = kernels;
         this.inputs = inputs;
         this.index = (uint)index + 1;
         (Units, activation, batchNorm, dropout) = (shape.Units, shape.Activation, shape.BatchNorm, shape.Dropout);
-        weights = new Parameter(inputs, Units, decays: true);
-        shift = new Parameter(1, Units, decays: false);
-        gamma = batchNorm ? new Parameter(1, Units, decays: false) : null;
+        maxWeightNorm = (float)settings.MaxWeightNorm;
+        keepsGradients = settings.MaxGradientNorm > 0;
+        var keeps = (keepsGradients ? KeptNumbers.Gradients : 0) | (settings.WeightAverageDecay > 0 ? KeptNumbers.Averages : 0);
+        weights = new Parameter(inputs, Units, decays: true, keeps);
+        shift = new Parameter(1, Units, decays: false, keeps);
+        gamma = batchNorm ? new Parameter(1, Units, decays: false, keeps) : null;
         transposed = index > 0 ? new PanelMatrix(Units, inputs) : null;
         z = new PanelMatrix(capacity, Units);
         slope = new PanelMatrix(capacity, Units);
@@ -57,7 +58,7 @@ internal sealed class TrainableLayer
         inverseDeviation = new PanelMatrix(1, Units);
         runningMean = new PanelMatrix(1, Units);
         runningVariance = new PanelMatrix(1, Units);
-        WeightInitializer.Fill(weights.Value, inputs, initialization, random);
+        WeightInitializer.Fill(weights.Value, inputs, settings.Initialization, random);
         for (var unit = 0; batchNorm && unit < Units; unit++)
         {
             gamma!.Value[0, unit] = 1;
@@ -67,6 +68,11 @@ internal sealed class TrainableLayer
         for (var panel = 0; panel < PanelCount; panel++)
         {
             Transpose(panel);
+        }
+
+        foreach (var parameter in Parameters)
+        {
+            parameter.StartAverage();
         }
     }
 
@@ -92,14 +98,14 @@ internal sealed class TrainableLayer
     /// <param name="panel">Which panel.</param>
     /// <param name="input">X.</param>
     /// <param name="rows">Rows of the batch.</param>
-    /// <param name="seed">Of this batch's dropout.</param>
-    public void Forward(int panel, ILayerInput input, int rows, uint seed)
+    /// <param name="pass">What else to do.</param>
+    public void Forward(int panel, ILayerInput input, int rows, ForwardPass pass)
     {
         input.Multiply(kernels, weights.Value.Panel(panel), z.Panel(panel), z.ColumnsOf(panel));
         var values = Rows(z, panel, rows);
         Span<float> scale = stackalloc float[Panels.Width], offset = stackalloc float[Panels.Width];
-        ScaleAndShift(panel, values, scale, offset);
-        var mask = new DropoutMask(dropout, DropoutMask.Key(seed, index, (uint)panel));
+        ScaleAndShift(panel, values, pass.StatisticsRate, scale, offset);
+        var mask = new DropoutMask(pass.DropsOut ? dropout : 0, DropoutMask.Key(pass.Seed, index, (uint)panel));
         ActivationKernel.Train(activation, values, scale, offset, mask, Output.Panel(panel), slope.Panel(panel));
         PanelKernels.ClearPadding(Rows(Output, panel, rows), z.ColumnsOf(panel));
     }
@@ -126,10 +132,10 @@ internal sealed class TrainableLayer
             Span<float> gammaGradient = stackalloc float[Panels.Width];
             BatchNormKernel.Backward(
                 gradient, Rows(z, panel, rows), Vector(mean, panel), Vector(inverseDeviation, panel), gamma.Vector(panel), gammaGradient, shiftGradient);
-            gamma.Update(step, panel, 0, gammaGradient);
+            gamma.Take(step, panel, 0, gammaGradient);
         }
 
-        shift.Update(step, panel, 0, shiftGradient);
+        shift.Take(step, panel, 0, shiftGradient);
     }
 
     /// <summary>dL/dW of one panel and its step, eight inputs at a time while they are in the cache.</summary>
@@ -146,10 +152,30 @@ internal sealed class TrainableLayer
         {
             weights.Prefetch(panel, first, tile.Length);
             input.MultiplyTransposed(kernels, first, gradient, tile, z.ColumnsOf(panel));
-            weights.Update(step, panel, first, tile);
+            weights.Take(step, panel, first, tile);
         }
 
-        Transpose(panel);
+        if (!keepsGradients)
+        {
+            Finish(panel);
+        }
+    }
+
+    /// <summary>Sum of the squares of all kept gradients of a panel.</summary>
+    public double SquaredGradientNorm(int panel) => Parameters.Sum(parameter => parameter.SquaredGradientNorm(panel));
+
+    /// <summary>Applies a step to all parameters of a panel with their kept gradients.</summary>
+    /// <param name="panel">Which panel.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="factor">What gradients are multiplied by first.</param>
+    public void ApplyKept(int panel, UpdateStep step, float factor)
+    {
+        foreach (var parameter in Parameters)
+        {
+            parameter.ApplyKept(step, panel, factor);
+        }
+
+        Finish(panel);
     }
 
     /// <summary>The layer as it predicts: batch normalisation by running statistics, folded into weights and biases.</summary>
@@ -157,16 +183,14 @@ internal sealed class TrainableLayer
     {
         var folded = new float[inputs * Units];
         var biases = new float[Units];
+        var scales = new float[weights.Value.PanelCount * Panels.Width];
         for (var unit = 0; unit < Units; unit++)
         {
-            var scale = FoldedScale(unit);
-            biases[unit] = shift.Value[0, unit] - runningMean[0, unit] * scale;
-            for (var input = 0; input < inputs; input++)
-            {
-                folded[input * Units + unit] = weights.Value[input, unit] * scale;
-            }
+            scales[unit] = FoldedScale(unit);
+            biases[unit] = shift.Value[0, unit] - runningMean[0, unit] * scales[unit];
         }
 
+        weights.Value.CopyScaled(scales, folded);
         return new FoldedLayer(inputs, Units, folded, biases, activation);
     }
 
@@ -177,7 +201,7 @@ internal sealed class TrainableLayer
         return gamma is null ? 1 : gamma.Value[0, unit] / MathF.Sqrt(variance + BatchNormKernel.Epsilon);
     }
 
-    private void ScaleAndShift(int panel, ReadOnlySpan<float> values, Span<float> scale, Span<float> offset)
+    private void ScaleAndShift(int panel, ReadOnlySpan<float> values, float statisticsRate, Span<float> scale, Span<float> offset)
     {
         shift.Vector(panel).CopyTo(offset);
         scale.Fill(1);
@@ -190,7 +214,7 @@ internal sealed class TrainableLayer
         var inverse = Vector(inverseDeviation, panel);
         Span<float> variance = stackalloc float[Panels.Width];
         BatchNormKernel.Statistics(values, center, variance);
-        UpdateRunning(panel, values.Length / Panels.Width, center, variance);
+        UpdateRunning(panel, values.Length / Panels.Width, statisticsRate, center, variance);
         for (var column = 0; column < Panels.Width; column++)
         {
             inverse[column] = 1 / MathF.Sqrt(variance[column] + BatchNormKernel.Epsilon);
@@ -199,16 +223,26 @@ internal sealed class TrainableLayer
         }
     }
 
-    private void UpdateRunning(int panel, int rows, ReadOnlySpan<float> center, ReadOnlySpan<float> variance)
+    private void UpdateRunning(int panel, int rows, float rate, ReadOnlySpan<float> center, ReadOnlySpan<float> variance)
     {
         var unbiased = rows / MathF.Max(1, rows - 1);
         var means = Vector(runningMean, panel);
         var variances = Vector(runningVariance, panel);
         for (var column = 0; column < Panels.Width; column++)
         {
-            means[column] += RunningMomentum * (center[column] - means[column]);
-            variances[column] += RunningMomentum * (variance[column] * unbiased - variances[column]);
+            means[column] += rate * (center[column] - means[column]);
+            variances[column] += rate * (variance[column] * unbiased - variances[column]);
         }
+    }
+
+    private void Finish(int panel)
+    {
+        if (maxWeightNorm > 0)
+        {
+            PanelKernels.LimitColumnNorms(weights.Value.Panel(panel), maxWeightNorm);
+        }
+
+        Transpose(panel);
     }
 
     private void Transpose(int panel)

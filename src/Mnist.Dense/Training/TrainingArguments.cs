@@ -6,6 +6,7 @@ namespace Mnist.Dense.Training;
 internal static class TrainingArguments
 {
     private const int MaximumClasses = 1_000;
+    private const int LargestClassWeight = 1_000_000;
 
     /// <summary>Checks everything.</summary>
     /// <exception cref="ArgumentException">The first thing that is wrong.</exception>
@@ -39,6 +40,7 @@ internal static class TrainingArguments
             CheckImages(training);
         }
 
+        CheckClassWeights(settings.ClassWeights, architecture.Classes);
         CheckSizes(architecture, Math.Min(settings.BatchSize, training.Count));
 
         CheckRows(architecture, training, "training");
@@ -71,6 +73,24 @@ internal static class TrainingArguments
             {
                 throw new ArgumentException($"{part} row {row} has {values[column]} at column {column}, which is not a finite number", nameof(rows));
             }
+        }
+    }
+
+    private static void CheckClassWeights(IReadOnlyList<double>? weights, int classes)
+    {
+        if (weights is null)
+        {
+            return;
+        }
+
+        if (weights.Count != classes)
+        {
+            throw new ArgumentException($"there are {weights.Count} class weights for {classes} classes", nameof(weights));
+        }
+
+        if (weights.Any(weight => !(weight > 0 && weight <= LargestClassWeight)))
+        {
+            throw new ArgumentException($"class weights must be above 0 and at most {LargestClassWeight}", nameof(weights));
         }
     }
 

@@ -9,6 +9,7 @@ internal sealed class TrainingNetwork
 {
     private readonly ThreadTeam team;
     private readonly InputBatch batch;
+    private readonly RowTargets targets;
     private readonly TrainableLayer[] layers;
     private readonly ILayerInput[] inputs;
     private readonly Activations[] hidden;
@@ -17,27 +18,28 @@ internal sealed class TrainingNetwork
     private readonly bool[] correct;
     private readonly double inputDropout;
     private readonly float labelSmoothing;
+    private readonly double maxGradientNorm;
 
     /// <summary>Makes a network with drawn weights.</summary>
     /// <param name="architecture">Its shape.</param>
     /// <param name="settings">How it is trained.</param>
-    /// <param name="capacity">Most rows of a batch.</param>
+    /// <param name="targets">What it should say.</param>
     /// <param name="batch">Where input rows are loaded.</param>
     /// <param name="seed">Of the weights.</param>
     /// <param name="team">Who works.</param>
     /// <param name="kernels">Kernels to use.</param>
     public TrainingNetwork(
-        NetworkArchitecture architecture, TrainingSettings settings, int capacity, InputBatch batch, int seed, ThreadTeam team, MatrixKernels kernels)
+        NetworkArchitecture architecture, TrainingSettings settings, RowTargets targets, InputBatch batch, int seed, ThreadTeam team, MatrixKernels kernels)
     {
         this.team = team;
-        (inputDropout, labelSmoothing) = (architecture.InputDropout, (float)settings.LabelSmoothing);
-        this.batch = batch;
-        layers = MakeLayers(architecture, settings.Initialization, capacity, new SeededRandom(seed, RandomStream.Weights), kernels);
+        (inputDropout, labelSmoothing, maxGradientNorm) = (architecture.InputDropout, (float)settings.LabelSmoothing, settings.MaxGradientNorm);
+        (this.batch, this.targets) = (batch, targets);
+        layers = MakeLayers(architecture, settings, batch.Capacity, new SeededRandom(seed, RandomStream.Weights), kernels);
         hidden = [.. layers[..^1].Select(layer => layer.MakeActivations())];
         inputs = [batch.Input, .. hidden.Select(activations => activations.Input)];
         tiles = [.. Enumerable.Range(0, team.Size).Select(_ => new AlignedBuffer<float>(Panels.RowMultiple * Panels.Width))];
-        losses = new double[capacity];
-        correct = new bool[capacity];
+        losses = new double[batch.Capacity];
+        correct = new bool[batch.Capacity];
     }
 
     /// <summary>What is trained, first layer to last.</summary>
@@ -48,21 +50,29 @@ internal sealed class TrainingNetwork
     /// <param name="source">Where rows come from.</param>
     /// <param name="order">Rows of this batch.</param>
     /// <param name="step">The optimizer's step.</param>
-    /// <param name="seed">Of this batch's dropout.</param>
+    /// <param name="seed">Of all that is random in this batch.</param>
     public void Step(int member, SampleRows source, ReadOnlySpan<int> order, UpdateStep step, uint seed)
     {
-        var rows = order.Length;
         batch.Load(source, order, new DropoutMask(inputDropout, DropoutMask.Key(seed, 0, 0)), seed, team, member);
-        if (member == 0)
+        Forward(member, order.Length, ForwardPass.Training(seed));
+        Loss(member, source, order, seed);
+        Backward(member, order.Length, step);
+        Update(member, order.Length, step);
+        if (maxGradientNorm > 0)
         {
-            Array.ForEach(inputs, input => input.Rows = rows);
+            ApplyKept(member, step);
         }
+    }
 
-        team.Meet();
-        Forward(member, rows, seed);
-        Loss(member, source, order);
-        Backward(member, rows, step);
-        Update(member, rows, step);
+    /// <summary>A member's part of a pass that only takes batch-norm statistics, of rows as they are and without dropout.</summary>
+    /// <param name="member">The member.</param>
+    /// <param name="source">Where rows come from.</param>
+    /// <param name="order">Rows of this batch.</param>
+    /// <param name="batchIndex">How many such passes went before.</param>
+    public void TakeStatistics(int member, SampleRows source, ReadOnlySpan<int> order, int batchIndex)
+    {
+        batch.LoadAsTheyAre(source, order, team, member);
+        Forward(member, order.Length, ForwardPass.Statistics(batchIndex));
     }
 
     /// <summary>Sum of the losses and number of rows that are right, of the last step's batch.</summary>
@@ -79,34 +89,50 @@ internal sealed class TrainingNetwork
         return (loss, right);
     }
 
+    /// <summary>Exchanges parameters and their moving averages.</summary>
+    public void SwapAverages()
+    {
+        foreach (var parameter in Parameters)
+        {
+            parameter.SwapAverage();
+        }
+    }
+
     /// <summary>The network as it predicts now.</summary>
     public DenseNetwork Fold() => new([.. layers.Select(layer => layer.Fold())]);
 
     private static TrainableLayer[] MakeLayers(
-        NetworkArchitecture architecture, WeightInitialization initialization, int capacity, SeededRandom random, MatrixKernels kernels)
+        NetworkArchitecture architecture, TrainingSettings settings, int capacity, SeededRandom random, MatrixKernels kernels)
     {
         var output = new HiddenLayer { Units = architecture.Classes, Activation = Activation.Identity };
+
+        // The softmax wants logits of modest size at first, hence Glorot, and of any size later.
+        var outputSettings = settings with { Initialization = WeightInitialization.Glorot, MaxWeightNorm = 0 };
         var inputs = architecture.Inputs;
         var layers = new List<TrainableLayer>();
         foreach (var shape in architecture.Layers.Append(output))
         {
-            // The softmax wants logits of modest size at first, hence Glorot for the last layer.
-            var kind = ReferenceEquals(shape, output) ? WeightInitialization.Glorot : initialization;
-            layers.Add(new TrainableLayer(kernels, inputs, shape, kind, capacity, layers.Count, random));
+            layers.Add(new TrainableLayer(kernels, inputs, shape, ReferenceEquals(shape, output) ? outputSettings : settings, capacity, layers.Count, random));
             inputs = shape.Units;
         }
 
         return [.. layers];
     }
 
-    private void Forward(int member, int rows, uint seed)
+    private void Forward(int member, int rows, ForwardPass pass)
     {
+        if (member == 0)
+        {
+            Array.ForEach(inputs, input => input.Rows = rows);
+        }
+
+        team.Meet();
         for (var layer = 0; layer < layers.Length; layer++)
         {
             var (start, end) = team.Share(member, layers[layer].PanelCount);
             for (var panel = start; panel < end; panel++)
             {
-                layers[layer].Forward(panel, inputs[layer], rows, seed);
+                layers[layer].Forward(panel, inputs[layer], rows, pass);
                 if (layer < hidden.Length)
                 {
                     hidden[layer].Prepare(panel);
@@ -117,14 +143,14 @@ internal sealed class TrainingNetwork
         }
     }
 
-    private void Loss(int member, SampleRows source, ReadOnlySpan<int> order)
+    private void Loss(int member, SampleRows source, ReadOnlySpan<int> order, uint seed)
     {
         var output = layers[^1];
         var (start, end) = team.Share(member, order.Length, Panels.RowMultiple);
         for (var row = start; row < end; row++)
         {
             losses[row] = SoftmaxCrossEntropy.Row(
-                output.Output, row, source.Label(order[row]), labelSmoothing, order.Length, output.Gradient, out correct[row]);
+                output.Output, row, targets.Of(source, order, row, seed), labelSmoothing, order.Length, output.Gradient, out correct[row]);
         }
 
         team.Meet();
@@ -157,6 +183,23 @@ internal sealed class TrainingNetwork
             for (var panel = start; panel < end; panel++)
             {
                 layers[layer].Update(panel, inputs[layer], rows, step, tiles[member].Span);
+            }
+        }
+    }
+
+    // Every member adds all squares up in one order, so that all see the same norm (Pascanu et al., 2013, algorithm 1).
+    private void ApplyKept(int member, UpdateStep step)
+    {
+        team.Meet();
+        var squares = layers.Sum(layer => Enumerable.Range(0, layer.PanelCount).Sum(layer.SquaredGradientNorm));
+        var factor = (float)Math.Min(1, maxGradientNorm / Math.Sqrt(squares));
+        team.Meet();
+        foreach (var layer in layers)
+        {
+            var (start, end) = team.Share(member, layer.PanelCount);
+            for (var panel = start; panel < end; panel++)
+            {
+                layer.ApplyKept(panel, step, factor);
             }
         }
     }

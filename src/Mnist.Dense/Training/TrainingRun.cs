@@ -8,6 +8,7 @@ namespace Mnist.Dense.Training;
 /// <summary>The state of one training: network, order of the rows, steps done.</summary>
 internal sealed class TrainingRun
 {
+    private const int StatisticsRows = 10_000;
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly TrainingSettings settings;
@@ -15,6 +16,7 @@ internal sealed class TrainingRun
     private readonly ThreadTeam team;
     private readonly TrainingNetwork network;
     private readonly BatchPlan plan;
+    private readonly bool normalised;
     private readonly SeededRandom shuffle;
     private readonly SeededRandom dropout;
     private readonly int[] order;
@@ -29,12 +31,13 @@ internal sealed class TrainingRun
         this.settings = settings;
         this.training = training;
         team = new ThreadTeam(threads);
-        plan = new BatchPlan(training.Count, settings.BatchSize, architecture.Layers.Any(layer => layer.BatchNorm));
+        normalised = architecture.Layers.Any(layer => layer.BatchNorm);
+        plan = new BatchPlan(training.Count, settings.BatchSize, normalised);
         var distortion = settings.Augmentation is { } augmentation
             ? new AffineDistortion(augmentation, training.ImageWidth, training.Width / training.ImageWidth)
             : null;
-        var batch = new InputBatch(plan.LargestBatch, architecture.Inputs, InputBatch.IsSparse(training), trains: true, distortion);
-        network = new TrainingNetwork(architecture, settings, plan.LargestBatch, batch, seed, team, kernels);
+        var batch = new InputBatch(plan.LargestBatch, architecture.Inputs, InputBatch.IsSparse(training), trains: true, distortion, Mixup.Of(settings));
+        network = new TrainingNetwork(architecture, settings, RowTargets.Of(settings, training, architecture.Classes), batch, seed, team, kernels);
         shuffle = new SeededRandom(seed, RandomStream.Shuffle);
         dropout = new SeededRandom(seed, RandomStream.Dropout);
         order = [.. Enumerable.Range(0, training.Count)];
@@ -64,11 +67,35 @@ internal sealed class TrainingRun
     {
         try
         {
-            return network.Fold();
+            return settings.WeightAverageDecay > 0 ? FoldAverage() : network.Fold();
         }
         catch (ArgumentException)
         {
             throw new DivergedException(epoch, learningRate);
+        }
+    }
+
+    // Statistics of the weights as they were would not fit the averaged ones (Izmailov et al., 2018).
+    private DenseNetwork FoldAverage()
+    {
+        network.SwapAverages();
+        if (normalised)
+        {
+            team.Run(TakeStatistics);
+        }
+
+        var folded = network.Fold();
+        network.SwapAverages();
+        return folded;
+    }
+
+    private void TakeStatistics(int member)
+    {
+        var (start, length) = (0, 0);
+        for (var batch = 0; batch < plan.Count && start + length < StatisticsRows; batch++)
+        {
+            (start, length) = plan[batch];
+            network.TakeStatistics(member, training, order.AsSpan(start, length), batch);
         }
     }
 
@@ -108,7 +135,8 @@ internal sealed class TrainingRun
         // 0 at the first step and 1 at the last, so that schedules end on what they promise.
         var progress = (double)steps / Math.Max(1, AllSteps - 1);
         learningRate = settings.Optimizer.LearningRate * settings.Schedule.FactorAt(progress);
-        return settings.Optimizer.StepAt(++steps, learningRate, settings.L2);
+        var step = settings.Optimizer.StepAt(++steps, learningRate, settings.L2);
+        return step with { AverageRate = 1 - (float)Math.Min(settings.WeightAverageDecay, (1.0 + steps) / (10.0 + steps)) };
     }
 
     private void Report(Action<double>? batchEnded)

@@ -36,6 +36,29 @@ public sealed class DeterminismTests
     }
 
     [Fact]
+    public async Task Train_WithEveryOption_GivesTheSameBitsForOneToFourThreads()
+    {
+        var rows = ArrayRows.Random(45, 70, 5, seed: 1, zeros: 0.8);
+        var settings = Settings with
+        {
+            MaxGradientNorm = 0.5,
+            MaxWeightNorm = 1,
+            WeightAverageDecay = 0.9,
+            Mixup = 0.4,
+            BalanceClasses = true,
+            ClassWeights = [1, 2, 1, 1, 0.5],
+        };
+        var networks = new List<string>();
+        foreach (var threads in (int[])[1, 2, 3, 4])
+        {
+            networks.Add(NetworkBits.Of(await Promptly.Run(() => Trained.Network(Architecture, settings, rows, threads: threads))));
+        }
+
+        Assert.Single(networks.Distinct());
+        Assert.NotEqual(NetworkBits.Of(Trained.Network(Architecture, Settings, rows)), networks[0]);
+    }
+
+    [Fact]
     public void Train_WithAnotherSeed_GivesAnotherNetwork()
     {
         var rows = ArrayRows.Random(45, 70, 5, seed: 1);

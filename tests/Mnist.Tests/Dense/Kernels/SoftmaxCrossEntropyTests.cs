@@ -7,9 +7,9 @@ namespace Mnist.Tests.Dense.Kernels;
 /// <summary>Loss, gradient and probabilities against the formulas in double.</summary>
 public sealed class SoftmaxCrossEntropyTests
 {
-    private static readonly Gen<(float[] Logits, int Label, float Smoothing)> Cases =
-        Gen.Select(Gen.Float[-30, 30].Array[2, 130], Gen.Int[0, 1_000], Gen.Float[0, 0.5f])
-            .Select(drawn => (drawn.Item1, drawn.Item2 % drawn.Item1.Length, drawn.Item3));
+    private static readonly Gen<(float[] Logits, RowTarget Target, float Smoothing)> Cases =
+        Gen.Select(Gen.Float[-30, 30].Array[2, 130], Gen.Int[0, 1_000], Gen.Int[0, 1_000], Gen.Float[0, 1], Gen.Float[0.1f, 3], Gen.Float[0, 0.5f])
+            .Select(drawn => (drawn.Item1, new RowTarget(drawn.Item2 % drawn.Item1.Length, drawn.Item4, drawn.Item3 % drawn.Item1.Length, drawn.Item5), drawn.Item6));
 
     [Fact]
     public void Row_AnyLogits_GivesTheLossAndGradientOfTheFormula() => Cases.Sample(
@@ -17,14 +17,14 @@ public sealed class SoftmaxCrossEntropyTests
         {
             const int batchRows = 4;
             var (logits, gradient) = (Matrix(drawn.Logits), new PanelMatrix(1, drawn.Logits.Length));
-            var loss = SoftmaxCrossEntropy.Row(logits, 0, drawn.Label, drawn.Smoothing, batchRows, gradient, out var correct);
+            var loss = SoftmaxCrossEntropy.Row(logits, 0, drawn.Target, drawn.Smoothing, batchRows, gradient, out var correct);
             var probabilities = Softmax(drawn.Logits);
-            var targets = probabilities.Select((_, column) => (column == drawn.Label ? 1 - drawn.Smoothing : 0) + drawn.Smoothing / drawn.Logits.Length).ToArray();
-            Assert.Equal(-targets.Zip(LogSoftmax(drawn.Logits), (target, log) => target * log).Sum(), loss, 1e-5);
-            Assert.Equal(Array.IndexOf(drawn.Logits, drawn.Logits.Max()) == drawn.Label, correct);
+            var targets = probabilities.Select((_, column) => (1 - drawn.Smoothing) * Share(drawn.Target, column) + drawn.Smoothing / drawn.Logits.Length).ToArray();
+            Assert.Equal(-drawn.Target.Weight * targets.Zip(LogSoftmax(drawn.Logits), (target, log) => target * log).Sum(), loss, 5e-5);
+            Assert.Equal(Array.IndexOf(drawn.Logits, drawn.Logits.Max()) == drawn.Target.Dominant, correct);
             for (var column = 0; column < targets.Length; column++)
             {
-                Assert.Equal((probabilities[column] - targets[column]) / batchRows, gradient[0, column], 1e-6);
+                Assert.Equal(drawn.Target.Weight * (probabilities[column] - targets[column]) / batchRows, gradient[0, column], 1e-6);
             }
         },
         iter: 200);
@@ -37,7 +37,7 @@ public sealed class SoftmaxCrossEntropyTests
         {
             float[] logits = [1, 2, 3];
             logits[at] = bad;
-            Assert.False(double.IsFinite(SoftmaxCrossEntropy.Row(Matrix(logits), 0, 1, 0, 1, gradient, out _)));
+            Assert.False(double.IsFinite(SoftmaxCrossEntropy.Row(Matrix(logits), 0, RowTarget.Of(1), 0, 1, gradient, out _)));
         });
     });
 
@@ -45,8 +45,8 @@ public sealed class SoftmaxCrossEntropyTests
     public void Row_OfEqualLogits_CountsTheFirstClassAsTheAnswer()
     {
         var gradient = new PanelMatrix(1, 3);
-        SoftmaxCrossEntropy.Row(Matrix([5, 5, 5]), 0, 0, 0, 1, gradient, out var first);
-        SoftmaxCrossEntropy.Row(Matrix([5, 5, 5]), 0, 1, 0, 1, gradient, out var second);
+        SoftmaxCrossEntropy.Row(Matrix([5, 5, 5]), 0, RowTarget.Of(0), 0, 1, gradient, out var first);
+        SoftmaxCrossEntropy.Row(Matrix([5, 5, 5]), 0, RowTarget.Of(1), 0, 1, gradient, out var second);
         Assert.Equal((true, false), (first, second));
     }
 
@@ -77,6 +77,9 @@ public sealed class SoftmaxCrossEntropyTests
         SoftmaxCrossEntropy.Probabilities(logits);
         Assert.Equal([1, 0, 0], logits);
     }
+
+    private static double Share(RowTarget target, int column) =>
+        (column == target.Label ? target.Share : 0) + (column == target.Other ? 1 - (double)target.Share : 0);
 
     private static PanelMatrix Matrix(float[] row)
     {

@@ -50,6 +50,14 @@ public sealed class GradientTests
     }
 
     [Fact]
+    public void Gradients_OfBlendedAndWeightedRows_AreFiniteDifferences()
+    {
+        var layer = new HiddenLayer { Units = 8, Activation = Activation.Gelu, BatchNorm = true };
+        var settings = new TrainingSettings { Mixup = 0.5, LabelSmoothing = 0.1, ClassWeights = [0.5, 1, 3], BalanceClasses = true };
+        CheckGradients(new SteppedNetwork(new NetworkArchitecture(5, 3, [layer]), settings, ArrayRows.Random(7, 5, 3, seed: 2)), every: 1);
+    }
+
+    [Fact]
     public void Gradients_WithoutHiddenLayers_AreFiniteDifferences() =>
         CheckGradients(new SteppedNetwork(new NetworkArchitecture(5, 4, []), new TrainingSettings(), ArrayRows.Random(3, 5, 4, seed: 4)), every: 1);
 

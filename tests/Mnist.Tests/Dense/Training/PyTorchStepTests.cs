@@ -23,7 +23,7 @@ public sealed class PyTorchStepTests
         network.Write(reference.Initial);
         for (var step = 0; step < reference.Steps.Count; step++)
         {
-            network.Step();
+            network.Step(averageRate: reference.AverageRate ?? 1);
             Assert.Equal(reference.Losses[step], network.LastLoss, Tolerance);
             for (var parameter = 0; parameter < network.Parameters.Count; parameter++)
             {
@@ -34,6 +34,11 @@ public sealed class PyTorchStepTests
         // Batch norm's running statistics show in what the network predicts.
         var rows = new ArrayRows(5, reference.Rows, reference.Labels);
         AssertClose(reference.Predictions, network.Fold().Predict(rows, threads: 1), "predictions");
+        if (reference.Averages is not null)
+        {
+            network.SwapAverages();
+            Assert.All(reference.Averages.Zip(network.Parameters), pair => AssertClose(pair.First, SteppedNetwork.Read(pair.Second), "averages"));
+        }
     }
 
     private static void AssertClose(float[] expected, float[] actual, string what)
@@ -54,7 +59,8 @@ public sealed class PyTorchStepTests
     private sealed record Reference(
         string Name, string Optimizer, double LearningRate, double Momentum, bool Nesterov, double WeightDecay, double L2, bool BatchNorm,
         double LabelSmoothing, string? Activation, float[] Rows, int[] Labels, IReadOnlyList<float[]> Initial, IReadOnlyList<double> Losses,
-        IReadOnlyList<IReadOnlyList<float[]>> Steps, float[] Predictions)
+        IReadOnlyList<IReadOnlyList<float[]>> Steps, float[] Predictions, double MaxGradientNorm, double MaxWeightNorm,
+        IReadOnlyList<double>? ClassWeights, float? AverageRate, IReadOnlyList<float[]>? Averages)
     {
         public NetworkArchitecture Architecture
         {
@@ -69,9 +75,14 @@ public sealed class PyTorchStepTests
         {
             L2 = L2,
             LabelSmoothing = LabelSmoothing,
+            MaxGradientNorm = MaxGradientNorm,
+            MaxWeightNorm = MaxWeightNorm,
+            ClassWeights = ClassWeights,
+            WeightAverageDecay = AverageRate is null ? 0 : 0.9,
             Optimizer = Optimizer switch
             {
                 "sgd" => new Sgd { LearningRate = LearningRate, Momentum = Momentum, Nesterov = Nesterov },
+                "lion" => new Lion { LearningRate = LearningRate, Beta1 = 0.8, Beta2 = 0.99, WeightDecay = WeightDecay },
                 "adam" => new Adam { LearningRate = LearningRate, Beta1 = 0.8, Beta2 = 0.99, Epsilon = 1e-3 },
                 _ => new AdamW { LearningRate = LearningRate, Beta1 = 0.8, Beta2 = 0.99, Epsilon = 1e-3, WeightDecay = WeightDecay },
             },

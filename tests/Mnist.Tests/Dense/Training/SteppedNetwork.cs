@@ -20,7 +20,9 @@ internal sealed class SteppedNetwork
         NetworkArchitecture architecture, TrainingSettings settings, SampleRows rows, bool sparse = false, int seed = 1, MatrixKernels? kernels = null)
     {
         (this.settings, this.rows) = (settings, rows);
-        network = new TrainingNetwork(architecture, settings, rows.Count, new InputBatch(rows.Count, architecture.Inputs, sparse, trains: true), seed, new ThreadTeam(1), kernels ?? MatrixKernels.ForThisMachine());
+        var batch = new InputBatch(rows.Count, architecture.Inputs, sparse, trains: true, distortion: null, Mixup.Of(settings));
+        network = new TrainingNetwork(
+            architecture, settings, RowTargets.Of(settings, rows, architecture.Classes), batch, seed, new ThreadTeam(1), kernels ?? MatrixKernels.ForThisMachine());
         allRows = [.. Enumerable.Range(0, rows.Count)];
         Parameters = [.. network.Parameters.Select(parameter => parameter.Value)];
     }
@@ -29,11 +31,17 @@ internal sealed class SteppedNetwork
     public IReadOnlyList<PanelMatrix> Parameters { get; }
 
     /// <summary>A step of the settings' optimizer on all rows.</summary>
-    public void Step(uint dropoutSeed = 1) => Step(allRows, dropoutSeed);
+    public void Step(uint dropoutSeed = 1, float averageRate = 1) => Step(allRows, dropoutSeed, averageRate);
 
     /// <summary>A step of the settings' optimizer on some rows.</summary>
-    public void Step(ReadOnlySpan<int> order, uint dropoutSeed = 1) =>
-        network.Step(0, rows, order, settings.Optimizer.StepAt(++steps, settings.Optimizer.LearningRate, settings.L2), dropoutSeed);
+    public void Step(ReadOnlySpan<int> order, uint dropoutSeed = 1, float averageRate = 1)
+    {
+        var step = settings.Optimizer.StepAt(++steps, settings.Optimizer.LearningRate, settings.L2) with { AverageRate = averageRate };
+        network.Step(0, rows, order, step, dropoutSeed);
+    }
+
+    /// <summary>Exchanges parameters and their moving averages.</summary>
+    public void SwapAverages() => network.SwapAverages();
 
     /// <summary>Mean loss of the last step, were all rows its batch.</summary>
     public double LastLoss => network.LastBatch(rows.Count).Loss / rows.Count;

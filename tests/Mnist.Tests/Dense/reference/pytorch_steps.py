@@ -52,6 +52,19 @@ class Network(nn.Module):
         yield self.output.bias
 
 
+class Lion(torch.optim.Optimizer):
+    """Chen et al. (2023), algorithm 2."""
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                momentum = self.state[p].setdefault("momentum", torch.zeros_like(p))
+                direction = torch.sign(torch.lerp(p.grad, momentum, group["betas"][0]))
+                p -= group["lr"] * (direction + group["weight_decay"] * p)
+                momentum.copy_(torch.lerp(p.grad, momentum, group["betas"][1]))
+
+
 def groups(network, l2):
     """Penalties apply to weights alone, not to biases and batch-norm parameters."""
     weights = [p for p in network.parameters() if p.ndim == 2]
@@ -64,9 +77,28 @@ def optimizer_of(case, network):
     if kind == "sgd":
         momentum, nesterov = case.get("momentum", 0.0), case.get("nesterov", False)
         return torch.optim.SGD(groups(network, case.get("l2", 0.0)), rate, momentum=momentum, nesterov=nesterov)
+    if kind == "lion":
+        return Lion(groups(network, case["weightDecay"]), {"lr": rate, "betas": BETAS})
     if kind == "adam":
         return torch.optim.Adam(groups(network, case.get("l2", 0.0)), rate, betas=BETAS, eps=EPSILON)
     return torch.optim.AdamW(groups(network, case["weightDecay"]), rate, betas=BETAS, eps=EPSILON)
+
+
+def limit_norms(network, limit):
+    """Of the weights into each hidden unit."""
+    for dense in network.dense:
+        norms = dense.weight.data.norm(dim=1, keepdim=True)
+        dense.weight.data *= torch.clamp(limit / norms, max=1)
+
+
+def loss_of(case, logits, labels):
+    losses = functional.cross_entropy(logits, labels, label_smoothing=case.get("labelSmoothing", 0.0), reduction="none")
+    return (losses * torch.tensor(case.get("classWeights", [1.0] * CLASSES))[labels]).mean()
+
+
+def averaged(network, average, rate):
+    """The moving average of all parameters, in our order."""
+    return [old + rate * (new - old) for old, new in zip(average, network.in_our_order())]
 
 
 def numbers(tensors):
@@ -82,15 +114,25 @@ def run(case):
             nn.init.uniform_(norm.bias, -0.5, 0.5)
     rows, labels = torch.randn(ROWS, INPUTS), torch.tensor([0, 1, 2, 0, 1, 2, 0])
     optimizer = optimizer_of(case, network)
+    if "maxWeightNorm" in case:
+        limit_norms(network, case["maxWeightNorm"])
+    average = [tensor.detach().clone() for tensor in network.in_our_order()]
     result = dict(case, rows=numbers([rows])[0], labels=labels.tolist(), initial=numbers(network.in_our_order()), losses=[], steps=[])
     network(rows)  # The test's network, too, sees the batch once before its first step: that counts in the running statistics.
     for _ in range(STEPS):
         optimizer.zero_grad()
-        loss = functional.cross_entropy(network(rows), labels, label_smoothing=case.get("labelSmoothing", 0.0))
+        loss = loss_of(case, network(rows), labels)
         loss.backward()
+        if "maxGradientNorm" in case:
+            nn.utils.clip_grad_norm_(network.parameters(), case["maxGradientNorm"])
         optimizer.step()
+        if "maxWeightNorm" in case:
+            limit_norms(network, case["maxWeightNorm"])
+        average = averaged(network, average, case.get("averageRate", 1.0))
         result["losses"].append(loss.item())
         result["steps"].append(numbers(network.in_our_order()))
+    if "averageRate" in case:
+        result["averages"] = numbers(average)
     network.eval()
     result["predictions"] = numbers([torch.softmax(network(rows), 1)])[0]
     return result
@@ -107,6 +149,13 @@ CASES = [
     {"name": "batch norm", "optimizer": "sgd", "learningRate": 0.5, "momentum": 0.9, "nesterov": True, "batchNorm": True},
     {"name": "batch norm with adamW", "optimizer": "adamW", "learningRate": 0.01, "weightDecay": 0.5, "batchNorm": True},
     {"name": "label smoothing", "optimizer": "sgd", "learningRate": 0.5, "labelSmoothing": 0.2},
+    {"name": "lion", "optimizer": "lion", "learningRate": 0.01, "weightDecay": 0.5},
+    {"name": "gradient norm limited", "optimizer": "sgd", "learningRate": 0.5, "momentum": 0.9, "maxGradientNorm": 0.1},
+    {"name": "gradient norm limited with batch norm", "optimizer": "adam", "learningRate": 0.01, "batchNorm": True, "maxGradientNorm": 0.1},
+    {"name": "gradient norm below its limit", "optimizer": "sgd", "learningRate": 0.5, "maxGradientNorm": 100.0},
+    {"name": "weight norm limited", "optimizer": "sgd", "learningRate": 0.5, "momentum": 0.9, "maxWeightNorm": 0.5},
+    {"name": "class weights", "optimizer": "sgd", "learningRate": 0.5, "classWeights": [0.5, 1.0, 3.0]},
+    {"name": "weight average", "optimizer": "adamW", "learningRate": 0.01, "weightDecay": 0.5, "batchNorm": True, "averageRate": 0.3},
     *({"name": name, "optimizer": "sgd", "learningRate": 0.5, "activation": name} for name in ACTIVATIONS if name != "relu"),
 ]
 
