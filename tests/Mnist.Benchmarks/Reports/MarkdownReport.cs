@@ -26,9 +26,16 @@ internal static class MarkdownReport
             Table(text, ["limit", "threads", "best", "unit"], report.Limits.Select(limit => new[] { limit.What, $"{limit.Threads}", Figure(limit.Value), limit.Unit }));
         }
 
-        foreach (var measurement in report.Measurements)
+        if (report.Costs.Count > 0)
         {
-            Write(text, measurement);
+            Write(text, report.Costs);
+        }
+        else
+        {
+            foreach (var measurement in report.Measurements)
+            {
+                Write(text, measurement);
+            }
         }
 
         if (report.Findings.Count > 0)
@@ -49,6 +56,15 @@ internal static class MarkdownReport
             ReferenceEquals(series, ours) ? "1" : Figure(Statistics.MedianRatio(series.Samples, ours.Samples)),
         });
         Table(text, ["contender", $"median, {measurement.Unit}", "least", "most", "samples", "times the first"], cells);
+    }
+
+    private static void Write(StringBuilder text, IReadOnlyList<Cost> costs)
+    {
+        Line(text, $"\n## Cost of a training epoch against its size\n\nMedians of wall time, evaluation not included. The speed counts every multiply-add of the matrix products, skipped zeros too; the speed-up is the time on one thread over that on all.\n");
+        Table(text, ["size", "ms an epoch", "us a row", "GFLOP/s", "speed-up"], costs.Select(cost => new[]
+        {
+            cost.Size, Figure(cost.Milliseconds), Figure(cost.MicrosecondsPerRow), Figure(cost.GigaflopsPerSecond), Figure(cost.Speedup),
+        }));
     }
 
     private static void Write(StringBuilder text, IReadOnlyList<Finding> findings)

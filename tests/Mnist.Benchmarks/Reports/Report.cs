@@ -27,6 +27,9 @@ internal sealed record Report
     /// <summary>What was measured, with every sample.</summary>
     public IReadOnlyList<Measurement> Measurements { get; init; } = [];
 
+    /// <summary>Cost against size, where that is what was measured; it says what the measurements say, in one table.</summary>
+    public IReadOnlyList<Cost> Costs { get; init; } = [];
+
     /// <summary>What follows from it.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 }
@@ -68,6 +71,14 @@ internal sealed record Series(string Name, IReadOnlyList<double> Samples)
 /// <param name="Value">The best of several tries.</param>
 /// <param name="Unit">Its unit.</param>
 internal sealed record Limit(string What, int Threads, double Value, string Unit);
+
+/// <summary>What an epoch of some size costs.</summary>
+/// <param name="Size">What is larger or smaller than usual.</param>
+/// <param name="Milliseconds">Median epoch.</param>
+/// <param name="MicrosecondsPerRow">The same for each row.</param>
+/// <param name="GigaflopsPerSecond">Speed of the matrix products, as if no zero were skipped.</param>
+/// <param name="Speedup">Time on one thread over time on several.</param>
+internal sealed record Cost(string Size, double Milliseconds, double MicrosecondsPerRow, double GigaflopsPerSecond, double Speedup);
 
 /// <summary>A figure that follows from measurements.</summary>
 /// <param name="What">What it is of.</param>

@@ -29,6 +29,14 @@ public sealed class ReportTests
     public void Markdown_WholeReport_ReadsAsBefore() => Snapshot.Match(MarkdownReport.Write(Sample), "report.md");
 
     [Fact]
+    public void Markdown_Costs_AreOneTableInsteadOfMany()
+    {
+        var text = MarkdownReport.Write(Sample with { Costs = [new("batch 32", 1234.5, 20.57, 126.2, 1.9), new("batch 64", 987.6, 16.46, 157.8, 0)] });
+        Assert.Contains("| batch 32 |        1234 |    20.57 |   126.2 |    1.900 |", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("## Training epoch", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Json_WholeReport_KeepsEverySample()
     {
         var json = JsonNode.Parse(JsonReport.Write(Sample))!;
