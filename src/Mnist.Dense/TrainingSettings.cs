@@ -60,8 +60,8 @@ public sealed record TrainingSettings
     [Description("Let rows of rare classes count for more, so that all classes count alike.")]
     public bool BalanceClasses { get; init; }
 
-    /// <summary>Random distortion of training images; null leaves them as they are.</summary>
-    [Description("Random distortion of training images; makes the network use pixel geometry.")]
+    /// <summary>Random changes to training images; null leaves them as they are.</summary>
+    [Description("Random changes to training images; makes the network use pixel geometry.")]
     public Augmentation? Augmentation { get; init; }
 
     /// <summary>How weights start.</summary>

@@ -18,31 +18,15 @@ internal readonly struct DropoutMask(double dropout, uint key)
     public bool KeepsAll => threshold == 0;
 
     /// <summary>A key for one use of randomness.</summary>
-    public static uint Key(uint seed, uint layer, uint panel) => Hash(seed + Hash(layer * 0x10001u + panel + 1));
+    public static uint Key(uint seed, uint layer, uint panel) => IndexHash.Of(seed + IndexHash.Of(layer * 0x10001u + panel + 1));
 
     /// <summary>The factors of consecutive elements: 1 / (1 - dropout) where kept, 0 where dropped.</summary>
     /// <param name="index">Index of the first element.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<float> Factors(int index)
     {
-        var bits = Hash(Vector<uint>.Indices + new Vector<uint>((uint)index + key));
+        var bits = IndexHash.Of(Vector<uint>.Indices + new Vector<uint>((uint)index + key));
         var keep = Vector.GreaterThanOrEqual(bits, new Vector<uint>(threshold));
         return Vector.AsVectorSingle(keep & Vector.AsVectorUInt32(new Vector<float>(scale)));
-    }
-
-    // The finalizer "lowbias32" found by Wellons (2018).
-    private static uint Hash(uint x)
-    {
-        x = (x ^ (x >> 16)) * 0x7FEB352D;
-        x = (x ^ (x >> 15)) * 0x846CA68B;
-        return x ^ (x >> 16);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<uint> Hash(Vector<uint> x)
-    {
-        x = (x ^ (x >>> 16)) * new Vector<uint>(0x7FEB352D);
-        x = (x ^ (x >>> 15)) * new Vector<uint>(0x846CA68B);
-        return x ^ (x >>> 16);
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using Mnist.Dense.Augmenting;
 using Mnist.Dense.Kernels;
 using Mnist.Dense.Threading;
 
@@ -10,9 +11,9 @@ namespace Mnist.Dense.Training;
 /// <param name="inputs">Values of a row.</param>
 /// <param name="sparse">Whether to keep lists of what is not zero; the bits of every result are the same.</param>
 /// <param name="trains">Whether a layer is trained on it, or only applied to it.</param>
-/// <param name="distortion">Distorts training rows; null leaves them as they are.</param>
+/// <param name="augmentation">Changes training rows at random; null leaves them as they are.</param>
 /// <param name="mixup">Blends training rows; null leaves them apart.</param>
-internal sealed class InputBatch(int capacity, int inputs, bool sparse, bool trains, AffineDistortion? distortion = null, Mixup? mixup = null)
+internal sealed class InputBatch(int capacity, int inputs, bool sparse, bool trains, ImageAugmentation? augmentation = null, Mixup? mixup = null)
 {
     // Of an image's row of inputs a fifth is not zero: four panels of them are what the nearest cache holds.
     private const int RowBlock = 4 * Panels.Width;
@@ -48,7 +49,7 @@ internal sealed class InputBatch(int capacity, int inputs, bool sparse, bool tra
     /// <param name="source">Where rows come from.</param>
     /// <param name="order">Which rows.</param>
     /// <param name="mask">Input dropout.</param>
-    /// <param name="seed">Of this batch's distortions and blends.</param>
+    /// <param name="seed">Of this batch's augmentation and blends.</param>
     /// <param name="team">The team.</param>
     /// <param name="member">The member.</param>
     public void Load(SampleRows source, ReadOnlySpan<int> order, DropoutMask mask, uint seed, ThreadTeam team, int member)
@@ -58,7 +59,7 @@ internal sealed class InputBatch(int capacity, int inputs, bool sparse, bool tra
         for (var row = start; row < end; row++)
         {
             rows.Load(source, order[row], row);
-            distortion?.Apply(rows.Row(row)[..inputs], seed, row);
+            augmentation?.Apply(rows.Row(row)[..inputs], seed, row);
             Blend(source, order, row, seed);
             if (!mask.KeepsAll)
             {
@@ -135,7 +136,7 @@ internal sealed class InputBatch(int capacity, int inputs, bool sparse, bool tra
             var values = other.AsSpan(0, rows.Stride);
             source.CopyRow(order[partner], values[..inputs]);
             values[inputs..].Clear();
-            distortion?.Apply(values[..inputs], seed, partner);
+            augmentation?.Apply(values[..inputs], seed, partner);
             PanelKernels.MoveTowards(rows.Row(row), values, 1 - mixup.Share(seed, row));
         }
         finally

@@ -5,13 +5,16 @@ namespace Mnist.Dense.Training;
 /// <param name="stream">What the numbers are for.</param>
 internal sealed class SeededRandom(int seed, RandomStream stream)
 {
+    /// <summary>From one state to the next: 2⁶⁴ divided by the golden ratio.</summary>
+    public const ulong Increment = 0x9E3779B97F4A7C15;
+
     private ulong state = Mix(((ulong)(uint)seed << 32) | (uint)stream);
 
     /// <summary>64 random bits.</summary>
-    public ulong NextBits() => Mix(state += 0x9E3779B97F4A7C15);
+    public ulong NextBits() => Mix(state += Increment);
 
     /// <summary>Uniform in [0, 1).</summary>
-    public double NextDouble() => (NextBits() >> 11) * (1.0 / (1UL << 53));
+    public double NextDouble() => ToDouble(NextBits());
 
     /// <summary>Uniform in 0 to <paramref name="bound"/> - 1; the bias is below 2⁻³².</summary>
     public int NextInt(int bound) => (int)Math.BigMul(NextBits(), (ulong)bound, out _);
@@ -30,7 +33,11 @@ internal sealed class SeededRandom(int seed, RandomStream stream)
         }
     }
 
-    private static ulong Mix(ulong value)
+    /// <summary>Random bits as a number uniform in [0, 1).</summary>
+    public static double ToDouble(ulong bits) => (bits >> 11) * (1.0 / (1UL << 53));
+
+    /// <summary>Random bits for a state.</summary>
+    public static ulong Mix(ulong value)
     {
         value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
         value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
@@ -49,9 +56,6 @@ internal enum RandomStream
 
     /// <summary>Dropped units.</summary>
     Dropout,
-
-    /// <summary>Distorted images.</summary>
-    Augmentation,
 
     /// <summary>Shares of blended rows.</summary>
     Mixup,

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Mnist.Dense.Augmenting;
 using Mnist.Dense.Kernels;
 using Mnist.Dense.Optimizers;
 using Mnist.Dense.Threading;
@@ -33,10 +34,10 @@ internal sealed class TrainingRun
         team = new ThreadTeam(threads);
         normalised = architecture.Layers.Any(layer => layer.BatchNorm);
         plan = new BatchPlan(training.Count, settings.BatchSize, normalised);
-        var distortion = settings.Augmentation is { } augmentation
-            ? new AffineDistortion(augmentation, training.ImageWidth, training.Width / training.ImageWidth)
+        var augmentation = settings.Augmentation is { } changes
+            ? new ImageAugmentation(changes, training.ImageWidth, training.Width / training.ImageWidth)
             : null;
-        var batch = new InputBatch(plan.LargestBatch, architecture.Inputs, InputBatch.IsSparse(training), trains: true, distortion, Mixup.Of(settings));
+        var batch = new InputBatch(plan.LargestBatch, architecture.Inputs, InputBatch.IsSparse(training), trains: true, augmentation, Mixup.Of(settings));
         network = new TrainingNetwork(architecture, settings, RowTargets.Of(settings, training, architecture.Classes), batch, seed, team, kernels);
         shuffle = new SeededRandom(seed, RandomStream.Shuffle);
         dropout = new SeededRandom(seed, RandomStream.Dropout);

@@ -48,6 +48,12 @@ public sealed class TrainingArgumentsTests
         { "WarmUp", Settings with { Schedule = new CosineSchedule { WarmUp = -0.1 } } },
         { "Every", Settings with { Schedule = new StepSchedule { Every = 0 } } },
         { "Factor", Settings with { Schedule = new StepSchedule { Factor = 0 } } },
+        { "Scale", Settings with { Augmentation = new Augmentation { Scale = 0.6 } } },
+        { "ElasticAlpha", Settings with { Augmentation = new Augmentation { ElasticAlpha = double.NaN } } },
+        { "ElasticSigma", Settings with { Augmentation = new Augmentation { ElasticSigma = 0.5 } } },
+        { "Noise", Settings with { Augmentation = new Augmentation { Noise = -0.1 } } },
+        { "ErasingProbability", Settings with { Augmentation = new Augmentation { ErasingProbability = 1.1 } } },
+        { "ErasingArea", Settings with { Augmentation = new Augmentation { ErasingArea = 0 } } },
         { "Patience", Settings with { EarlyStopping = new EarlyStopping { Patience = 0 } } },
         { "early stopping needs validation rows", Settings with { EarlyStopping = new EarlyStopping() } },
     };

@@ -25,9 +25,10 @@ public sealed class VectorWidthTests
         var outcome = await Run(withoutFeature: "AVX512");
         Assert.Equal(256, outcome.VectorBits);
         Assert.Equal((await AsIs.Value).Probabilities, outcome.Probabilities);
+        Assert.Equal((await AsIs.Value).ChangedImages, outcome.ChangedImages);
     }
 
-    // Without fused multiply-add each product is rounded, too.
+    // Without fused multiply-add each product is rounded, too; augmentation never fuses.
     [Theory]
     [InlineData("AVX2", 128)]
     [InlineData("HWIntrinsic", 0)]
@@ -36,6 +37,7 @@ public sealed class VectorWidthTests
         Assert.SkipUnless(Avx2.IsSupported, "these settings are for x64 machines with AVX2");
         var outcome = await Run(feature);
         Assert.Equal(vectorBits, outcome.VectorBits);
+        Assert.Equal((await AsIs.Value).ChangedImages, outcome.ChangedImages);
         Assert.All((await AsIs.Value).Probabilities.Zip(outcome.Probabilities), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
     }
 
@@ -51,8 +53,8 @@ public sealed class VectorWidthTests
         var lines = (await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, process.ExitCode);
-        return new Outcome(int.Parse(lines[0], CultureInfo.InvariantCulture), [.. lines.Skip(1).Select(line => float.Parse(line, CultureInfo.InvariantCulture))]);
+        return new Outcome(int.Parse(lines[0], CultureInfo.InvariantCulture), lines[1], [.. lines.Skip(2).Select(line => float.Parse(line, CultureInfo.InvariantCulture))]);
     }
 
-    private sealed record Outcome(int VectorBits, float[] Probabilities);
+    private sealed record Outcome(int VectorBits, string ChangedImages, float[] Probabilities);
 }

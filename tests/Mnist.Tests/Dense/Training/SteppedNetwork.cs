@@ -20,7 +20,7 @@ internal sealed class SteppedNetwork
         NetworkArchitecture architecture, TrainingSettings settings, SampleRows rows, bool sparse = false, int seed = 1, MatrixKernels? kernels = null)
     {
         (this.settings, this.rows) = (settings, rows);
-        var batch = new InputBatch(rows.Count, architecture.Inputs, sparse, trains: true, distortion: null, Mixup.Of(settings));
+        var batch = new InputBatch(rows.Count, architecture.Inputs, sparse, trains: true, augmentation: null, Mixup.Of(settings));
         network = new TrainingNetwork(
             architecture, settings, RowTargets.Of(settings, rows, architecture.Classes), batch, seed, new ThreadTeam(1), kernels ?? MatrixKernels.ForThisMachine());
         allRows = [.. Enumerable.Range(0, rows.Count)];
