@@ -29,7 +29,7 @@ internal static class BenchmarkCommand
         ("accuracy-time", "Time of a three-epoch recipe to about 98.7 %: ours and PyTorch.", AccuracyTimeMode.Run),
         ("portable", "An epoch in a process without AVX-512, against the limit of 256-bit vectors.", BareModes.Portable),
         ("memory", "Peak memory of a bare training program.", BareModes.Memory),
-        ("features", "What augmentation, label smoothing and each optimizer add to an epoch.", FeaturesMode.Run),
+        ("features", "What augmentation, mixup, norms, averaging and each optimizer add to an epoch.", FeaturesMode.Run),
         ("scaling", "What an epoch costs with wider layers, more rows, other batches; one thread and several.", ScalingMode.Run),
     ];
 

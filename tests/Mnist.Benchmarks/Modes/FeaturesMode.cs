@@ -21,7 +21,12 @@ internal static class FeaturesMode
             (Affine, plain with { Augmentation = new() { ShiftPixels = 2, RotationDegrees = 12, Stretch = 0.12, Shear = 0.2 } }),
             ("shift by up to 1 pixel", plain with { Augmentation = new() { ShiftPixels = 1 } }),
             ("label smoothing", plain with { LabelSmoothing = 0.1 }),
+            ("mixup", plain with { Mixup = 0.2 }),
+            ("gradient norm at most 1", plain with { MaxGradientNorm = 1 }),
+            ("weight norm at most 3", plain with { MaxWeightNorm = 3 }),
+            ("averaged weights", plain with { WeightAverageDecay = 0.999 }),
             ("AdamW", plain with { Optimizer = new AdamW() }),
+            ("Lion", plain with { Optimizer = new Lion() }),
             ("SGD with Nesterov momentum", plain with { Optimizer = new Sgd() }),
         ];
         var peers = features.Select(feature => new EnginePeer(feature.Name, StandardNetwork.Architecture, feature.Settings, training, settings.Threads)).ToList();
