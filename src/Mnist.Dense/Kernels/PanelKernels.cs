@@ -9,19 +9,6 @@ namespace Mnist.Dense.Kernels;
 /// <summary>Small passes over panels.</summary>
 internal static class PanelKernels
 {
-    /// <summary>Asks for memory that will be wanted soon, where the machine can.</summary>
-    public static unsafe void Prefetch(ReadOnlySpan<float> source)
-    {
-        const int cacheLine = 16;
-        fixed (float* start = source)
-        {
-            for (var index = 0; Sse.IsSupported && index < source.Length; index += cacheLine)
-            {
-                Sse.Prefetch0(start + index);
-            }
-        }
-    }
-
     /// <summary>target ×= factor, element by element.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void MultiplyInPlace(Span<float> target, ReadOnlySpan<float> factor)
@@ -168,19 +155,24 @@ internal static class PanelKernels
     /// <param name="rows">Rows of the source, a multiple of 4.</param>
     /// <param name="columns">Columns of the source, a multiple of 4.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Transpose(ReadOnlySpan<float> source, int sourceStride, Span<float> target, int targetStride, int rows, int columns)
+    public static unsafe void Transpose(ReadOnlySpan<float> source, int sourceStride, Span<float> target, int targetStride, int rows, int columns)
     {
-        for (var row = 0; row < rows; row += 4)
+        ArgumentOutOfRangeException.ThrowIfLessThan(source.Length, (rows - 1) * sourceStride + columns);
+        ArgumentOutOfRangeException.ThrowIfLessThan(target.Length, (columns - 1) * targetStride + rows);
+        fixed (float* from = source, to = target)
         {
-            for (var column = 0; column < columns; column += 4)
+            for (var row = 0; row < rows; row += 4)
             {
-                Transpose4(source[(row * sourceStride + column)..], sourceStride, target[(column * targetStride + row)..], targetStride);
+                for (var column = 0; column < columns; column += 4)
+                {
+                    Transpose4(from + row * sourceStride + column, sourceStride, to + column * targetStride + row, targetStride);
+                }
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Transpose4(ReadOnlySpan<float> source, int sourceStride, Span<float> target, int targetStride)
+    private static unsafe void Transpose4(float* source, int sourceStride, float* target, int targetStride)
     {
         if (!Sse.IsSupported)
         {
@@ -192,15 +184,13 @@ internal static class PanelKernels
             return;
         }
 
-        var row0 = Vector128.Create(source);
-        var row1 = Vector128.Create(source[sourceStride..]);
-        var row2 = Vector128.Create(source[(2 * sourceStride)..]);
-        var row3 = Vector128.Create(source[(3 * sourceStride)..]);
+        Vector128<float> row0 = Vector128.Load(source), row1 = Vector128.Load(source + sourceStride);
+        Vector128<float> row2 = Vector128.Load(source + 2 * sourceStride), row3 = Vector128.Load(source + 3 * sourceStride);
         Vector128<float> low01 = Sse.UnpackLow(row0, row1), low23 = Sse.UnpackLow(row2, row3);
         Vector128<float> high01 = Sse.UnpackHigh(row0, row1), high23 = Sse.UnpackHigh(row2, row3);
-        Sse.MoveLowToHigh(low01, low23).CopyTo(target);
-        Sse.MoveHighToLow(low23, low01).CopyTo(target[targetStride..]);
-        Sse.MoveLowToHigh(high01, high23).CopyTo(target[(2 * targetStride)..]);
-        Sse.MoveHighToLow(high23, high01).CopyTo(target[(3 * targetStride)..]);
+        Sse.MoveLowToHigh(low01, low23).Store(target);
+        Sse.MoveHighToLow(low23, low01).Store(target + targetStride);
+        Sse.MoveLowToHigh(high01, high23).Store(target + 2 * targetStride);
+        Sse.MoveHighToLow(high23, high01).Store(target + 3 * targetStride);
     }
 }

@@ -21,14 +21,6 @@ internal sealed class Parameter(int rows, int columns, bool decays, KeptNumbers 
     /// <summary>The 64 numbers of a vector's panel.</summary>
     public Span<float> Vector(int panel) => Value.Panel(panel)[..Panels.Width];
 
-    /// <summary>Asks for the memory of an update to come.</summary>
-    public void Prefetch(int panel, int row, int length)
-    {
-        PanelKernels.Prefetch(Piece(Value, panel, row, length));
-        PanelKernels.Prefetch(Piece(first, panel, row, length));
-        PanelKernels.Prefetch(Piece(second, panel, row, length));
-    }
-
     /// <summary>Takes the gradient of consecutive rows of a panel: applies the step or, where gradients are kept, keeps it for <see cref="ApplyKept"/>.</summary>
     /// <param name="step">The step.</param>
     /// <param name="panel">Which panel.</param>

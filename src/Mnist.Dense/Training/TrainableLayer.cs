@@ -150,7 +150,6 @@ internal sealed class TrainableLayer
         tile.Clear();
         for (var first = 0; first < inputs; first += Panels.RowMultiple)
         {
-            weights.Prefetch(panel, first, tile.Length);
             input.MultiplyTransposed(kernels, first, gradient, tile, z.ColumnsOf(panel));
             weights.Take(step, panel, first, tile);
         }
