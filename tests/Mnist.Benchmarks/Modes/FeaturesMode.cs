@@ -18,7 +18,9 @@ internal static class FeaturesMode
         (string Name, TrainingSettings Settings)[] features =
         [
             ("plain", plain),
-            (Affine, plain with { Augmentation = new() { ShiftPixels = 2, RotationDegrees = 12, Stretch = 0.12, Shear = 0.2 } }),
+            (Affine, plain with { Augmentation = new() { ShiftPixels = 2, RotationDegrees = 12, Scale = 0.12, Stretch = 0.12, Shear = 0.2 } }),
+            ("elastic augmentation", plain with { Augmentation = new() { ElasticAlpha = 34 } }),
+            ("noise and erasing", plain with { Augmentation = new() { Noise = 0.1, ErasingProbability = 0.5 } }),
             ("shift by up to 1 pixel", plain with { Augmentation = new() { ShiftPixels = 1 } }),
             ("label smoothing", plain with { LabelSmoothing = 0.1 }),
             ("mixup", plain with { Mixup = 0.2 }),
