@@ -13,21 +13,16 @@ internal sealed class TrainableLayer
     private readonly MatrixKernels kernels;
     private readonly int inputs;
     private readonly Activation activation;
-    private readonly bool batchNorm;
     private readonly double dropout;
     private readonly uint index;
     private readonly float maxWeightNorm;
     private readonly bool keepsGradients;
     private readonly Parameter weights;
     private readonly Parameter shift;
-    private readonly Parameter? gamma;
+    private readonly BatchNormalization? normalization;
     private readonly PanelMatrix? transposed;
     private readonly PanelMatrix z;
     private readonly PanelMatrix slope;
-    private readonly PanelMatrix mean;
-    private readonly PanelMatrix inverseDeviation;
-    private readonly PanelMatrix runningMean;
-    private readonly PanelMatrix runningVariance;
 
     /// <summary>Makes a layer with drawn weights.</summary>
     /// <param name="kernels">Kernels to use.</param>
@@ -42,29 +37,19 @@ internal sealed class TrainableLayer
         this.kernels = kernels;
         this.inputs = inputs;
         this.index = (uint)index + 1;
-        (Units, activation, batchNorm, dropout) = (shape.Units, shape.Activation, shape.BatchNorm, shape.Dropout);
+        (Units, activation, dropout) = (shape.Units, shape.Activation, shape.Dropout);
         maxWeightNorm = (float)settings.MaxWeightNorm;
         keepsGradients = settings.MaxGradientNorm > 0;
         var keeps = (keepsGradients ? KeptNumbers.Gradients : 0) | (settings.WeightAverageDecay > 0 ? KeptNumbers.Averages : 0);
         weights = new Parameter(inputs, Units, decays: true, keeps);
         shift = new Parameter(1, Units, decays: false, keeps);
-        gamma = batchNorm ? new Parameter(1, Units, decays: false, keeps) : null;
+        normalization = shape.BatchNorm ? new BatchNormalization(Units, keeps) : null;
         transposed = index > 0 ? new PanelMatrix(Units, inputs) : null;
         z = new PanelMatrix(capacity, Units);
         slope = new PanelMatrix(capacity, Units);
         Output = new PanelMatrix(capacity, Units);
         Gradient = new PanelMatrix(capacity, Units);
-        mean = new PanelMatrix(1, Units);
-        inverseDeviation = new PanelMatrix(1, Units);
-        runningMean = new PanelMatrix(1, Units);
-        runningVariance = new PanelMatrix(1, Units);
         WeightInitializer.Fill(weights.Value, inputs, settings.Initialization, random);
-        for (var unit = 0; batchNorm && unit < Units; unit++)
-        {
-            gamma!.Value[0, unit] = 1;
-            runningVariance[0, unit] = 1;
-        }
-
         for (var panel = 0; panel < PanelCount; panel++)
         {
             Transpose(panel);
@@ -83,7 +68,7 @@ internal sealed class TrainableLayer
     public int PanelCount => z.PanelCount;
 
     /// <summary>What is trained: weights, then γ where there is batch normalisation, then β or the bias.</summary>
-    public IReadOnlyList<Parameter> Parameters => gamma is null ? [weights, shift] : [weights, gamma, shift];
+    public IReadOnlyList<Parameter> Parameters => normalization is null ? [weights, shift] : [weights, normalization.Gamma, shift];
 
     /// <summary>y, batch × units.</summary>
     public PanelMatrix Output { get; }
@@ -104,7 +89,9 @@ internal sealed class TrainableLayer
         input.Multiply(kernels, weights.Value.Panel(panel), z.Panel(panel), z.ColumnsOf(panel));
         var values = Rows(z, panel, rows);
         Span<float> scale = stackalloc float[Panels.Width], offset = stackalloc float[Panels.Width];
-        ScaleAndShift(panel, values, pass.StatisticsRate, scale, offset);
+        scale.Fill(1);
+        shift.Vector(panel).CopyTo(offset);
+        normalization?.Normalise(panel, values, pass.StatisticsRate, scale, offset);
         var mask = new DropoutMask(pass.DropsOut ? dropout : 0, DropoutMask.Key(pass.Seed, index, (uint)panel));
         ActivationKernel.Train(activation, values, scale, offset, mask, Output.Panel(panel), slope.Panel(panel));
         PanelKernels.ClearPadding(Rows(Output, panel, rows), z.ColumnsOf(panel));
@@ -123,16 +110,13 @@ internal sealed class TrainableLayer
         var gradient = Rows(Gradient, panel, rows);
         PanelKernels.MultiplyInPlace(gradient, Rows(slope, panel, rows));
         Span<float> shiftGradient = stackalloc float[Panels.Width];
-        if (gamma is null)
+        if (normalization is null)
         {
             PanelKernels.ColumnSums(gradient, shiftGradient);
         }
         else
         {
-            Span<float> gammaGradient = stackalloc float[Panels.Width];
-            BatchNormKernel.Backward(
-                gradient, Rows(z, panel, rows), Vector(mean, panel), Vector(inverseDeviation, panel), gamma.Vector(panel), gammaGradient, shiftGradient);
-            gamma.Take(step, panel, 0, gammaGradient);
+            normalization.Backward(panel, gradient, Rows(z, panel, rows), step, shiftGradient);
         }
 
         shift.Take(step, panel, 0, shiftGradient);
@@ -185,53 +169,12 @@ internal sealed class TrainableLayer
         var scales = new float[weights.Value.PanelCount * Panels.Width];
         for (var unit = 0; unit < Units; unit++)
         {
-            scales[unit] = FoldedScale(unit);
-            biases[unit] = shift.Value[0, unit] - runningMean[0, unit] * scales[unit];
+            var beta = shift.Value[0, unit];
+            (scales[unit], biases[unit]) = normalization?.Fold(unit, beta) ?? (1, beta);
         }
 
         weights.Value.CopyScaled(scales, folded);
         return new FoldedLayer(inputs, Units, folded, biases, activation);
-    }
-
-    private float FoldedScale(int unit)
-    {
-        // Divided by, an infinite variance would pass for a scale of zero.
-        var variance = float.IsFinite(runningVariance[0, unit]) ? runningVariance[0, unit] : float.NaN;
-        return gamma is null ? 1 : gamma.Value[0, unit] / MathF.Sqrt(variance + BatchNormKernel.Epsilon);
-    }
-
-    private void ScaleAndShift(int panel, ReadOnlySpan<float> values, float statisticsRate, Span<float> scale, Span<float> offset)
-    {
-        shift.Vector(panel).CopyTo(offset);
-        scale.Fill(1);
-        if (gamma is null)
-        {
-            return;
-        }
-
-        var center = Vector(mean, panel);
-        var inverse = Vector(inverseDeviation, panel);
-        Span<float> variance = stackalloc float[Panels.Width];
-        BatchNormKernel.Statistics(values, center, variance);
-        UpdateRunning(panel, values.Length / Panels.Width, statisticsRate, center, variance);
-        for (var column = 0; column < Panels.Width; column++)
-        {
-            inverse[column] = 1 / MathF.Sqrt(variance[column] + BatchNormKernel.Epsilon);
-            scale[column] = gamma.Vector(panel)[column] * inverse[column];
-            offset[column] -= center[column] * scale[column];
-        }
-    }
-
-    private void UpdateRunning(int panel, int rows, float rate, ReadOnlySpan<float> center, ReadOnlySpan<float> variance)
-    {
-        var unbiased = rows / MathF.Max(1, rows - 1);
-        var means = Vector(runningMean, panel);
-        var variances = Vector(runningVariance, panel);
-        for (var column = 0; column < Panels.Width; column++)
-        {
-            means[column] += rate * (center[column] - means[column]);
-            variances[column] += rate * (variance[column] * unbiased - variances[column]);
-        }
     }
 
     private void Finish(int panel)
@@ -253,6 +196,4 @@ internal sealed class TrainableLayer
     }
 
     private static Span<float> Rows(PanelMatrix matrix, int panel, int rows) => matrix.Panel(panel)[..(rows * Panels.Width)];
-
-    private static Span<float> Vector(PanelMatrix matrix, int panel) => matrix.Panel(panel)[..Panels.Width];
 }
