@@ -10,13 +10,14 @@ public class KernelBenchmarks
     private const int Rows = 128;
     private const int Inputs = 784;
     private const int Entries = 150;
+    private const int Block = 4 * Panels.Width;
 
     private readonly MatrixKernels kernels = MatrixKernels.ForThisMachine();
     private readonly PanelMatrix left = new(Rows, Inputs);
     private readonly PanelMatrix weights = new(Inputs, Panels.Width);
     private readonly PanelMatrix result = new(Rows, Panels.Width);
     private readonly float[] tile = new float[Panels.RowMultiple * Panels.Width];
-    private readonly SparseRows lists = new(Rows, Inputs, 4 * Panels.Width);
+    private readonly SparseRows lists = new(Rows, Inputs, Block);
 
     /// <summary>Lists as many pixels a row as digits have.</summary>
     [GlobalSetup]
@@ -28,9 +29,9 @@ public class KernelBenchmarks
             values[entry * Inputs / Entries] = 1;
         }
 
-        for (var row = 0; row < Rows; row++)
+        for (var input = 0; input < Inputs; input += Block)
         {
-            lists.List(row, 0, values);
+            lists.List(0, Rows, input, values.AsSpan(input), stride: 0, Math.Min(Block, Inputs - input));
         }
     }
 

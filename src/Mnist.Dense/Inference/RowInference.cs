@@ -15,11 +15,11 @@ internal static class RowInference
         try
         {
             Span<float> outputs = floats.AsSpan(0, width), values = floats.AsSpan(width, width);
-            var count = NonZeros.List(row, 0, ints, values);
+            var count = List(row, ints, values);
             foreach (var layer in layers)
             {
                 Apply(kernels, layer, ints.AsSpan(0, count), values[..count], outputs);
-                count = NonZeros.List(outputs[..layer.Outputs], 0, ints, values);
+                count = List(outputs[..layer.Outputs], ints, values);
             }
 
             outputs[..probabilities.Length].CopyTo(probabilities);
@@ -51,5 +51,12 @@ internal static class RowInference
         }
 
         return widest;
+    }
+
+    private static int List(ReadOnlySpan<float> row, Span<int> offsets, Span<float> values)
+    {
+        Span<int> length = stackalloc int[1];
+        NonZeros.List(row, row.Length, row.Length, 0, length, offsets, values, values.Length);
+        return length[0];
     }
 }

@@ -11,42 +11,59 @@ internal static class NonZeros
     /// <summary>Values of the largest vector: a list may be written to up to this far beyond its end.</summary>
     public const int LargestVector = 16;
 
-    /// <summary>Lists the values that are not zero, in order.</summary>
-    /// <param name="source">The values.</param>
-    /// <param name="firstOffset">Offset of the first value; each next one has 64 more.</param>
-    /// <param name="offsets">Receives offsets; as long as the source, rounded up to <see cref="LargestVector"/>.</param>
-    /// <param name="values">Receives values; as long as <paramref name="offsets"/>.</param>
-    /// <returns>How many there are.</returns>
-    public static int List(ReadOnlySpan<float> source, int firstOffset, Span<int> offsets, Span<float> values)
+    /// <summary>Lists the values of some rows that are not zero, in order.</summary>
+    /// <param name="source">The values; row r starts at r × <paramref name="stride"/>.</param>
+    /// <param name="stride">Floats from one row to the next.</param>
+    /// <param name="columns">Values of a row.</param>
+    /// <param name="firstOffset">Offset of the first value of a row; each next one has 64 more.</param>
+    /// <param name="lengths">Receives how many there are, a number a row.</param>
+    /// <param name="offsets">Receives offsets, <paramref name="slot"/> a row.</param>
+    /// <param name="values">Receives values, <paramref name="slot"/> a row.</param>
+    /// <param name="slot">Room for a row's list, at least its values rounded up to <see cref="LargestVector"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static unsafe void List(
+        ReadOnlySpan<float> source, int stride, int columns, int firstOffset, Span<int> lengths, Span<int> offsets, Span<float> values, int slot)
     {
-        var (index, count) = Avx512F.IsSupported ? ListVectors(source, firstOffset, offsets, values) : (0, 0);
-        for (; index < source.Length; index++)
+        var rows = lengths.Length;
+        ArgumentOutOfRangeException.ThrowIfLessThan(slot, Panels.RoundUp(columns, LargestVector));
+        ArgumentOutOfRangeException.ThrowIfLessThan(source.Length, (rows - 1) * stride + columns);
+        ArgumentOutOfRangeException.ThrowIfLessThan(offsets.Length, rows * slot);
+        ArgumentOutOfRangeException.ThrowIfLessThan(values.Length, rows * slot);
+        fixed (float* from = source, value = values)
+        fixed (int* offset = offsets)
+        {
+            for (var row = 0; row < rows; row++)
+            {
+                lengths[row] = ListRow(from + row * stride, columns, firstOffset, offset + row * slot, value + row * slot);
+            }
+        }
+    }
+
+    private static unsafe int ListRow(float* source, int columns, int firstOffset, int* offsets, float* values)
+    {
+        int column = 0, count = 0;
+        if (Avx512F.IsSupported)
+        {
+            var positions = Vector512.CreateSequence(firstOffset, Panels.Width);
+            for (; column + LargestVector <= columns; column += LargestVector)
+            {
+                var value = Vector512.Load(source + column);
+                var isZero = Vector512.Equals(value, Vector512<float>.Zero);
+                Avx512F.Compress(Vector512<int>.Zero, ~isZero.AsInt32(), positions).Store(offsets + count);
+                Avx512F.Compress(Vector512<float>.Zero, ~isZero, value).Store(values + count);
+                count += LargestVector - BitOperations.PopCount((uint)isZero.ExtractMostSignificantBits());
+                positions += Vector512.Create(LargestVector * Panels.Width);
+            }
+        }
+
+        for (; column < columns; column++)
         {
             // Written always, kept where not zero: no branch to mispredict.
-            offsets[count] = firstOffset + index * Panels.Width;
-            values[count] = source[index];
-            count += source[index] != 0 ? 1 : 0;
+            offsets[count] = firstOffset + column * Panels.Width;
+            values[count] = source[column];
+            count += source[column] != 0 ? 1 : 0;
         }
 
         return count;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static (int Index, int Count) ListVectors(ReadOnlySpan<float> source, int firstOffset, Span<int> offsets, Span<float> values)
-    {
-        var positions = Vector512.CreateSequence(firstOffset, Panels.Width);
-        int index = 0, count = 0;
-        for (; index + LargestVector <= source.Length; index += LargestVector)
-        {
-            var value = Vector512.Create(source[index..]);
-            var isZero = Vector512.Equals(value, Vector512<float>.Zero);
-            var kept = ~isZero;
-            Avx512F.Compress(Vector512<int>.Zero, kept.AsInt32(), positions).CopyTo(offsets[count..]);
-            Avx512F.Compress(Vector512<float>.Zero, kept, value).CopyTo(values[count..]);
-            count += LargestVector - BitOperations.PopCount((uint)isZero.ExtractMostSignificantBits());
-            positions += Vector512.Create(LargestVector * Panels.Width);
-        }
-
-        return (index, count);
     }
 }

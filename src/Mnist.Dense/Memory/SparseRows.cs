@@ -22,19 +22,19 @@ internal sealed class SparseRows(int rows, int columns, int blockColumns)
     private readonly AlignedBuffer<float> values = new(rows * Slots(columns, blockColumns));
     private readonly int slot = Slot(Math.Min(columns, blockColumns));
 
-    /// <summary>Replaces the entries of a row, from a column on.</summary>
-    /// <param name="row">Which row.</param>
-    /// <param name="column">First column of a block.</param>
-    /// <param name="source">Values of that column and the next ones; the last block they reach has no others.</param>
-    public void List(int row, int column, ReadOnlySpan<float> source)
+    /// <summary>Replaces the entries of some rows in one block.</summary>
+    /// <param name="row">First row.</param>
+    /// <param name="count">Number of rows.</param>
+    /// <param name="column">First column of the block.</param>
+    /// <param name="source">Values from that row and column on.</param>
+    /// <param name="stride">Floats of the source from one row to the next.</param>
+    /// <param name="width">Columns there are, at most a block's; the rest of the block has no entries.</param>
+    public void List(int row, int count, int column, ReadOnlySpan<float> source, int stride, int width)
     {
-        for (var block = column / blockColumns; !source.IsEmpty; block++)
-        {
-            var count = Math.Min(blockColumns, source.Length);
-            var list = block * rows + row;
-            lengths[list] = NonZeros.List(source[..count], block * blockColumns * Panels.Width, offsets.Span.Slice(list * slot, slot), values.Span.Slice(list * slot, slot));
-            source = source[count..];
-        }
+        var list = column / blockColumns * rows + row;
+        NonZeros.List(
+            source, stride, width, column * Panels.Width, lengths.AsSpan(list, count), offsets.Span.Slice(list * slot, count * slot),
+            values.Span.Slice(list * slot, count * slot), slot);
     }
 
     /// <summary>C = A M for some rows of A and one panel of M and C.</summary>

@@ -37,12 +37,7 @@ internal sealed class Activations
         }
 
         var values = matrix.Panel(panel);
-        var columns = matrix.ColumnsOf(panel);
-        for (var row = 0; row < lists.Rows; row++)
-        {
-            lists.ListRow(row, panel * Panels.Width, values.Slice(row * Panels.Width, columns));
-        }
-
+        lists.ListRows(0, lists.Rows, panel * Panels.Width, values, Panels.Width, matrix.ColumnsOf(panel));
         if (Trains)
         {
             lists.ListColumns(panel * Panels.Width, values, Panels.Width);

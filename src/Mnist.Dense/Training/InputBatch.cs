@@ -149,7 +149,7 @@ internal sealed class InputBatch(int capacity, int inputs, bool sparse, bool tra
     {
         if (lists is not null)
         {
-            lists.ListRow(row, 0, rows.Row(row)[..inputs]);
+            lists.ListRows(row, 1, 0, rows.Row(row), rows.Stride, inputs);
             return;
         }
 

@@ -20,11 +20,20 @@ internal sealed class SparseInput(int capacity, int inputs, int rowBlock, bool t
     /// <inheritdoc/>
     public int Rows { get; set; }
 
-    /// <summary>Lists some values of a row.</summary>
-    /// <param name="row">Which row.</param>
+    /// <summary>Lists some rows, in all blocks that some of their inputs reach.</summary>
+    /// <param name="row">First row.</param>
+    /// <param name="count">Number of rows.</param>
     /// <param name="input">First input of a block.</param>
-    /// <param name="values">Values from that input on, to the end of a block or of the row.</param>
-    public void ListRow(int row, int input, ReadOnlySpan<float> values) => byRow.List(row, input, values);
+    /// <param name="source">Values from that row and input on.</param>
+    /// <param name="stride">Floats from one row to the next.</param>
+    /// <param name="width">Inputs there are, to the end of a block or of the row.</param>
+    public void ListRows(int row, int count, int input, ReadOnlySpan<float> source, int stride, int width)
+    {
+        for (var done = 0; done < width; done += rowBlock)
+        {
+            byRow.List(row, count, input + done, source[done..], stride, Math.Min(rowBlock, width - done));
+        }
+    }
 
     /// <summary>Lists 64 columns.</summary>
     /// <param name="input">First of the inputs.</param>
@@ -38,10 +47,7 @@ internal sealed class SparseInput(int capacity, int inputs, int rowBlock, bool t
         {
             var count = Math.Min(ColumnBlock, Rows - row);
             PanelKernels.Transpose(source[(row * stride)..], stride, transposed, ColumnBlock, Panels.RoundUp(count, 4), Panels.Width);
-            for (var column = 0; column < Panels.Width; column++)
-            {
-                byColumn!.List(input + column, row, transposed.Slice(column * ColumnBlock, count));
-            }
+            byColumn!.List(input, Panels.Width, row, transposed, ColumnBlock, count);
         }
     }
 

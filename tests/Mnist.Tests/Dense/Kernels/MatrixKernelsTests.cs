@@ -1,6 +1,7 @@
 using CsCheck;
 using Mnist.Dense;
 using Mnist.Dense.Kernels;
+using Mnist.Tests.Dense.Training;
 
 namespace Mnist.Tests.Dense.Kernels;
 
@@ -99,9 +100,10 @@ public sealed class MatrixKernelsTests
     private static SparseRows List(PanelMatrix matrix, int blockColumns)
     {
         var lists = new SparseRows(matrix.Rows, matrix.Columns, blockColumns);
-        for (var row = 0; row < matrix.Rows; row++)
+        var rows = SteppedNetwork.Read(matrix);
+        for (var column = 0; column < matrix.Columns; column += blockColumns)
         {
-            lists.List(row, 0, Enumerable.Range(0, matrix.Columns).Select(column => matrix[row, column]).ToArray());
+            lists.List(0, matrix.Rows, column, rows.AsSpan(column), matrix.Columns, Math.Min(blockColumns, matrix.Columns - column));
         }
 
         return lists;
