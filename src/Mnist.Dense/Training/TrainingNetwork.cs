@@ -175,12 +175,13 @@ internal sealed class TrainingNetwork
         }
     }
 
+    // Last to first: what is updated last is still in the cache when the next batch begins with it.
     private void Update(int member, int rows, UpdateStep step)
     {
-        for (var layer = 0; layer < layers.Length; layer++)
+        for (var layer = layers.Length - 1; layer >= 0; layer--)
         {
             var (start, end) = team.Share(member, layers[layer].PanelCount);
-            for (var panel = start; panel < end; panel++)
+            for (var panel = end - 1; panel >= start; panel--)
             {
                 layers[layer].Update(panel, inputs[layer], rows, step, tiles[member].Span);
             }
