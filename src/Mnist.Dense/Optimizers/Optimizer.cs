@@ -9,7 +9,6 @@ namespace Mnist.Dense.Optimizers;
 [JsonDerivedType(typeof(Sgd), "sgd")]
 [JsonDerivedType(typeof(Adam), "adam")]
 [JsonDerivedType(typeof(AdamW), "adamW")]
-[JsonDerivedType(typeof(Lion), "lion")]
 public abstract record Optimizer
 {
     private protected Optimizer() { }

@@ -28,7 +28,6 @@ internal static class FeaturesMode
             ("weight norm at most 3", plain with { MaxWeightNorm = 3 }),
             ("averaged weights", plain with { WeightAverageDecay = 0.999 }),
             ("AdamW", plain with { Optimizer = new AdamW() }),
-            ("Lion", plain with { Optimizer = new Lion() }),
             ("SGD with Nesterov momentum", plain with { Optimizer = new Sgd() }),
         ];
         var peers = features.Select(feature => new EnginePeer(feature.Name, StandardNetwork.Architecture, feature.Settings, training, settings.Threads)).ToList();

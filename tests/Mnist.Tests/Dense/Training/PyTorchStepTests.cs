@@ -82,7 +82,6 @@ public sealed class PyTorchStepTests
             Optimizer = Optimizer switch
             {
                 "sgd" => new Sgd { LearningRate = LearningRate, Momentum = Momentum, Nesterov = Nesterov },
-                "lion" => new Lion { LearningRate = LearningRate, Beta1 = 0.8, Beta2 = 0.99, WeightDecay = WeightDecay },
                 "adam" => new Adam { LearningRate = LearningRate, Beta1 = 0.8, Beta2 = 0.99, Epsilon = 1e-3 },
                 _ => new AdamW { LearningRate = LearningRate, Beta1 = 0.8, Beta2 = 0.99, Epsilon = 1e-3, WeightDecay = WeightDecay },
             },

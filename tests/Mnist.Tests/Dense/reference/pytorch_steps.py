@@ -52,19 +52,6 @@ class Network(nn.Module):
         yield self.output.bias
 
 
-class Lion(torch.optim.Optimizer):
-    """Chen et al. (2023), algorithm 2."""
-
-    @torch.no_grad()
-    def step(self):
-        for group in self.param_groups:
-            for p in group["params"]:
-                momentum = self.state[p].setdefault("momentum", torch.zeros_like(p))
-                direction = torch.sign(torch.lerp(p.grad, momentum, group["betas"][0]))
-                p -= group["lr"] * (direction + group["weight_decay"] * p)
-                momentum.copy_(torch.lerp(p.grad, momentum, group["betas"][1]))
-
-
 def groups(network, l2):
     """Penalties apply to weights alone, not to biases and batch-norm parameters."""
     weights = [p for p in network.parameters() if p.ndim == 2]
@@ -77,8 +64,6 @@ def optimizer_of(case, network):
     if kind == "sgd":
         momentum, nesterov = case.get("momentum", 0.0), case.get("nesterov", False)
         return torch.optim.SGD(groups(network, case.get("l2", 0.0)), rate, momentum=momentum, nesterov=nesterov)
-    if kind == "lion":
-        return Lion(groups(network, case["weightDecay"]), {"lr": rate, "betas": BETAS})
     if kind == "adam":
         return torch.optim.Adam(groups(network, case.get("l2", 0.0)), rate, betas=BETAS, eps=EPSILON)
     return torch.optim.AdamW(groups(network, case["weightDecay"]), rate, betas=BETAS, eps=EPSILON)
@@ -149,7 +134,6 @@ CASES = [
     {"name": "batch norm", "optimizer": "sgd", "learningRate": 0.5, "momentum": 0.9, "nesterov": True, "batchNorm": True},
     {"name": "batch norm with adamW", "optimizer": "adamW", "learningRate": 0.01, "weightDecay": 0.5, "batchNorm": True},
     {"name": "label smoothing", "optimizer": "sgd", "learningRate": 0.5, "labelSmoothing": 0.2},
-    {"name": "lion", "optimizer": "lion", "learningRate": 0.01, "weightDecay": 0.5},
     {"name": "gradient norm limited", "optimizer": "sgd", "learningRate": 0.5, "momentum": 0.9, "maxGradientNorm": 0.1},
     {"name": "gradient norm limited with batch norm", "optimizer": "adam", "learningRate": 0.01, "batchNorm": True, "maxGradientNorm": 0.1},
     {"name": "gradient norm below its limit", "optimizer": "sgd", "learningRate": 0.5, "maxGradientNorm": 100.0},
