@@ -2,7 +2,7 @@ namespace Mnist.Dense;
 
 /// <summary>What one epoch did. Train figures are averages over the epoch's batches, dropout on; validation figures are of the network as it would predict.</summary>
 /// <param name="Epoch">1-based.</param>
-/// <param name="TrainLoss">Mean cross-entropy in nats against the (smoothed) targets, L2 penalty excluded.</param>
+/// <param name="TrainLoss">Mean cross-entropy in nats against the targets as trained on (smoothed, blended, weighted), L2 penalty excluded.</param>
 /// <param name="TrainAccuracy">0 to 1.</param>
 /// <param name="ValidationLoss">Mean cross-entropy in nats; null without validation rows.</param>
 /// <param name="ValidationAccuracy">0 to 1; null without validation rows.</param>

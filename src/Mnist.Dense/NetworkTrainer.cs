@@ -18,7 +18,7 @@ public sealed class NetworkTrainer(NetworkArchitecture architecture, TrainingSet
     /// <summary>Trains from scratch. The same arguments give the same bits, whatever the number of threads.</summary>
     /// <param name="training">Rows to learn from.</param>
     /// <param name="validation">Rows to watch (and to stop early on), or null.</param>
-    /// <param name="seed">Determines initial weights, shuffling and dropout.</param>
+    /// <param name="seed">Determines initial weights, shuffling, dropout, augmentation and mixup.</param>
     /// <param name="threads">Threads to use, at least 1.</param>
     /// <param name="epochEnded">Called on the calling thread after each epoch.</param>
     /// <param name="batchEnded">Called on the calling thread with the fraction of training done, 0 to 1, a few times a second at most.</param>
@@ -60,6 +60,8 @@ public sealed class NetworkTrainer(NetworkArchitecture architecture, TrainingSet
             var trained = run.Epoch(epoch, batchEnded, cancellation);
             var clock = Stopwatch.StartNew();
             var network = run.Fold(epoch);
+            trained = trained with { TrainSeconds = trained.TrainSeconds + clock.Elapsed.TotalSeconds };
+            clock.Restart();
             var score = validation is null ? null : Score.Of(network, validation, threads);
             if (score is not null && !double.IsFinite(score.Loss))
             {

@@ -56,7 +56,7 @@ public sealed record TrainingSettings
     [Description("What a row of each class counts in the loss, a number a class.")]
     public IReadOnlyList<double>? ClassWeights { get; init; }
 
-    /// <summary>Whether rows of rare classes count for more, so that every class counts alike: rows / (classes × rows of the class), times any class weight.</summary>
+    /// <summary>Whether rows of rare classes count for more, so that every class counts alike: rows / (classes that occur × rows of the class), times any class weight.</summary>
     [Description("Let rows of rare classes count for more, so that all classes count alike.")]
     public bool BalanceClasses { get; init; }
 

@@ -66,4 +66,7 @@ internal enum Purpose
 
     /// <summary>Place of the rectangle across lines.</summary>
     ErasedY,
+
+    /// <summary>Share of a row in its blend with another.</summary>
+    Mixup,
 }

@@ -104,7 +104,7 @@ internal static class PanelKernels
         return sum;
     }
 
-    /// <summary>Shortens each column whose Euclidean norm is above a limit to that limit.</summary>
+    /// <summary>Shortens each column whose Euclidean norm is above a limit to that limit; one whose norm is not finite becomes NaN, so that it cannot pass unseen.</summary>
     /// <param name="panel">rows × 64.</param>
     /// <param name="limit">Above 0.</param>
     public static void LimitColumnNorms(Span<float> panel, float limit)
@@ -113,7 +113,7 @@ internal static class PanelKernels
         ColumnSquares(panel, factors);
         foreach (ref var factor in factors)
         {
-            factor = factor > limit * limit ? limit / MathF.Sqrt(factor) : 1;
+            factor = !float.IsFinite(factor) ? float.NaN : factor > limit * limit ? limit / MathF.Sqrt(factor) : 1;
         }
 
         for (var row = 0; row < panel.Length; row += Panels.Width)

@@ -17,8 +17,8 @@ public sealed record AdamW : Optimizer
     [Description("Decay rate of the second moment."), Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double Beta2 { get; init; } = 0.999;
 
-    /// <summary>Added to the root of the second moment, above 0.</summary>
-    [Description("Added to the root of the second moment."), Range(0.0, 1.0, MinimumIsExclusive = true)]
+    /// <summary>Added to the root of the second moment, 1e-30 to 1.</summary>
+    [Description("Added to the root of the second moment."), Range(1e-30, 1.0)]
     public double Epsilon { get; init; } = 1e-8;
 
     /// <summary>Fraction of each weight removed per unit of learning rate; biases and batch-norm parameters are exempt.</summary>

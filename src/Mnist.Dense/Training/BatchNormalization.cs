@@ -84,8 +84,8 @@ internal sealed class BatchNormalization
         var variances = Vector(runningVariance, panel);
         for (var column = 0; column < Panels.Width; column++)
         {
-            means[column] += rate * (center[column] - means[column]);
-            variances[column] += rate * (variance[column] * unbiased - variances[column]);
+            means[column] = rate == 1 ? center[column] : means[column] + rate * (center[column] - means[column]);
+            variances[column] = rate == 1 ? variance[column] * unbiased : variances[column] + rate * (variance[column] * unbiased - variances[column]);
         }
     }
 

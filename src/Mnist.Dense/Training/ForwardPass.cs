@@ -9,7 +9,8 @@ internal readonly record struct ForwardPass(uint Seed, bool DropsOut, float Stat
     /// <summary>A training step. As in PyTorch: running ← 0.9 running + 0.1 batch, with the unbiased variance.</summary>
     public static ForwardPass Training(uint seed) => new(seed, DropsOut: true, StatisticsRate: 0.1f);
 
-    /// <summary>A pass that takes statistics of the network as it predicts: after n of them, each has a share of 1/n.</summary>
-    /// <param name="batch">0-based.</param>
-    public static ForwardPass Statistics(int batch) => new(Seed: 0, DropsOut: false, 1f / (batch + 1));
+    /// <summary>A pass that takes statistics of the network as it predicts, anew with the first batch: every row has the same share in the end.</summary>
+    /// <param name="rows">Rows of the batch.</param>
+    /// <param name="rowsBefore">Rows of the batches before.</param>
+    public static ForwardPass Statistics(int rows, int rowsBefore) => new(Seed: 0, DropsOut: false, (float)rows / (rowsBefore + rows));
 }

@@ -11,7 +11,7 @@ internal interface ILayerInput
     /// <summary>One panel of X W.</summary>
     /// <param name="kernels">Kernels to use.</param>
     /// <param name="weights">One panel of W.</param>
-    /// <param name="result">Receives capacity × 64.</param>
+    /// <param name="result">Receives <see cref="Rows"/> × 64, padded to a multiple of 8 rows; room for capacity × 64.</param>
     /// <param name="columns">Columns wanted.</param>
     void Multiply(MatrixKernels kernels, ReadOnlySpan<float> weights, Span<float> result, int columns);
 

@@ -15,8 +15,8 @@ namespace Mnist.Dense.Training;
 /// <param name="mixup">Blends training rows; null leaves them apart.</param>
 internal sealed class InputBatch(int capacity, int inputs, bool sparse, bool trains, ImageAugmentation? augmentation = null, Mixup? mixup = null)
 {
-    // Of an image's row of inputs a fifth is not zero: four panels of them are what the nearest cache holds.
-    private const int RowBlock = 4 * Panels.Width;
+    /// <summary>Inputs of a block of a sparse row: of an image's a fifth is not zero, and four panels of them are what the nearest cache holds.</summary>
+    public const int RowBlock = 4 * Panels.Width;
 
     private readonly RowBatch rows = new(capacity, inputs);
     private readonly PanelMatrix? panels = sparse ? null : new PanelMatrix(capacity, inputs);
@@ -29,7 +29,7 @@ internal sealed class InputBatch(int capacity, int inputs, bool sparse, bool tra
     /// <summary>What the first layer reads.</summary>
     public ILayerInput Input => lists ?? (ILayerInput)(dense ??= new DenseInput(panels!));
 
-    /// <summary>Whether rows with more zeros than this are worth listing, judged from some rows of a source.</summary>
+    /// <summary>Whether most values of a source are zero, so that rows are worth listing; judged from some of them.</summary>
     public static bool IsSparse(SampleRows source)
     {
         const int samples = 64;

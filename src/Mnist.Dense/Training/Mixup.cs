@@ -1,3 +1,5 @@
+using Mnist.Dense.Augmenting;
+
 namespace Mnist.Dense.Training;
 
 /// <summary>Which rows of a batch are blended, and how (Zhang et al., 2018). Shares depend on seed and row alone, so threads do not matter.</summary>
@@ -14,17 +16,17 @@ internal sealed class Mixup(double alpha)
     /// <param name="seed">Of this batch.</param>
     /// <param name="row">The row's place in the batch.</param>
     public float Share(uint seed, int row) =>
-        (float)Beta(new SeededRandom(unchecked((int)(seed ^ ((uint)row * 0x9E3779B9))), RandomStream.Mixup));
+        (float)Beta(new SeededRandom((int)new RowRandom(seed, row).Bits(Purpose.Mixup), RandomStream.Mixup));
 
-    // Jöhnk (1964). Both powers may underflow where α is small: then draw again.
+    // Jöhnk (1964), by logarithms: where α is small both powers underflow.
     private double Beta(SeededRandom random)
     {
         while (true)
         {
-            var (x, y) = (Math.Pow(random.NextDouble(), 1 / alpha), Math.Pow(random.NextDouble(), 1 / alpha));
-            if (x + y is > 0 and <= 1)
+            var (x, y) = (Math.Log(1 - random.NextDouble()), Math.Log(1 - random.NextDouble()));
+            if (Math.Exp(x / alpha) + Math.Exp(y / alpha) <= 1)
             {
-                return x / (x + y);
+                return 1 / (1 + Math.Exp((y - x) / alpha));
             }
         }
     }

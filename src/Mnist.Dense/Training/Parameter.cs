@@ -47,7 +47,11 @@ internal sealed class Parameter(int rows, int columns, bool decays, KeptNumbers 
     public void ApplyKept(UpdateStep step, int panel, float factor)
     {
         var gradient = gradients!.Panel(panel);
-        PanelKernels.Scale(gradient, factor);
+        if (factor != 1)
+        {
+            PanelKernels.Scale(gradient, factor);
+        }
+
         Apply(step, panel, 0, gradient);
     }
 
@@ -60,17 +64,22 @@ internal sealed class Parameter(int rows, int columns, bool decays, KeptNumbers 
         }
     }
 
+    /// <summary>Moves a panel's average towards the numbers as they are after a step.</summary>
+    public void MoveAverage(int panel, float rate)
+    {
+        if (averages is not null)
+        {
+            PanelKernels.MoveTowards(averages.Panel(panel), Value.Panel(panel), rate);
+        }
+    }
+
     /// <summary>Exchanges the numbers and their moving averages.</summary>
     public void SwapAverage() => PanelKernels.Swap(Value.Span, averages!.Span);
 
     private void Apply(UpdateStep step, int panel, int row, ReadOnlySpan<float> gradient)
     {
-        var values = Piece(Value, panel, row, gradient.Length);
-        step.Apply(values, Piece(first, panel, row, gradient.Length), Piece(second, panel, row, gradient.Length), gradient, decays);
-        if (averages is not null)
-        {
-            PanelKernels.MoveTowards(Piece(averages, panel, row, gradient.Length), values, step.AverageRate);
-        }
+        var length = gradient.Length;
+        step.Apply(Piece(Value, panel, row, length), Piece(first, panel, row, length), Piece(second, panel, row, length), gradient, decays);
     }
 
     private static Span<float> Piece(PanelMatrix matrix, int panel, int row, int length) => matrix.Panel(panel).Slice(row * Panels.Width, length);

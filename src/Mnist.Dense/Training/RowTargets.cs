@@ -26,7 +26,8 @@ internal sealed class RowTargets(float[] classWeights, Mixup? mixup)
 
         var other = source.Label(order[Mixup.Partner(row, order.Length)]);
         var share = mixup.Share(seed, row);
-        return new RowTarget(label, share, other, share * classWeights[label] + (1 - share) * classWeights[other]);
+        var (counts, otherCounts) = (share * classWeights[label], (1 - share) * classWeights[other]);
+        return new RowTarget(label, counts / (counts + otherCounts), other, counts + otherCounts);
     }
 
     private static float[] WeightsOf(TrainingSettings settings, SampleRows training, int classes)
@@ -37,7 +38,8 @@ internal sealed class RowTargets(float[] classWeights, Mixup? mixup)
             counts[training.Label(row)]++;
         }
 
+        double present = counts.Count(count => count > 0);
         return [.. counts.Select((count, label) =>
-            (float)((settings.ClassWeights?[label] ?? 1) * (count > 0 ? (double)training.Count / ((double)classes * count) : 1)))];
+            (float)((settings.ClassWeights?[label] ?? 1) * (count > 0 ? training.Count / (present * count) : 1)))];
     }
 }

@@ -54,8 +54,8 @@ internal enum RandomStream
     /// <summary>Order of the rows.</summary>
     Shuffle,
 
-    /// <summary>Dropped units.</summary>
-    Dropout,
+    /// <summary>Seeds of the batches, of all that is random in them.</summary>
+    Batches,
 
     /// <summary>Shares of blended rows.</summary>
     Mixup,

@@ -14,7 +14,7 @@ internal sealed class TrainableLayer
     private readonly int inputs;
     private readonly Activation activation;
     private readonly double dropout;
-    private readonly uint index;
+    private readonly uint dropoutStream;
     private readonly float maxWeightNorm;
     private readonly bool keepsGradients;
     private readonly Parameter weights;
@@ -36,7 +36,7 @@ internal sealed class TrainableLayer
     {
         this.kernels = kernels;
         this.inputs = inputs;
-        this.index = (uint)index + 1;
+        dropoutStream = (uint)index + 1;
         (Units, activation, dropout) = (shape.Units, shape.Activation, shape.Dropout);
         maxWeightNorm = (float)settings.MaxWeightNorm;
         keepsGradients = settings.MaxGradientNorm > 0;
@@ -44,6 +44,7 @@ internal sealed class TrainableLayer
         weights = new Parameter(inputs, Units, decays: true, keeps);
         shift = new Parameter(1, Units, decays: false, keeps);
         normalization = shape.BatchNorm ? new BatchNormalization(Units, keeps) : null;
+        Parameters = normalization is null ? [weights, shift] : [weights, normalization.Gamma, shift];
         transposed = index > 0 ? new PanelMatrix(Units, inputs) : null;
         z = new PanelMatrix(capacity, Units);
         slope = new PanelMatrix(capacity, Units);
@@ -68,7 +69,7 @@ internal sealed class TrainableLayer
     public int PanelCount => z.PanelCount;
 
     /// <summary>What is trained: weights, then γ where there is batch normalisation, then β or the bias.</summary>
-    public IReadOnlyList<Parameter> Parameters => normalization is null ? [weights, shift] : [weights, normalization.Gamma, shift];
+    public IReadOnlyList<Parameter> Parameters { get; }
 
     /// <summary>y, batch × units.</summary>
     public PanelMatrix Output { get; }
@@ -92,7 +93,7 @@ internal sealed class TrainableLayer
         scale.Fill(1);
         shift.Vector(panel).CopyTo(offset);
         normalization?.Normalise(panel, values, pass.StatisticsRate, scale, offset);
-        var mask = new DropoutMask(pass.DropsOut ? dropout : 0, DropoutMask.Key(pass.Seed, index, (uint)panel));
+        var mask = new DropoutMask(pass.DropsOut ? dropout : 0, DropoutMask.Key(pass.Seed, dropoutStream, (uint)panel));
         ActivationKernel.Train(activation, values, scale, offset, mask, Output.Panel(panel), slope.Panel(panel));
         PanelKernels.ClearPadding(Rows(Output, panel, rows), z.ColumnsOf(panel));
     }
@@ -140,7 +141,7 @@ internal sealed class TrainableLayer
 
         if (!keepsGradients)
         {
-            Finish(panel);
+            Finish(panel, step);
         }
     }
 
@@ -158,7 +159,7 @@ internal sealed class TrainableLayer
             parameter.ApplyKept(step, panel, factor);
         }
 
-        Finish(panel);
+        Finish(panel, step);
     }
 
     /// <summary>The layer as it predicts: batch normalisation by running statistics, folded into weights and biases.</summary>
@@ -177,11 +178,17 @@ internal sealed class TrainableLayer
         return new FoldedLayer(inputs, Units, folded, biases, activation);
     }
 
-    private void Finish(int panel)
+    // Averages are of weights within their limit.
+    private void Finish(int panel, UpdateStep step)
     {
         if (maxWeightNorm > 0)
         {
             PanelKernels.LimitColumnNorms(weights.Value.Panel(panel), maxWeightNorm);
+        }
+
+        foreach (var parameter in Parameters)
+        {
+            parameter.MoveAverage(panel, step.AverageRate);
         }
 
         Transpose(panel);

@@ -100,8 +100,8 @@ internal static class TrainingArguments
         int[] widths = [architecture.Inputs, .. architecture.Layers.Select(layer => layer.Units), architecture.Classes];
         foreach (var (rows, columns) in widths.Select(width => (batchRows, width)).Concat(widths.Zip(widths.Skip(1))))
         {
-            // Room for padding in both directions, and for the row that may join the last batch.
-            if ((rows + Panels.Width + 1L) * (columns + Panels.Width) > Array.MaxLength)
+            // Room for the padding of matrices and lists in both directions, and for the row that may join the last batch.
+            if ((rows + InputBatch.RowBlock + 1L) * (columns + InputBatch.RowBlock) > Array.MaxLength)
             {
                 throw new ArgumentException($"a matrix of {rows} × {columns} is too large: take smaller batches or layers", nameof(architecture));
             }

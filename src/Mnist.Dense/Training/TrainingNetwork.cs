@@ -68,11 +68,11 @@ internal sealed class TrainingNetwork
     /// <param name="member">The member.</param>
     /// <param name="source">Where rows come from.</param>
     /// <param name="order">Rows of this batch.</param>
-    /// <param name="batchIndex">How many such passes went before.</param>
-    public void TakeStatistics(int member, SampleRows source, ReadOnlySpan<int> order, int batchIndex)
+    /// <param name="rowsBefore">Rows of such passes before.</param>
+    public void TakeStatistics(int member, SampleRows source, ReadOnlySpan<int> order, int rowsBefore)
     {
         batch.LoadAsTheyAre(source, order, team, member);
-        Forward(member, order.Length, ForwardPass.Statistics(batchIndex));
+        Forward(member, order.Length, ForwardPass.Statistics(order.Length, rowsBefore));
     }
 
     /// <summary>Sum of the losses and number of rows that are right, of the last step's batch.</summary>
@@ -193,7 +193,9 @@ internal sealed class TrainingNetwork
     {
         team.Meet();
         var squares = layers.Sum(layer => Enumerable.Range(0, layer.PanelCount).Sum(layer.SquaredGradientNorm));
-        var factor = (float)Math.Min(1, maxGradientNorm / Math.Sqrt(squares));
+
+        // A norm that is not finite makes the step so too: then training diverges and says so.
+        var factor = double.IsFinite(squares) ? (float)Math.Min(1, maxGradientNorm / Math.Sqrt(squares)) : float.NaN;
         team.Meet();
         foreach (var layer in layers)
         {

@@ -19,7 +19,7 @@ internal sealed class TrainingRun
     private readonly BatchPlan plan;
     private readonly bool normalised;
     private readonly SeededRandom shuffle;
-    private readonly SeededRandom dropout;
+    private readonly SeededRandom batchSeeds;
     private readonly int[] order;
     private long steps;
     private double learningRate;
@@ -40,7 +40,7 @@ internal sealed class TrainingRun
         var batch = new InputBatch(plan.LargestBatch, architecture.Inputs, InputBatch.IsSparse(training), trains: true, augmentation, Mixup.Of(settings));
         network = new TrainingNetwork(architecture, settings, RowTargets.Of(settings, training, architecture.Classes), batch, seed, team, kernels);
         shuffle = new SeededRandom(seed, RandomStream.Shuffle);
-        dropout = new SeededRandom(seed, RandomStream.Dropout);
+        batchSeeds = new SeededRandom(seed, RandomStream.Batches);
         order = [.. Enumerable.Range(0, training.Count)];
     }
 
@@ -54,7 +54,7 @@ internal sealed class TrainingRun
     {
         var clock = Stopwatch.StartNew();
         shuffle.Shuffle(order);
-        var seeds = Enumerable.Range(0, plan.Count).Select(_ => (uint)dropout.NextBits()).ToArray();
+        var seeds = Enumerable.Range(0, plan.Count).Select(_ => (uint)batchSeeds.NextBits()).ToArray();
         var totals = new EpochTotals();
         team.Run(member => Batches(member, epoch, seeds, totals, batchEnded, cancellation));
         cancellation.ThrowIfCancellationRequested();
@@ -66,28 +66,38 @@ internal sealed class TrainingRun
     /// <exception cref="DivergedException">A weight is not finite.</exception>
     public DenseNetwork Fold(int epoch)
     {
+        if (settings.WeightAverageDecay == 0)
+        {
+            return FoldNow(epoch);
+        }
+
+        // Statistics of the weights as they were would not fit the averaged ones (Izmailov et al., 2018).
+        network.SwapAverages();
         try
         {
-            return settings.WeightAverageDecay > 0 ? FoldAverage() : network.Fold();
+            if (normalised)
+            {
+                team.Run(TakeStatistics);
+            }
+
+            return FoldNow(epoch);
+        }
+        finally
+        {
+            network.SwapAverages();
+        }
+    }
+
+    private DenseNetwork FoldNow(int epoch)
+    {
+        try
+        {
+            return network.Fold();
         }
         catch (ArgumentException)
         {
             throw new DivergedException(epoch, learningRate);
         }
-    }
-
-    // Statistics of the weights as they were would not fit the averaged ones (Izmailov et al., 2018).
-    private DenseNetwork FoldAverage()
-    {
-        network.SwapAverages();
-        if (normalised)
-        {
-            team.Run(TakeStatistics);
-        }
-
-        var folded = network.Fold();
-        network.SwapAverages();
-        return folded;
     }
 
     private void TakeStatistics(int member)
@@ -96,7 +106,7 @@ internal sealed class TrainingRun
         for (var batch = 0; batch < plan.Count && start + length < StatisticsRows; batch++)
         {
             (start, length) = plan[batch];
-            network.TakeStatistics(member, training, order.AsSpan(start, length), batch);
+            network.TakeStatistics(member, training, order.AsSpan(start, length), rowsBefore: start);
         }
     }
 
@@ -137,7 +147,7 @@ internal sealed class TrainingRun
         var progress = (double)steps / Math.Max(1, AllSteps - 1);
         learningRate = settings.Optimizer.LearningRate * settings.Schedule.FactorAt(progress);
         var step = settings.Optimizer.StepAt(++steps, learningRate, settings.L2);
-        return step with { AverageRate = 1 - (float)Math.Min(settings.WeightAverageDecay, (1.0 + steps) / (10.0 + steps)) };
+        return step with { AverageRate = (float)(1 - Math.Min(settings.WeightAverageDecay, (1.0 + steps) / (10.0 + steps))) };
     }
 
     private void Report(Action<double>? batchEnded)

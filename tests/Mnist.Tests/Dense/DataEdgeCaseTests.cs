@@ -78,6 +78,7 @@ public sealed class DataEdgeCaseTests
 
         var architecture = Architecture(batchNorm ? Normalised : Plain);
         Assert.Throws<DivergedException>(() => Trained.Network(architecture, Settings with { Optimizer = new Sgd() }, rows));
+        Assert.Throws<DivergedException>(() => Trained.Network(architecture, Settings with { Optimizer = new Sgd(), MaxGradientNorm = 1 }, rows));
         if (batchNorm)
         {
             Assert.Throws<DivergedException>(() => Trained.Network(architecture, Settings, rows));

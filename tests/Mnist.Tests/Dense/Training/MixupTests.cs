@@ -21,6 +21,10 @@ public sealed class MixupTests
     }
 
     [Fact]
+    public void Share_OfTheSmallestAlpha_IsOneRowOrTheOther() =>
+        Assert.All(Enumerable.Range(0, 50), row => Assert.True(new Mixup(double.Epsilon).Share(seed: 7, row) is 0 or 1));
+
+    [Fact]
     public void Share_OfOneSeedAndRow_IsAlwaysTheSame()
     {
         var mixup = new Mixup(0.4);

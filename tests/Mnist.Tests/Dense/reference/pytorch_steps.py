@@ -139,6 +139,7 @@ CASES = [
     {"name": "gradient norm below its limit", "optimizer": "sgd", "learningRate": 0.5, "maxGradientNorm": 100.0},
     {"name": "weight norm limited", "optimizer": "sgd", "learningRate": 0.5, "momentum": 0.9, "maxWeightNorm": 0.5},
     {"name": "class weights", "optimizer": "sgd", "learningRate": 0.5, "classWeights": [0.5, 1.0, 3.0]},
+    {"name": "weight norm limited and averaged", "optimizer": "sgd", "learningRate": 0.5, "maxWeightNorm": 0.5, "averageRate": 0.3},
     {"name": "weight average", "optimizer": "adamW", "learningRate": 0.01, "weightDecay": 0.5, "batchNorm": True, "averageRate": 0.3},
     *({"name": name, "optimizer": "sgd", "learningRate": 0.5, "activation": name} for name in ACTIVATIONS if name != "relu"),
 ]

@@ -1,0 +1,60 @@
+using Mnist.Dense;
+using Mnist.Dense.Kernels;
+using Mnist.Dense.Threading;
+using Mnist.Dense.Training;
+
+namespace Mnist.Tests.Dense.Training;
+
+public sealed class InputBatchTests
+{
+    private const int Width = 20;
+    private static readonly ArrayRows Rows = ArrayRows.Random(9, Width, 3, seed: 1, zeros: 0.6);
+
+    [Theory]
+    [InlineData(false, 9)]
+    [InlineData(true, 9)]
+    [InlineData(true, 1)]
+    public void Load_WithMixup_BlendsEachRowWithTheNext(bool sparse, int count)
+    {
+        var mixup = new Mixup(0.4);
+        var loaded = Loaded(new InputBatch(9, Width, sparse, trains: true, augmentation: null, mixup), count);
+        for (var row = 0; row < count; row++)
+        {
+            var share = mixup.Share(seed: 5, row);
+            var expected = Values(row).Zip(Values((row + 1) % count), (own, other) => share * own + (1 - share) * other);
+            Assert.All(expected.Zip(loaded[row]), pair => Assert.Equal(pair.First, pair.Second, 1e-6f));
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Load_WithoutMixup_LeavesRowsAsTheyAre(bool sparse)
+    {
+        var loaded = Loaded(new InputBatch(9, Width, sparse, trains: true), 9);
+        Assert.All(Enumerable.Range(0, 9), row => Assert.Equal(Values(row), loaded[row]));
+    }
+
+    // Multiplied by the identity, the batch shows itself.
+    private static List<float[]> Loaded(InputBatch batch, int count)
+    {
+        int[] order = [.. Enumerable.Range(0, count)];
+        batch.Load(Rows, order, new DropoutMask(0, 0), seed: 5, new ThreadTeam(1), member: 0);
+        var identity = new PanelMatrix(Width, Width);
+        var result = new PanelMatrix(9, Width);
+        for (var index = 0; index < Width; index++)
+        {
+            identity[index, index] = 1;
+        }
+
+        batch.Input.Multiply(MatrixKernels.ForThisMachine(), identity.Panel(0), result.Panel(0), Width);
+        return [.. order.Select(row => Enumerable.Range(0, Width).Select(column => result[row, column]).ToArray())];
+    }
+
+    private static float[] Values(int row)
+    {
+        var values = new float[Width];
+        Rows.CopyRow(row, values);
+        return values;
+    }
+}
