@@ -33,7 +33,10 @@ def linear_algebra():
     except OSError:
         return "unknown"
     names = sorted(file for file in files if any(word in os.path.basename(file) for word in ("blas", "mkl_", "blis")))
-    return next((file for file in names if "openblas" in file or "mkl" in file or "blis" in file), names[0] if names else "unknown")
+    chosen = next((file for file in names if "openblas" in file or "mkl" in file or "blis" in file), names[0] if names else "unknown")
+
+    # The folder tells OpenBLAS from the reference library, which Debian gives the same name.
+    return "/".join(chosen.split("/")[-2:])
 
 
 def timed(work):
