@@ -35,8 +35,8 @@ internal static class BatchInference
     private sealed class Block(MatrixKernels kernels, InferenceLayer[] layers, bool sparse)
     {
         private readonly InputBatch input = new(BlockRows, layers[0].Inputs, sparse, trains: false);
-        private readonly PanelMatrix[] outputs = [.. layers.Select(layer => new PanelMatrix(BlockRows, layer.Outputs))];
-        private Activations[]? activations;
+        private readonly Activations[] outputs =
+            [.. layers.Select(layer => new Activations(new PanelMatrix(BlockRows, layer.Outputs), layer.Activation, dropout: 0, trains: false))];
         private readonly int[] order = new int[BlockRows];
 
         public void Predict(SampleRows rows, int start, int count, Span<float> probabilities)
@@ -47,41 +47,36 @@ internal static class BatchInference
             }
 
             input.LoadForInference(rows, order.AsSpan(0, count));
-            activations ??= [.. layers.Zip(outputs, (layer, output) => new Activations(output, layer.Activation, dropout: 0, trains: false))];
             var current = input.Input;
             for (var index = 0; index < layers.Length; index++)
             {
-                activations[index].Input.Rows = count;
-                Apply(layers[index], current, outputs[index], activations[index], count);
-                current = activations[index].Input;
+                outputs[index].Input.Rows = count;
+                Apply(layers[index], current, outputs[index], count);
+                current = outputs[index].Input;
             }
 
             var classes = layers[^1].Outputs;
             for (var row = 0; row < count; row++)
             {
-                Softmax(outputs[^1], row, probabilities.Slice(row * classes, classes));
+                Softmax(outputs[^1].Matrix, row, probabilities.Slice(row * classes, classes));
             }
         }
 
-        private void Apply(InferenceLayer layer, ILayerInput current, PanelMatrix output, Activations activations, int count)
+        private void Apply(InferenceLayer layer, ILayerInput current, Activations activations, int count)
         {
+            var output = activations.Matrix;
             for (var panel = 0; panel < output.PanelCount; panel++)
             {
                 current.Multiply(kernels, layer.Weights.Panel(panel), output.Panel(panel), output.ColumnsOf(panel));
                 var values = output.Panel(panel)[..(count * Panels.Width)];
                 ActivationKernel.Infer(layer.Activation, values, layer.Biases.Panel(panel), values);
-                PanelKernels.ClearPadding(values, output.ColumnsOf(panel));
                 activations.Prepare(panel);
             }
         }
 
         private static void Softmax(PanelMatrix logits, int row, Span<float> probabilities)
         {
-            for (var panel = 0; panel < logits.PanelCount; panel++)
-            {
-                logits.Panel(panel).Slice(row * Panels.Width, logits.ColumnsOf(panel)).CopyTo(probabilities[(panel * Panels.Width)..]);
-            }
-
+            logits.CopyRow(row, probabilities);
             SoftmaxCrossEntropy.Probabilities(probabilities);
         }
     }

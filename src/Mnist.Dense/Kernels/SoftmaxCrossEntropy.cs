@@ -23,7 +23,7 @@ internal static class SoftmaxCrossEntropy
     {
         Span<float> values = stackalloc float[Panels.RoundUp(logits.Columns, Padding)];
         values[logits.Columns..].Fill(float.NegativeInfinity);
-        CopyRow(logits, row, values);
+        logits.CopyRow(row, values);
         var largest = Largest(values);
         correct = values.IndexOf(largest) == target.Dominant;
         float label = values[target.Label] - largest, other = values[target.Other] - largest;
@@ -106,14 +106,6 @@ internal static class SoftmaxCrossEntropy
         foreach (ref var value in values)
         {
             value = value * factor - summand;
-        }
-    }
-
-    private static void CopyRow(PanelMatrix source, int row, Span<float> values)
-    {
-        for (var panel = 0; panel < source.PanelCount; panel++)
-        {
-            source.Panel(panel).Slice(row * Panels.Width, source.ColumnsOf(panel)).CopyTo(values[(panel * Panels.Width)..]);
         }
     }
 

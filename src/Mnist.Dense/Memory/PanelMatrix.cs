@@ -29,6 +29,17 @@ internal sealed class PanelMatrix(int rows, int columns)
     /// <summary>Columns of a panel that are not padding.</summary>
     public int ColumnsOf(int panel) => Math.Min(Panels.Width, Columns - panel * Panels.Width);
 
+    /// <summary>Writes a row without its padding.</summary>
+    /// <param name="row">Which row.</param>
+    /// <param name="target">Receives <see cref="Columns"/> values.</param>
+    public void CopyRow(int row, Span<float> target)
+    {
+        for (var panel = 0; panel < PanelCount; panel++)
+        {
+            Panel(panel).Slice(row * Panels.Width, ColumnsOf(panel)).CopyTo(target[(panel * Panels.Width)..]);
+        }
+    }
+
     /// <summary>Writes the matrix row-major, without padding, each column multiplied by a factor.</summary>
     /// <param name="factors">One a column, and as many as there are columns in all panels.</param>
     /// <param name="target">Receives rows × columns.</param>

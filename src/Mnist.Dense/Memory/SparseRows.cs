@@ -16,10 +16,9 @@ namespace Mnist.Dense;
 /// <param name="blockColumns">Columns of a block.</param>
 internal sealed class SparseRows(int rows, int columns, int blockColumns)
 {
-    private readonly int blockCount = (columns + blockColumns - 1) / blockColumns;
-    private readonly int[] lengths = new int[rows * ((columns + blockColumns - 1) / blockColumns)];
-    private readonly AlignedBuffer<int> offsets = new(rows * Slots(columns, blockColumns));
-    private readonly AlignedBuffer<float> values = new(rows * Slots(columns, blockColumns));
+    private readonly int[] lengths = new int[rows * Blocks(columns, blockColumns)];
+    private readonly AlignedBuffer<int> offsets = new(rows * Blocks(columns, blockColumns) * Slot(Math.Min(columns, blockColumns)));
+    private readonly AlignedBuffer<float> values = new(rows * Blocks(columns, blockColumns) * Slot(Math.Min(columns, blockColumns)));
     private readonly int slot = Slot(Math.Min(columns, blockColumns));
 
     /// <summary>Replaces the entries of some rows in one block.</summary>
@@ -46,7 +45,7 @@ internal sealed class SparseRows(int rows, int columns, int blockColumns)
     /// <param name="usedColumns">Columns of A in use; the lists of others are not read.</param>
     public void Multiply(MatrixKernels kernels, int first, int count, ReadOnlySpan<float> m, Span<float> c, int usedColumns)
     {
-        for (var block = 0; block < Math.Min(blockCount, (usedColumns + blockColumns - 1) / blockColumns); block++)
+        for (var block = 0; block < Blocks(usedColumns, blockColumns); block++)
         {
             var list = block * rows + first;
             kernels.MultiplySparse(
@@ -57,6 +56,5 @@ internal sealed class SparseRows(int rows, int columns, int blockColumns)
     // Whole vectors are written at a list's end.
     private static int Slot(int columns) => Panels.RoundUp(columns, NonZeros.LargestVector);
 
-    private static int Slots(int columns, int blockColumns) =>
-        (columns + blockColumns - 1) / blockColumns * Slot(Math.Min(columns, blockColumns));
+    private static int Blocks(int columns, int blockColumns) => (columns + blockColumns - 1) / blockColumns;
 }

@@ -6,27 +6,27 @@ internal sealed class Activations
     // Measured: lists win where no more than this is not zero.
     private const double LargestDensity = 0.6;
 
-    private readonly PanelMatrix matrix;
     private readonly SparseInput? lists;
+    private readonly bool trains;
 
     /// <summary>Decides how to keep a layer's output.</summary>
-    /// <param name="matrix">The output, capacity × units; its padding is zero.</param>
+    /// <param name="matrix">The output, capacity × units; its padding is zero where the next layer trains.</param>
     /// <param name="activation">What made it.</param>
     /// <param name="dropout">Fraction dropped.</param>
     /// <param name="trains">Whether the next layer trains.</param>
     public Activations(PanelMatrix matrix, Activation activation, double dropout, bool trains)
     {
-        this.matrix = matrix;
+        (Matrix, this.trains) = (matrix, trains);
         var density = ActivationFunctions.ExpectedDensity(activation) * (1 - dropout);
         lists = density <= LargestDensity ? new SparseInput(matrix.Capacity, matrix.Columns, Panels.Width, trains) : null;
         Input = lists ?? (ILayerInput)new DenseInput(matrix);
-        Trains = trains;
     }
+
+    /// <summary>The output, capacity × units.</summary>
+    public PanelMatrix Matrix { get; }
 
     /// <summary>What the next layer reads.</summary>
     public ILayerInput Input { get; }
-
-    private bool Trains { get; }
 
     /// <summary>Makes a panel ready for the next layer.</summary>
     public void Prepare(int panel)
@@ -36,9 +36,9 @@ internal sealed class Activations
             return;
         }
 
-        var values = matrix.Panel(panel);
-        lists.ListRows(0, lists.Rows, panel * Panels.Width, values, Panels.Width, matrix.ColumnsOf(panel));
-        if (Trains)
+        var values = Matrix.Panel(panel);
+        lists.ListRows(0, lists.Rows, panel * Panels.Width, values, Panels.Width, Matrix.ColumnsOf(panel));
+        if (trains)
         {
             lists.ListColumns(panel * Panels.Width, values, Panels.Width);
         }

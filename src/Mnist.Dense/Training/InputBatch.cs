@@ -77,11 +77,7 @@ internal sealed class InputBatch(int capacity, int inputs, bool sparse, bool tra
     {
         BeginLoad(order, member);
         var (start, end) = team.Share(member, order.Length, Panels.RowMultiple);
-        for (var row = start; row < end; row++)
-        {
-            rows.Load(source, order[row], row);
-            Keep(row);
-        }
+        LoadPlain(source, order, start, end);
 
         EndLoad(team, member);
     }
@@ -90,7 +86,12 @@ internal sealed class InputBatch(int capacity, int inputs, bool sparse, bool tra
     public void LoadForInference(SampleRows source, ReadOnlySpan<int> order)
     {
         Input.Rows = order.Length;
-        for (var row = 0; row < order.Length; row++)
+        LoadPlain(source, order, 0, order.Length);
+    }
+
+    private void LoadPlain(SampleRows source, ReadOnlySpan<int> order, int start, int end)
+    {
+        for (var row = start; row < end; row++)
         {
             rows.Load(source, order[row], row);
             Keep(row);
