@@ -8,6 +8,7 @@ public sealed class DenseNetwork
 {
     private readonly MatrixKernels kernels = MatrixKernels.ForThisMachine();
     private readonly InferenceLayer[] inferenceLayers;
+    private readonly BatchInference batches;
 
     /// <summary>Makes a network of folded layers; the last one's outputs are the class logits.</summary>
     /// <param name="layers">First to last, at least one.</param>
@@ -17,6 +18,7 @@ public sealed class DenseNetwork
         Check(layers);
         Layers = [.. layers];
         inferenceLayers = [.. layers.Select(layer => new InferenceLayer(layer))];
+        batches = new BatchInference(kernels, inferenceLayers);
     }
 
     /// <summary>The layers, first to last; the last is the identity over the class logits.</summary>
@@ -42,7 +44,7 @@ public sealed class DenseNetwork
             throw new ArgumentException($"{rows.Count} rows of {Classes} probabilities are more than an array holds: predict fewer at a time", nameof(rows));
         }
 
-        return BatchInference.Predict(kernels, inferenceLayers, rows, threads);
+        return batches.Predict(rows, threads);
     }
 
     /// <summary>Class probabilities of one row, without allocating.</summary>

@@ -1,25 +1,35 @@
+using System.Collections.Concurrent;
 using Mnist.Dense.Kernels;
 using Mnist.Dense.Threading;
 using Mnist.Dense.Training;
 
 namespace Mnist.Dense.Inference;
 
-/// <summary>Scores many rows: each thread takes blocks of rows through all layers on its own.</summary>
-internal static class BatchInference
+/// <summary>
+/// Scores many rows: each thread takes blocks of rows through all layers on its own. Safe to share between threads; the blocks' memory
+/// is kept for the next call.
+/// </summary>
+/// <param name="kernels">Kernels to use.</param>
+/// <param name="layers">First to last.</param>
+internal sealed class BatchInference(MatrixKernels kernels, InferenceLayer[] layers)
 {
     private const int BlockRows = 128;
 
+    private readonly ConcurrentBag<Block> sparseBlocks = [];
+    private readonly ConcurrentBag<Block> denseBlocks = [];
+
     /// <summary>Class probabilities, row-major, rows × classes.</summary>
-    public static float[] Predict(MatrixKernels kernels, InferenceLayer[] layers, SampleRows rows, int threads)
+    public float[] Predict(SampleRows rows, int threads)
     {
         var classes = layers[^1].Outputs;
         var probabilities = new float[rows.Count * classes];
         var blocks = (rows.Count + BlockRows - 1) / BlockRows;
         var sparse = InputBatch.IsSparse(rows);
+        var idle = sparse ? sparseBlocks : denseBlocks;
         var team = new ThreadTeam(Math.Clamp(threads, 1, Math.Max(1, blocks)));
         team.Run(member =>
         {
-            var block = new Block(kernels, layers, sparse);
+            var block = idle.TryTake(out var kept) ? kept : new Block(kernels, layers, sparse);
             var (first, end) = team.Share(member, blocks);
             for (var index = first; index < end; index++)
             {
@@ -27,6 +37,8 @@ internal static class BatchInference
                 var count = Math.Min(BlockRows, rows.Count - start);
                 block.Predict(rows, start, count, probabilities.AsSpan(start * classes, count * classes));
             }
+
+            idle.Add(block);
         });
         return probabilities;
     }
