@@ -1,5 +1,8 @@
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
+using Mnist.Search.Samplers;
+using Mnist.Search.Spaces;
+using Mnist.Search.Trials;
 using Mnist.Trainers;
 
 namespace Mnist.Search;

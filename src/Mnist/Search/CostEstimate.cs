@@ -1,5 +1,6 @@
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
+using Mnist.Search.Spaces;
 
 namespace Mnist.Search;
 

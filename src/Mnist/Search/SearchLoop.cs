@@ -1,4 +1,7 @@
 using Mnist.Datasets;
+using Mnist.Search.Samplers;
+using Mnist.Search.Spaces;
+using Mnist.Search.Trials;
 using Mnist.Trainers;
 
 namespace Mnist.Search;

@@ -1,4 +1,5 @@
 using Mnist.Datasets;
+using Mnist.Search.Trials;
 using Mnist.Trainers;
 
 namespace Mnist.Search;

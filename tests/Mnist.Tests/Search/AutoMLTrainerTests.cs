@@ -4,6 +4,7 @@ using Mnist.Definitions;
 using Mnist.Definitions.Models;
 using Mnist.Dense;
 using Mnist.Search;
+using Mnist.Search.Trials;
 using Mnist.Tests.Datasets;
 using Mnist.Trainers;
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 
 namespace Mnist.Definitions.Models;
 
@@ -22,6 +23,50 @@ public sealed record AutoMLModel : ModelDefinition, IValidatableObject
     [Description("The model kinds searched, each with its search space; a built-in list where left out."), MinLength(1), MaxLength(64)]
     public IReadOnlyList<SearchFamily>? Families { get; init; }
 
+    /// <summary>How much training trials are given before they have earned it; null gives every trial all of it.</summary>
+    [Description("Successive halving: most trials are given a fraction of the training, the best of them more; left out, each is given all of it.")]
+    public SuccessiveHalving? Halving { get; init; }
+
+    /// <summary>Whether the search begins with configurations that are known to do well.</summary>
+    [Description("Begin with configurations known to do well on images.")]
+    public bool Portfolio { get; init; } = true;
+
+    /// <summary>Whether trials may distort images, which tells them that their rows are images.</summary>
+    [Description("Let trials distort images: they then learn from more than flat pixels.")]
+    public bool PixelGeometry { get; init; } = true;
+
+    /// <summary>Whether the winner is trained again on training and validation rows together.</summary>
+    [Description("Train the winner again on the training and the validation rows together; its validation figures are those from before.")]
+    public bool Refit { get; init; }
+
+    /// <summary>Validation accuracy at which the search stops.</summary>
+    [Description("Validation accuracy at which the search stops."), Range(0.0, 1.0)]
+    public double? TargetAccuracy { get; init; }
+
+    /// <summary>Trials without a better one after which the search stops.</summary>
+    [Description("Trials without a better one after which the search stops."), Range(1, 1_000_000)]
+    public int? PlateauTrials { get; init; }
+
+    /// <summary>Whether a failed trial ends the search.</summary>
+    [Description("What a failed trial does to the search.")]
+    public FailureRule OnFailure { get; init; } = FailureRule.Continue;
+
+    /// <summary>Failures for the same reason after which the search gives up, where no trial has completed since.</summary>
+    [Description("Failures in a row, for the same reason, after which the search gives up."), Range(1, 1_000)]
+    public int GiveUpAfter { get; init; } = 5;
+
+    /// <summary>Trials that run at the same time.</summary>
+    [Description("Trials that run at the same time; the threads are shared out among them."), Range(1, 256)]
+    public int Parallel { get; init; } = 1;
+
+    /// <summary>Seconds a single trial may take; null for as long as the search.</summary>
+    [Description("Seconds a single trial may take before it is killed; as long as the search where left out."), Range(0.1, 1e7)]
+    public double? TrialTimeLimitSeconds { get; init; }
+
+    /// <summary>Megabytes (2^20 bytes) of resident memory a trial's process may take.</summary>
+    [Description("Megabytes of memory a trial's process may take before it is killed."), Range(128, 1e6)]
+    public double TrialMemoryLimitMegabytes { get; init; } = 2_048;
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -30,4 +75,26 @@ public sealed record AutoMLModel : ModelDefinition, IValidatableObject
             yield return new ValidationResult("a search needs an end: give timeBudgetSeconds, maximumTrials or both", ["timeBudgetSeconds", "maximumTrials"]);
         }
     }
+}
+
+/// <summary>What a failed trial does to its search.</summary>
+public enum FailureRule
+{
+    /// <summary>It is recorded, and the search goes on.</summary>
+    [JsonStringEnumMemberName("continue")] Continue,
+
+    /// <summary>The search fails.</summary>
+    [JsonStringEnumMemberName("stop")] Stop,
+}
+
+/// <summary>Asynchronous successive halving (Li et al., 2020): a trial begins with a fraction of the training; of each rung the best may go on to the next.</summary>
+public sealed record SuccessiveHalving
+{
+    /// <summary>Fraction of the training at the lowest rung, above 0 to below 1.</summary>
+    [Description("Fraction of the training at the lowest rung."), Range(0.0, 1.0, MinimumIsExclusive = true, MaximumIsExclusive = true)]
+    public double MinimumFidelity { get; init; } = 1 / 9.0;
+
+    /// <summary>One in so many goes on to the next rung, which is given so many times the training; at least 2.</summary>
+    [Description("One in so many trials goes on to the next rung, with so many times the training."), Range(2, 16)]
+    public int Reduction { get; init; } = 3;
 }

@@ -7,4 +7,10 @@ public enum SamplerKind
 {
     /// <summary>Independent draws from the search space (Bergstra and Bengio, 2012).</summary>
     [JsonStringEnumMemberName("random")] Random,
+
+    /// <summary>Tree-structured Parzen estimators: draws from where good trials are dense and bad ones are not (Bergstra et al., 2011).</summary>
+    [JsonStringEnumMemberName("tpe")] TreeParzen,
+
+    /// <summary>Cost-frugal optimisation: a randomised direct search from cheap points, in the family that is expected to improve soonest (Wu et al., 2021).</summary>
+    [JsonStringEnumMemberName("cfo")] CostFrugal,
 }

@@ -3,7 +3,7 @@ using Mnist.Definitions;
 using Mnist.Definitions.Models;
 using Mnist.Trainers;
 
-namespace Mnist.Search;
+namespace Mnist.Search.Spaces;
 
 /// <summary>A point of a search space, to be tried.</summary>
 /// <param name="Kind">Model kind.</param>

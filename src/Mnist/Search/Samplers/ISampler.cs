@@ -1,6 +1,7 @@
+using Mnist.Search.Spaces;
 using Mnist.Trainers;
 
-namespace Mnist.Search;
+namespace Mnist.Search.Samplers;
 
 /// <summary>Chooses what a search tries next.</summary>
 internal interface ISampler

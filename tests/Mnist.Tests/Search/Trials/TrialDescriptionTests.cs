@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Mnist.Search;
+using Mnist.Search.Trials;
 
-namespace Mnist.Tests.Search;
+namespace Mnist.Tests.Search.Trials;
 
 public sealed class TrialDescriptionTests
 {

@@ -1,7 +1,7 @@
-using Mnist.Search;
+using Mnist.Search.Trials;
 using Mnist.Trainers;
 
-namespace Mnist.Tests.Search;
+namespace Mnist.Tests.Search.Trials;
 
 public sealed class TrialHistoryTests
 {

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Mnist.Definitions.Models;
 
-namespace Mnist.Search;
+namespace Mnist.Search.Spaces;
 
 /// <summary>Draws the value of one option.</summary>
 internal static class ParameterSampler

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Mnist.Definitions.Models;
 using Mnist.Trainers;
 
-namespace Mnist.Search;
+namespace Mnist.Search.Spaces;
 
 /// <summary>The families of a search, with the built-in ones where a definition leaves them out. The built-in spaces are bounded so that no point of them takes more than minutes or 2 GB on MNIST.</summary>
 internal static class SearchSpaces

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using Mnist.Definitions.Models;
-using Mnist.Search;
+using Mnist.Search.Samplers;
+using Mnist.Search.Spaces;
 using Mnist.Trainers;
 
-namespace Mnist.Tests.Search;
+namespace Mnist.Tests.Search.Spaces;
 
 public sealed class SearchSpacesTests
 {

@@ -1,6 +1,6 @@
 using Mnist.Trainers;
 
-namespace Mnist.Search;
+namespace Mnist.Search.Trials;
 
 /// <summary>The trials of a search so far: all results, and of the models only the best.</summary>
 internal sealed class TrialHistory : IDisposable

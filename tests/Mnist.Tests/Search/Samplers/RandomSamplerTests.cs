@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Mnist.Definitions.Models;
-using Mnist.Search;
+using Mnist.Search.Samplers;
+using Mnist.Search.Spaces;
 using Mnist.Trainers;
 
-namespace Mnist.Tests.Search;
+namespace Mnist.Tests.Search.Samplers;
 
 public sealed class RandomSamplerTests
 {

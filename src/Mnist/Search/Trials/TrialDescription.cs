@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Mnist.Trainers;
 
-namespace Mnist.Search;
+namespace Mnist.Search.Trials;
 
 /// <summary>A trial in words, short enough for a line of progress: "dense: layers 512-256, learning rate 0.0021".</summary>
 internal static partial class TrialDescription

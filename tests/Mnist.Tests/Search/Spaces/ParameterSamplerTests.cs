@@ -1,9 +1,9 @@
 using System.Text.Json;
 using CsCheck;
 using Mnist.Definitions.Models;
-using Mnist.Search;
+using Mnist.Search.Spaces;
 
-namespace Mnist.Tests.Search;
+namespace Mnist.Tests.Search.Spaces;
 
 public sealed class ParameterSamplerTests
 {

@@ -2,10 +2,11 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
 using Mnist.Definitions.Models;
 using Mnist.Dense;
-using Mnist.Search;
+using Mnist.Search.Spaces;
+using Mnist.Search.Trials;
 using Mnist.Trainers;
 
-namespace Mnist.Tests.Search;
+namespace Mnist.Tests.Search.Trials;
 
 public sealed class TrialRunnerTests : IDisposable
 {

@@ -1,7 +1,8 @@
 using Mnist.Dense;
+using Mnist.Search.Spaces;
 using Mnist.Trainers;
 
-namespace Mnist.Search;
+namespace Mnist.Search.Trials;
 
 /// <summary>Turns one trial's progress into the search's. A trial's epochs are not the search's and go no further.</summary>
 /// <param name="proposal">What the trial tries.</param>

@@ -2,9 +2,10 @@ using Mnist.Datasets;
 using Mnist.Definitions.Models;
 using Mnist.Dense;
 using Mnist.Evaluation;
+using Mnist.Search.Spaces;
 using Mnist.Trainers;
 
-namespace Mnist.Search;
+namespace Mnist.Search.Trials;
 
 /// <summary>Trains and scores one proposal at a time. Whatever goes wrong in a trial is its result, never an exception.</summary>
 /// <param name="catalog">Trainers of the kinds searched.</param>

@@ -1,7 +1,7 @@
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
 
-namespace Mnist.Search;
+namespace Mnist.Search.Spaces;
 
 /// <summary>A first guess of how long training takes, from times measured on 60,000 rows of 784 pixels with 2 threads. Good to a factor of a few; see <see cref="CostEstimate"/>.</summary>
 internal static class TrainingCost

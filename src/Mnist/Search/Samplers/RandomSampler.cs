@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using Mnist.Datasets;
+using Mnist.Search.Spaces;
 using Mnist.Trainers;
 
-namespace Mnist.Search;
+namespace Mnist.Search.Samplers;
 
 /// <summary>Random search (Bergstra and Bengio, 2012): a family drawn uniformly, then each of its options. The first trial is a family's opening, where one has an opening.</summary>
 /// <param name="families">What is searched, at least one family.</param>

@@ -1,7 +1,7 @@
 using Mnist.Definitions.Models;
 using Mnist.Trainers;
 
-namespace Mnist.Search;
+namespace Mnist.Search.Trials;
 
 /// <summary>A trial that has ended.</summary>
 /// <param name="Result">What is logged of it.</param>

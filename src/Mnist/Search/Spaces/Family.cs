@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Mnist.Definitions.Models;
 
-namespace Mnist.Search;
+namespace Mnist.Search.Spaces;
 
 /// <summary>One model kind in a search.</summary>
 /// <param name="Kind">Model kind.</param>
