@@ -54,7 +54,7 @@ internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trai
         record = record with { TrainSeconds = time.GetElapsedTime(start).TotalSeconds, Facts = model.Facts };
 
         observer.Progressed(1, "scoring the validation rows");
-        var validation = Score("validation", model, split.Data.Validation, run);
+        var validation = Evaluate("validation", model.HeldOutScores ?? model.Score(split.Data.Validation, threads), split.Data.Validation, run);
         cancellation.ThrowIfCancellationRequested();
 
         observer.Progressed(1, "saving and reading back");
@@ -67,14 +67,13 @@ internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trai
         return Describe(record, run) with
         {
             Validation = validation,
-            Test = Score("test", model, split.Test, run),
+            Test = Evaluate("test", model.Score(split.Test, threads), split.Test, run),
             PredictMicroseconds = new PredictionTimer(time).Measure(model, split.Test, threads),
         };
     }
 
-    private ClassificationMetrics Score(string part, ITrainedModel model, LabeledImages images, RunBuilder run)
+    private ClassificationMetrics Evaluate(string part, ClassProbabilities predicted, LabeledImages images, RunBuilder run)
     {
-        var predicted = model.Score(images, threads);
         var metrics = Evaluator.Evaluate(predicted, images, split.Data.ClassNames);
         run.WritePredictions(part, predicted, images);
         run.Log(FormattableString.Invariant($"{part}: accuracy {metrics.Accuracy:F4}, log loss {metrics.LogLoss:F4}"));

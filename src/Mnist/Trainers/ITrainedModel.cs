@@ -8,6 +8,9 @@ public interface ITrainedModel : IDisposable
     /// <summary>What is worth knowing about the model, to be stored with it.</summary>
     ModelFacts Facts { get; }
 
+    /// <summary>Scores of the validation rows from before the model was trained on them too; null where they can be computed now.</summary>
+    ClassProbabilities? HeldOutScores => null;
+
     /// <summary>Class probabilities of images.</summary>
     /// <param name="images">Images to score; labels are not read.</param>
     /// <param name="threads">Threads to use, at least 1.</param>

@@ -55,6 +55,16 @@ public sealed class ModelZip : IDisposable
     /// <exception cref="ModelZipException">The model takes images of another size.</exception>
     public ClassProbabilities Score(LabeledImages images) => Predict(images).Scores;
 
+    /// <summary>Class probabilities of images, computed on several threads.</summary>
+    /// <param name="images">Images to score.</param>
+    /// <param name="threads">Threads to use, at least 1.</param>
+    /// <exception cref="ModelZipException">The model takes images of another size.</exception>
+    public ClassProbabilities Score(LabeledImages images, int threads)
+    {
+        CheckSize(images);
+        return PipelineScorer.Score(pipeline, inputSchema, images, threads);
+    }
+
     /// <summary>The <c>PredictedLabel</c> column of images.</summary>
     /// <exception cref="ModelZipException">The model takes images of another size.</exception>
     public IReadOnlyList<string> PredictLabels(LabeledImages images) => Predict(images).Labels;
