@@ -31,7 +31,7 @@ internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trai
         var start = time.GetTimestamp();
         try
         {
-            record = Complete(record, run, new RecordingObserver(plan.Model, run, observer), cancellation);
+            record = Complete(record, run, store.StateFolder(plan.Identity), new RecordingObserver(plan.Model, run, observer), cancellation);
         }
         catch (Exception error)
         {
@@ -43,12 +43,14 @@ internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trai
         }
 
         cancellation.ThrowIfCancellationRequested();
-        return run.Publish(record with { PeakMemoryBytes = PeakMemory.Read() });
+        var published = run.Publish(record with { PeakMemoryBytes = PeakMemory.Read() });
+        RemoveState(store);
+        return published;
     }
 
-    private RunRecord Complete(RunRecord record, RunBuilder run, RecordingObserver observer, CancellationToken cancellation)
+    private RunRecord Complete(RunRecord record, RunBuilder run, string stateFolder, RecordingObserver observer, CancellationToken cancellation)
     {
-        var context = new TrainingContext(plan.Seed, threads, run.WorkFolder, observer, cancellation);
+        var context = new TrainingContext(plan.Seed, threads, run.WorkFolder, observer, cancellation) { StateFolder = stateFolder };
         var start = time.GetTimestamp();
         using var model = Abandonable.Run(() => trainer.Train(plan.Model, split.Data, context), PatienceAfterCancellation, cancellation);
         record = record with { TrainSeconds = time.GetElapsedTime(start).TotalSeconds, Facts = model.Facts };
@@ -59,6 +61,7 @@ internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trai
 
         observer.Progressed(1, "saving and reading back");
         model.Save(ModelPath(run));
+        model.SaveMore(run.Folder);
         check(model, ModelPath(run), split.Data.Validation, threads, run.WorkFolder);
         cancellation.ThrowIfCancellationRequested();
 
@@ -78,6 +81,16 @@ internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trai
         run.WritePredictions(part, predicted, images);
         run.Log(FormattableString.Invariant($"{part}: accuracy {metrics.Accuracy:F4}, log loss {metrics.LogLoss:F4}"));
         return metrics;
+    }
+
+    // What an interrupted run would go on from is of no use to a published one.
+    private void RemoveState(RunStore store)
+    {
+        var folder = store.StateFolder(plan.Identity);
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     private static RunRecord Describe(RunRecord record, RunBuilder run)

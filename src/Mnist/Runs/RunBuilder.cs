@@ -3,6 +3,7 @@ using System.Text.Json;
 using Mnist.Datasets;
 using Mnist.Definitions;
 using Mnist.Dense;
+using Mnist.Storage;
 using Mnist.Trainers;
 
 namespace Mnist.Runs;

@@ -8,6 +8,9 @@ public sealed class RunStore(string folder, TimeProvider? time = null)
     /// <summary>The runs folder.</summary>
     public string Folder { get; } = Path.GetFullPath(folder);
 
+    /// <summary>Where work on a run of an identity is kept while it is not finished. It need not exist; whoever finishes the run removes it.</summary>
+    public string StateFolder(string identity) => Path.Combine(Folder, $".state-{identity[..32]}");
+
     /// <summary>All runs, oldest first, with the faults of folders that cannot be read.</summary>
     public RunListing List()
     {

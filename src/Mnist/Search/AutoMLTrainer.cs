@@ -7,24 +7,80 @@ using Mnist.Trainers;
 
 namespace Mnist.Search;
 
-/// <summary>Trains an <see cref="AutoMLModel"/>: many trials, the best on the validation rows wins. Without a time budget the same seed gives the same model.</summary>
-/// <param name="catalog">Trainers of the kinds searched.</param>
-/// <param name="time">The clock of the time budget.</param>
-public sealed class AutoMLTrainer(TrainerCatalog catalog, TimeProvider time) : ITrainer
+/// <summary>
+/// Trains an <see cref="AutoMLModel"/>: many trials, the best on the validation rows wins. Without a time budget the same seed gives the
+/// same model. An interrupted search goes on from its folder.
+/// </summary>
+public sealed class AutoMLTrainer : ITrainer
 {
+    private readonly TrialExecutorFactory executors;
+    private readonly TimeProvider time;
+
+    /// <summary>Makes the trainer.</summary>
+    /// <param name="executors">Makes what runs the trials.</param>
+    /// <param name="time">The clock of the time budget.</param>
+    internal AutoMLTrainer(TrialExecutorFactory executors, TimeProvider time) => (this.executors, this.time) = (executors, time);
+
     /// <inheritdoc/>
     public ITrainedModel Train(ModelDefinition definition, TrainingData data, TrainingContext context)
     {
-        var search = (AutoMLModel)definition;
-        using var budget = SearchBudget.Start(search, time);
-        using var history = new TrialHistory();
-        var sampler = CreateSampler(search.Sampler, SearchSpaces.Of(search), context.Seed);
-        return new SearchLoop(search.Name, sampler, new TrialRunner(catalog, time), budget, history, data, context).Run();
+        var folder = SearchFolder.Open(context.StateFolder ?? Path.Combine(context.WorkFolder, "search"));
+        try
+        {
+            return Search((AutoMLModel)definition, data, context, folder);
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
     }
 
-    private static RandomSampler CreateSampler(SamplerKind kind, IReadOnlyList<Family> families, int seed) => kind switch
+    private SearchedModel Search(AutoMLModel definition, TrainingData data, TrainingContext context, SearchFolder folder)
     {
-        SamplerKind.Random => new RandomSampler(families, seed),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such sampler"),
-    };
+        var started = time.GetTimestamp();
+        var slots = Math.Min(definition.Parallel, context.Threads);
+        var before = folder.Log.Read();
+        var budget = new SearchBudget(definition, time, started, before.Select(trial => trial.EndedSeconds).DefaultIfEmpty(0).Max());
+        using var executor = executors(data, slots, context.WorkFolder);
+        var parts = new SearchParts
+        {
+            Definition = definition,
+            Sampler = SamplerFactory.Create(definition, SearchSpaces.Of(definition), context.Seed, Cost),
+            Executor = executor,
+            Slots = slots,
+            Budget = budget,
+            Time = time,
+            Costs = new SearchCosts(data, Math.Max(1, context.Threads / slots), definition.Refit),
+            History = new TrialHistory(),
+            Folder = folder,
+            Progress = new SearchProgress(definition, budget, context.Observer),
+            Context = context,
+        };
+        Resume(parts, before);
+        var stopped = new SearchLoop(parts).RunAsync().GetAwaiter().GetResult();
+        return new SearchWinner(parts, data).MakeAsync(stopped).GetAwaiter().GetResult();
+
+        double Cost(Proposal proposal)
+        {
+            if (proposal.Read(definition.Name).Value is not { } whole)
+            {
+                return 0;
+            }
+
+            var (part, rowFraction) = Fidelity.Apply(whole, proposal.Fidelity);
+            return rowFraction * TrainingCost.GuessSeconds(part, data, context.Threads);
+        }
+    }
+
+    private static void Resume(SearchParts parts, IReadOnlyList<TrialResult> before)
+    {
+        foreach (var trial in before)
+        {
+            parts.History.Restore(trial);
+            parts.Learn(trial);
+            parts.Progress.Ended(trial);
+            parts.Context.Observer.TrialEnded(trial);
+        }
+    }
 }

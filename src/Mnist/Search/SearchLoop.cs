@@ -1,4 +1,4 @@
-using Mnist.Datasets;
+using Mnist.Definitions.Models;
 using Mnist.Search.Samplers;
 using Mnist.Search.Spaces;
 using Mnist.Search.Trials;
@@ -6,66 +6,102 @@ using Mnist.Trainers;
 
 namespace Mnist.Search;
 
-/// <summary>Trial after trial, until the budget is spent or nothing worth trying is left.</summary>
-/// <param name="name">Name of the model searched for.</param>
-/// <param name="sampler">Chooses the trials.</param>
-/// <param name="runner">Runs them.</param>
-/// <param name="budget">Ends the search.</param>
-/// <param name="history">Receives the trials.</param>
-/// <param name="data">Rows to train on and to choose by.</param>
-/// <param name="context">What the search was given.</param>
-internal sealed class SearchLoop(
-    string name, ISampler sampler, TrialRunner runner, SearchBudget budget, TrialHistory history, TrainingData data, TrainingContext context)
+/// <summary>
+/// Trial after trial, as many at once as there are slots, until the budget is spent or nothing worth trying is left. Trial n is chosen by
+/// the results of trials 1 to n - slots, whichever ends first: so the choices depend on the seed alone, and go on as they would have after
+/// an interruption.
+/// </summary>
+internal sealed class SearchLoop(SearchParts parts)
 {
-    private readonly CostEstimate costs = new(data, context.Threads);
+    private readonly AutoMLModel definition = parts.Definition;
+    private readonly TrialHistory history = parts.History;
+    private readonly StopRules rules = new(parts.Definition);
+    private readonly Dictionary<int, (Proposal Proposal, Task<TrialResult> Task)> running = [];
 
-    /// <summary>Runs trials and gives the best model.</summary>
-    /// <exception cref="TrainingException">No trial completed.</exception>
+    /// <summary>Runs trials.</summary>
+    /// <returns>Why the search stopped.</returns>
     /// <exception cref="OperationCanceledException">The user cancelled.</exception>
-    public SearchedModel Run()
+    public async Task<string> RunAsync()
     {
-        while (!budget.IsSpent(history.Results.Count) && Next() is { } proposal)
+        for (var number = 1; ; number++)
         {
-            context.Cancellation.ThrowIfCancellationRequested();
-            RunTrial(proposal);
-        }
+            if (history.Has(number))
+            {
+                continue;
+            }
 
-        return new SearchedModel(history.TakeBest(), history.Results.Count);
+            await EndAsync(trial => trial <= number - parts.Slots);
+            var known = history.Results.Where(trial => trial.Trial <= number - parts.Slots).ToList();
+            var (proposal, reason) = Choose(number, known);
+            if (proposal is null)
+            {
+                await EndAsync(_ => true);
+                return reason;
+            }
+
+            running.Add(number, (proposal, new TrialRun(parts, number, proposal).RunAsync()));
+        }
     }
 
-    /// <summary>Until a trial has completed, one is started whatever it may cost: without it the search would end with nothing.</summary>
-    private Proposal? Next() =>
-        sampler.Next(history.Results, proposal => !history.IsHopeless(proposal.Kind) && IsAffordable(proposal))
-        ?? (history.Best is null ? sampler.Next(history.Results, proposal => !history.IsHopeless(proposal.Kind)) : null);
-
-    private bool IsAffordable(Proposal proposal) =>
-        budget.Left is null || proposal.Read(name).Value is not { } definition || budget.Affords(costs.ExpectSeconds(definition));
-
-    private void RunTrial(Proposal proposal)
+    private (Proposal? Proposal, string Reason) Choose(int number, IReadOnlyList<TrialResult> known)
     {
-        var number = history.Results.Count + 1;
-        var progress = new TrialProgress(proposal, history, budget, context.Observer);
-        progress.Progressed(0, "");
-        var folder = Directory.CreateDirectory(FolderOf(number)).FullName;
-        var trial = runner.Run(number, proposal, name, data, context with { WorkFolder = folder, Observer = progress }, budget.Deadline);
-        var previousBest = history.Best;
-        var result = history.Add(trial);
-        DeleteFolder(result.Best ? previousBest?.Result.Trial : number);
-        if (trial is { Definition: { } definition, Result.Status: TrialStatus.Completed })
+        if (number > definition.MaximumTrials)
         {
-            costs.Learn(definition, result.TrainSeconds + result.ValidationSeconds);
+            return (null, "made as many trials as it may");
         }
 
-        context.Observer.TrialEnded(result);
+        if (rules.ReasonToStop(known) is { } reason)
+        {
+            return (null, reason);
+        }
+
+        var tooLong = false;
+        var next = parts.Sampler.Next(known, proposal => !TrialHistory.IsHopeless(proposal.Kind, known) && !IsPending(proposal) && InTime(proposal));
+        return next is null && definition.TimeBudgetSeconds is not null && known.Count == 0 && running.Count == 0 && parts.Budget.SecondsLeft > 0
+            ? (parts.Sampler.Next(known, _ => true), "the search space is empty")
+            : (next, tooLong ? "no further trial would end in time" : "tried all there is to try");
+
+        bool InTime(Proposal proposal)
+        {
+            var inTime = IsAffordable(proposal);
+            tooLong |= !inTime;
+            return inTime;
+        }
     }
 
-    private string FolderOf(int trial) => Path.Combine(context.WorkFolder, FormattableString.Invariant($"trial-{trial}"));
+    private bool IsPending(Proposal proposal) =>
+        running.Values.Any(trial => trial.Proposal.Key == proposal.Key && trial.Proposal.Fidelity == proposal.Fidelity);
 
-    private void DeleteFolder(int? trial)
+    /// <summary>Whether a trial would end, and if it won, could be made the model, in the time left.</summary>
+    private bool IsAffordable(Proposal proposal)
     {
-        if (trial is { } number)
+        if (parts.Budget.SecondsLeft is not { } left || proposal.Read(definition.Name).Value is not { } whole)
         {
-            Directory.Delete(FolderOf(number), recursive: true);
+            return true;
         }
+
+        var (part, rowFraction) = Fidelity.Apply(whole, proposal.Fidelity);
+        return parts.Costs.ExpectTrial(part, rowFraction) + parts.EndSeconds(whole) <= left;
+    }
+
+    private async Task EndAsync(Func<int, bool> awaited)
+    {
+        while (running.Keys.Any(awaited))
+        {
+            var task = await Task.WhenAny(running.Values.Select(trial => trial.Task));
+            var result = await task;
+            running.Remove(result.Trial);
+            Record(result);
+        }
+    }
+
+    private void Record(TrialResult result)
+    {
+        var marked = history.Add(result);
+        parts.Learn(marked);
+        parts.Folder.Log.Append(marked);
+        parts.Folder.RemoveAllBut([.. TrialOrder.BestFirst(history.Results).Take(SearchFolder.ModelsKept).Select(trial => trial.Trial), .. running.Keys]);
+        parts.Progress.Ended(marked);
+        parts.Context.Observer.TrialEnded(marked);
     }
 }

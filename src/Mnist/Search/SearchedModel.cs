@@ -1,18 +1,21 @@
+using System.Globalization;
 using Mnist.Datasets;
 using Mnist.Search.Trials;
 using Mnist.Trainers;
 
 namespace Mnist.Search;
 
-/// <summary>The winner of a search: the winning trial's model, which also knows what search it comes from.</summary>
-/// <param name="best">The winning trial; its model is disposed with this one.</param>
-/// <param name="trials">Trials the search made.</param>
-internal sealed class SearchedModel(Trial best, int trials) : ITrainedModel
+/// <summary>The model of a search, with the models of its best trials beside.</summary>
+/// <param name="model">The model; disposed with this one.</param>
+/// <param name="folder">What the search keeps on disk; let go with this.</param>
+/// <param name="trials">The search's trials.</param>
+internal sealed class SearchedModel(ITrainedModel model, SearchFolder folder, IReadOnlyList<TrialResult> trials) : ITrainedModel
 {
-    private readonly ITrainedModel model = best.Model!;
+    /// <inheritdoc/>
+    public ModelFacts Facts => model.Facts;
 
     /// <inheritdoc/>
-    public ModelFacts Facts => model.Facts with { Trials = trials, Chosen = best.Definition };
+    public ClassProbabilities? HeldOutScores => model.HeldOutScores;
 
     /// <inheritdoc/>
     public ClassProbabilities Score(LabeledImages images, int threads) => model.Score(images, threads);
@@ -20,6 +23,24 @@ internal sealed class SearchedModel(Trial best, int trials) : ITrainedModel
     /// <inheritdoc/>
     public void Save(string path) => model.Save(path);
 
+    /// <summary>Copies model and validation scores of the best trials, as <c>trials/N</c>.</summary>
+    public void SaveMore(string runFolder)
+    {
+        foreach (var trial in TrialOrder.BestFirst(trials).Take(SearchFolder.ModelsKept).Where(trial => folder.HasModel(trial.Trial)))
+        {
+            var target = Path.Combine(runFolder, "trials", trial.Trial.ToString(CultureInfo.InvariantCulture));
+            Directory.CreateDirectory(target);
+            foreach (var file in (string[])[TrialJob.ModelFile, TrialJob.ScoresFile])
+            {
+                File.Copy(Path.Combine(folder.FolderOf(trial.Trial), file), Path.Combine(target, file));
+            }
+        }
+    }
+
     /// <inheritdoc/>
-    public void Dispose() => model.Dispose();
+    public void Dispose()
+    {
+        model.Dispose();
+        folder.Dispose();
+    }
 }

@@ -19,6 +19,10 @@ public interface ITrainedModel : IDisposable
     /// <summary>Writes the model as an ML.NET zip (see the README: columns <c>Features</c>, <c>Score</c>, <c>PredictedLabel</c>).</summary>
     /// <param name="path">File to create; it must not exist.</param>
     void Save(string path);
+
+    /// <summary>Writes what else belongs into the model's run; most models have nothing.</summary>
+    /// <param name="runFolder">Folder of the run.</param>
+    void SaveMore(string runFolder) { }
 }
 
 /// <summary>What is worth knowing about a trained model.</summary>
@@ -41,4 +45,7 @@ public sealed record ModelFacts
 
     /// <summary>The definition a search chose, where the model comes from one.</summary>
     public Definitions.Models.ModelDefinition? Chosen { get; init; }
+
+    /// <summary>How the search went, where the model comes from one.</summary>
+    public SearchSummary? Search { get; init; }
 }

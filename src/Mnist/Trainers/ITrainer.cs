@@ -21,7 +21,11 @@ public interface ITrainer
 /// <param name="WorkFolder">An existing folder for temporary files; the caller deletes it.</param>
 /// <param name="Observer">Hears of progress.</param>
 /// <param name="Cancellation">Asks to stop soon.</param>
-public sealed record TrainingContext(int Seed, int Threads, string WorkFolder, ITrainingObserver Observer, CancellationToken Cancellation);
+public sealed record TrainingContext(int Seed, int Threads, string WorkFolder, ITrainingObserver Observer, CancellationToken Cancellation)
+{
+    /// <summary>A folder that stays when the work is interrupted, so that the next training of the very same model goes on from it; null for none.</summary>
+    public string? StateFolder { get; init; }
+}
 
 /// <summary>A model cannot be trained; the message says why and what to change.</summary>
 public sealed class TrainingException(string message, Exception? inner = null) : Exception(message, inner);

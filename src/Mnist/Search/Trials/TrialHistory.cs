@@ -2,60 +2,50 @@ using Mnist.Trainers;
 
 namespace Mnist.Search.Trials;
 
-/// <summary>The trials of a search so far: all results, and of the models only the best.</summary>
-internal sealed class TrialHistory : IDisposable
+/// <summary>The trials of a search so far, by number.</summary>
+internal sealed class TrialHistory
 {
     /// <summary>Failed trials, none completed, after which a kind is given up.</summary>
     internal const int FailuresTolerated = 3;
 
-    private readonly List<TrialResult> results = [];
+    private readonly SortedDictionary<int, TrialResult> byNumber = [];
 
-    /// <summary>All results, in order.</summary>
-    public IReadOnlyList<TrialResult> Results => results;
+    /// <summary>All results, in order of number.</summary>
+    public IReadOnlyList<TrialResult> Results => [.. byNumber.Values];
 
-    /// <summary>The trial with the highest validation accuracy; of equals the lowest log loss, then the earliest.</summary>
-    public Trial? Best { get; private set; }
+    /// <summary>The best of those that compete, or null.</summary>
+    public TrialResult? Best => TrialOrder.BestOf(byNumber.Values);
 
-    /// <summary>Adds a trial and takes over its model, which is disposed unless it is the best so far.</summary>
-    /// <returns>The trial's result, marked as best or not.</returns>
-    public TrialResult Add(Trial trial)
+    /// <summary>Whether a trial has ended.</summary>
+    public bool Has(int trial) => byNumber.ContainsKey(trial);
+
+    /// <summary>Adds a trial that ended.</summary>
+    /// <returns>It, marked as best so far or not.</returns>
+    public TrialResult Add(TrialResult result)
     {
-        var best = trial.Model is not null && IsBetter(trial.Result, Best?.Result);
-        var result = trial.Result with { Best = best };
-        results.Add(result);
-        (best ? Best?.Model : trial.Model)?.Dispose();
-        Best = best ? trial with { Result = result } : Best;
-        return result;
+        byNumber.Add(result.Trial, result with { Best = false });
+        var marked = result with { Best = Best?.Trial == result.Trial };
+        byNumber[result.Trial] = marked;
+        return marked;
     }
+
+    /// <summary>Adds a trial as it was logged.</summary>
+    public void Restore(TrialResult result) => byNumber[result.Trial] = result;
 
     /// <summary>Whether trials of a kind have done nothing but fail, often enough to expect no better.</summary>
-    public bool IsHopeless(string kind)
+    /// <param name="kind">The kind.</param>
+    /// <param name="results">The trials to judge by.</param>
+    public static bool IsHopeless(string kind, IEnumerable<TrialResult> results)
     {
-        var ofKind = results.Where(result => result.Kind == kind).ToList();
-        return ofKind.Count >= FailuresTolerated && ofKind.All(result => result.Status == TrialStatus.Failed);
+        var ofKind = results.Where(result => result.Kind == kind && result.Status != TrialStatus.Stopped).ToList();
+        return ofKind.Count >= FailuresTolerated && ofKind.TrueForAll(result => result.Status != TrialStatus.Completed);
     }
 
-    /// <summary>Hands over the best trial with its model, which is then no longer disposed here.</summary>
-    /// <exception cref="TrainingException">No trial completed; the message lists the distinct reasons.</exception>
-    public Trial TakeBest()
+    /// <summary>Why there is nothing to choose from: the distinct reasons.</summary>
+    public string NothingCompleted()
     {
-        var best = Best ?? throw new TrainingException(NothingCompleted());
-        Best = null;
-        return best;
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => Best?.Model?.Dispose();
-
-    private static bool IsBetter(TrialResult candidate, TrialResult? best) =>
-        best is null
-        || candidate.ValidationAccuracy > best.ValidationAccuracy
-        || (candidate.ValidationAccuracy == best.ValidationAccuracy && candidate.ValidationLogLoss < best.ValidationLogLoss);
-
-    private string NothingCompleted()
-    {
-        var reasons = results.Select(result => $"{result.Kind}: {result.Reason}").Distinct();
-        var advice = results.Any(result => result.Status == TrialStatus.Stopped) ? ". Give the search more time (timeBudgetSeconds)" : "";
-        return $"none of the search's {results.Count} trials completed: {string.Join("; ", reasons)}{advice}";
+        var reasons = byNumber.Values.Where(result => result.Reason is not null).Select(result => $"{result.Kind}: {result.Reason}").Distinct();
+        var advice = byNumber.Values.Any(result => result.Status is TrialStatus.Stopped or TrialStatus.TimedOut) ? ". Give the search more time (timeBudgetSeconds)" : "";
+        return $"none of the search's {byNumber.Count} trials completed: {string.Join("; ", reasons)}{advice}";
     }
 }

@@ -1,6 +1,6 @@
-using Mnist.Runs;
+using Mnist.Storage;
 
-namespace Mnist.Tests.Runs;
+namespace Mnist.Tests.Storage;
 
 public sealed class DurableFilesTests : TemporaryStore
 {

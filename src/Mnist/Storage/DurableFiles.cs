@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Mnist.Runs;
+namespace Mnist.Storage;
 
 /// <summary>Puts files and folders on the disk itself, so that a power cut cannot take them back. .NET's own flush ignores the
 /// operating system's errors on Unix, hence the direct calls.</summary>
@@ -40,7 +40,9 @@ internal static class DurableFiles
         }
     }
 
-    private static void FlushFile(string path)
+    /// <summary>Flushes a file.</summary>
+    /// <exception cref="IOException">The disk did not take it.</exception>
+    public static void FlushFile(string path)
     {
         if (!OperatingSystem.IsWindows())
         {

@@ -1,0 +1,61 @@
+using Mnist.Datasets;
+using Mnist.Definitions.Models;
+using Mnist.Search.Spaces;
+using Mnist.Trainers;
+
+namespace Mnist.Search;
+
+/// <summary>What trials and the end of a search are expected to take: guesses, corrected by how far those of the trials so far were off.</summary>
+/// <param name="data">The rows of the search.</param>
+/// <param name="threads">Threads a trial uses.</param>
+/// <param name="refits">Whether the winner is trained again.</param>
+internal sealed class SearchCosts(TrainingData data, int threads, bool refits)
+{
+    /// <summary>Starting a process, reading a model back, publishing a run.</summary>
+    private const double FixedSeconds = 2.5;
+
+    /// <summary>Validation rows are scored once more by the zip, twice by its check; the test rows up to six times with their timing.</summary>
+    private const double Scorings = 9;
+
+    /// <summary>What a model may take that is trained only so that there is one.</summary>
+    private const double GuaranteeSeconds = 1.5;
+
+    private readonly Dictionary<string, List<double>> ratios = [];
+
+    /// <summary>Takes note of a completed trial.</summary>
+    /// <param name="definition">What was trained.</param>
+    /// <param name="rowFraction">On how much of the rows.</param>
+    /// <param name="seconds">How long training and scoring took.</param>
+    public void Learn(ModelDefinition definition, double rowFraction, double seconds)
+    {
+        var kind = ModelKinds.Of(definition);
+        if (!ratios.TryGetValue(kind, out var known))
+        {
+            ratios[kind] = known = [];
+        }
+
+        known.Add(seconds / Guess(definition, rowFraction));
+    }
+
+    /// <summary>Seconds a trial is expected to take at most: by the slower of its kind so far, else by the mean of the other kinds, else by the guess alone.</summary>
+    public double ExpectTrial(ModelDefinition definition, double rowFraction = 1)
+    {
+        var ratio = ratios.TryGetValue(ModelKinds.Of(definition), out var own)
+            ? UpperQuartile(own)
+            : ratios.Values.Select(UpperQuartile).DefaultIfEmpty(1).Average();
+        return ratio * Guess(definition, rowFraction);
+    }
+
+    /// <summary>Seconds from the last trial to the published run, the training of the winner on all rows included.</summary>
+    /// <param name="winner">What would win, or null if there is nothing yet.</param>
+    /// <param name="validationSeconds">What it takes to score the validation rows.</param>
+    public double ExpectEnd(ModelDefinition? winner, double validationSeconds)
+    {
+        var refit = refits && winner is not null ? ExpectTrial(winner) * (1 + (double)data.Validation.Count / data.Training.Count) : 0;
+        return FixedSeconds + Scorings * validationSeconds + refit + (winner is null ? GuaranteeSeconds : 0);
+    }
+
+    private double Guess(ModelDefinition definition, double rowFraction) => rowFraction * TrainingCost.GuessSeconds(definition, data, threads);
+
+    private static double UpperQuartile(List<double> values) => values.Order().ElementAt(3 * values.Count / 4);
+}

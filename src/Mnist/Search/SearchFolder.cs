@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text.Json;
+using Mnist.Definitions;
+using Mnist.Search.Trials;
+using Mnist.Storage;
+using Mnist.Trainers;
+
+namespace Mnist.Search;
+
+/// <summary>What a search keeps on disk while it goes on: the log of its trials and the models of the best. One process holds it at a time.</summary>
+internal sealed class SearchFolder : IDisposable
+{
+    /// <summary>Models kept: more than anyone blends, few enough for any disk.</summary>
+    public const int ModelsKept = 8;
+
+    private const string FactsFile = "facts.json";
+
+    private readonly string path;
+    private readonly FileStream ownership;
+
+    private SearchFolder(string path, FileStream ownership)
+    {
+        (this.path, this.ownership) = (path, ownership);
+        Log = new TrialLog(Path.Combine(path, "trials.jsonl"));
+    }
+
+    /// <summary>The log of trials.</summary>
+    public TrialLog Log { get; }
+
+    /// <summary>Takes possession of a search's folder, making it if there is none.</summary>
+    /// <exception cref="TrainingException">Another process has it.</exception>
+    public static SearchFolder Open(string path)
+    {
+        Directory.CreateDirectory(path);
+        try
+        {
+            return new SearchFolder(path, new FileStream(Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException error)
+        {
+            throw new TrainingException($"{path}: another process is running this very search ({error.Message}); wait until it has ended", error);
+        }
+    }
+
+    /// <summary>An empty folder for a trial; what an interrupted one left is removed.</summary>
+    public string NewTrialFolder(int trial)
+    {
+        var folder = FolderOf(trial);
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        return Directory.CreateDirectory(folder).FullName;
+    }
+
+    /// <summary>Makes a trial's model durable before the trial is logged.</summary>
+    public void Keep(int trial, ModelFacts facts)
+    {
+        File.WriteAllText(Path.Combine(FolderOf(trial), FactsFile), JsonSerializer.Serialize(facts, DefinitionJson.Compact));
+        DurableFiles.FlushTree(FolderOf(trial));
+    }
+
+    /// <summary>Removes the folders of all trials but some.</summary>
+    public void RemoveAllBut(IEnumerable<int> trials)
+    {
+        var kept = trials.Select(FolderOf).ToHashSet();
+        foreach (var folder in Directory.GetDirectories(path, "trial-*").Where(folder => !kept.Contains(folder)))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Whether a trial's model is there.</summary>
+    public bool HasModel(int trial) => File.Exists(Path.Combine(FolderOf(trial), TrialJob.ModelFile));
+
+    /// <summary>Folder of a trial.</summary>
+    public string FolderOf(int trial) => Path.Combine(path, string.Create(CultureInfo.InvariantCulture, $"trial-{trial}"));
+
+    /// <summary>Facts about a kept model.</summary>
+    public ModelFacts FactsOf(int trial) =>
+        JsonSerializer.Deserialize<ModelFacts>(File.ReadAllText(Path.Combine(FolderOf(trial), FactsFile)), DefinitionJson.Compact)!;
+
+    /// <summary>Lets go of the folder, which stays: the next search of the same identity goes on from it.</summary>
+    public void Dispose() => ownership.Dispose();
+}

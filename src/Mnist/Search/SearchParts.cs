@@ -1,0 +1,72 @@
+using Mnist.Definitions.Models;
+using Mnist.Search.Samplers;
+using Mnist.Search.Spaces;
+using Mnist.Search.Trials;
+using Mnist.Trainers;
+
+namespace Mnist.Search;
+
+/// <summary>What the parts of one search share.</summary>
+internal sealed record SearchParts
+{
+    /// <summary>What was asked for.</summary>
+    public required AutoMLModel Definition { get; init; }
+
+    /// <summary>Chooses the trials.</summary>
+    public required ISampler Sampler { get; init; }
+
+    /// <summary>Runs them.</summary>
+    public required ITrialExecutor Executor { get; init; }
+
+    /// <summary>Trials that may run at once, at least 1.</summary>
+    public required int Slots { get; init; }
+
+    /// <summary>The clock.</summary>
+    public required SearchBudget Budget { get; init; }
+
+    /// <summary>Ends trials by the same clock.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>What trials are expected to take.</summary>
+    public required SearchCosts Costs { get; init; }
+
+    /// <summary>The trials so far.</summary>
+    public required TrialHistory History { get; init; }
+
+    /// <summary>The same on disk, with the models of the best.</summary>
+    public required SearchFolder Folder { get; init; }
+
+    /// <summary>Tells how it goes.</summary>
+    public required SearchProgress Progress { get; init; }
+
+    /// <summary>What the search was given.</summary>
+    public required TrainingContext Context { get; init; }
+
+    /// <summary>Threads of a trial.</summary>
+    public int TrialThreads => Math.Max(1, Context.Threads / Slots);
+
+    /// <summary>Resident memory above which a trial's process is killed.</summary>
+    public long MemoryLimitBytes => (long)(Definition.TrialMemoryLimitMegabytes * (1 << 20));
+
+    /// <summary>Learns from a trial what others like it will take.</summary>
+    public void Learn(TrialResult trial)
+    {
+        if (trial.Status == TrialStatus.Completed && Proposal.Of(trial).Read(Definition.Name).Value is { } whole)
+        {
+            var (part, rowFraction) = Fidelity.Apply(whole, trial.Fidelity);
+            Costs.Learn(part, rowFraction, trial.TrainSeconds + trial.ValidationSeconds);
+        }
+    }
+
+    /// <summary>Seconds to keep for the end of the search, whichever of the best so far and a trial's model takes longer.</summary>
+    /// <param name="trial">What the trial trains, or null.</param>
+    public double EndSeconds(ModelDefinition? trial = null)
+    {
+        var best = History.Best;
+        var ofBest = best is null ? null : Proposal.Of(best).Read(Definition.Name).Value;
+        var validationSeconds = best?.ValidationSeconds ?? 0;
+        return Math.Max(
+            Costs.ExpectEnd(ofBest, validationSeconds),
+            trial is null ? 0 : Costs.ExpectEnd(trial, validationSeconds));
+    }
+}

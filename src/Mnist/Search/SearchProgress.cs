@@ -1,0 +1,70 @@
+using System.Globalization;
+using Mnist.Definitions.Models;
+using Mnist.Search.Spaces;
+using Mnist.Search.Trials;
+using Mnist.Trainers;
+
+namespace Mnist.Search;
+
+/// <summary>Tells how a search goes: the best so far in words, trials by their fate, time left, and a small curve of the best score.</summary>
+/// <param name="definition">The search.</param>
+/// <param name="budget">Its clock.</param>
+/// <param name="observer">Hears of it.</param>
+internal sealed class SearchProgress(AutoMLModel definition, SearchBudget budget, ITrainingObserver observer)
+{
+    private readonly Lock telling = new();
+    private readonly SortedDictionary<int, (Proposal Proposal, double Fraction)> running = [];
+    private readonly List<TrialResult> ended = [];
+
+    /// <summary>A trial began.</summary>
+    public void Began(int trial, Proposal proposal) => Tell(() => running[trial] = (proposal, 0));
+
+    /// <summary>A trial went on.</summary>
+    /// <param name="trial">Its number.</param>
+    /// <param name="fraction">0 to 1.</param>
+    public void Progressed(int trial, double fraction) => Tell(() =>
+    {
+        if (running.TryGetValue(trial, out var known))
+        {
+            running[trial] = known with { Fraction = fraction };
+        }
+    });
+
+    /// <summary>A trial ended, now or before an interruption.</summary>
+    public void Ended(TrialResult trial) => Tell(() =>
+    {
+        running.Remove(trial.Trial);
+        ended.Add(trial);
+    });
+
+    /// <summary>The search does something else.</summary>
+    public void Says(string status) => observer.Progressed(budget.FractionSpent(ended.Count), status);
+
+    private void Tell(Action change)
+    {
+        lock (telling)
+        {
+            change();
+            observer.Progressed(budget.FractionSpent(ended.Count + running.Values.Sum(trial => trial.Fraction)), Status());
+        }
+    }
+
+    private string Status() => string.Join("; ", new[] { Best(), Counts(), TimeLeft(), ScoreCurve.Of(ended) }.Where(part => part.Length > 0));
+
+    private string Best() => TrialOrder.BestOf(ended) is { } best
+        ? TrialDescription.OfBest(best)
+        : running.Values.Select(trial => TrialDescription.Of(trial.Proposal.Kind, trial.Proposal.Parameters)).FirstOrDefault("");
+
+    private string Counts()
+    {
+        var pruned = ended.Count(trial => trial.Status == TrialStatus.Completed && !TrialOrder.Competes(trial));
+        var failed = ended.Count(trial => trial.Status != TrialStatus.Completed);
+        var of = definition.MaximumTrials is { } trials ? string.Create(CultureInfo.InvariantCulture, $" of {trials}") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"trials: {ended.Count - pruned - failed}{of} done, {running.Count} running")
+            + Counted(pruned, "pruned") + Counted(failed, "failed");
+    }
+
+    private string TimeLeft() => budget.SecondsLeft is { } left ? string.Create(CultureInfo.InvariantCulture, $"{left:f0} s left") : "";
+
+    private static string Counted(int count, string what) => count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {count} {what}");
+}

@@ -1,0 +1,102 @@
+using System.Runtime.InteropServices;
+using Mnist.Datasets;
+using Mnist.Definitions.Models;
+using Mnist.Dense;
+using Mnist.Search.Spaces;
+using Mnist.Search.Trials;
+using Mnist.Trainers;
+
+namespace Mnist.Search;
+
+/// <summary>Makes the model of a search once its trials have ended.</summary>
+/// <param name="parts">The search.</param>
+/// <param name="data">Its rows.</param>
+internal sealed class SearchWinner(SearchParts parts, TrainingData data)
+{
+    /// <summary>Rows that are enough for a model when time is short.</summary>
+    private const double GuaranteedRows = 5_000;
+
+    private readonly TrainingContext context = parts.Context;
+
+    /// <summary>The model of the best trial, trained again on all rows if that was asked for and there is time.</summary>
+    /// <param name="stopped">Why the trials ended.</param>
+    /// <exception cref="TrainingException">There is none, and none could be made.</exception>
+    /// <exception cref="OperationCanceledException">The user cancelled.</exception>
+    public async Task<SearchedModel> MakeAsync(string stopped)
+    {
+        if (new StopRules(parts.Definition).ForbiddenFailure(parts.History.Results) is { } failure)
+        {
+            throw new TrainingException(FormattableString.Invariant($"trial {failure.Trial} failed and onFailure is stop: {failure.Reason}"));
+        }
+
+        return parts.History.Best is { } best ? await OfTrialAsync(best, stopped) : await GuaranteedAsync(stopped);
+    }
+
+    private async Task<SearchedModel> OfTrialAsync(TrialResult best, string stopped)
+    {
+        var chosen = Proposal.Of(best).Define(parts.Definition.Name);
+        var folder = parts.Folder.FolderOf(best.Trial);
+        var (refit, refitSeconds) = Refits(chosen) ? await RefitAsync(chosen) : (null, 0);
+        var facts = refit?.Facts ?? parts.Folder.FactsOf(best.Trial);
+        return Model(refit is null ? folder : Path.Combine(context.WorkFolder, "refit"), facts, chosen, Scores(folder), stopped, refitSeconds);
+    }
+
+    // With early stopping, rows that were trained on would decide when to stop.
+    private bool Refits(ModelDefinition chosen) => parts.Definition.Refit && chosen is not DenseModel { Training.EarlyStopping: not null };
+
+    private async Task<(TrialOutcome? Outcome, double Seconds)> RefitAsync(ModelDefinition chosen)
+    {
+        parts.Progress.Says("training the winner again on all rows");
+        var started = parts.Budget.Seconds;
+        var job = Job(chosen, "refit") with { TrainsOnValidation = true };
+        var outcome = await RunAsync(job, keepSeconds: parts.Costs.ExpectEnd(null, parts.History.Best!.ValidationSeconds));
+        return (outcome.Status == TrialStatus.Completed ? outcome : null, parts.Budget.Seconds - started);
+    }
+
+    /// <summary>A linear model of a few rows, so that a search ends with a model whatever became of its trials.</summary>
+    private async Task<SearchedModel> GuaranteedAsync(string stopped)
+    {
+        var linear = new DenseModel { Name = parts.Definition.Name, Seed = context.Seed, Layers = [], Training = new TrainingSettings { Epochs = 2 } };
+        var job = Job(linear, "guaranteed") with { RowFraction = Math.Min(1, GuaranteedRows / data.Training.Count) };
+        var outcome = await RunAsync(job, keepSeconds: null);
+        var reason = $"{stopped}; {parts.History.NothingCompleted()}";
+        return outcome.Status == TrialStatus.Completed
+            ? Model(job.Folder, outcome.Facts!, linear, Scores(job.Folder), $"{reason}; this linear model stands in", 0)
+            : throw new TrainingException(reason);
+    }
+
+    private async Task<TrialOutcome> RunAsync(TrialJob job, double? keepSeconds)
+    {
+        using var deadline = keepSeconds is { } keep && parts.Budget.SecondsLeft is { } left
+            ? new CancellationTokenSource(TimeSpan.FromSeconds(Math.Clamp(left - keep, 0, SearchBudget.LongestTimerSeconds)), parts.Time)
+            : new CancellationTokenSource();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation, deadline.Token);
+        var outcome = await parts.Executor.RunAsync(job, _ => { }, stop.Token);
+        context.Cancellation.ThrowIfCancellationRequested();
+        return outcome;
+    }
+
+    private TrialJob Job(ModelDefinition definition, string folder) => new()
+    {
+        Definition = definition,
+        Threads = context.Threads,
+        Folder = Directory.CreateDirectory(Path.Combine(context.WorkFolder, folder)).FullName,
+        KeepsModel = true,
+        MemoryLimitBytes = parts.MemoryLimitBytes,
+    };
+
+    private SearchedModel Model(string folder, ModelFacts facts, ModelDefinition chosen, ClassProbabilities heldOut, string stopped, double refitSeconds)
+    {
+        facts = facts with
+        {
+            Trials = parts.History.Results.Count,
+            Chosen = chosen,
+            Search = SpendLedger.Of(parts.History.Results, stopped, refitSeconds, parts.Budget.Seconds * parts.Slots),
+        };
+        var zip = new StoredZipModel(Path.Combine(folder, TrialJob.ModelFile), facts, context.WorkFolder) { HeldOutScores = heldOut };
+        return new SearchedModel(zip, parts.Folder, parts.History.Results);
+    }
+
+    private ClassProbabilities Scores(string folder) =>
+        new(data.ClassNames.Count, MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(Path.Combine(folder, TrialJob.ScoresFile))).ToArray());
+}

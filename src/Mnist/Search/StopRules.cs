@@ -1,0 +1,50 @@
+using Mnist.Definitions.Models;
+using Mnist.Search.Trials;
+using Mnist.Trainers;
+
+namespace Mnist.Search;
+
+/// <summary>When a search has done enough, judged from its trials alone.</summary>
+/// <param name="definition">Names the rules.</param>
+internal sealed class StopRules(AutoMLModel definition)
+{
+    /// <summary>Why no further trial is to start, or null.</summary>
+    /// <param name="trials">The trials so far, in order of number.</param>
+    public string? ReasonToStop(IReadOnlyList<TrialResult> trials) =>
+        AfterFailure(trials) ?? AtTarget(trials) ?? OnPlateau(trials);
+
+    /// <summary>Whether the search has failed: a trial failed, and that was not to happen.</summary>
+    public TrialResult? ForbiddenFailure(IReadOnlyList<TrialResult> trials) =>
+        definition.OnFailure == FailureRule.Stop ? trials.FirstOrDefault(IsFailure) : null;
+
+    private string? AfterFailure(IReadOnlyList<TrialResult> trials)
+    {
+        if (ForbiddenFailure(trials) is { } failure)
+        {
+            return FormattableString.Invariant($"trial {failure.Trial} failed and onFailure is stop");
+        }
+
+        var last = trials.TakeLast(definition.GiveUpAfter).ToList();
+        return last.Count == definition.GiveUpAfter && last.TrueForAll(trial => IsFailure(trial) && trial.Reason == last[0].Reason)
+            ? FormattableString.Invariant($"gave up: the last {last.Count} trials failed for the same reason: {last[0].Reason}")
+            : null;
+    }
+
+    private string? AtTarget(IReadOnlyList<TrialResult> trials) =>
+        definition.TargetAccuracy is { } target && trials.Any(trial => TrialOrder.Competes(trial) && trial.ValidationAccuracy >= target)
+            ? FormattableString.Invariant($"reached the target accuracy of {100 * target:0.##} %")
+            : null;
+
+    private string? OnPlateau(IReadOnlyList<TrialResult> trials)
+    {
+        if (definition.PlateauTrials is not { } patience || TrialOrder.BestOf(trials) is not { } best)
+        {
+            return null;
+        }
+
+        var since = trials.Count(trial => trial.Trial > best.Trial && TrialOrder.Competes(trial));
+        return since >= patience ? FormattableString.Invariant($"no better one in {since} trials") : null;
+    }
+
+    private static bool IsFailure(TrialResult trial) => trial.Status is not (TrialStatus.Completed or TrialStatus.Stopped);
+}

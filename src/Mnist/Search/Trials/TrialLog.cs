@@ -1,0 +1,59 @@
+using System.Text;
+using System.Text.Json;
+using Mnist.Definitions;
+using Mnist.Storage;
+using Mnist.Trainers;
+
+namespace Mnist.Search.Trials;
+
+/// <summary>The trials of a search on disk, one JSON line each, there after a power cut as soon as <see cref="Append"/> returns.</summary>
+/// <param name="path">The file; made by the first trial.</param>
+internal sealed class TrialLog(string path)
+{
+    /// <summary>The trials, in the order they ended. A last line that was cut off is dropped from the file: its trial is run again.</summary>
+    /// <exception cref="TrainingException">A whole line cannot be read.</exception>
+    public IReadOnlyList<TrialResult> Read()
+    {
+        if (!File.Exists(path))
+        {
+            return [];
+        }
+
+        var content = File.ReadAllBytes(path);
+        var whole = Array.LastIndexOf(content, (byte)'\n') + 1;
+        if (whole < content.Length)
+        {
+            Truncate(whole);
+        }
+
+        var lines = Encoding.UTF8.GetString(content, 0, whole).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return [.. lines.Select((line, index) => Parse(line, index + 1))];
+    }
+
+    /// <summary>Adds a trial.</summary>
+    /// <exception cref="IOException">The disk did not take it.</exception>
+    public void Append(TrialResult trial)
+    {
+        File.AppendAllText(path, JsonSerializer.Serialize(trial, DefinitionJson.Compact) + "\n");
+        DurableFiles.FlushFile(path);
+        DurableFiles.FlushFolder(Path.GetDirectoryName(path)!);
+    }
+
+    private TrialResult Parse(string line, int number)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<TrialResult>(line, DefinitionJson.Compact) ?? throw new JsonException("it is null");
+        }
+        catch (JsonException error)
+        {
+            throw new TrainingException($"{path}, line {number}: this is no trial ({error.Message}); delete the file to search again from the start", error);
+        }
+    }
+
+    private void Truncate(int length)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Write);
+        file.SetLength(length);
+    }
+}

@@ -1,0 +1,64 @@
+using Mnist.Definitions.Models;
+using Mnist.Search.Spaces;
+using Mnist.Trainers;
+
+namespace Mnist.Search.Trials;
+
+/// <summary>One trial of a search, from proposal to result. Whatever goes wrong in it is its result.</summary>
+/// <param name="parts">The search.</param>
+/// <param name="number">1-based number of the trial.</param>
+/// <param name="proposal">What to try.</param>
+internal sealed class TrialRun(SearchParts parts, int number, Proposal proposal)
+{
+    private readonly double started = parts.Budget.Seconds;
+
+    /// <summary>Runs it.</summary>
+    /// <exception cref="OperationCanceledException">The user cancelled.</exception>
+    public async Task<TrialResult> RunAsync()
+    {
+        parts.Progress.Began(number, proposal);
+        var read = proposal.Read(parts.Definition.Name);
+        if (read.Value is not { } whole)
+        {
+            return Result(new TrialOutcome(TrialStatus.Failed, string.Join("; ", read.Errors.Select(error => $"{error.Path}: {error.Message}"))));
+        }
+
+        var (definition, rowFraction) = Fidelity.Apply(whole, proposal.Fidelity);
+        using var deadline = Deadline();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(parts.Context.Cancellation, deadline.Token);
+        var outcome = await parts.Executor.RunAsync(Job(definition, rowFraction), fraction => parts.Progress.Progressed(number, fraction), stop.Token);
+        parts.Context.Cancellation.ThrowIfCancellationRequested();
+        if (outcome is { Status: TrialStatus.Completed, Facts: { } facts } && proposal.Fidelity == 1)
+        {
+            parts.Folder.Keep(number, facts);
+        }
+
+        return Result(outcome);
+    }
+
+    /// <summary>When the trial must end so that the search can.</summary>
+    private CancellationTokenSource Deadline() => parts.Budget.SecondsLeft is { } left
+        ? new CancellationTokenSource(TimeSpan.FromSeconds(Math.Clamp(left - parts.EndSeconds(), 0, SearchBudget.LongestTimerSeconds)), parts.Time)
+        : new CancellationTokenSource();
+
+    private TrialJob Job(ModelDefinition definition, double rowFraction) => new()
+    {
+        Definition = definition,
+        Threads = parts.TrialThreads,
+        Folder = parts.Folder.NewTrialFolder(number),
+        RowFraction = rowFraction,
+        KeepsModel = proposal.Fidelity == 1,
+        TimeLimit = parts.Definition.TrialTimeLimitSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        MemoryLimitBytes = parts.MemoryLimitBytes,
+    };
+
+    private TrialResult Result(TrialOutcome outcome) => new(
+        number, proposal.Kind, proposal.Parameters, proposal.Seed, outcome.Status, outcome.Reason,
+        outcome.ValidationAccuracy, outcome.ValidationLogLoss, outcome.TrainSeconds, outcome.ValidationSeconds, Best: false)
+    {
+        Fidelity = proposal.Fidelity,
+        StartedSeconds = started,
+        EndedSeconds = parts.Budget.Seconds,
+        PeakMemoryBytes = outcome.PeakMemoryBytes,
+    };
+}
