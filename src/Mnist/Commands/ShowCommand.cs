@@ -32,7 +32,7 @@ internal sealed class ShowCommand : VerbCommand
         var found = RunArguments.Find(context, parse.GetRequiredValue(run));
         context.Write(parse.GetValue(json)
             ? CommandJson.Of(found.Record)
-            : RunReport.Format(found.Record, found.Files()));
+            : RunReport.Format(found.Record, found.Files(), found.ReadTrials()));
         return ExitCodes.Ok;
     }
 }

@@ -12,6 +12,7 @@ namespace Mnist.Runs;
 public sealed class RunBuilder : IDisposable
 {
     internal const string ModelFile = "model.zip";
+    internal const string TrialsFile = "trials.jsonl";
 
     private readonly string runsFolder;
     private readonly string runId;
@@ -36,7 +37,7 @@ public sealed class RunBuilder : IDisposable
     public void Append(EpochResult epoch) => AppendLine("epochs.jsonl", JsonSerializer.Serialize(epoch, DefinitionJson.Compact));
 
     /// <summary>Appends a line to <c>trials.jsonl</c>, flushed.</summary>
-    public void Append(TrialResult trial) => AppendLine("trials.jsonl", JsonSerializer.Serialize(trial, DefinitionJson.Compact));
+    public void Append(TrialResult trial) => AppendLine(TrialsFile, JsonSerializer.Serialize(trial, DefinitionJson.Compact));
 
     /// <summary>Appends a line to <c>run.log</c>, flushed, with its time in UTC.</summary>
     public void Log(string line) =>

@@ -1,3 +1,6 @@
+using Mnist.Search.Trials;
+using Mnist.Trainers;
+
 namespace Mnist.Runs;
 
 /// <summary>A published run.</summary>
@@ -13,6 +16,10 @@ public sealed record StoredRun(string Folder, RunRecord Record)
     /// <exception cref="FileNotFoundException">The run has no such predictions: it failed before them.</exception>
     /// <exception cref="InvalidDataException">The file is damaged; the message names it and the line.</exception>
     public RunPredictions ReadPredictions(string part) => PredictionsFile.Read(Path.Combine(Folder, PredictionsFile.Name(part)));
+
+    /// <summary>The trials of the run's search, in the order they ended; none for other models.</summary>
+    /// <exception cref="TrainingException">The file is damaged; the message names it and the line.</exception>
+    public IReadOnlyList<TrialResult> ReadTrials() => new TrialLog(Path.Combine(Folder, RunBuilder.TrialsFile)).Read();
 
     /// <summary>The run's files, by name.</summary>
     public IReadOnlyList<StoredFile> Files() =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Mnist.Runs;
+using Mnist.Trainers;
 
 namespace Mnist.Leaderboards.Formats;
 
@@ -10,7 +11,8 @@ public static class RunReport
     /// <summary>The page.</summary>
     /// <param name="run">The run.</param>
     /// <param name="files">Its files, from <see cref="StoredRun.Files"/>.</param>
-    public static string Format(RunRecord run, IReadOnlyList<StoredFile> files)
+    /// <param name="trials">The trials of its search; none for other models.</param>
+    public static string Format(RunRecord run, IReadOnlyList<StoredFile> files, IReadOnlyList<TrialResult> trials)
     {
         var text = new StringBuilder().Append(run.Run).Append('\n').Append(Outcome(run)).Append('\n');
         Section(text, "What was trained", Pairs(Definition(run)));
@@ -20,6 +22,7 @@ public static class RunReport
             Section(text, $"Chosen by the search: {Definitions.Models.ModelKinds.Of(chosen)}", Pairs(OptionLines.Of(chosen)));
         }
 
+        AppendSearch(text, run, trials);
         if (run is { Validation: { } validation, Test: { } test })
         {
             Section(text, "Figures", MetricTables.Summary(validation, test));
@@ -31,6 +34,19 @@ public static class RunReport
         Section(text, "Environment", Pairs(Environment(run)));
         Section(text, "Files", TextTable.Lines([Column.Text("name", files.Select(file => file.Name)), Column.Number("size", files.Select(file => Figures.Bytes(file.Bytes)))]));
         return text.ToString();
+    }
+
+    private static void AppendSearch(StringBuilder text, RunRecord run, IReadOnlyList<TrialResult> trials)
+    {
+        if (run.Facts?.Search is { } search)
+        {
+            Section(text, "Search", Pairs(SearchTables.Ledger(search)));
+        }
+
+        if (trials.Count > 0)
+        {
+            Section(text, "Trials", SearchTables.Trials(trials));
+        }
     }
 
     private static void Section(StringBuilder text, string title, IEnumerable<string> lines)

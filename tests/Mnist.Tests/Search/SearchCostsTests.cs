@@ -1,0 +1,61 @@
+using Mnist.Definitions.Models;
+using Mnist.Search;
+
+namespace Mnist.Tests.Search;
+
+public sealed class SearchCostsTests
+{
+    private static readonly LightGbmModel Boosted = new() { Name = "boosted", Iterations = 20 };
+    private readonly SearchCosts costs = new(TinyData.Create(), threads: 2, refits: false);
+
+    [Fact]
+    public void ExpectTrial_NothingMeasured_GrowsWithTheWork()
+    {
+        var one = costs.ExpectTrial(Boosted);
+        Assert.True(one > 0);
+        Assert.Equal(4 * one, costs.ExpectTrial(Boosted with { Iterations = 80 }), 1e-9);
+        Assert.Equal(one / 2, costs.ExpectTrial(Boosted, rowFraction: 0.5), 1e-9);
+    }
+
+    [Fact]
+    public void ExpectTrial_KindMeasured_ScalesItsSlowerTrials()
+    {
+        costs.Learn(Boosted, 1, 5);
+        costs.Learn(Boosted, 1, 3);
+        Assert.Equal(20, costs.ExpectTrial(Boosted with { Iterations = 80 }), 1e-9);
+    }
+
+    [Fact]
+    public void ExpectTrial_OneSlowTrialOfMany_IsForgotten()
+    {
+        foreach (var seconds in (double[])[3, 3, 3, 3, 3, 3, 3, 9])
+        {
+            costs.Learn(Boosted, 1, seconds);
+        }
+
+        Assert.Equal(3, costs.ExpectTrial(Boosted), 1e-9);
+    }
+
+    [Fact]
+    public void ExpectTrial_OtherKindMeasured_ScalesByTheMachine()
+    {
+        var guess = costs.ExpectTrial(new NaiveBayesModel { Name = "bayes" });
+        costs.Learn(Boosted, 1, 3 * costs.ExpectTrial(Boosted));
+        Assert.Equal(3 * guess, costs.ExpectTrial(new NaiveBayesModel { Name = "bayes" }), 1e-9);
+    }
+
+    [Fact]
+    public void ExpectEnd_Refit_AddsATrainingOfAllRows()
+    {
+        var refitting = new SearchCosts(TinyData.Create(), threads: 2, refits: true);
+        Assert.Equal(2 * refitting.ExpectTrial(Boosted), refitting.ExpectEnd(Boosted, 0.5) - costs.ExpectEnd(Boosted, 0.5), 1e-9);
+    }
+
+    [Fact]
+    public void ExpectEnd_SlowScoring_KeepsTimeForIt() =>
+        Assert.True(costs.ExpectEnd(Boosted, 2) - costs.ExpectEnd(Boosted, 1) > 5);
+
+    [Fact]
+    public void ExpectEnd_NothingYet_KeepsTimeForAModelThatStandsIn() =>
+        Assert.True(costs.ExpectEnd(null, 0) > costs.ExpectEnd(Boosted, 0));
+}

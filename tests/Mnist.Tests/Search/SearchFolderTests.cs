@@ -1,0 +1,63 @@
+using Mnist.Search;
+using Mnist.Search.Trials;
+using Mnist.Tests.Datasets;
+using Mnist.Trainers;
+
+namespace Mnist.Tests.Search;
+
+public sealed class SearchFolderTests : IDisposable
+{
+    private readonly TemporaryFolder temporary = new();
+
+    public void Dispose() => temporary.Dispose();
+
+    [Fact]
+    public void Open_HeldByAnother_SaysWhatToDo()
+    {
+        using var holder = SearchFolder.Open(temporary.Path);
+        var failure = Assert.Throws<TrainingException>(() => SearchFolder.Open(temporary.Path));
+        Assert.Contains("another process is running this very search", failure.Message);
+    }
+
+    [Fact]
+    public void Open_LetGo_IsThereAgain()
+    {
+        SearchFolder.Open(temporary.Path).Dispose();
+        using var again = SearchFolder.Open(temporary.Path);
+        Assert.Empty(again.Log.Read());
+    }
+
+    [Fact]
+    public void NewTrialFolder_LeftByAnInterruptedTrial_IsEmpty()
+    {
+        using var folder = SearchFolder.Open(temporary.Path);
+        File.WriteAllText(Path.Combine(folder.NewTrialFolder(4), TrialJob.ModelFile), "half a model");
+        Assert.True(folder.HasModel(4));
+        Assert.Empty(Directory.GetFileSystemEntries(folder.NewTrialFolder(4)));
+    }
+
+    [Fact]
+    public void Keep_Facts_AreReadBack()
+    {
+        using var folder = SearchFolder.Open(temporary.Path);
+        folder.NewTrialFolder(1);
+        folder.Keep(1, new ModelFacts { Epochs = 7, Packages = ["One"], Parameters = 5 });
+        var facts = folder.FactsOf(1);
+        Assert.Equal((7, 5, "One"), (facts.Epochs, facts.Parameters, Assert.Single(facts.Packages)));
+    }
+
+    [Fact]
+    public void RemoveAllBut_SomeTrials_LeavesThemAndTheLog()
+    {
+        using var folder = SearchFolder.Open(temporary.Path);
+        foreach (var trial in (int[])[1, 2, 3, 11])
+        {
+            folder.NewTrialFolder(trial);
+        }
+
+        folder.Log.Append(new TrialResult(1, "dense", [], 1, TrialStatus.Completed, null, 0.5, 1, 1, 0, Best: true));
+        folder.RemoveAllBut([2, 11]);
+        Assert.Equal(["trial-11", "trial-2"], Directory.GetDirectories(temporary.Path).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+        Assert.Single(folder.Log.Read());
+    }
+}
