@@ -38,6 +38,8 @@ public static class MnistApplication
             root.Add(verb);
         }
 
+        root.Add(new TrialWorkerCommand(TimeProvider.System));
+
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new VerbHelp(new HelpAction { MaxWidth = Math.Min(terminal.Width, 100) });
         return root;

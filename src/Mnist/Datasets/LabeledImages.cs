@@ -24,4 +24,27 @@ public sealed class LabeledImages(ImageShape shape, ReadOnlyMemory<byte> pixels,
     /// <summary>Pixels of an image, row by row, 0 to 255.</summary>
     /// <param name="row">0 to <see cref="Count"/> - 1.</param>
     public ReadOnlySpan<byte> Pixels(int row) => pixels.Span.Slice(rows.Span[row] * Shape.PixelCount, Shape.PixelCount);
+
+    /// <summary>Some of these images.</summary>
+    /// <param name="which">Which, each 0 to <see cref="Count"/> - 1, in order.</param>
+    public LabeledImages Select(ReadOnlySpan<int> which)
+    {
+        var selected = new int[which.Length];
+        for (var row = 0; row < selected.Length; row++)
+        {
+            selected[row] = rows.Span[which[row]];
+        }
+
+        return new LabeledImages(Shape, pixels, labels, selected);
+    }
+
+    /// <summary>These images, then others of the same dataset.</summary>
+    /// <exception cref="ArgumentException">The others are of another dataset.</exception>
+    public LabeledImages Concat(LabeledImages others) => others.HasPixels(pixels)
+        ? new LabeledImages(Shape, pixels, labels, (int[])[.. rows.Span, .. others.OwnRows.Span])
+        : throw new ArgumentException("the images are of different datasets", nameof(others));
+
+    private ReadOnlyMemory<int> OwnRows => rows;
+
+    private bool HasPixels(ReadOnlyMemory<byte> other) => pixels.Equals(other);
 }
