@@ -1,5 +1,6 @@
 using Mnist.Definitions.Models;
 using Mnist.Search;
+using Mnist.Search.Processes;
 using Mnist.Trainers;
 
 namespace Mnist.Experiments;
@@ -14,7 +15,7 @@ public static class AllTrainers
         var searched = BuiltInTrainers.Create();
         return new TrainerCatalog(new Dictionary<Type, ITrainer>(searched)
         {
-            [typeof(AutoMLModel)] = new AutoMLTrainer(new TrainerCatalog(searched), time),
+            [typeof(AutoMLModel)] = new AutoMLTrainer(ProcessTrials.Factory(time), time),
         });
     }
 }

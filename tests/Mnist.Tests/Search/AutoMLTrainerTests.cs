@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using Mnist.Definitions;
 using Mnist.Definitions.Models;
 using Mnist.Dense;
+using Mnist.Evaluation;
 using Mnist.Search;
 using Mnist.Search.Trials;
 using Mnist.Tests.Datasets;
@@ -30,7 +32,7 @@ public sealed class AutoMLTrainerTests : IDisposable
     }
 
     [Fact]
-    public void Train_MaximumTrials_KeepsTheBestAndDisposesTheOthers()
+    public void Train_MaximumTrials_GivesTheBestAndDisposesAll()
     {
         var models = new List<FakeModel>();
         using var winner = Train(new AutoMLModel { Name = "search", MaximumTrials = 8, Families = [Boosted] }, (definition, context) =>
@@ -44,8 +46,8 @@ public sealed class AutoMLTrainerTests : IDisposable
         Assert.Equal(8, winner.Facts.Trials);
         Assert.Equal(best.Iterations, winner.Facts.Parameters);
         Assert.Equal(Enumerable.Range(1, 8), observer.Trials.Select(trial => trial.Trial));
-        Assert.Equal(models.Count - 1, models.Count(model => model.IsDisposed));
-        Assert.Single(Directory.GetDirectories(folder.Path));
+        Assert.Equal((8, 8), (models.Count, models.Count(model => model.IsDisposed)));
+        Assert.Equal(("made as many trials as it may", 8), (winner.Facts.Search!.Stopped, winner.Facts.Search.Completed));
     }
 
     [Fact]
@@ -86,7 +88,7 @@ public sealed class AutoMLTrainerTests : IDisposable
     {
         var search = new AutoMLModel { Name = "search", TimeBudgetSeconds = 3_600, Families = [Boosted] };
         var failure = Assert.Throws<TrainingException>(() => Train(search, (_, _) => throw new TrainingException("no native library")));
-        Assert.Equal("none of the search's 3 trials completed: lightGbm: no native library", failure.Message);
+        Assert.Equal("tried all there is to try; none of the search's 3 trials completed: lightGbm: no native library", failure.Message);
     }
 
     [Fact]
@@ -124,21 +126,102 @@ public sealed class AutoMLTrainerTests : IDisposable
     }
 
     [Fact]
-    public void Train_UserCancels_ThrowsAndDisposesTheBest()
+    public void Train_EveryTrialFails_EndsWithALinearModelAndSaysWhy()
     {
-        var models = new List<FakeModel>();
+        var search = new AutoMLModel { Name = "search", MaximumTrials = 9, Families = [Boosted] };
+        using var winner = Train(search, (_, _) => throw new TrainingException("no native library"), guaranteed: (_, _) => new FakeModel(60));
+        Assert.Empty(Assert.IsType<DenseModel>(winner.Facts.Chosen).Layers);
+        Assert.Contains("no native library", winner.Facts.Search!.Stopped);
+        Assert.EndsWith("this linear model stands in", winner.Facts.Search.Stopped);
+    }
+
+    [Fact]
+    public void Train_OnFailureStop_FailsWithTheReason()
+    {
+        var search = new AutoMLModel { Name = "search", MaximumTrials = 9, Families = [Boosted], OnFailure = FailureRule.Stop };
+        var failure = Assert.Throws<TrainingException>(() => Train(search, (_, _) => throw new TrainingException("no luck"), guaranteed: (_, _) => new FakeModel(60)));
+        Assert.Equal("trial 1 failed and onFailure is stop: no luck", failure.Message);
+    }
+
+    [Fact]
+    public void Train_TargetAccuracy_StopsThere()
+    {
+        using var winner = Train(new AutoMLModel { Name = "search", MaximumTrials = 50, TargetAccuracy = 0.6, Families = [Boosted] }, ByIterations);
+        Assert.True(observer.Trials[^1].ValidationAccuracy >= 0.6);
+        Assert.All(observer.Trials.SkipLast(1), trial => Assert.True(trial.ValidationAccuracy < 0.6));
+        Assert.Equal("reached the target accuracy of 60 %", winner.Facts.Search!.Stopped);
+    }
+
+    [Fact]
+    public void Train_UserCancels_Throws()
+    {
+        var trained = 0;
         Assert.Throws<OperationCanceledException>(() => Train(new AutoMLModel { Name = "search", MaximumTrials = 8, Families = [Boosted] }, (_, context) =>
         {
-            if (models.Count == 2)
+            if (trained == 2)
             {
                 user.Cancel();
             }
 
             context.Cancellation.ThrowIfCancellationRequested();
-            models.Add(new FakeModel(50));
-            return models[^1];
+            trained++;
+            return new FakeModel(50);
         }));
-        Assert.Equal((2, true), (models.Count, models.TrueForAll(model => model.IsDisposed)));
+        Assert.Equal(2, trained);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Train_KilledAfterAnyTrial_GoesOnAsIfNothingHadHappened(int parallel)
+    {
+        var search = new AutoMLModel { Name = "search", MaximumTrials = 7, Families = [Boosted], Parallel = parallel };
+        using var uninterrupted = Train(search, ByIterations);
+        var expected = Log();
+        for (var killedAfter = 1; killedAfter < 7; killedAfter++)
+        {
+            observer.Trials.Clear();
+            var state = Path.Combine(folder.Path, FormattableString.Invariant($"state-{killedAfter}"));
+            Kill(search, state, killedAfter);
+            observer.Trials.Clear();
+            using var winner = Train(search, ByIterations, state: state);
+            Assert.Equal(expected, Log());
+            Assert.Equal(uninterrupted.Facts.Parameters, winner.Facts.Parameters);
+        }
+    }
+
+    [Fact]
+    public void Train_AfterAnInterruption_TrainsNothingTwice()
+    {
+        var search = new AutoMLModel { Name = "search", MaximumTrials = 5, Families = [Boosted] };
+        var state = Path.Combine(folder.Path, "state");
+        Kill(search, state, killedAfter: 3);
+        var trained = 0;
+        using var winner = Train(search, (definition, context) => ByIterations(definition, context, ref trained), state: state);
+        Assert.Equal(2, trained);
+    }
+
+    [Fact]
+    public void Train_Refit_KeepsTheScoresOfTheTrial()
+    {
+        var rows = new List<int>();
+        var search = new AutoMLModel { Name = "search", MaximumTrials = 3, Families = [Boosted], Refit = true };
+        using var winner = Train(search, (definition, context) => ByIterations(definition, context), rowsSeen: rows);
+        Assert.Equal([TinyData.Rows, TinyData.Rows, TinyData.Rows, 2 * TinyData.Rows], rows);
+        var best = observer.Trials.Last(trial => trial.Best);
+        Assert.Equal(best.ValidationAccuracy, Evaluator.Evaluate(winner.HeldOutScores!, TinyData.Create().Validation, ["no", "yes"]).Accuracy);
+    }
+
+    [Fact]
+    public void SaveMore_BestTrials_AreBesideTheModel()
+    {
+        var run = Directory.CreateDirectory(Path.Combine(folder.Path, "run")).FullName;
+        using var winner = Train(new AutoMLModel { Name = "search", MaximumTrials = 10, Families = [Boosted] }, ByIterations);
+        winner.SaveMore(run);
+        var best = TrialOrder.BestFirst(observer.Trials).Take(SearchFolder.ModelsKept).Select(trial => trial.Trial);
+        var kept = Directory.GetDirectories(Path.Combine(run, "trials"));
+        Assert.Equal(best.Order(), kept.Select(path => int.Parse(Path.GetFileName(path), CultureInfo.InvariantCulture)).Order());
+        Assert.All(kept, path => Assert.Equal(["model.zip", "validation.bin"], Directory.GetFiles(path).Select(Path.GetFileName).Order()));
     }
 
     [Fact]
@@ -168,10 +251,47 @@ public sealed class AutoMLTrainerTests : IDisposable
 
     private static FakeModel ByIterations(ModelDefinition definition, TrainingContext context) => new(((LightGbmModel)definition).Iterations);
 
-    private string Log() => JsonSerializer.Serialize(observer.Trials, DefinitionJson.Compact);
+    private static FakeModel ByIterations(ModelDefinition definition, TrainingContext context, ref int trained)
+    {
+        trained++;
+        return ByIterations(definition, context);
+    }
+
+    /// <summary>A search that ends without a word when some of its trials are logged.</summary>
+    private void Kill(AutoMLModel search, string state, int killedAfter)
+    {
+        using var death = new CancellationTokenSource();
+        Assert.ThrowsAny<OperationCanceledException>(() => Train(search, ByIterations, state: state, cancellation: death.Token, trialEnded: () =>
+        {
+            if (observer.Trials.Count == killedAfter)
+            {
+                death.Cancel();
+                death.Token.ThrowIfCancellationRequested();
+            }
+        }));
+    }
+
+    private string Log() => JsonSerializer.Serialize(observer.Trials.OrderBy(trial => trial.Trial).Select(trial => trial with { Best = false }), DefinitionJson.Compact);
 
     private ITrainedModel Train(
-        AutoMLModel search, Func<ModelDefinition, TrainingContext, ITrainedModel> boosted, Func<ModelDefinition, TrainingContext, ITrainedModel>? linear = null) =>
-        new AutoMLTrainer(FakeTrainer.Catalog((typeof(LightGbmModel), boosted), (typeof(LinearSvmModel), linear ?? boosted)), time)
-            .Train(search, TinyData.Create(), new TrainingContext(Seed: 3, Threads: 1, folder.Path, observer, user.Token));
+        AutoMLModel search,
+        Func<ModelDefinition, TrainingContext, ITrainedModel> boosted,
+        Func<ModelDefinition, TrainingContext, ITrainedModel>? linear = null,
+        Func<ModelDefinition, TrainingContext, ITrainedModel>? guaranteed = null,
+        string? state = null,
+        CancellationToken? cancellation = null,
+        Action? trialEnded = null,
+        List<int>? rowsSeen = null)
+    {
+        List<(Type, Func<ModelDefinition, TrainingContext, ITrainedModel>)> trainers = [(typeof(LightGbmModel), boosted), (typeof(LinearSvmModel), linear ?? boosted)];
+        if (guaranteed is not null)
+        {
+            trainers.Add((typeof(DenseModel), guaranteed));
+        }
+
+        observer.AfterTrial = trialEnded ?? (() => { });
+        var work = Directory.CreateDirectory(Path.Combine(folder.Path, Path.GetRandomFileName())).FullName;
+        var context = new TrainingContext(Seed: 3, Threads: Math.Max(1, search.Parallel), work, observer, cancellation ?? user.Token) { StateFolder = state };
+        return new AutoMLTrainer(InProcessTrials.Factory(FakeTrainer.Catalog(rowsSeen, [.. trainers]), time), time).Train(search, TinyData.Create(), context);
+    }
 }

@@ -84,7 +84,7 @@ public sealed class RealSearchTests : IDisposable
 
     private TrainingContext Context() => new(Seed: 5, Threads: 2, Directory.CreateDirectory(Path.Combine(folder.Path, Path.GetRandomFileName())).FullName, observer, TestContext.Current.CancellationToken);
 
-    private ITrainedModel Train(AutoMLModel search) => new AutoMLTrainer(Catalog(), TimeProvider.System).Train(search, Data, Context());
+    private ITrainedModel Train(AutoMLModel search) => new AutoMLTrainer(InProcessTrials.Factory(Catalog(), TimeProvider.System), TimeProvider.System).Train(search, Data, Context());
 
     private string WithoutTimes() => JsonSerializer.Serialize(
         observer.Trials.Select(trial => trial with { TrainSeconds = 0, ValidationSeconds = 0 }), DefinitionJson.Compact);

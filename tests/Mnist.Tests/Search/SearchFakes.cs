@@ -44,13 +44,21 @@ internal sealed class FakeModel(int correct, float confidence = 0.9f) : ITrained
 }
 
 /// <summary>A trainer that does as it is told.</summary>
-internal sealed class FakeTrainer(Func<ModelDefinition, TrainingContext, ITrainedModel> train) : ITrainer
+internal sealed class FakeTrainer(Func<ModelDefinition, TrainingContext, ITrainedModel> train, List<int>? rowsSeen = null) : ITrainer
 {
-    public ITrainedModel Train(ModelDefinition definition, TrainingData data, TrainingContext context) => train(definition, context);
+    public ITrainedModel Train(ModelDefinition definition, TrainingData data, TrainingContext context)
+    {
+        rowsSeen?.Add(data.Training.Count);
+        return train(definition, context);
+    }
 
     /// <summary>A catalogue in which some kinds have a fake trainer.</summary>
     public static TrainerCatalog Catalog(params (Type Definition, Func<ModelDefinition, TrainingContext, ITrainedModel> Train)[] trainers) =>
-        new(trainers.ToDictionary(trainer => trainer.Definition, ITrainer (trainer) => new FakeTrainer(trainer.Train)));
+        Catalog(null, trainers);
+
+    /// <summary>The same, noting how many rows each trainer is given.</summary>
+    public static TrainerCatalog Catalog(List<int>? rowsSeen, params (Type Definition, Func<ModelDefinition, TrainingContext, ITrainedModel> Train)[] trainers) =>
+        new(trainers.ToDictionary(trainer => trainer.Definition, ITrainer (trainer) => new FakeTrainer(trainer.Train, rowsSeen)));
 }
 
 /// <summary>Keeps what it hears.</summary>
@@ -66,5 +74,11 @@ internal sealed class RecordingObserver : ITrainingObserver
 
     public void EpochEnded(EpochResult epoch) => Epochs.Add(epoch);
 
-    public void TrialEnded(TrialResult trial) => Trials.Add(trial);
+    public Action AfterTrial { get; set; } = () => { };
+
+    public void TrialEnded(TrialResult trial)
+    {
+        Trials.Add(trial);
+        AfterTrial();
+    }
 }
