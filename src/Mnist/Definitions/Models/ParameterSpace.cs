@@ -1,89 +1,40 @@
 using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Mnist.Definitions.Models;
 
-/// <summary>The values one option may take in a search.</summary>
+/// <summary>The values one option may take in a search. Each has a position from 0 to 1; a position drawn uniformly gives a value drawn as the space says.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(LinearSpace), "linear")]
 [JsonDerivedType(typeof(LogSpace), "log")]
 [JsonDerivedType(typeof(IntegerSpace), "integer")]
 [JsonDerivedType(typeof(ChoiceSpace), "choice")]
-public abstract record ParameterSpace;
-
-/// <summary>A real number, uniform between two bounds.</summary>
-public sealed record LinearSpace : ParameterSpace, IValidatableObject
+public abstract record ParameterSpace
 {
-    /// <summary>Smallest value.</summary>
-    [Description("Smallest value."), Range(-1e9, 1e9)]
-    public required double Minimum { get; init; }
+    /// <summary>From options listed before this one to the values they must have for this one to be searched; else it is left at its default. Null searches it always.</summary>
+    [Description("Search the option only where options listed before it have one of the values given here: { \"training.optimizer.kind\": [ \"sgd\" ] }.")]
+    public IReadOnlyDictionary<string, IReadOnlyList<JsonElement>>? When { get; init; }
 
-    /// <summary>Largest value.</summary>
-    [Description("Largest value."), Range(-1e9, 1e9)]
-    public required double Maximum { get; init; }
+    /// <summary>The value at a position.</summary>
+    /// <param name="position">0 to 1.</param>
+    public abstract JsonNode? ValueAt(double position);
 
-    /// <inheritdoc/>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Bounds.ProblemsOf(Minimum, Maximum);
-}
+    /// <summary>The position of a value, or null if the space lacks it. <see cref="ValueAt"/> leads back to the value, but for rounding.</summary>
+    public abstract double? PositionOf(JsonNode? value);
 
-/// <summary>A positive real number whose logarithm is uniform between two bounds.</summary>
-public sealed record LogSpace : ParameterSpace, IValidatableObject
-{
-    /// <summary>Smallest value, above 0.</summary>
-    [Description("Smallest value."), Range(0.0, 1e9, MinimumIsExclusive = true)]
-    public required double Minimum { get; init; }
+    /// <summary>Whether this option is searched at a point.</summary>
+    /// <param name="point">The options before this one, with their values; those not searched are missing.</param>
+    public bool IsSearchedAt(IReadOnlyDictionary<string, JsonNode?> point) => When is null || When.All(condition =>
+        point.TryGetValue(condition.Key, out var value) && condition.Value.Any(wanted => AreEqual(wanted, value)));
 
-    /// <summary>Largest value.</summary>
-    [Description("Largest value."), Range(0.0, 1e9, MinimumIsExclusive = true)]
-    public required double Maximum { get; init; }
+    /// <summary>Whether a value is one that was written, however its numbers are written.</summary>
+    internal static bool AreEqual(JsonElement written, JsonNode? value) => JsonNode.DeepEquals(JsonNode.Parse(written.GetRawText()), value);
 
-    /// <inheritdoc/>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Bounds.ProblemsOf(Minimum, Maximum);
-}
-
-/// <summary>A whole number between two bounds, both included.</summary>
-public sealed record IntegerSpace : ParameterSpace, IValidatableObject
-{
-    /// <summary>Smallest value.</summary>
-    [Description("Smallest value."), Range(-1_000_000_000, 1_000_000_000)]
-    public required int Minimum { get; init; }
-
-    /// <summary>Largest value.</summary>
-    [Description("Largest value."), Range(-1_000_000_000, 1_000_000_000)]
-    public required int Maximum { get; init; }
-
-    /// <summary>Whether the logarithm, rather than the number, is uniform.</summary>
-    [Description("Draw uniformly in the logarithm.")]
-    public bool Logarithmic { get; init; }
-
-    /// <inheritdoc/>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Bounds.ProblemsOf(Minimum, Maximum, isPositive: Logarithmic);
-}
-
-/// <summary>One of the values listed, each any JSON value the option takes.</summary>
-public sealed record ChoiceSpace : ParameterSpace
-{
-    /// <summary>The values, at least one.</summary>
-    [Description("The values, at least one."), MinLength(1), MaxLength(256)]
-    public required IReadOnlyList<JsonElement> Values { get; init; }
-}
-
-/// <summary>What the bounds of a range must satisfy together.</summary>
-file static class Bounds
-{
-    public static IEnumerable<ValidationResult> ProblemsOf(double minimum, double maximum, bool isPositive = false)
-    {
-        if (minimum > maximum)
-        {
-            yield return new(string.Create(CultureInfo.InvariantCulture, $"minimum {minimum} is above maximum {maximum}; swap them"), ["minimum", "maximum"]);
-        }
-
-        if (isPositive && minimum < 1)
-        {
-            yield return new("a logarithmic range must begin at 1 or more", ["minimum"]);
-        }
-    }
+    /// <summary>A value as a number, or null if it is none.</summary>
+    private protected static double? NumberOf(JsonNode? value) => value?.GetValueKind() == JsonValueKind.Number
+        ? double.Parse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture)
+        : null;
 }

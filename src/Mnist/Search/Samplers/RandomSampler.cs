@@ -1,11 +1,9 @@
-using System.Text.Json.Nodes;
-using Mnist.Datasets;
 using Mnist.Search.Spaces;
 using Mnist.Trainers;
 
 namespace Mnist.Search.Samplers;
 
-/// <summary>Random search (Bergstra and Bengio, 2012): a family drawn uniformly, then each of its options. The first trial is a family's opening, where one has an opening.</summary>
+/// <summary>Random search (Bergstra and Bengio, 2012): a family drawn uniformly, then each of its options.</summary>
 /// <param name="families">What is searched, at least one family.</param>
 /// <param name="seed">Determines every draw, together with a trial's number.</param>
 internal sealed class RandomSampler(IReadOnlyList<Family> families, int seed) : ISampler
@@ -16,35 +14,18 @@ internal sealed class RandomSampler(IReadOnlyList<Family> families, int seed) : 
     /// <inheritdoc/>
     public Proposal? Next(IReadOnlyList<TrialResult> history, Func<Proposal, bool> accepts)
     {
-        var random = new Random(SeedOfTrial(history.Count + 1));
-        var tried = history.Select(trial => Proposal.KeyOf(trial.Kind, trial.Parameters)).ToHashSet();
-        return Draws(opens: history.Count == 0, random).FirstOrDefault(proposal => !tried.Contains(proposal.Key) && accepts(proposal));
+        var tried = new TriedPoints(history);
+        var random = TrialRandom.Of(seed, history.Count + 1);
+        return Draws(families, random).Take(DrawsPerTrial).FirstOrDefault(proposal => tried.Lack(proposal) && accepts(proposal));
     }
 
-    private IEnumerable<Proposal> Draws(bool opens, Random random)
+    /// <summary>Points drawn without end.</summary>
+    internal static IEnumerable<Proposal> Draws(IReadOnlyList<Family> families, Random random)
     {
-        if (opens && families.FirstOrDefault(family => family.Opening is not null) is { } first)
+        while (true)
         {
-            yield return new Proposal(first.Kind, first.Opening!, random.Next());
-        }
-
-        for (var draw = 0; draw < DrawsPerTrial; draw++)
-        {
-            yield return Draw(families[random.Next(families.Count)], random);
+            var family = families[random.Next(families.Count)];
+            yield return new Proposal(family.Kind, family.Draw(random), random.Next());
         }
     }
-
-    private static Proposal Draw(Family family, Random random)
-    {
-        var options = new OrderedDictionary<string, JsonNode?>();
-        foreach (var (path, space) in family.Space)
-        {
-            options.Add(path, ParameterSampler.Draw(space, random));
-        }
-
-        return new Proposal(family.Kind, options, random.Next());
-    }
-
-    /// <summary>Mixed, because neighbouring seeds of <see cref="Random"/> give neighbouring draws.</summary>
-    private int SeedOfTrial(int trial) => new SplitMix64((ulong)(uint)seed << 32 | (uint)trial).Below(int.MaxValue);
 }

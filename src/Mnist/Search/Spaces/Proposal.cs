@@ -1,30 +1,38 @@
 using System.Text.Json.Nodes;
 using Mnist.Definitions;
 using Mnist.Definitions.Models;
+using Mnist.Definitions.Spaces;
 using Mnist.Trainers;
 
 namespace Mnist.Search.Spaces;
 
 /// <summary>A point of a search space, to be tried.</summary>
 /// <param name="Kind">Model kind.</param>
-/// <param name="Options">From the path of each searched option to its value.</param>
+/// <param name="Options">From the key of each searched option to its value.</param>
 /// <param name="Seed">Seed the model is to be trained with, 0 or more.</param>
 internal sealed record Proposal(string Kind, IReadOnlyDictionary<string, JsonNode?> Options, int Seed)
 {
+    /// <summary>Fraction of the whole training to give it, above 0 to 1.</summary>
+    public double Fidelity { get; init; } = 1;
+
     /// <summary>The options as one object, for the trial log.</summary>
     public JsonObject Parameters => new(Options.Select(option => KeyValuePair.Create(option.Key, option.Value?.DeepClone())));
 
-    /// <summary>The same text for the same point, whatever its seed.</summary>
+    /// <summary>The same text for the same point, whatever its seed and fidelity.</summary>
     public string Key => KeyOf(Kind, Parameters);
 
     /// <summary>The <see cref="Key"/> of a kind and its parameters.</summary>
     public static string KeyOf(string kind, JsonObject parameters) => $"{kind} {parameters.ToJsonString(DefinitionJson.Compact)}";
 
-    /// <summary>The definition this point stands for, or what is wrong with it. Put into a file, it trains the same model.</summary>
+    /// <summary>The proposal that led to a trial.</summary>
+    public static Proposal Of(TrialResult trial) => new(trial.Kind, trial.Parameters.ToDictionary(), trial.Seed) { Fidelity = trial.Fidelity };
+
+    /// <summary>The definition this point stands for, at full fidelity, or what is wrong with it. Put into a file, it trains the same model.</summary>
     /// <param name="name">The model's name.</param>
     public DefinitionResult<ModelDefinition> Read(string name)
     {
-        var read = DefinitionReader.ReadModel(Kind, name, Options);
+        var options = new OrderedDictionary<string, JsonNode?>(Options.Select(option => KeyValuePair.Create(SpaceKey.OptionOf(option.Key), option.Value)));
+        var read = DefinitionReader.ReadModel(Kind, name, options);
         return read.Value is { } definition ? read with { Value = definition with { Seed = Seed } } : read;
     }
 

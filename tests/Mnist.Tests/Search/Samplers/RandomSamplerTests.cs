@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Mnist.Definitions.Models;
 using Mnist.Search.Samplers;
 using Mnist.Search.Spaces;
@@ -54,18 +53,10 @@ public sealed class RandomSamplerTests
     [Fact]
     public void Next_EmptySpace_GivesTheDefaultsOnceThenNothing()
     {
-        var sampler = new RandomSampler([SearchSpaces.BuiltIn("naiveBayes")], 3);
+        var sampler = new RandomSampler([new Family("naiveBayes", new Dictionary<string, ParameterSpace>())], 3);
         var history = Explore(sampler, 1);
         Assert.Empty(history[0].Parameters);
         Assert.Null(sampler.Next(history, _ => true));
-    }
-
-    [Fact]
-    public void Next_NoHistory_OpensWithTheFirstOpening()
-    {
-        var opening = new Dictionary<string, JsonNode?> { ["learningRate"] = 0.5 };
-        var proposal = new RandomSampler([Grid, Line with { Opening = opening }], 3).Next([], _ => true)!;
-        Assert.Equal("averagedPerceptron {\"learningRate\":0.5}", proposal.Key);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Mnist.Definitions.Models;
 using Mnist.Search.Samplers;
 using Mnist.Search.Spaces;
@@ -14,29 +13,20 @@ public sealed class SearchSpacesTests
     [MemberData(nameof(Kinds))]
     public void BuiltIn_ManyDraws_AreAllDefinitionsOfTheKind(string kind)
     {
+        var family = Assert.Single(SearchSpaces.Of(new AutoMLModel { Name = "a", Families = [new SearchFamily { Kind = kind }] }));
         for (var seed = 0; seed < 50; seed++)
         {
-            var proposal = new RandomSampler([SearchSpaces.BuiltIn(kind) with { Opening = null }], seed).Next([], _ => true)!;
+            var proposal = new RandomSampler([family], seed).Next([], _ => true)!;
             Assert.Equal(kind, ModelKinds.Of(proposal.Define("trial")));
         }
     }
 
-    [Theory]
-    [InlineData("dense")]
-    [InlineData("lightGbm")]
-    public void BuiltIn_Opening_IsAPointOfTheSpace(string kind)
-    {
-        var family = SearchSpaces.BuiltIn(kind);
-        Assert.Equal(family.Space.Keys, family.Opening!.Keys);
-        Assert.All(family.Space, option => Assert.True(Contains(option.Value, family.Opening[option.Key]!.ToJsonString()), option.Key));
-    }
-
     [Fact]
-    public void Of_FamiliesLeftOut_OpensWithTheDenseNetwork()
+    public void Of_FamiliesLeftOut_BeginsWithTheDenseNetwork()
     {
         var families = SearchSpaces.Of(new AutoMLModel { Name = "a", MaximumTrials = 1 });
-        Assert.True(families.Count >= 5);
-        Assert.Equal(("dense", true), (families[0].Kind, families[0].Opening is not null));
+        Assert.True(families.Count >= 8);
+        Assert.Equal("dense", families[0].Kind);
     }
 
     [Fact]
@@ -45,7 +35,15 @@ public sealed class SearchSpacesTests
         var space = new Dictionary<string, ParameterSpace> { ["iterations"] = new IntegerSpace { Minimum = 1, Maximum = 2 } };
         var family = Assert.Single(SearchSpaces.Of(new AutoMLModel { Name = "a", Families = [new SearchFamily { Kind = "lightGbm", Space = space }] }));
         Assert.Same(space, family.Space);
-        Assert.Null(family.Opening);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Of_PixelGeometry_DecidesWhetherNetworksMayLearnFromDistortedImages(bool allowed)
+    {
+        var dense = SearchSpaces.Of(new AutoMLModel { Name = "a", MaximumTrials = 1, PixelGeometry = allowed })[0];
+        Assert.Equal(allowed, dense.Space.ContainsKey("training.augmentation"));
     }
 
     [Theory]
@@ -56,12 +54,4 @@ public sealed class SearchSpacesTests
         var failure = Assert.Throws<TrainingException>(() => SearchSpaces.Of(new AutoMLModel { Name = "a", Families = [new SearchFamily { Kind = kind }] }));
         Assert.Contains($"\"{kind}\"", failure.Message);
     }
-
-    private static bool Contains(ParameterSpace space, string json) => space switch
-    {
-        LogSpace log => JsonSerializer.Deserialize<double>(json) is var value && value >= log.Minimum && value <= log.Maximum,
-        IntegerSpace integer => JsonSerializer.Deserialize<int>(json) is var value && value >= integer.Minimum && value <= integer.Maximum,
-        ChoiceSpace choice => choice.Values.Any(value => value.GetRawText() == json),
-        _ => false,
-    };
 }

@@ -1,0 +1,24 @@
+using Mnist.Definitions.Models;
+using Mnist.Search.Spaces;
+
+namespace Mnist.Search.Samplers;
+
+/// <summary>Puts a search's sampler together.</summary>
+internal static class SamplerFactory
+{
+    /// <summary>The sampler a definition asks for.</summary>
+    /// <param name="definition">The search.</param>
+    /// <param name="families">What is searched, at least one family.</param>
+    /// <param name="seed">Determines every choice, together with the history.</param>
+    /// <param name="cost">Seconds a proposal is guessed to take, always the same for the same proposal.</param>
+    public static ISampler Create(AutoMLModel definition, IReadOnlyList<Family> families, int seed, Func<Proposal, double> cost)
+    {
+        ISampler sampler = definition.Sampler switch
+        {
+            SamplerKind.Random => new RandomSampler(families, seed),
+            _ => throw new ArgumentOutOfRangeException(nameof(definition), definition.Sampler, "no such sampler"),
+        };
+        IReadOnlyList<StartingPoint> starts = definition.Portfolio ? Portfolio.Of(families) : [];
+        return new CheapFirstSampler(starts, families, new PortfolioSampler(starts, sampler, seed), seed, cost);
+    }
+}

@@ -1,0 +1,107 @@
+using System.Text.Json.Nodes;
+using Mnist.Definitions.Models;
+using Mnist.Search.Samplers;
+using Mnist.Search.Spaces;
+
+namespace Mnist.Tests.Search.Samplers;
+
+public sealed class PortfolioSamplerTests
+{
+    private static readonly IReadOnlyList<Family> Everything = SearchSpaces.Of(new AutoMLModel { Name = "a", MaximumTrials = 1 });
+    private static readonly IReadOnlyList<Family> Flat = SearchSpaces.Of(new AutoMLModel { Name = "a", MaximumTrials = 1, PixelGeometry = false });
+
+    [Fact]
+    public void Portfolio_EveryEntry_IsADefinitionOfItsKind() => Assert.All(
+        Portfolio.Of(Everything),
+        start => Assert.Equal(start.Kind, ModelKinds.Of(start.Propose(1).Define("m"))));
+
+    [Fact]
+    public void Portfolio_BuiltInFamilies_HasAStartForEach() =>
+        Assert.Equal(Everything.Select(family => family.Kind).Order(), Portfolio.Of(Everything).Select(start => start.Kind).Distinct().Order());
+
+    [Fact]
+    public void Portfolio_FlatPixels_DistortsNoImage()
+    {
+        Assert.NotEmpty(Portfolio.Of(Flat));
+        Assert.All(Portfolio.Of(Flat), start => Assert.DoesNotContain("training.augmentation", start.Options.Keys));
+        Assert.Contains(Portfolio.Of(Everything), start => start.Options.GetValueOrDefault("training.augmentation") is not null);
+    }
+
+    [Fact]
+    public void Portfolio_SpaceThatFixesAnOption_AdoptsItsValue()
+    {
+        var fixedBatch = new OrderedDictionary<string, ParameterSpace>(Flat[0].Space) { ["training.batchSize"] = new IntegerSpace { Minimum = 200, Maximum = 200 } };
+        var starts = Portfolio.Of([Flat[0] with { Space = fixedBatch }]);
+        Assert.NotEmpty(starts);
+        Assert.All(starts, start => Assert.Equal(200, start.Options["training.batchSize"]!.GetValue<int>()));
+    }
+
+    [Fact]
+    public void Portfolio_SpaceThatLacksAnEntry_LeavesItOut()
+    {
+        var few = new OrderedDictionary<string, ParameterSpace>(Flat[0].Space) { ["training.epochs"] = new IntegerSpace { Minimum = 2, Maximum = 6 } };
+        var starts = Portfolio.Of([Flat[0] with { Space = few }]);
+        Assert.NotEmpty(starts);
+        Assert.All(starts, start => Assert.InRange(start.Options["training.epochs"]!.Deserialize(), 2, 6));
+    }
+
+    [Fact]
+    public void Next_NoHistory_TriesTheCheapest()
+    {
+        var cheapest = Portfolio.Of(Everything).Min(start => Cost(start.Propose(0)));
+        Assert.Equal(cheapest, Cost(Create(Everything).Next([], _ => true)!));
+    }
+
+    [Fact]
+    public void Next_NoHistoryAndTheCheapestRefused_TriesTheNextCheapest()
+    {
+        var costs = Portfolio.Of(Everything).Select(start => Cost(start.Propose(0))).Order().ToList();
+        Assert.Equal(costs[1], Cost(Create(Everything).Next([], proposal => Cost(proposal) > costs[0])!));
+    }
+
+    [Fact]
+    public void Next_CheapestTried_TriesTheRestByRankAndThenTheInnerSamplersPoints()
+    {
+        var starts = Portfolio.Of(Everything).Select(start => start.Propose(0).Key).ToList();
+        var history = Searched.Explore(Create(Everything), starts.Count + 3);
+        var tried = history.Select(trial => Proposal.KeyOf(trial.Kind, trial.Parameters)).ToList();
+        Assert.Equal(starts.Where(key => key != tried[0]), tried.Skip(1).Take(starts.Count - 1));
+        Assert.Empty(starts.Intersect(tried.TakeLast(3)));
+    }
+
+    [Fact]
+    public void Next_EntryThatIsRefused_PassesToTheNextByRank()
+    {
+        var sampler = Create(Everything);
+        var history = Searched.Explore(sampler, 1);
+        var first = sampler.Next(history, _ => true)!.Key;
+        var second = sampler.Next(history, proposal => proposal.Key != first)!.Key;
+        Assert.Equal(Portfolio.Of(Everything).Select(start => start.Propose(0).Key).Take(2), [first, second]);
+    }
+
+    [Fact]
+    public void Next_SpaceWithoutPortfolio_BeginsWithACheapRandomPoint()
+    {
+        var family = new Family("lightGbm", new Dictionary<string, ParameterSpace> { ["iterations"] = new IntegerSpace { Minimum = 1, Maximum = 1_000 } });
+        var firsts = Enumerable.Range(0, 50).Select(seed => Iterations(Create([family], seed).Next([], _ => true)!)).Order().ToList();
+        Assert.InRange(firsts[25], 1, 100);
+    }
+
+    private static int Iterations(Proposal proposal) => proposal.Options["iterations"]!.Deserialize();
+
+    private static double Cost(Proposal proposal) => proposal.Define("m") switch
+    {
+        LightGbmModel boosted => boosted.Iterations,
+        DenseModel dense => dense.Training.Epochs * dense.Layers.Sum(layer => layer.Units) / 1e3,
+        _ => 100,
+    };
+
+    private static ISampler Create(IReadOnlyList<Family> families, int seed = 3) =>
+        SamplerFactory.Create(new AutoMLModel { Name = "a", MaximumTrials = 1 }, families, seed, Cost);
+}
+
+/// <summary>Numbers of a point.</summary>
+file static class Numbers
+{
+    public static int Deserialize(this JsonNode node) => int.Parse(node.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture);
+}
