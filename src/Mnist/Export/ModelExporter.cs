@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Mnist.Datasets;
 using Mnist.Runs;
+using Mnist.Storage;
 
 namespace Mnist.Export;
 

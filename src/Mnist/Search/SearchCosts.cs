@@ -1,7 +1,6 @@
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
 using Mnist.Search.Spaces;
-using Mnist.Trainers;
 
 namespace Mnist.Search;
 

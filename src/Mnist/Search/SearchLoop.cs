@@ -1,5 +1,4 @@
 using Mnist.Definitions.Models;
-using Mnist.Search.Samplers;
 using Mnist.Search.Spaces;
 using Mnist.Search.Trials;
 using Mnist.Trainers;
@@ -13,6 +12,9 @@ namespace Mnist.Search;
 /// </summary>
 internal sealed class SearchLoop(SearchParts parts)
 {
+    // A trial that is killed for want of a second has wasted all of its time.
+    private const double Caution = 1.1;
+
     private readonly AutoMLModel definition = parts.Definition;
     private readonly TrialHistory history = parts.History;
     private readonly StopRules rules = new(parts.Definition);
@@ -43,7 +45,7 @@ internal sealed class SearchLoop(SearchParts parts)
         }
     }
 
-    private (Proposal? Proposal, string Reason) Choose(int number, IReadOnlyList<TrialResult> known)
+    private (Proposal? Proposal, string Reason) Choose(int number, List<TrialResult> known)
     {
         if (number > definition.MaximumTrials)
         {
@@ -56,7 +58,7 @@ internal sealed class SearchLoop(SearchParts parts)
         }
 
         var tooLong = false;
-        var next = parts.Sampler.Next(known, proposal => !TrialHistory.IsHopeless(proposal.Kind, known) && !IsPending(proposal) && InTime(proposal));
+        var next = parts.Sampler.Next(known, proposal => !TrialHistory.IsHopeless(proposal.Kind, known) && !IsPending(number, proposal) && InTime(proposal));
         return next is null && definition.TimeBudgetSeconds is not null && known.Count == 0 && running.Count == 0 && parts.Budget.SecondsLeft > 0
             ? (parts.Sampler.Next(known, _ => true), "the search space is empty")
             : (next, tooLong ? "no further trial would end in time" : "tried all there is to try");
@@ -69,8 +71,12 @@ internal sealed class SearchLoop(SearchParts parts)
         }
     }
 
-    private bool IsPending(Proposal proposal) =>
-        running.Values.Any(trial => trial.Proposal.Key == proposal.Key && trial.Proposal.Fidelity == proposal.Fidelity);
+    /// <summary>Whether a trial under way, or one that ended too late to be known, tries the same.</summary>
+    private bool IsPending(int number, Proposal proposal) => history.Results
+        .Where(trial => trial.Trial > number - parts.Slots && trial.Trial < number)
+        .Select(Proposal.Of)
+        .Concat(running.Values.Select(trial => trial.Proposal))
+        .Any(pending => pending.Key == proposal.Key && pending.Fidelity == proposal.Fidelity);
 
     /// <summary>Whether a trial would end, and if it won, could be made the model, in the time left.</summary>
     private bool IsAffordable(Proposal proposal)
@@ -81,7 +87,7 @@ internal sealed class SearchLoop(SearchParts parts)
         }
 
         var (part, rowFraction) = Fidelity.Apply(whole, proposal.Fidelity);
-        return parts.Costs.ExpectTrial(part, rowFraction) + parts.EndSeconds(whole) <= left;
+        return Caution * parts.Costs.ExpectTrial(part, rowFraction) + parts.EndSeconds(whole) <= left;
     }
 
     private async Task EndAsync(Func<int, bool> awaited)

@@ -4,6 +4,7 @@ using Mnist.Definitions;
 using Mnist.Definitions.Models;
 using Mnist.Evaluation;
 using Mnist.Search;
+using Mnist.Search.Trials;
 using Mnist.Tests.Datasets;
 using Mnist.Trainers;
 
@@ -87,5 +88,5 @@ public sealed class RealSearchTests : IDisposable
     private ITrainedModel Train(AutoMLModel search) => new AutoMLTrainer(InProcessTrials.Factory(Catalog(), TimeProvider.System), TimeProvider.System).Train(search, Data, Context());
 
     private string WithoutTimes() => JsonSerializer.Serialize(
-        observer.Trials.Select(trial => trial with { TrainSeconds = 0, ValidationSeconds = 0 }), DefinitionJson.Compact);
+        observer.Trials.Select(trial => trial with { TrainSeconds = 0, ValidationSeconds = 0, StartedSeconds = 0, EndedSeconds = 0 }), DefinitionJson.Compact);
 }

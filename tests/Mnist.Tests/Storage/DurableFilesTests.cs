@@ -1,4 +1,5 @@
 using Mnist.Storage;
+using Mnist.Tests.Runs;
 
 namespace Mnist.Tests.Storage;
 

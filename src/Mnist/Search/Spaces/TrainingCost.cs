@@ -3,7 +3,7 @@ using Mnist.Definitions.Models;
 
 namespace Mnist.Search.Spaces;
 
-/// <summary>A first guess of how long training takes, from times measured on 60,000 rows of 784 pixels with 2 threads. Good to a factor of a few; see <see cref="CostEstimate"/>.</summary>
+/// <summary>A first guess of how long training takes, from times measured on 60,000 rows of 784 pixels with 2 threads. Good to a factor of a few; see <see cref="SearchCosts"/>.</summary>
 internal static class TrainingCost
 {
     private const double MeasuredPixels = 60_000.0 * 784;

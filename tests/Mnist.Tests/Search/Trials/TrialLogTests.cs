@@ -27,7 +27,7 @@ public sealed class TrialLogTests : IDisposable
             var trial = Trial(1) with { Parameters = new JsonObject { ["rate"] = numbers[0] }, TrainSeconds = numbers[1], ValidationLogLoss = numbers[2] };
             new TrialLog(Path).Append(trial);
             var read = Assert.Single(new TrialLog(Path).Read());
-            Assert.Equal(numbers, [read.Parameters["rate"]!.GetValue<double>(), read.TrainSeconds, read.ValidationLogLoss!.Value]);
+            Assert.Equal(numbers, (double[])[read.Parameters["rate"]!.GetValue<double>(), read.TrainSeconds, read.ValidationLogLoss!.Value]);
         },
         iter: 50, threads: 1);
 
