@@ -5,6 +5,7 @@ using Mnist.Dense;
 using Mnist.Search.Spaces;
 using Mnist.Search.Trials;
 using Mnist.Trainers;
+using Mnist.Trainers.Dense;
 
 namespace Mnist.Search;
 
@@ -93,8 +94,16 @@ internal sealed class SearchWinner(SearchParts parts, TrainingData data)
             Chosen = chosen,
             Search = SpendLedger.Of(parts.History.Results, stopped, refitSeconds, parts.Budget.Seconds * parts.Slots),
         };
-        var zip = new StoredZipModel(Path.Combine(folder, TrialJob.ModelFile), facts, context.WorkFolder) { HeldOutScores = heldOut };
-        return new SearchedModel(zip, parts.Folder, parts.History.Results);
+        return new SearchedModel(Load(folder, facts, heldOut), parts.Folder, parts.History.Results);
+    }
+
+    /// <summary>A network is scored by the engine, as it was in its trial; other models by their zip.</summary>
+    private ITrainedModel Load(string folder, ModelFacts facts, ClassProbabilities heldOut)
+    {
+        var network = Path.Combine(folder, TrialJob.NetworkFile);
+        return File.Exists(network)
+            ? TrainedDenseNetwork.Of(NetworkFile.Read(network), data.ClassNames, facts, context.WorkFolder, heldOut)
+            : new StoredZipModel(Path.Combine(folder, TrialJob.ModelFile), facts, context.WorkFolder) { HeldOutScores = heldOut };
     }
 
     private ClassProbabilities Scores(string folder) =>

@@ -25,6 +25,9 @@ public sealed record TrainingContext(int Seed, int Threads, string WorkFolder, I
 {
     /// <summary>A folder that stays when the work is interrupted, so that the next training of the very same model goes on from it; null for none.</summary>
     public string? StateFolder { get; init; }
+
+    /// <summary>Whether validation rows are scored after every epoch for people to watch. The model is the same.</summary>
+    public bool WatchesEpochs { get; init; } = true;
 }
 
 /// <summary>A model cannot be trained; the message says why and what to change.</summary>

@@ -23,7 +23,7 @@ internal static class RandomNetwork
     {
         var mlContext = new MLContext(seed: 0);
         var transformer = new DenseNetworkTransformer(mlContext, network, ColumnNames.Scaled, ClassKeys.Named(TestImages.ClassNames));
-        return new TrainedDenseNetwork(mlContext, transformer, TestImages.ClassNames, epochs: 1, usesPixelGeometry: false);
+        return new TrainedDenseNetwork(mlContext, transformer, TestImages.ClassNames, new ModelFacts { Epochs = 1 });
     }
 
     private static float[] Numbers(Random random, int count, float range) =>

@@ -11,6 +11,9 @@ internal sealed record TrialJob
     /// <summary>Name of the file in <see cref="Folder"/> with a kept model's probabilities of the validation rows: little-endian floats, rows × classes.</summary>
     public const string ScoresFile = "validation.bin";
 
+    /// <summary>Name of the file in <see cref="Folder"/> with a kept network, which scores faster than its zip; other models have none.</summary>
+    public const string NetworkFile = "network.bin";
+
     /// <summary>What to train, with its seed.</summary>
     public required ModelDefinition Definition { get; init; }
 

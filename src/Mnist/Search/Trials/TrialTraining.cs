@@ -3,6 +3,7 @@ using Mnist.Datasets;
 using Mnist.Dense;
 using Mnist.Evaluation;
 using Mnist.Trainers;
+using Mnist.Trainers.Dense;
 
 namespace Mnist.Search.Trials;
 
@@ -46,7 +47,7 @@ internal sealed class TrialTraining(TrainerCatalog catalog, TrainingData data, T
         var workFolder = Directory.CreateDirectory(Path.Combine(job.Folder, "work"));
         try
         {
-            var context = new TrainingContext(seed, job.Threads, workFolder.FullName, new TrialObserver(progress), stop);
+            var context = new TrainingContext(seed, job.Threads, workFolder.FullName, new TrialObserver(progress), stop) { WatchesEpochs = false };
             var started = time.GetTimestamp();
             using var model = catalog.For(job.Definition).Train(job.Definition, TrialRows.Of(data, job), context);
             var trainSeconds = Seconds(started);
@@ -68,6 +69,10 @@ internal sealed class TrialTraining(TrainerCatalog catalog, TrainingData data, T
         {
             model.Save(Path.Combine(job.Folder, TrialJob.ModelFile));
             File.WriteAllBytes(Path.Combine(job.Folder, TrialJob.ScoresFile), MemoryMarshal.AsBytes(scores.Values.Span));
+            if (model is TrainedDenseNetwork dense)
+            {
+                NetworkFile.Write(Path.Combine(job.Folder, TrialJob.NetworkFile), dense.Network);
+            }
         }
 
         return new TrialOutcome(TrialStatus.Completed)

@@ -18,14 +18,20 @@ internal sealed class DenseTrainer : ITrainer
         try
         {
             var transformer = new DenseNetworkEstimator(mlContext, Options(model, context, progress)).Train(
-                new ImageRows(data.Training), new ImageRows(data.Validation), ClassKeys.Named(data.ClassNames), progress.BatchEnded);
-            return new TrainedDenseNetwork(mlContext, transformer, data.ClassNames, progress.Epochs, model.Training.Augmentation is not null);
+                new ImageRows(data.Training), Watched(model, data, context), ClassKeys.Named(data.ClassNames), progress.BatchEnded);
+            return new TrainedDenseNetwork(mlContext, transformer, data.ClassNames, Facts(model, progress));
         }
         catch (Exception exception) when (exception is ArgumentException or DivergedException)
         {
             throw new TrainingException($"model '{model.Name}' cannot be trained: {exception.Message}", exception);
         }
     }
+
+    private static ImageRows? Watched(DenseModel model, TrainingData data, TrainingContext context) =>
+        context.WatchesEpochs || model.Training.EarlyStopping is not null ? new ImageRows(data.Validation) : null;
+
+    private static ModelFacts Facts(DenseModel model, DenseProgress progress) =>
+        new() { Epochs = progress.Epochs, UsesPixelGeometry = model.Training.Augmentation is not null };
 
     private static DenseNetworkOptions Options(DenseModel model, TrainingContext context, DenseProgress progress) => new()
     {

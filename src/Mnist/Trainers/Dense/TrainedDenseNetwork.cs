@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Mnist.Datasets;
+using Mnist.Dense;
 using Mnist.Trainers.MlNet;
 using Mnist.Trainers.Onnx;
 
@@ -10,19 +11,36 @@ namespace Mnist.Trainers.Dense;
 /// <param name="mlContext">Makes the transforms.</param>
 /// <param name="transformer">The network; it reads scaled pixels.</param>
 /// <param name="classNames">Names of the classes, in label order.</param>
-/// <param name="epochs">Epochs trained.</param>
-/// <param name="usesPixelGeometry">Whether training distorted the images.</param>
+/// <param name="facts">What is worth knowing about it besides its packages and size.</param>
 internal sealed class TrainedDenseNetwork(
-    MLContext mlContext, DenseNetworkTransformer transformer, IReadOnlyList<string> classNames, int epochs, bool usesPixelGeometry) : ITrainedModel
+    MLContext mlContext, DenseNetworkTransformer transformer, IReadOnlyList<string> classNames, ModelFacts facts) : ITrainedModel
 {
     /// <inheritdoc/>
-    public ModelFacts Facts { get; } = new()
+    public ModelFacts Facts { get; } = facts with
     {
         Packages = OnnxGraph.Packages,
-        Epochs = epochs,
-        UsesPixelGeometry = usesPixelGeometry,
         Parameters = transformer.Model.Layers.Sum(layer => (long)layer.Weights.Length + layer.Biases.Length),
     };
+
+    /// <inheritdoc/>
+    public ClassProbabilities? HeldOutScores { get; init; }
+
+    /// <summary>The network.</summary>
+    public DenseNetwork Network => transformer.Model;
+
+    /// <summary>A network that was trained elsewhere.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="classNames">Names of the classes, in label order.</param>
+    /// <param name="facts">What is worth knowing about it.</param>
+    /// <param name="workFolder">An existing folder for temporary files; the caller deletes it.</param>
+    /// <param name="heldOutScores">As <see cref="HeldOutScores"/> has them.</param>
+    public static TrainedDenseNetwork Of(
+        DenseNetwork network, IReadOnlyList<string> classNames, ModelFacts facts, string workFolder, ClassProbabilities? heldOutScores)
+    {
+        var mlContext = new MLContext(seed: 0) { TempFilePath = workFolder };
+        var transformer = new DenseNetworkTransformer(mlContext, network, ColumnNames.Scaled, ClassKeys.Named(classNames));
+        return new TrainedDenseNetwork(mlContext, transformer, classNames, facts) { HeldOutScores = heldOutScores };
+    }
 
     /// <inheritdoc/>
     public ClassProbabilities Score(LabeledImages images, int threads) =>

@@ -1,0 +1,71 @@
+using System.Runtime.InteropServices;
+using Mnist.Dense;
+
+namespace Mnist.Trainers.Dense;
+
+/// <summary>
+/// A network as a file of its own, bit for bit: for handing it from one process of this program to another. Little-endian: magic, version,
+/// number of layers; then, a layer, inputs, outputs, activation, weights, biases.
+/// </summary>
+internal static class NetworkFile
+{
+    private const uint Magic = 0x54454E4D;
+
+    private const int Version = 1;
+
+    /// <summary>Writes a network.</summary>
+    /// <param name="path">File to create; it must not exist.</param>
+    /// <param name="network">The network.</param>
+    public static void Write(string path, DenseNetwork network)
+    {
+        using var writer = new BinaryWriter(new FileStream(path, FileMode.CreateNew));
+        writer.Write(Magic);
+        writer.Write(Version);
+        writer.Write(network.Layers.Count);
+        foreach (var layer in network.Layers)
+        {
+            writer.Write(layer.Inputs);
+            writer.Write(layer.Outputs);
+            writer.Write(layer.Activation.ToString());
+            writer.Write(MemoryMarshal.AsBytes(layer.Weights.AsSpan()));
+            writer.Write(MemoryMarshal.AsBytes(layer.Biases.AsSpan()));
+        }
+    }
+
+    /// <summary>Reads a network.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged or of another version.</exception>
+    public static DenseNetwork Read(string path)
+    {
+        using var reader = new BinaryReader(File.OpenRead(path));
+        try
+        {
+            if (reader.ReadUInt32() != Magic || reader.ReadInt32() != Version)
+            {
+                throw new InvalidDataException("it does not begin as such a file does");
+            }
+
+            return new DenseNetwork([.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => ReadLayer(reader))]);
+        }
+        catch (Exception error) when (error is EndOfStreamException or InvalidDataException or ArgumentException)
+        {
+            throw new InvalidDataException($"{path}: this is no network that can be read ({error.Message}); train it again", error);
+        }
+    }
+
+    private static FoldedLayer ReadLayer(BinaryReader reader)
+    {
+        var (inputs, outputs) = (reader.ReadInt32(), reader.ReadInt32());
+        var activation = Enum.Parse<Activation>(reader.ReadString());
+        var left = (reader.BaseStream.Length - reader.BaseStream.Position) / sizeof(float);
+        return inputs < 1 || outputs < 1 || ((long)inputs + 1) * outputs > left
+            ? throw new InvalidDataException("a layer is larger than the file")
+            : new FoldedLayer(inputs, outputs, ReadFloats(reader, inputs * outputs), ReadFloats(reader, outputs), activation);
+    }
+
+    private static float[] ReadFloats(BinaryReader reader, int count)
+    {
+        var values = new float[count];
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
+        return values;
+    }
+}
