@@ -16,8 +16,10 @@ internal static class SamplerFactory
         ISampler sampler = definition.Sampler switch
         {
             SamplerKind.Random => new RandomSampler(families, seed),
+            SamplerKind.TreeParzen => new TreeParzenSampler(families, seed),
             _ => throw new ArgumentOutOfRangeException(nameof(definition), definition.Sampler, "no such sampler"),
         };
+        sampler = definition.Halving is { } halving ? new HalvingSampler(halving, sampler) : sampler;
         IReadOnlyList<StartingPoint> starts = definition.Portfolio ? Portfolio.Of(families) : [];
         return new CheapFirstSampler(starts, families, new PortfolioSampler(starts, sampler, seed), seed, cost);
     }

@@ -1,0 +1,47 @@
+using Mnist.Definitions.Models;
+using Mnist.Search.Spaces;
+using Mnist.Trainers;
+
+namespace Mnist.Search.Samplers;
+
+/// <summary>
+/// Asynchronous successive halving (Li et al., "A system for massively parallel hyperparameter tuning", 2020, algorithm 2): where a rung has a
+/// trial among its best that has not gone on to the next rung, it goes on; else another sampler's point begins at the lowest rung.
+/// </summary>
+/// <param name="settings">Fidelity of the lowest rung, and how many of each rung go on.</param>
+/// <param name="inner">Chooses new points.</param>
+internal sealed class HalvingSampler(SuccessiveHalving settings, ISampler inner) : ISampler
+{
+    private const double Rounding = 1e-9;
+
+    private readonly double[] rungs = [.. RungsOf(settings)];
+
+    /// <inheritdoc/>
+    public Proposal? Next(IReadOnlyList<TrialResult> history, Func<Proposal, bool> accepts) =>
+        Promotions(history).FirstOrDefault(accepts)
+        ?? (inner.Next(history, proposal => accepts(AtLowestRung(proposal))) is { } fresh ? AtLowestRung(fresh) : null);
+
+    /// <summary>The fidelities, lowest first; the last is 1.</summary>
+    internal static IEnumerable<double> RungsOf(SuccessiveHalving settings)
+    {
+        for (var fidelity = settings.MinimumFidelity; fidelity < 1 - Rounding; fidelity *= settings.Reduction)
+        {
+            yield return fidelity;
+        }
+
+        yield return 1;
+    }
+
+    private Proposal AtLowestRung(Proposal proposal) => proposal with { Fidelity = rungs[0] };
+
+    /// <summary>The trials that may go on, from the highest rung down, the best first.</summary>
+    private IEnumerable<Proposal> Promotions(IReadOnlyList<TrialResult> history) =>
+        from rung in Enumerable.Range(0, rungs.Length - 1).Reverse()
+        let above = history.Where(trial => trial.Fidelity > rungs[rung] + Rounding).Select(KeyOf).ToHashSet()
+        let ended = history.Where(trial => Math.Abs(trial.Fidelity - rungs[rung]) <= Rounding && trial.Status != TrialStatus.Stopped).Order(TrialOrder.BestFirst).ToList()
+        from trial in ended.Take(ended.Count / settings.Reduction)
+        where trial.Status == TrialStatus.Completed && !above.Contains(KeyOf(trial))
+        select Proposal.Of(trial) with { Fidelity = rungs[rung + 1] };
+
+    private static string KeyOf(TrialResult trial) => Proposal.KeyOf(trial.Kind, trial.Parameters);
+}

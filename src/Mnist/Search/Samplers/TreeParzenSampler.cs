@@ -1,0 +1,51 @@
+using Mnist.Search.Samplers.Parzen;
+using Mnist.Search.Spaces;
+using Mnist.Trainers;
+
+namespace Mnist.Search.Samplers;
+
+/// <summary>
+/// Tree-structured Parzen estimators (Bergstra et al., "Algorithms for hyper-parameter optimization", 2011): of points drawn from the density of
+/// the good trials, that at which it exceeds the density of the bad ones most. Random until there are enough trials. Of trials at several
+/// fidelities it learns from the highest of which there are enough (Falkner et al., "BOHB", 2018).
+/// </summary>
+/// <param name="families">What is searched, at least one family.</param>
+/// <param name="seed">Determines every draw, together with a trial's number.</param>
+internal sealed class TreeParzenSampler(IReadOnlyList<Family> families, int seed) : ISampler
+{
+    /// <summary>Trials before which the densities say nothing.</summary>
+    internal const int FewestTrials = 8;
+
+    private const double GoodFraction = 0.25;
+    private const int FewestGood = 3;
+    private const int Candidates = 24;
+
+    private readonly RandomSampler random = new(families, seed);
+
+    /// <inheritdoc/>
+    public Proposal? Next(IReadOnlyList<TrialResult> history, Func<Proposal, bool> accepts)
+    {
+        var ranked = Ranked(history);
+        return (ranked.Count >= FewestTrials ? NextOf(ranked, history, accepts) : null) ?? random.Next(history, accepts);
+    }
+
+    private Proposal? NextOf(List<TrialResult> ranked, IReadOnlyList<TrialResult> history, Func<Proposal, bool> accepts)
+    {
+        var generator = TrialRandom.Of(seed, history.Count + 1);
+        var tried = new TriedPoints(history);
+        var goods = Math.Max(FewestGood, (int)Math.Ceiling(GoodFraction * ranked.Count));
+        PointDensity good = new(families, ranked[..goods]), bad = new(families, ranked[goods..]);
+        return Enumerable.Range(0, Candidates)
+            .Select(_ => good.Draw(generator))
+            .OrderByDescending(drawn => good.LogDensityAt(drawn.Family, drawn.Point) - bad.LogDensityAt(drawn.Family, drawn.Point))
+            .Select(drawn => new Proposal(drawn.Family.Kind, drawn.Point, generator.Next()))
+            .FirstOrDefault(proposal => tried.Lack(proposal) && accepts(proposal));
+    }
+
+    /// <summary>The trials to learn from, the best first and those that gave no model last. A trial stopped by the search says nothing.</summary>
+    private static List<TrialResult> Ranked(IReadOnlyList<TrialResult> history)
+    {
+        var rungs = history.Where(trial => trial.Status != TrialStatus.Stopped).GroupBy(trial => trial.Fidelity).OrderByDescending(rung => rung.Key);
+        return rungs.FirstOrDefault(rung => rung.Count() >= FewestTrials)?.Order(TrialOrder.BestFirst).ToList() ?? [];
+    }
+}
