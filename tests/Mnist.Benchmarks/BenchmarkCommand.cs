@@ -44,6 +44,7 @@ internal static class BenchmarkCommand
         }
 
         root.Add(Command("all", "All of the above, one after another.", arguments => Run(arguments, [.. Modes.Select(mode => mode.Name)])));
+        root.Add(SearchCommand());
         root.Add(Command("kernels", "The matrix kernels alone, by BenchmarkDotNet.", _ =>
         {
             BenchmarkDotNet.Running.BenchmarkRunner.Run<KernelBenchmarks>();
@@ -54,9 +55,7 @@ internal static class BenchmarkCommand
 
     private static int Run(ParseResult arguments, params ReadOnlySpan<string> names)
     {
-        var settings = new BenchmarkSettings(
-            arguments.GetValue(Threads), arguments.GetValue(Rounds), arguments.GetValue(Rows),
-            Path.GetFullPath(arguments.GetValue(Data)!), arguments.GetValue(Date)!, arguments.GetValue(Out)!);
+        var settings = Settings(arguments);
         try
         {
             foreach (var name in names)
@@ -72,6 +71,36 @@ internal static class BenchmarkCommand
             return 3;
         }
     }
+
+    private static Command SearchCommand()
+    {
+        var dataset = new Option<string>("--dataset") { Description = "What is searched on.", DefaultValueFactory = _ => "mnist" };
+        dataset.AcceptOnlyFromAmong("mnist", "fashion-mnist");
+        var budget = new Option<double>("--budget") { Description = "Seconds of a whole search.", DefaultValueFactory = _ => 60 };
+        var flat = new Option<bool>("--flat") { Description = "Let no trial distort images." };
+        var contenders = new Option<string[]>("--contenders")
+        {
+            Description = "Who searches; the first is compared with the others.",
+            DefaultValueFactory = _ => ["default", "random"],
+            AllowMultipleArgumentsPerToken = true,
+        };
+        contenders.AcceptOnlyFromAmong([.. SearchMode.ContenderNames]);
+        var command = new Command("search", "What the search reaches within a budget, and whether it keeps it; --rounds are seeds.") { dataset, budget, flat, contenders };
+        command.SetAction(arguments =>
+        {
+            var search = new SearchSettings(
+                arguments.GetValue(dataset)!, arguments.GetValue(budget), !arguments.GetValue(flat), arguments.GetValue(contenders)!);
+            var name = FormattableString.Invariant($"search-{search.Dataset}-{(search.PixelGeometry ? "images" : "flat")}-{search.BudgetSeconds}");
+            var settings = Settings(arguments);
+            Save(SearchMode.Run(settings, search, Blank(name, settings)), settings.OutputFolder);
+            return 0;
+        });
+        return command;
+    }
+
+    private static BenchmarkSettings Settings(ParseResult arguments) => new(
+        arguments.GetValue(Threads), arguments.GetValue(Rounds), arguments.GetValue(Rows),
+        Path.GetFullPath(arguments.GetValue(Data)!), arguments.GetValue(Date)!, arguments.GetValue(Out)!);
 
     private static void Save(Report report, string folder)
     {
