@@ -6,6 +6,9 @@ namespace Mnist.Trainers;
 /// <summary>Trains the models of one kind.</summary>
 public interface ITrainer
 {
+    /// <summary>Packages, besides Microsoft.ML, that loading any of its zips takes; empty where that depends on the model.</summary>
+    IReadOnlyList<string> Packages => [];
+
     /// <summary>Trains a model. The same arguments give the same model on the same machine, unless a time budget ends the work.</summary>
     /// <param name="definition">A definition of the kind this trainer is registered for.</param>
     /// <param name="data">Training and validation rows.</param>
@@ -25,6 +28,9 @@ public sealed record TrainingContext(int Seed, int Threads, string WorkFolder, I
 {
     /// <summary>A folder that stays when the work is interrupted, so that the next training of the very same model goes on from it; null for none.</summary>
     public string? StateFolder { get; init; }
+
+    /// <summary>Stored models that may become part of this one; empty for all kinds but ensembles.</summary>
+    public IReadOnlyList<StoredModel> Earlier { get; init; } = [];
 }
 
 /// <summary>A model cannot be trained; the message says why and what to change.</summary>
