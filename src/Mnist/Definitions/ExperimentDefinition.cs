@@ -6,7 +6,7 @@ using Mnist.Definitions.Models;
 namespace Mnist.Definitions;
 
 /// <summary>A whole experiment: one dataset and the models trained on it.</summary>
-public sealed record ExperimentDefinition
+public sealed record ExperimentDefinition : IValidatableObject
 {
     /// <summary>Where an editor finds the JSON Schema; not read by the program.</summary>
     [JsonPropertyName("$schema"), Description("Path of the JSON Schema, for editors.")]
@@ -27,4 +27,7 @@ public sealed record ExperimentDefinition
     /// <summary>The models to train, in order.</summary>
     [Description("The models to train, in order."), MinLength(1), MaxLength(1_000)]
     public required IReadOnlyList<ModelDefinition> Models { get; init; }
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => EnsembleRules.ProblemsOf(Models);
 }

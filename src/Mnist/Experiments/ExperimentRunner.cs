@@ -44,14 +44,25 @@ public sealed class ExperimentRunner(DatasetLoader datasets, RunStore store, Tra
 
         ModelResult RunModel(ModelDefinition model)
         {
-            var plan = ModelPlan.Of(model, experiment, definitionFolder, split.Dataset.Sha256);
+            var plan = ModelPlan.Of(model, experiment, definitionFolder, split.Dataset.Sha256, EarlierRuns(model));
             if (!options.Force && store.FindCompleted(plan.Identity, experiment.Name, model.Name) is { } finished)
             {
                 return new ModelResult(model, finished, Reused: true);
             }
 
-            var run = new ModelRun(plan, split, trainers.For(model), check, options.Threads, time);
+            IReadOnlyList<StoredModel> earlier = [.. plan.Earlier.SelectMany(run => StoredModels.Of(run, trainers))];
+            var run = new ModelRun(plan, split, trainers.For(model), earlier, check, options.Threads, time);
             return new ModelResult(model, run.Execute(store, observer, cancellation), Reused: false);
         }
+
+        // A model that is left out this time may have been trained before.
+        IReadOnlyList<StoredRun> EarlierRuns(ModelDefinition model) => model is not EnsembleModel ensemble ? [] :
+        [
+            .. from candidate in EnsembleRules.CandidatesOf(ensemble, experiment.Models)
+               let run = results.Find(result => result.Model.Name == candidate.Name)?.Run
+                   ?? store.FindCompleted(ModelPlan.Of(candidate, experiment, definitionFolder, split.Dataset.Sha256).Identity, experiment.Name, candidate.Name)
+               where run is { Record.Status: RunStatus.Completed }
+               select run,
+        ];
     }
 }

@@ -10,22 +10,27 @@ namespace Mnist.Experiments;
 /// <param name="Data">The experiment's data, with absolute paths, so that what is stored of it can be loaded again from anywhere.</param>
 /// <param name="Seed">Seed of the model.</param>
 /// <param name="DatasetSha256">Hash of the data.</param>
+/// <param name="Earlier">The completed runs an ensemble chooses from; empty for every other kind.</param>
 /// <param name="Identity">What makes two runs the same.</param>
-internal sealed record ModelPlan(ModelDefinition Model, ExperimentDefinition Experiment, DataDefinition Data, int Seed, string DatasetSha256, string Identity)
+internal sealed record ModelPlan(
+    ModelDefinition Model, ExperimentDefinition Experiment, DataDefinition Data, int Seed, string DatasetSha256, IReadOnlyList<StoredRun> Earlier, string Identity)
 {
     /// <summary>Plans a model; one without a seed of its own takes the experiment's.</summary>
-    public static ModelPlan Of(ModelDefinition model, ExperimentDefinition experiment, string definitionFolder, string datasetSha256)
+    public static ModelPlan Of(
+        ModelDefinition model, ExperimentDefinition experiment, string definitionFolder, string datasetSha256, params IReadOnlyList<StoredRun> earlier)
     {
         var seed = model.Seed ?? experiment.Seed;
-        var identity = RunIdentity.Of(model, experiment.Data, datasetSha256, seed, experiment.Seed, RunEnvironmentProbe.CodeVersion);
-        return new ModelPlan(model, experiment, WithAbsolutePaths(experiment.Data, definitionFolder), seed, datasetSha256, identity);
+        var identity = RunIdentity.Of(
+            model, experiment.Data, datasetSha256, seed, experiment.Seed, RunEnvironmentProbe.CodeVersion, [.. earlier.Select(run => run.Record.Run)]);
+        return new ModelPlan(model, experiment, WithAbsolutePaths(experiment.Data, definitionFolder), seed, datasetSha256, earlier, identity);
     }
 
-    /// <summary>How far a repetition gives the same model.</summary>
+    /// <summary>How far a repetition gives the same model; an ensemble is no surer than the least sure of the models it chose from.</summary>
     public DeterminismGrade Determinism => Model switch
     {
         DenseModel => DeterminismGrade.AnyThreads,
         AutoMLModel { TimeBudgetSeconds: not null } => DeterminismGrade.TimeBound,
+        EnsembleModel => Earlier.Select(run => run.Record.Determinism).DefaultIfEmpty(DeterminismGrade.AnyThreads).Max(),
         _ => DeterminismGrade.SameThreads,
     };
 

@@ -12,10 +12,11 @@ namespace Mnist.Experiments;
 /// <param name="plan">The model.</param>
 /// <param name="split">The rows.</param>
 /// <param name="trainer">Trains it.</param>
+/// <param name="earlier">Stored models that may become part of it.</param>
 /// <param name="check">Reads the saved model back.</param>
 /// <param name="threads">Threads for training and scoring, at least 1.</param>
 /// <param name="time">Dates and times the run.</param>
-internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trainer, ModelCheck check, int threads, TimeProvider time)
+internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trainer, IReadOnlyList<StoredModel> earlier, ModelCheck check, int threads, TimeProvider time)
 {
     private static readonly TimeSpan PatienceAfterCancellation = TimeSpan.FromSeconds(2);
 
@@ -50,7 +51,7 @@ internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trai
 
     private RunRecord Complete(RunRecord record, RunBuilder run, string stateFolder, RecordingObserver observer, CancellationToken cancellation)
     {
-        var context = new TrainingContext(plan.Seed, threads, run.WorkFolder, observer, cancellation) { StateFolder = stateFolder };
+        var context = new TrainingContext(plan.Seed, threads, run.WorkFolder, observer, cancellation) { StateFolder = stateFolder, Earlier = earlier };
         var start = time.GetTimestamp();
         using var model = Abandonable.Run(() => trainer.Train(plan.Model, split.Data, context), PatienceAfterCancellation, cancellation);
         record = record with { TrainSeconds = time.GetElapsedTime(start).TotalSeconds, Facts = model.Facts };
@@ -111,6 +112,7 @@ internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trai
         Experiment = plan.Experiment.Name,
         Model = plan.Model,
         Kind = ModelKinds.Of(plan.Model),
+        Earlier = plan.Model is EnsembleModel ? [.. plan.Earlier.Select(run => run.Record.Model with { Seed = run.Record.Seed })] : null,
         Data = plan.Data,
         Seed = plan.Seed,
         SplitSeed = plan.Experiment.Seed,

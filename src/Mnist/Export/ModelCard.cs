@@ -6,6 +6,7 @@ using Mnist.Evaluation;
 using Mnist.Leaderboards;
 using Mnist.Leaderboards.Formats;
 using Mnist.Runs;
+using Mnist.Trainers;
 
 namespace Mnist.Export;
 
@@ -36,6 +37,7 @@ internal static class ModelCard
         "`mnist run` with this definition trains it again:",
         Fenced("json", JsonSerializer.Serialize(record.ToDefinition(), DefinitionJson.Indented)),
         .. Chosen(record),
+        .. Members(record.Facts!),
     ]) + "\n";
 
     private static string Summary(DatasetSplit data)
@@ -78,6 +80,18 @@ internal static class ModelCard
     private static IEnumerable<string> Chosen(RunRecord record) => record.Facts!.Chosen is { } chosen
         ? ["The search tried " + Figures.Count(record.Facts.Trials) + " models and chose this one:", Fenced("json", JsonSerializer.Serialize(chosen, DefinitionJson.Indented))]
         : [];
+
+    private static IEnumerable<string> Members(ModelFacts facts) => facts.Members is { } members
+        ?
+        [
+            "The model is the weighted average of these, all of them in the file:",
+            MarkdownTable.Write(["model", "kind", "weight %", "validation accuracy %"], members.Select(MemberRow)),
+            .. EnsembleLines.Sentences(facts.CrossEstimate) is { Count: > 0 } sentences ? [string.Join(' ', sentences)] : Array.Empty<string>(),
+        ]
+        : [];
+
+    private static string[] MemberRow(EnsembleMember member) =>
+        [member.Name, $"`{member.Kind}`", Figures.Percent(member.Weight), Figures.Percent(member.ValidationAccuracy)];
 
     private static string Thousands(long number) => number.ToString("n0", CultureInfo.InvariantCulture);
 

@@ -7,7 +7,7 @@ using Mnist.Definitions.Models;
 
 namespace Mnist.Runs;
 
-/// <summary>What makes two runs the same: model, split, seeds, dataset and code. Names are no part of it, nor where the dataset's
+/// <summary>What makes two runs the same: model, split, seeds, dataset and code; of an ensemble, the runs it is made of as well. Names are no part of it, nor where the dataset's
 /// files lie, nor the number of threads.</summary>
 public static class RunIdentity
 {
@@ -18,7 +18,9 @@ public static class RunIdentity
     /// <param name="seed">Seed the model is trained with.</param>
     /// <param name="splitSeed">Seed the data is split with.</param>
     /// <param name="codeVersion">Version of the program.</param>
-    public static string Of(ModelDefinition model, DataDefinition data, string datasetSha256, int seed, int splitSeed, string codeVersion)
+    /// <param name="earlierRuns">Ids of the runs the model is made of; none for all kinds but ensembles.</param>
+    public static string Of(
+        ModelDefinition model, DataDefinition data, string datasetSha256, int seed, int splitSeed, string codeVersion, params IReadOnlyList<string> earlierRuns)
     {
         var options = JsonSerializer.SerializeToNode(model, DefinitionJson.Compact)!.AsObject();
         options.Remove("name");
@@ -32,6 +34,11 @@ public static class RunIdentity
             ["splitSeed"] = splitSeed,
             ["code"] = codeVersion,
         };
+        if (earlierRuns.Count > 0)
+        {
+            identity["earlierRuns"] = new JsonArray([.. earlierRuns]);
+        }
+
         var text = identity.ToJsonString(DefinitionJson.Compact);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }

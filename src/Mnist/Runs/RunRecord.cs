@@ -23,6 +23,9 @@ public sealed record RunRecord
     /// <summary>The model's kind, as in the definition.</summary>
     public required string Kind { get; init; }
 
+    /// <summary>The models an ensemble chose from, as resolved, with their seeds; null for every other kind.</summary>
+    public IReadOnlyList<ModelDefinition>? Earlier { get; init; }
+
     /// <summary>The data as resolved.</summary>
     public required DataDefinition Data { get; init; }
 
@@ -77,13 +80,13 @@ public sealed record RunRecord
     /// <summary>Facts about the model; null for a failed run.</summary>
     public ModelFacts? Facts { get; init; }
 
-    /// <summary>A definition that trains this model alone, on the same rows, with the same seed.</summary>
+    /// <summary>A definition that trains this model alone, an ensemble after the models it chose from, on the same rows, with the same seed.</summary>
     public ExperimentDefinition ToDefinition() => new()
     {
         Name = Experiment,
         Seed = SplitSeed,
         Data = Data,
-        Models = [Model with { Seed = Seed }],
+        Models = [.. Earlier ?? [], Model with { Seed = Seed }],
     };
 }
 

@@ -1,6 +1,7 @@
 using Mnist.Definitions.Models;
 using Mnist.Trainers.Baselines;
 using Mnist.Trainers.Dense;
+using Mnist.Trainers.Ensembles;
 
 namespace Mnist.Trainers;
 
@@ -22,5 +23,6 @@ public static class BuiltInTrainers
         [typeof(PcaLbfgsModel)] = new PcaLbfgsBaseline(),
         [typeof(RandomFourierFeaturesLbfgsModel)] = new RandomFourierFeaturesLbfgsBaseline(),
         [typeof(KMeansLbfgsModel)] = new KMeansLbfgsBaseline(),
+        [typeof(EnsembleModel)] = new EnsembleTrainer(),
     };
 }

@@ -48,4 +48,10 @@ public sealed record ModelFacts
 
     /// <summary>How the search went, where the model comes from one.</summary>
     public SearchSummary? Search { get; init; }
+
+    /// <summary>The models an ensemble averages, the weightiest first; null for every other model.</summary>
+    public IReadOnlyList<EnsembleMember>? Members { get; init; }
+
+    /// <summary>How an ensemble does on rows it was not chosen by; null for every other model, or where there are too few rows.</summary>
+    public CrossEstimate? CrossEstimate { get; init; }
 }

@@ -6,6 +6,9 @@ namespace Mnist.Trainers;
 /// <summary>Trains the models of one kind.</summary>
 public interface ITrainer
 {
+    /// <summary>Packages, besides Microsoft.ML, that loading any of its zips takes; empty where that depends on the model.</summary>
+    IReadOnlyList<string> Packages => [];
+
     /// <summary>Trains a model. The same arguments give the same model on the same machine, unless a time budget ends the work.</summary>
     /// <param name="definition">A definition of the kind this trainer is registered for.</param>
     /// <param name="data">Training and validation rows.</param>
@@ -28,6 +31,9 @@ public sealed record TrainingContext(int Seed, int Threads, string WorkFolder, I
 
     /// <summary>Whether validation rows are scored after every epoch for people to watch. The model is the same.</summary>
     public bool WatchesEpochs { get; init; } = true;
+
+    /// <summary>Stored models that may become part of this one; empty for all kinds but ensembles.</summary>
+    public IReadOnlyList<StoredModel> Earlier { get; init; } = [];
 }
 
 /// <summary>A model cannot be trained; the message says why and what to change.</summary>

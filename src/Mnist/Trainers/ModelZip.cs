@@ -25,6 +25,9 @@ public sealed class ModelZip : IDisposable
     /// <summary>Pixels of an image the model takes.</summary>
     public int PixelCount { get; }
 
+    /// <summary>The model, from <c>Features</c> to <c>Score</c> and <c>PredictedLabel</c>.</summary>
+    internal ITransformer Pipeline => pipeline;
+
     /// <summary>Loads a model zip.</summary>
     /// <param name="path">The zip.</param>
     /// <param name="workFolder">An existing folder for temporary files; the caller deletes it.</param>

@@ -19,6 +19,7 @@ internal static class SmallModels
         new PcaLbfgsModel { Name = "small", Components = 20, MaximumIterations = 25 },
         new RandomFourierFeaturesLbfgsModel { Name = "small", Features = 200, MaximumIterations = 25, Gamma = 0.02 },
         new KMeansLbfgsModel { Name = "small", Clusters = 20, MaximumIterations = 25 },
+        new EnsembleModel { Name = "small", Bags = 3 },
     ];
 
     public static ModelDefinition Of(string kind) => All.Single(model => ModelKinds.Of(model) == kind);

@@ -34,7 +34,10 @@ public sealed class TrainedModels : IDisposable
     internal ITrainedModel Train(
         ModelDefinition definition, TrainingData data, int threads, ITrainingObserver observer, CancellationToken cancellation) =>
         BuiltInTrainers.Create()[definition.GetType()].Train(
-            definition, data, new TrainingContext(Seed, threads, folder.Path, observer, cancellation));
+            definition, data, new TrainingContext(Seed, threads, folder.Path, observer, cancellation)
+            {
+                Earlier = definition is EnsembleModel ? StoredMembers.Train(data, folder.Path) : [],
+            });
 
     public void Dispose()
     {

@@ -115,7 +115,7 @@ public sealed class DefinitionReaderTests
     [Fact]
     public void ReadModel_AllKinds_HaveValidDefaults()
     {
-        var kinds = ModelKinds.All.Where(kind => kind.Type != typeof(AutoMLModel)).ToArray();
+        var kinds = ModelKinds.All.Where(kind => kind.Type != typeof(AutoMLModel) && kind.Type != typeof(EnsembleModel)).ToArray();
 
         Assert.Equal(12, kinds.Length);
         Assert.All(kinds, kind => Assert.IsType(kind.Type, DefinitionReader.ReadModel(kind.Kind, "m", new Dictionary<string, JsonNode?>()).Value));

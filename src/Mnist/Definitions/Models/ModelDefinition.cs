@@ -8,6 +8,7 @@ namespace Mnist.Definitions.Models;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(DenseModel), "dense")]
 [JsonDerivedType(typeof(AutoMLModel), "autoML")]
+[JsonDerivedType(typeof(EnsembleModel), "ensemble")]
 [JsonDerivedType(typeof(SdcaMaximumEntropyModel), "sdcaMaximumEntropy")]
 [JsonDerivedType(typeof(LbfgsMaximumEntropyModel), "lbfgsMaximumEntropy")]
 [JsonDerivedType(typeof(AveragedPerceptronModel), "averagedPerceptron")]

@@ -8,8 +8,8 @@ namespace Mnist.Definitions.Models;
 /// <summary>One model kind in a search, and the options that vary.</summary>
 public sealed record SearchFamily : IValidatableObject
 {
-    /// <summary>A model kind other than autoML.</summary>
-    [Description("A model kind other than autoML.")]
+    /// <summary>A model kind other than autoML and ensemble.</summary>
+    [Description("A model kind other than autoML and ensemble.")]
     public required string Kind { get; init; }
 
     /// <summary>From the path of an option, as in <c>training.optimizer.learningRate</c>, to the values it may take; null takes the kind's built-in space.</summary>
@@ -19,7 +19,7 @@ public sealed record SearchFamily : IValidatableObject
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        var kinds = ModelKinds.All.Where(kind => kind.Type != typeof(AutoMLModel)).Select(kind => kind.Kind).ToArray();
+        var kinds = ModelKinds.All.Where(kind => kind.Type != typeof(AutoMLModel) && kind.Type != typeof(EnsembleModel)).Select(kind => kind.Kind).ToArray();
         return kinds.Contains(Kind)
             ? SearchSpaceRules.ProblemsOf(Kind, Space ?? ReadOnlyDictionary<string, ParameterSpace>.Empty)
             : [new($"{Phrase.Quoted(Kind)} cannot be searched{NearestWord.Question(Kind, kinds)} Expected one of {Phrase.Quoted(kinds)}", ["kind"])];

@@ -23,6 +23,12 @@ public static class RunReport
         }
 
         AppendSearch(text, run, trials);
+
+        if (run.Facts?.Members is { } members)
+        {
+            Section(text, "Members", EnsembleLines.Of(members, run.Facts.CrossEstimate));
+        }
+
         if (run is { Validation: { } validation, Test: { } test })
         {
             Section(text, "Figures", MetricTables.Summary(validation, test));

@@ -11,8 +11,8 @@ namespace Mnist.Trainers.Baselines;
 internal abstract class Baseline<TModel> : ITrainer
     where TModel : ModelDefinition
 {
-    /// <summary>Packages, besides Microsoft.ML, that loading the zip takes.</summary>
-    protected virtual IReadOnlyList<string> Packages => [];
+    /// <inheritdoc/>
+    public virtual IReadOnlyList<string> Packages => [];
 
     /// <summary>How its trainer reads training rows fastest.</summary>
     protected virtual PixelLayout Layout => PixelLayout.Dense;

@@ -9,7 +9,7 @@ namespace Mnist.Trainers.Baselines;
 internal sealed class FastForestBaseline : Baseline<FastForestModel>
 {
     /// <inheritdoc/>
-    protected override IReadOnlyList<string> Packages => ["Microsoft.ML.FastTree"];
+    public override IReadOnlyList<string> Packages => ["Microsoft.ML.FastTree"];
 
     /// <inheritdoc/>
     protected override PixelLayout Layout => PixelLayout.Sparse;

@@ -8,7 +8,7 @@ namespace Mnist.Trainers.Baselines;
 internal sealed class LightGbmBaseline : Baseline<LightGbmModel>
 {
     /// <inheritdoc/>
-    protected override IReadOnlyList<string> Packages => ["Microsoft.ML.LightGbm"];
+    public override IReadOnlyList<string> Packages => ["Microsoft.ML.LightGbm"];
 
     /// <summary>None: trees split raw pixels as well as scaled ones.</summary>
     protected override IEnumerable<ITransformer> FixedSteps(LightGbmModel model, BaselineContext context) => [];

@@ -11,7 +11,7 @@ internal sealed class NaiveBayesBaseline : Baseline<NaiveBayesModel>
     private const string LogScore = "LogScore";
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<string> Packages => OnnxGraph.Packages;
+    public override IReadOnlyList<string> Packages => OnnxGraph.Packages;
 
     /// <summary>None: whether a pixel is above zero does not depend on its scale.</summary>
     protected override IEnumerable<ITransformer> FixedSteps(NaiveBayesModel model, BaselineContext context) => [];

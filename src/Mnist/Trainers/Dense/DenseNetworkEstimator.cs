@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Mnist.Dense;
+using Mnist.Trainers.MlNet;
 
 namespace Mnist.Trainers.Dense;
 

@@ -6,9 +6,6 @@ namespace Mnist.Trainers.Dense;
 /// <summary>A dense network as an ONNX graph: features in, class probabilities and the index of the likeliest class out.</summary>
 internal static class DenseNetworkGraph
 {
-    /// <summary>Name of the output that holds the index of the likeliest class.</summary>
-    public const string ClassIndex = "DenseNetwork.ClassIndex";
-
     /// <summary>Makes the graph.</summary>
     /// <param name="network">The network.</param>
     /// <param name="features">Name of the input.</param>
@@ -24,9 +21,9 @@ internal static class DenseNetworkGraph
         }
 
         var score = graph.Apply("Softmax", [value], [OnnxGraph.Attribute("axis", 1L)], DenseNetworkMapping.Score);
-        graph.Apply("ArgMax", [score], [OnnxGraph.Attribute("axis", 1L)], ClassIndex);
+        graph.Apply("ArgMax", [score], [OnnxGraph.Attribute("axis", 1L)], OnnxPipeline.ClassIndex);
         graph.FloatOutput(DenseNetworkMapping.Score, network.Classes);
-        graph.IntegerOutput(ClassIndex, 1);
+        graph.IntegerOutput(OnnxPipeline.ClassIndex, 1);
         return graph.ToModel();
     }
 

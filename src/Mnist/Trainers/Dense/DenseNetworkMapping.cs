@@ -2,6 +2,7 @@ using System.Buffers;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Mnist.Dense;
+using Mnist.Trainers.MlNet;
 
 namespace Mnist.Trainers.Dense;
 

@@ -1,6 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Mnist.Dense;
+using Mnist.Trainers.MlNet;
+using Mnist.Trainers.Onnx;
 
 namespace Mnist.Trainers.Dense;
 
@@ -61,7 +63,8 @@ public sealed class DenseNetworkTransformer : ISingleFeaturePredictionTransforme
     /// <summary>Saves transformers of ML.NET's own that do the same.</summary>
     void ICanSaveModel.Save(ModelSaveContext context)
     {
-        using var pipeline = OnnxPipeline.Create(mlContext, Model, FeatureColumnName, keys);
+        var input = DenseNetworkMapping.EmptyView(mlContext, FeatureColumnName, Model.Inputs);
+        using var pipeline = OnnxPipeline.Create(mlContext, DenseNetworkGraph.Create(Model, FeatureColumnName), input, FeatureColumnName, keys);
         ((ICanSaveModel)pipeline).Save(context);
     }
 

@@ -3,12 +3,16 @@ using Mnist.Datasets;
 using Mnist.Definitions.Models;
 using Mnist.Dense;
 using Mnist.Trainers.MlNet;
+using Mnist.Trainers.Onnx;
 
 namespace Mnist.Trainers.Dense;
 
 /// <summary>Trains the dense network a definition specifies, with the trainer any ML.NET program can use.</summary>
 internal sealed class DenseTrainer : ITrainer
 {
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Packages => OnnxGraph.Packages;
+
     /// <inheritdoc/>
     public ITrainedModel Train(ModelDefinition definition, TrainingData data, TrainingContext context)
     {

@@ -1,9 +1,8 @@
 using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Mnist.Trainers.MlNet;
 
-namespace Mnist.Trainers.Dense;
+namespace Mnist.Trainers.MlNet;
 
 /// <summary>The classes as a key column knows them: how many, and what each stands for, of whatever type.</summary>
 internal abstract class ClassKeys

@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Mnist.Definitions;
+using Mnist.Definitions.Models;
+using Mnist.Runs;
+using Mnist.Search.Trials;
+using Mnist.Trainers;
+
+namespace Mnist.Experiments;
+
+/// <summary>The models a completed run left on disk: its own, or, of a search that kept them, those of its trials, of which its own is one.</summary>
+internal static class StoredModels
+{
+    /// <summary>The models of a run.</summary>
+    /// <param name="run">A completed run.</param>
+    /// <param name="trainers">Know which packages the zips of their kinds need.</param>
+    public static IReadOnlyList<StoredModel> Of(StoredRun run, TrainerCatalog trainers) =>
+        TrialsOf(run, trainers) is { Count: > 0 } trials ? trials : [OwnModel(run)];
+
+    private static StoredModel OwnModel(StoredRun run) => new()
+    {
+        Name = run.Record.Model.Name,
+        Kind = ModelKinds.Of(run.Record.Facts!.Chosen ?? run.Record.Model),
+        Source = run.Record.Run,
+        ZipPath = run.ModelPath,
+        Packages = run.Record.Facts.Packages,
+        UsesPixelGeometry = run.Record.Facts.UsesPixelGeometry,
+        TrainedOnValidation = run.Record.Model is AutoMLModel { Refit: true },
+        ReadValidation = () => ReadPredictions(run),
+    };
+
+    private static List<StoredModel> TrialsOf(StoredRun run, TrainerCatalog trainers) =>
+    [
+        .. from trial in ReadTrials(run)
+           where trial is { Status: TrialStatus.Completed, Fidelity: 1 }
+           let folder = Path.Combine(run.Folder, "trials", trial.Trial.ToString(CultureInfo.InvariantCulture))
+           let zip = Path.Combine(folder, TrialJob.ModelFile)
+           let definition = DefinitionReader.ReadModel(trial.Kind, run.Record.Model.Name, new OrderedDictionary<string, JsonNode?>(trial.Parameters)).Value
+           where definition is not null && File.Exists(zip)
+           select new StoredModel
+           {
+               Name = string.Create(CultureInfo.InvariantCulture, $"{run.Record.Model.Name} trial {trial.Trial}"),
+               Kind = trial.Kind,
+               Source = run.Record.Run,
+               ZipPath = zip,
+               Packages = trainers.For(definition).Packages,
+               UsesPixelGeometry = definition is DenseModel { Training.Augmentation: not null },
+               ReadValidation = () => ReadScores(Path.Combine(folder, TrialJob.ScoresFile), run.Record.Validation!.Classes.Count),
+           },
+    ];
+
+    private static List<TrialResult> ReadTrials(StoredRun run)
+    {
+        var path = Path.Combine(run.Folder, "trials.jsonl");
+        return File.Exists(path) ? [.. File.ReadLines(path).Select(ReadTrial).OfType<TrialResult>()] : [];
+    }
+
+    private static TrialResult? ReadTrial(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<TrialResult>(line, DefinitionJson.Compact);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static ClassProbabilities? ReadPredictions(StoredRun run)
+    {
+        try
+        {
+            return run.ReadPredictions("validation").Probabilities;
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Reads little-endian floats, rows × classes.</summary>
+    private static ClassProbabilities? ReadScores(string path, int classes)
+    {
+        try
+        {
+            return new ClassProbabilities(classes, MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(path)).ToArray());
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+}

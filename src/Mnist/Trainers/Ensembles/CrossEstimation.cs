@@ -1,0 +1,43 @@
+using Mnist.Datasets;
+using Mnist.Definitions.Models;
+
+namespace Mnist.Trainers.Ensembles;
+
+/// <summary>Tells whether an ensemble is better than its best model, or only fits the rows it was chosen by: two-fold cross-validation of the choice.</summary>
+/// <param name="probabilities">Of each model, all rows.</param>
+/// <param name="labels">Class of each row.</param>
+internal sealed class CrossEstimation(IReadOnlyList<ClassProbabilities> probabilities, IReadOnlyList<int> labels)
+{
+    /// <summary>Chooses on each half of the rows and scores on the other; null if there are not two rows.</summary>
+    /// <param name="settings">How to choose.</param>
+    /// <param name="seed">Halves the rows, and is the selections' seed.</param>
+    /// <param name="threads">Threads to use, at least 1.</param>
+    public CrossEstimate? Estimate(EnsembleModel settings, int seed, int threads)
+    {
+        var rows = Enumerable.Range(0, labels.Count).ToArray();
+        new SplitMix64((ulong)seed).Shuffle(rows);
+        int[][] halves = [rows[..(rows.Length / 2)], rows[(rows.Length / 2)..]];
+        if (rows.Length < 2)
+        {
+            return null;
+        }
+
+        var (ensemble, single) = (0, 0);
+        foreach (var (chosenBy, scoredOn) in new[] { (halves[0], halves[1]), (halves[1], halves[0]) })
+        {
+            var library = new EnsembleLibrary(probabilities, labels, chosenBy);
+            ensemble += Right(EnsembleSelection.Select(library, settings, seed, threads), scoredOn);
+            single += Right(Alone(EnsembleSelection.Ranked(library)[0]), scoredOn);
+        }
+
+        return new CrossEstimate(rows.Length, (double)ensemble / rows.Length, (double)single / rows.Length);
+    }
+
+    private double[] Alone(int model) => [.. Enumerable.Range(0, probabilities.Count).Select(other => other == model ? 1.0 : 0.0)];
+
+    private int Right(double[] weights, int[] rows)
+    {
+        var average = WeightedAverage.Of(probabilities.Zip(weights).Where(model => model.Second > 0));
+        return rows.Count(row => average.PredictedClass(row) == labels[row]);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Numerics;
+
+namespace Mnist.Trainers.Ensembles;
+
+/// <summary>
+/// Probabilities that models gave the same labelled rows, laid out so that many rows are summed at once: class by class, but in each row
+/// the true class has changed places with the first. Rows are padded to whole vectors, by rows that are right.
+/// </summary>
+internal sealed class EnsembleLibrary
+{
+    /// <summary>Least probability that counts, the spacing of <see cref="float"/> at 1: none costs infinitely much.</summary>
+    private const float Epsilon = 1f / (1 << 23);
+
+    private readonly float[][] models;
+    private readonly int stride;
+    private readonly int rows;
+
+    /// <summary>Lays out some rows.</summary>
+    /// <param name="probabilities">One entry a model, at least one; each of all rows.</param>
+    /// <param name="labels">Class of each row, 0-based.</param>
+    /// <param name="rows">Which rows these are.</param>
+    public EnsembleLibrary(IReadOnlyList<ClassProbabilities> probabilities, IReadOnlyList<int> labels, IReadOnlyList<int> rows)
+    {
+        this.rows = rows.Count;
+        stride = (rows.Count + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
+        models = [.. probabilities.Select(model => LayOut(model, labels, rows))];
+    }
+
+    /// <summary>Number of models.</summary>
+    public int Count => models.Length;
+
+    /// <summary>Number of rows.</summary>
+    public int Rows => rows;
+
+    /// <summary>A sum of no models.</summary>
+    public float[] EmptySum() => new float[models[0].Length];
+
+    /// <summary>Adds a model to a sum.</summary>
+    public void Add(float[] sum, int model)
+    {
+        var added = models[model];
+        for (var index = 0; index < sum.Length; index += Vector<float>.Count)
+        {
+            (new Vector<float>(sum, index) + new Vector<float>(added, index)).CopyTo(sum, index);
+        }
+    }
+
+    /// <summary>How good a sum would be with one more model.</summary>
+    /// <param name="sum">From <see cref="EmptySum"/> and <see cref="Add"/>; it stays as it is.</param>
+    /// <param name="models">Number of models in the sum.</param>
+    /// <param name="candidate">The model added.</param>
+    public EnsembleScore ScoreWith(float[] sum, int models, int candidate)
+    {
+        var added = this.models[candidate];
+        var share = new Vector<float>(1f / (models + 1));
+        var (wrong, loss) = (Vector<int>.Zero, 0.0);
+        for (var row = 0; row < stride; row += Vector<float>.Count)
+        {
+            var truth = new Vector<float>(sum, row) + new Vector<float>(added, row);
+            var rival = Vector<float>.Zero;
+            for (var index = row + stride; index < sum.Length; index += stride)
+            {
+                rival = Vector.Max(rival, new Vector<float>(sum, index) + new Vector<float>(added, index));
+            }
+
+            wrong += Vector.LessThanOrEqual(truth, rival);
+            loss -= Vector.Sum(Vector.Log(Vector.Max(truth * share, new Vector<float>(Epsilon))));
+        }
+
+        return new EnsembleScore(rows + Vector.Sum(wrong), loss / rows);
+    }
+
+    private float[] LayOut(ClassProbabilities model, IReadOnlyList<int> labels, IReadOnlyList<int> rows)
+    {
+        var laidOut = new float[model.Classes * stride];
+        Array.Fill(laidOut, 1, 0, stride);
+        for (var row = 0; row < rows.Count; row++)
+        {
+            var label = labels[rows[row]];
+            var values = model.Row(rows[row]);
+            for (var index = 0; index < values.Length; index++)
+            {
+                laidOut[index * stride + row] = values[index];
+            }
+
+            (laidOut[row], laidOut[label * stride + row]) = (values[label], values[0]);
+        }
+
+        return laidOut;
+    }
+}

@@ -1,0 +1,72 @@
+using Mnist.Datasets;
+using Mnist.Definitions.Models;
+using Mnist.Trainers.Onnx;
+
+namespace Mnist.Trainers.Ensembles;
+
+/// <summary>Makes an ensemble of earlier models: it trains nothing, it chooses by what they said of the validation rows.</summary>
+internal sealed class EnsembleTrainer : ITrainer
+{
+    /// <inheritdoc/>
+    public ITrainedModel Train(ModelDefinition definition, TrainingData data, TrainingContext context)
+    {
+        context.Cancellation.ThrowIfCancellationRequested();
+        var settings = (EnsembleModel)definition;
+        var candidates = Read(context.Earlier, data);
+        if (candidates.Count == 0)
+        {
+            throw new TrainingException(
+                $"ensemble '{settings.Name}' has nothing to choose from: none of the models it may take has completed; mend those, or name others in \"of\"");
+        }
+
+        context.Observer.Progressed(null, $"choosing from {candidates.Count} models");
+        context.Cancellation.ThrowIfCancellationRequested();
+        return Choose(settings, candidates, data, context);
+    }
+
+    private static List<Candidate> Read(IReadOnlyList<StoredModel> models, TrainingData data) =>
+    [
+        .. from model in models
+           let scores = model.ReadValidation()
+           where scores is not null && scores.Classes == data.ClassNames.Count && scores.Rows == data.Validation.Count
+           select new Candidate(model, scores),
+    ];
+
+    private static TrainedEnsemble Choose(EnsembleModel settings, List<Candidate> candidates, TrainingData data, TrainingContext context)
+    {
+        var labels = Enumerable.Range(0, data.Validation.Count).Select(data.Validation.Label).ToArray();
+        var probabilities = candidates.ConvertAll(candidate => candidate.Scores);
+        var library = new EnsembleLibrary(probabilities, labels, [.. Enumerable.Range(0, labels.Length)]);
+        var weights = EnsembleSelection.Select(library, settings, context.Seed, context.Threads);
+        context.Observer.Progressed(null, "checking the choice on rows it was not made by");
+        var estimate = new CrossEstimation(probabilities, labels).Estimate(settings, context.Seed, context.Threads);
+        context.Cancellation.ThrowIfCancellationRequested();
+
+        var members = candidates.Zip(weights).Where(member => member.Second > 0).OrderByDescending(member => member.Second).ToList();
+        return new TrainedEnsemble(
+            [.. members.Select(member => new LoadedMember(ModelZip.Load(member.First.Model.ZipPath, context.WorkFolder), member.Second))],
+            data.ClassNames,
+            Facts(members, labels) with { CrossEstimate = estimate },
+            context.WorkFolder)
+        {
+            HeldOutScores = members.Any(member => member.First.Model.TrainedOnValidation)
+                ? WeightedAverage.Of(members.Select(member => (member.First.Scores, member.Second)))
+                : null,
+        };
+    }
+
+    private static ModelFacts Facts(List<(Candidate Candidate, double Weight)> members, int[] labels) => new()
+    {
+        Packages = [.. members.SelectMany(member => member.Candidate.Model.Packages).Concat(OnnxGraph.Packages).Distinct().Order(StringComparer.Ordinal)],
+        UsesPixelGeometry = members.Any(member => member.Candidate.Model.UsesPixelGeometry),
+        Members = [.. members.Select(member => Describe(member.Candidate, member.Weight, labels))],
+    };
+
+    private static EnsembleMember Describe(Candidate candidate, double weight, int[] labels)
+    {
+        var right = Enumerable.Range(0, labels.Length).Count(row => candidate.Scores.PredictedClass(row) == labels[row]);
+        return new EnsembleMember(candidate.Model.Name, candidate.Model.Kind, candidate.Model.Source, weight, (double)right / labels.Length);
+    }
+
+    private sealed record Candidate(StoredModel Model, ClassProbabilities Scores);
+}

@@ -1,0 +1,42 @@
+using Mnist.Definitions.Models;
+using Mnist.Trainers;
+using Mnist.Trainers.Ensembles;
+
+namespace Mnist.Tests.Trainers.Ensembles;
+
+public sealed class CrossEstimationTests
+{
+    private static readonly EnsembleModel Settings = new() { Name = "blend" };
+
+    [Fact]
+    public void Estimate_ModelsThatOnlyGuess_IsNotFooledByTheChoice()
+    {
+        const int rows = 400;
+        var random = new Random(5);
+        var labels = Enumerable.Range(0, rows).Select(_ => random.Next(2)).ToArray();
+        var guesses = Enumerable.Range(0, 30).Select(_ => Of(Enumerable.Range(0, rows).Select(_ => random.NextSingle()))).ToList();
+        var library = new EnsembleLibrary(guesses, labels, [.. Enumerable.Range(0, rows)]);
+        var chosen = WeightedAverage.Of(guesses.Zip(EnsembleSelection.Select(library, Settings, seed: 1, threads: 1)));
+        var flattered = Enumerable.Range(0, rows).Count(row => chosen.PredictedClass(row) == labels[row]) / (double)rows;
+
+        var estimate = new CrossEstimation(guesses, labels).Estimate(Settings, seed: 1, threads: 1)!;
+
+        Assert.Equal(rows, estimate.Rows);
+        Assert.InRange(flattered, 0.56, 1);
+        Assert.InRange(estimate.EnsembleAccuracy, 0.42, 0.55);
+    }
+
+    [Fact]
+    public void Estimate_OneModel_IsNoBetterThanItself()
+    {
+        var estimate = new CrossEstimation([Of([0.9f, 0.8f, 0.2f, 0.7f])], [0, 0, 0, 0]).Estimate(Settings, seed: 1, threads: 1)!;
+
+        Assert.Equal(new CrossEstimate(4, 0.75, 0.75), estimate);
+        Assert.False(estimate.FavoursEnsemble);
+    }
+
+    [Fact]
+    public void Estimate_OneRow_IsNone() => Assert.Null(new CrossEstimation([Of([0.9f])], [0]).Estimate(Settings, seed: 1, threads: 1));
+
+    private static ClassProbabilities Of(IEnumerable<float> ofFirst) => new(2, ofFirst.SelectMany(value => new[] { value, 1 - value }).ToArray());
+}
