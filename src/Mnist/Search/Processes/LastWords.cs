@@ -6,8 +6,9 @@ internal sealed class LastWords
     private const int LinesKept = 30;
     private const int LongestQuote = 200;
 
-    // How the .NET runtime begins its report of a crash.
-    private static readonly string[] CrashReports = ["Unhandled exception.", "Fatal error."];
+    // How the .NET runtime begins its report of a crash: either the first line names the exception, or the one after it does.
+    private const string UnhandledException = "Unhandled exception.";
+    private const string FatalError = "Fatal error.";
 
     private readonly Queue<string> lines = new();
     private readonly Thread reader;
@@ -21,14 +22,16 @@ internal sealed class LastWords
     /// <summary>Begins to read a stream.</summary>
     public static LastWords Of(Stream error) => new(error);
 
-    /// <summary>The line that tells most: the beginning of a crash report, else the last one; null if there is none.</summary>
+    /// <summary>The line that tells most: that with the exception of a crash, else the last one; null if there is none.</summary>
     /// <param name="patience">How long to wait for the end of the stream.</param>
     public string? Quote(TimeSpan patience)
     {
         reader.Join(patience);
         lock (lines)
         {
-            var quote = lines.FirstOrDefault(line => CrashReports.Any(report => line.StartsWith(report, StringComparison.Ordinal))) ?? lines.LastOrDefault();
+            var quote = lines.FirstOrDefault(line => line.StartsWith(UnhandledException, StringComparison.Ordinal))
+                ?? lines.SkipWhile(line => line != FatalError).ElementAtOrDefault(1)
+                ?? lines.LastOrDefault();
             return quote?.Length > LongestQuote ? $"{quote[..LongestQuote]}…" : quote;
         }
     }

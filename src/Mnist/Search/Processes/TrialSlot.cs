@@ -57,7 +57,7 @@ internal sealed class TrialSlot
             return new TrialOutcome(TrialStatus.Stopped, TrialReasons.Stopped);
         }
 
-        if (worker is { HasEnded: true })
+        if (worker is { IsDead: true })
         {
             Replace(worker);
         }

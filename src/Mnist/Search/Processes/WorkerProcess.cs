@@ -33,6 +33,9 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>Whether it has closed its output, as it does when it dies, and every message has been received.</summary>
     public bool HasEnded => messages.IsCompleted;
 
+    /// <summary>Whether it is dead; its last messages may still have to be received.</summary>
+    public bool IsDead => process.HasExited;
+
     /// <summary>Whether it has said that it is ready.</summary>
     public bool HasBeenReady { get; private set; }
 

@@ -13,14 +13,15 @@ internal static class SamplerFactory
     /// <param name="cost">Seconds a proposal is guessed to take, always the same for the same proposal.</param>
     public static ISampler Create(AutoMLModel definition, IReadOnlyList<Family> families, int seed, Func<Proposal, double> cost)
     {
+        IReadOnlyList<StartingPoint> starts = definition.Portfolio ? Portfolio.Of(families) : [];
         ISampler sampler = definition.Sampler switch
         {
             SamplerKind.Random => new RandomSampler(families, seed),
             SamplerKind.TreeParzen => new TreeParzenSampler(families, seed),
+            SamplerKind.CostFrugal => new CostFrugalSampler(families, starts, seed, cost),
             _ => throw new ArgumentOutOfRangeException(nameof(definition), definition.Sampler, "no such sampler"),
         };
         sampler = definition.Halving is { } halving ? new HalvingSampler(halving, sampler) : sampler;
-        IReadOnlyList<StartingPoint> starts = definition.Portfolio ? Portfolio.Of(families) : [];
         return new CheapFirstSampler(starts, families, new PortfolioSampler(starts, sampler, seed), seed, cost);
     }
 }

@@ -9,7 +9,7 @@ namespace Mnist.Tests.Search.Samplers;
 /// <summary>What every sampler owes its search.</summary>
 public sealed class SamplerTests
 {
-    private static readonly string[] Names = ["random", "tpe", "random with halving", "tpe with halving"];
+    private static readonly string[] Names = ["random", "tpe", "cfo", "random with halving", "tpe with halving", "cfo with halving"];
 
     public static TheoryData<string> All => [.. Names];
 
@@ -67,6 +67,7 @@ public sealed class SamplerTests
 
     [Theory]
     [InlineData("tpe")]
+    [InlineData("cfo")]
     public void Next_SixtyTrials_BeatsRandomSearchInTheMedian(string name)
     {
         var gain = Median(seed => Regret(name, seed) / Regret("random", seed));

@@ -1,0 +1,20 @@
+namespace Mnist.HostileWorker;
+
+/// <summary>What this program can be started as: the first argument.</summary>
+internal static class Modes
+{
+    /// <summary>A worker whose trainers are hostile.</summary>
+    public const string Worker = "worker";
+
+    /// <summary>Writes what is no message, then nothing.</summary>
+    public const string Rubbish = "rubbish";
+
+    /// <summary>Writes a line that never ends.</summary>
+    public const string EndlessLine = "endless-line";
+
+    /// <summary>Never writes anything.</summary>
+    public const string Mute = "mute";
+
+    /// <summary>A search whose two trials do what the second argument says.</summary>
+    public const string Parent = "parent";
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using Mnist.Datasets;
+using Mnist.Definitions.Models;
+using Mnist.HostileWorker;
+using Mnist.Search.Processes;
+using Mnist.Search.Trials;
+using Mnist.Trainers;
+
+var rows = args[^1];
+switch (args[0])
+{
+    case Modes.Worker:
+        Serve();
+        break;
+    case Modes.Rubbish:
+        Console.WriteLine("hello, is this the search?");
+        Thread.Sleep(Timeout.Infinite);
+        break;
+    case Modes.EndlessLine:
+        while (true)
+        {
+            Console.Out.Write("aaaaaaaaaaaaaaaa");
+        }
+
+    case Modes.Mute:
+        Thread.Sleep(Timeout.Infinite);
+        break;
+    case Modes.Parent:
+        await RunTrialsWithoutEnd(args[1], rows);
+        break;
+}
+
+return 0;
+
+void Serve()
+{
+    ChildProcess.Subordinate();
+    using var input = Console.OpenStandardInput();
+    using var output = ChildProcess.TakeStandardOutput(Console.OpenStandardOutput);
+    var hostile = BuiltInTrainers.Create().ToDictionary(trainer => trainer.Key, ITrainer (trainer) => new HostileTrainer(trainer.Value));
+    new TrialWorker(new TrainerCatalog(hostile), TimeProvider.System).Serve(rows, input, output, ChildProcess.Die);
+}
+
+// A search that is waiting for its trials; whoever started it is told, and may kill it.
+static async Task RunTrialsWithoutEnd(string name, string folder)
+{
+    var images = new LabeledImages(new ImageShape(28, 28), new byte[100 * 784], new byte[100], Enumerable.Range(0, 100).ToArray());
+    var command = new WorkerCommand(Environment.ProcessPath!, [Modes.Worker]);
+    using var trials = ProcessTrials.Factory(command, TimeProvider.System)(new TrainingData(images, images, ["0", "1"]), 2, folder);
+    await Task.WhenAll(Enumerable.Range(0, 2).Select(number => trials.RunAsync(
+        new TrialJob
+        {
+            Definition = new NaiveBayesModel { Name = name, Seed = 1 },
+            Threads = 1,
+            Folder = Directory.CreateDirectory(Path.Combine(folder, number.ToString(CultureInfo.InvariantCulture))).FullName,
+        },
+        _ => Console.WriteLine("training"),
+        CancellationToken.None)));
+}
