@@ -5,9 +5,10 @@ using Mnist.Trainers;
 
 namespace Mnist.HostileWorker;
 
-/// <summary>A trainer that does the worst a trainer can do: what the model's name says.</summary>
-/// <param name="honest">Trains whatever model is named otherwise.</param>
-internal sealed class HostileTrainer(ITrainer honest) : ITrainer
+/// <summary>A trainer that does the worst a trainer can do.</summary>
+/// <param name="honest">Trains whatever model is to be trained without mischief.</param>
+/// <param name="behaviour">What it does; null does what the model's name says.</param>
+internal sealed class HostileTrainer(ITrainer honest, string? behaviour = null) : ITrainer
 {
     public const string LoopsForEver = "loops-for-ever";
     public const string SleepsInNativeCode = "sleeps-in-native-code";
@@ -27,7 +28,7 @@ internal sealed class HostileTrainer(ITrainer honest) : ITrainer
     public ITrainedModel Train(ModelDefinition definition, TrainingData data, TrainingContext context)
     {
         context.Observer.Progressed(0.25, "about to misbehave");
-        Misbehave(definition.Name);
+        Misbehave(behaviour ?? definition.Name);
         return honest.Train(definition, data, context);
     }
 

@@ -6,6 +6,9 @@ internal static class Modes
     /// <summary>A worker whose trainers are hostile.</summary>
     public const string Worker = "worker";
 
+    /// <summary>A worker of whose trainers some are hostile, whatever the model's name: those of <see cref="HostileKinds"/>.</summary>
+    public const string HostileKinds = "hostile-kinds";
+
     /// <summary>Writes what is no message, then nothing.</summary>
     public const string Rubbish = "rubbish";
 

@@ -10,7 +10,10 @@ var rows = args[^1];
 switch (args[0])
 {
     case Modes.Worker:
-        Serve();
+        Serve(BuiltInTrainers.Create().ToDictionary(trainer => trainer.Key, ITrainer (trainer) => new HostileTrainer(trainer.Value)));
+        break;
+    case Modes.HostileKinds:
+        Serve(HostileKinds());
         break;
     case Modes.Rubbish:
         Console.WriteLine("hello, is this the search?");
@@ -32,13 +35,31 @@ switch (args[0])
 
 return 0;
 
-void Serve()
+void Serve(IReadOnlyDictionary<Type, ITrainer> trainers)
 {
     ChildProcess.Subordinate();
     using var input = Console.OpenStandardInput();
     using var output = ChildProcess.TakeStandardOutput(Console.OpenStandardOutput);
-    var hostile = BuiltInTrainers.Create().ToDictionary(trainer => trainer.Key, ITrainer (trainer) => new HostileTrainer(trainer.Value));
-    new TrialWorker(new TrainerCatalog(hostile), TimeProvider.System).Serve(rows, input, output, ChildProcess.Die);
+    new TrialWorker(new TrainerCatalog(trainers), TimeProvider.System).Serve(rows, input, output, ChildProcess.Die);
+}
+
+static Dictionary<Type, ITrainer> HostileKinds()
+{
+    var trainers = new Dictionary<Type, ITrainer>(BuiltInTrainers.Create());
+    foreach (var (kind, behaviour) in new (Type, string)[]
+    {
+        (typeof(NaiveBayesModel), HostileTrainer.LoopsForEver),
+        (typeof(LinearSvmModel), HostileTrainer.SleepsInNativeCode),
+        (typeof(KMeansLbfgsModel), HostileTrainer.AllocatesInNativeCode),
+        (typeof(FastForestModel), HostileTrainer.Allocates),
+        (typeof(AveragedPerceptronModel), HostileTrainer.Aborts),
+        (typeof(SdcaMaximumEntropyModel), HostileTrainer.Exits),
+    })
+    {
+        trainers[kind] = new HostileTrainer(trainers[kind], behaviour);
+    }
+
+    return trainers;
 }
 
 // A search that is waiting for its trials; whoever started it is told, and may kill it.

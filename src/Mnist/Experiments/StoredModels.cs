@@ -1,10 +1,8 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using Mnist.Definitions;
 using Mnist.Definitions.Models;
 using Mnist.Runs;
+using Mnist.Search.Spaces;
 using Mnist.Search.Trials;
 using Mnist.Trainers;
 
@@ -37,7 +35,7 @@ internal static class StoredModels
            where trial is { Status: TrialStatus.Completed, Fidelity: 1 }
            let folder = Path.Combine(run.Folder, "trials", trial.Trial.ToString(CultureInfo.InvariantCulture))
            let zip = Path.Combine(folder, TrialJob.ModelFile)
-           let definition = DefinitionReader.ReadModel(trial.Kind, run.Record.Model.Name, new OrderedDictionary<string, JsonNode?>(trial.Parameters)).Value
+           let definition = Proposal.Of(trial).Read(run.Record.Model.Name).Value
            where definition is not null && File.Exists(zip)
            select new StoredModel
            {
@@ -51,21 +49,15 @@ internal static class StoredModels
            },
     ];
 
-    private static List<TrialResult> ReadTrials(StoredRun run)
-    {
-        var path = Path.Combine(run.Folder, "trials.jsonl");
-        return File.Exists(path) ? [.. File.ReadLines(path).Select(ReadTrial).OfType<TrialResult>()] : [];
-    }
-
-    private static TrialResult? ReadTrial(string line)
+    private static IReadOnlyList<TrialResult> ReadTrials(StoredRun run)
     {
         try
         {
-            return JsonSerializer.Deserialize<TrialResult>(line, DefinitionJson.Compact);
+            return run.ReadTrials();
         }
-        catch (JsonException)
+        catch (TrainingException)
         {
-            return null;
+            return [];
         }
     }
 

@@ -153,6 +153,18 @@ public sealed class ExperimentRunnerTests : IDisposable
     }
 
     [Fact]
+    public void Run_ModelBringsHeldOutScores_AreItsValidationFigures()
+    {
+        var alwaysTheFirstClass = new ClassProbabilities(3, Enumerable.Repeat<float[]>([0.8f, 0.1f, 0.1f], TinyIdx.ValidationRows).SelectMany(row => row).ToArray());
+
+        var run = Run(Experiment("a"), heldOut: alwaysTheFirstClass)[0].Run;
+
+        Assert.Equal(1 / 3.0, run.Record.Validation!.Accuracy);
+        Assert.Equal(1, run.Record.Test!.Accuracy);
+        Assert.True(alwaysTheFirstClass.Values.Span.SequenceEqual(run.ReadPredictions("validation").Probabilities.Values.Span));
+    }
+
+    [Fact]
     public void Run_TrainerTellsOfEpochs_WritesThemAndPassesThemOn()
     {
         var results = Run(Experiment("a"), confidence: (_, context) =>
@@ -188,9 +200,9 @@ public sealed class ExperimentRunnerTests : IDisposable
 
     private IReadOnlyList<ModelResult> Run(
         ExperimentDefinition experiment, bool force = false, string[]? only = null, Func<ModelDefinition, TrainingContext, float>? confidence = null,
-        ModelCheck? check = null, CancellationTokenSource? cancellation = null)
+        ModelCheck? check = null, CancellationTokenSource? cancellation = null, ClassProbabilities? heldOut = null)
     {
-        var catalog = new TrainerCatalog(new Dictionary<Type, ITrainer> { [typeof(NaiveBayesModel)] = new FakeTrainer(log, confidence ?? ((_, _) => 0.9f)) });
+        var catalog = new TrainerCatalog(new Dictionary<Type, ITrainer> { [typeof(NaiveBayesModel)] = new FakeTrainer(log, confidence ?? ((_, _) => 0.9f)) { HeldOutScores = heldOut } });
         var runner = new ExperimentRunner(
             new DatasetLoader(folder.Path), new RunStore(RunsFolder), catalog, check ?? ((_, _, _, _, _) => log.Add("check")), TimeProvider.System);
         return runner.Run(experiment, folder.Path, new RunOptions(Threads: 1, force, only ?? []), events, cancellation?.Token ?? TestContext.Current.CancellationToken);

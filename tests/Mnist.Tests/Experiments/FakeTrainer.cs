@@ -7,16 +7,21 @@ namespace Mnist.Tests.Experiments;
 /// <summary>Does as a test says and keeps a log of what it is asked.</summary>
 internal sealed class FakeTrainer(List<string> log, Func<ModelDefinition, TrainingContext, float> confidence) : ITrainer
 {
+    /// <summary>What its models said of the validation rows before they were trained on them.</summary>
+    public ClassProbabilities? HeldOutScores { get; init; }
+
     public ITrainedModel Train(ModelDefinition definition, TrainingData data, TrainingContext context)
     {
         log.Add($"train {definition.Name} seed {context.Seed}");
-        return new FakeModel(log, data.ClassNames.Count, confidence(definition, context));
+        return new FakeModel(log, data.ClassNames.Count, confidence(definition, context)) { HeldOutScores = HeldOutScores };
     }
 
     /// <summary>Knows every label and is as sure of it as it is told to be.</summary>
     private sealed class FakeModel(List<string> log, int classes, float confidence) : ITrainedModel
     {
         public ModelFacts Facts { get; } = new() { Parameters = 3 };
+
+        public ClassProbabilities? HeldOutScores { get; init; }
 
         public ClassProbabilities Score(LabeledImages images, int threads)
         {

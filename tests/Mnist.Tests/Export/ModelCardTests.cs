@@ -29,6 +29,27 @@ public sealed class ModelCardTests(SmallRuns runs) : IClassFixture<SmallRuns>, I
     }
 
     [Fact]
+    public void Write_Ensemble_ListsItsMembersAndTheDefinitionsThatMakeThem()
+    {
+        var record = Record() with
+        {
+            Model = new EnsembleModel { Name = "blend" },
+            Earlier = [new SdcaMaximumEntropyModel { Name = "linear", Seed = 7 }],
+            Facts = Record().Facts! with
+            {
+                Members = [new EnsembleMember("linear", "sdcaMaximumEntropy", "a-run", 1, 0.9052)],
+                CrossEstimate = new CrossEstimate(10_000, 0.905, 0.906),
+            },
+        };
+
+        var card = ModelCard.Write(record, runs.Data, "quickstart.zip");
+
+        Assert.Contains("| linear | `sdcaMaximumEntropy` | 100.00 | 90.52 |", card, StringComparison.Ordinal);
+        Assert.Contains("ensemble 90.50 %, best single model 90.60 %. The ensemble is no better than its best model", card, StringComparison.Ordinal);
+        Assert.True(card.IndexOf("\"name\": \"linear\"", StringComparison.Ordinal) < card.IndexOf("\"name\": \"blend\"", StringComparison.Ordinal), card);
+    }
+
+    [Fact]
     public void Write_AnyModel_ShowsSixLinesOfCode() =>
         Assert.Equal(6, CardProgram.CodeOf(ModelCard.Write(Record(), runs.Data, "quickstart.zip")).Split('\n').Length);
 

@@ -36,6 +36,21 @@ public sealed class RunReportTests
         Snapshot.Match(RunReport.Format(run with { Facts = chosen, Determinism = DeterminismGrade.TimeBound }, Files, trials), "snapshots/report-search.txt");
     }
 
+    [Theory]
+    [InlineData(0.9849, "snapshots/report-ensemble.txt")]
+    [InlineData(0.9821, "snapshots/report-ensemble-no-better.txt")]
+    public void Format_Ensemble_ShowsMembersAndWhetherTheyHelp(double ensembleAccuracy, string snapshot)
+    {
+        var run = SampleRuns.Completed(new EnsembleModel { Name = "blend", Of = ["dense", "automl"] });
+        var facts = new ModelFacts
+        {
+            Members = [new("dense", "dense", "a-run", 0.625, 0.9813), new("automl trial 12", "lightGbm", "another-run", 0.375, 0.9647)],
+            CrossEstimate = new CrossEstimate(10_000, ensembleAccuracy, 0.9821),
+        };
+
+        Snapshot.Match(RunReport.Format(run with { Facts = facts }, Files, []), snapshot);
+    }
+
     [Fact]
     public void Format_ManyLongClassNames_KeepsTheConfusionWithinThePage()
     {

@@ -23,7 +23,6 @@ public static class RunReport
         }
 
         AppendSearch(text, run, trials);
-
         if (run.Facts?.Members is { } members)
         {
             Section(text, "Members", EnsembleLines.Of(members, run.Facts.CrossEstimate));

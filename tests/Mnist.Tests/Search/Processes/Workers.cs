@@ -11,6 +11,9 @@ internal static class Workers
     /// <summary>A worker whose trainers do what their model's name says.</summary>
     public static WorkerCommand Hostile { get; } = As(Modes.Worker);
 
+    /// <summary>A worker some of whose kinds of models never end, take all memory or die.</summary>
+    public static WorkerCommand HostileKinds { get; } = As(Modes.HostileKinds);
+
     /// <summary>A program that is no worker.</summary>
     public static WorkerCommand As(string mode) => new(Program, [mode]);
 
