@@ -26,7 +26,7 @@ public sealed record EnsembleModel : ModelDefinition
     [Description("Selections that are averaged, each from a random part of the models."), Range(1, 1_000)]
     public int Bags { get; init; } = 20;
 
-    /// <summary>The part of the models that a selection sees, 0 (excluded) to 1.</summary>
-    [Description("The part of the models that each selection sees."), Range(0.0, 1.0, MinimumIsExclusive = true)]
-    public double BagFraction { get; init; } = 0.5;
+    /// <summary>The part of the models that a selection sees, 0 (excluded) to 1; the best of them is always in it.</summary>
+    [Description("The part of the models that each selection sees; the best is always in it."), Range(0.0, 1.0, MinimumIsExclusive = true)]
+    public double BagFraction { get; init; } = 0.8;
 }

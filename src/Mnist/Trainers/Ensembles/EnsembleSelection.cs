@@ -6,7 +6,9 @@ namespace Mnist.Trainers.Ensembles;
 /// <summary>
 /// Ensemble selection from a library of models (Caruana et al., 2004), with the paper's measures against overfitting the rows chosen by:
 /// selections begin with the best models (section 2.2) and their average over random parts of the library is taken (section 2.3).
-/// On the libraries of <see cref="EnsembleScore"/>, the average gained 0.04 to 0.05 points over a single selection from all models.
+/// Unlike the paper's, every part has the best model in it: libraries here are small, and without it a part gives its weight to models
+/// that may be far worse (of four models, 97.9 to 82.5 % right: 96.8 % instead of 98.0 % on rows the choice was not made by; on the
+/// libraries of <see cref="EnsembleScore"/> it cost up to 0.05 points). The average gained up to 0.04 points over one selection from all.
 /// </summary>
 internal static class EnsembleSelection
 {
@@ -42,9 +44,9 @@ internal static class EnsembleSelection
 
     private static int[] Part(IReadOnlyList<int> ranked, int size, SplitMix64 random)
     {
-        var places = Enumerable.Range(0, ranked.Count).ToArray();
-        random.Shuffle(places);
-        return [.. places.Take(size).Order().Select(place => ranked[place])];
+        var others = Enumerable.Range(1, ranked.Count - 1).ToArray();
+        random.Shuffle(others);
+        return [ranked[0], .. others.Take(size - 1).Order().Select(place => ranked[place])];
     }
 
     private static double[] Largest(double[] weights, int count)

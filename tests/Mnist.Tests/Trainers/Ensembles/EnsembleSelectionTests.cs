@@ -58,6 +58,14 @@ public sealed class EnsembleSelectionTests
     }
 
     [Fact]
+    public void Select_OneModelFarBetter_IsInEverySelection()
+    {
+        double[] good = [0.9, 0.9, 0.9, 0.9, 0.9, 0.4], bad = [0.3, 0.3, 0.3, 0.3, 0.6, 0.3];
+
+        Assert.Equal([0, 0, 1, 0], Select(Library([0, 0, 0, 1, 1, 1], bad, bad, good, bad), Settings with { BagFraction = 0.5 }));
+    }
+
+    [Fact]
     public void Select_OneModel_IsAllOfIt() => Assert.Equal([1], Select(Library([0], [0.2]), Settings));
 
     [Fact]
