@@ -11,19 +11,42 @@ internal static partial class TrialDescription
 {
     private const int OptionsShown = 2;
 
-    /// <summary>Kind and first options of a trial.</summary>
+    /// <summary>Kind and first options of a trial; of a network its widths, epochs and what is done to its images.</summary>
     public static string Of(string kind, JsonObject parameters)
     {
-        var options = parameters.Take(OptionsShown).Select(option => $"{Words(option.Key)} {Value(option.Value)}").ToList();
-        return options.Count == 0 ? kind : $"{kind}: {string.Join(", ", options)}";
+        var words = kind == "dense" ? Network(parameters) : parameters.Take(OptionsShown).Select(option => $"{Words(option.Key)} {Value(option.Value)}");
+        var text = string.Join(", ", words);
+        return text.Length == 0 ? kind : $"{kind}: {text}";
     }
 
     /// <summary>Accuracy, kind and first options of a completed trial.</summary>
     public static string OfBest(TrialResult best) =>
         FormattableString.Invariant($"best {100 * best.ValidationAccuracy:f2} % {Of(best.Kind, best.Parameters)}");
 
+    private static IEnumerable<string> Network(JsonObject parameters)
+    {
+        var units = parameters.Where(option => LayerUnits().IsMatch(option.Key)).Select(option => Value(option.Value)).ToList();
+        if (units.Count > 0)
+        {
+            yield return $"layers {string.Join('-', units)}";
+        }
+
+        foreach (var option in parameters.Where(option => option.Key is "layers" or "training.epochs" || option.Key.Contains("learningRate", StringComparison.Ordinal)))
+        {
+            if (option.Key != "layers" || units.Count == 0)
+            {
+                yield return $"{Words(option.Key)} {Value(option.Value)}";
+            }
+        }
+
+        if (parameters["training.augmentation"] is JsonObject augmentation)
+        {
+            yield return augmentation.ContainsKey("elasticAlpha") ? "elastic" : "affine";
+        }
+    }
+
     private static string Words(string path) =>
-        Capital().Replace(path[(path.LastIndexOf('.') + 1)..], capital => $" {char.ToLowerInvariant(capital.Value[0])}");
+        Capital().Replace(path[(path.LastIndexOf('.') + 1)..], capital => $" {char.ToLowerInvariant(capital.Value[0])}").Split('@')[0];
 
     private static string Value(JsonNode? value) => value switch
     {
@@ -34,6 +57,9 @@ internal static partial class TrialDescription
 
     private static string Number(double number) =>
         double.IsInteger(number) ? number.ToString("0", CultureInfo.InvariantCulture) : number.ToString("g2", CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"^layers\[\d+\]\.units$")]
+    private static partial Regex LayerUnits();
 
     [GeneratedRegex("[A-Z]")]
     private static partial Regex Capital();
