@@ -44,7 +44,7 @@ internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trai
         }
 
         cancellation.ThrowIfCancellationRequested();
-        var published = run.Publish(record with { PeakMemoryBytes = PeakMemory.Read() });
+        var published = run.Publish(record with { PeakMemoryBytes = Math.Max(PeakMemory.Read(), record.Facts?.Search?.PeakMemoryBytes ?? 0) });
         RemoveState(store);
         return published;
     }

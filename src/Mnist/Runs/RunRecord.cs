@@ -74,7 +74,7 @@ public sealed record RunRecord
     /// <summary>SHA-256 of <c>model.zip</c>; null for a failed run.</summary>
     public string? ModelSha256 { get; init; }
 
-    /// <summary>Largest resident memory of the process while it made the run, program and dataset included; where the system is not Linux, since the process began.</summary>
+    /// <summary>Largest resident memory of the process while it made the run, program and dataset included; of a search, the largest of its processes; where the system is not Linux, since the process began.</summary>
     public long PeakMemoryBytes { get; init; }
 
     /// <summary>Facts about the model; null for a failed run.</summary>

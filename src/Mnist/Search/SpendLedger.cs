@@ -23,7 +23,10 @@ internal static class SpendLedger
             PrunedSeconds: pruned.Sum(trial => trial.TrainSeconds + trial.ValidationSeconds),
             FailedSeconds: failed.Sum(trial => trial.EndedSeconds - trial.StartedSeconds),
             refitSeconds,
-            OverheadSeconds: 0);
+            OverheadSeconds: 0)
+        {
+            PeakMemoryBytes = trials.Select(trial => trial.PeakMemoryBytes).DefaultIfEmpty(0).Max(),
+        };
         var spent = summary.FittingSeconds + summary.ScoringSeconds + summary.PrunedSeconds + summary.FailedSeconds + refitSeconds;
         return summary with { OverheadSeconds = Math.Max(0, elapsedSeconds - spent) };
     }

@@ -13,4 +13,8 @@ namespace Mnist.Trainers;
 /// <param name="OverheadSeconds">The rest: processes, disk, choosing, waiting.</param>
 public sealed record SearchSummary(
     string Stopped, int Completed, int Pruned, int Failed, double FittingSeconds, double ScoringSeconds, double PrunedSeconds,
-    double FailedSeconds, double RefitSeconds, double OverheadSeconds);
+    double FailedSeconds, double RefitSeconds, double OverheadSeconds)
+{
+    /// <summary>Largest resident memory of a trial's process; 0 where it was not measured.</summary>
+    public long PeakMemoryBytes { get; init; }
+}

@@ -26,10 +26,11 @@ internal static class SearchMode
     {
         ["default"] = "",
         ["random"] = """, "sampler": "random", "portfolio": false""",
-        ["random+portfolio"] = """, "sampler": "random" """,
-        ["tpe"] = """, "sampler": "tpe" """,
-        ["tpe+halving"] = """, "sampler": "tpe", "halving": {} """,
-        ["cfo"] = """, "sampler": "cfo" """,
+        ["tpe"] = """, "sampler": "tpe", "portfolio": false""",
+        ["cfo"] = """, "sampler": "cfo", "portfolio": false""",
+        ["tpe+halving"] = """, "sampler": "tpe", "halving": {}, "portfolio": false""",
+        ["refit"] = """, "refit": true""",
+        ["parallel"] = """, "parallel": 2""",
     };
 
     /// <summary>Names of the contenders.</summary>
