@@ -40,7 +40,7 @@ internal static class DenseSpace
         ("training.optimizer.weightDecay", Log(1e-4, 0.3).Where("training.optimizer.kind", "\"adamW\"")),
         ("training.schedule.kind", Choice("\"oneCycle\"", "\"cosine\"")),
         ("training.batchSize", Choice("64", "128", "256")),
-        ("training.epochs", LogInteger(3, pixelGeometry ? 60 : 40)),
+        ("training.epochs", LogInteger(3, pixelGeometry ? 150 : 60)),
         ("training.labelSmoothing", Linear(0, 0.15)),
         .. pixelGeometry ? [("training.augmentation", Choice(AugmentationChoices.All))] : Array.Empty<(string, ParameterSpace)>(),
     ]);

@@ -12,9 +12,11 @@ internal static class Portfolio
 
     private static readonly StartingPoint[] Ranked =
     [
-        Dense(Wide, epochs: 60, AugmentationChoices.Elastic),
-        Dense(Wide, epochs: 40, AugmentationChoices.Elastic),
-        Dense(Standard, epochs: 60, AugmentationChoices.Elastic),
+        Dense(Wide, epochs: 150, AugmentationChoices.Elastic),
+        Dense(Wide, epochs: 110, AugmentationChoices.Elastic),
+        Dense(Standard, epochs: 100, AugmentationChoices.Affine),
+        Dense(Standard, epochs: 70, AugmentationChoices.Affine),
+        Dense(Standard, epochs: 50, AugmentationChoices.Affine),
         Dense(Standard, epochs: 40, AugmentationChoices.Affine),
         Dense(Standard, epochs: 30, AugmentationChoices.Affine),
         Dense(Standard, epochs: 20, AugmentationChoices.Affine),

@@ -6,6 +6,9 @@ namespace Mnist.Search.Samplers;
 /// <summary>Puts a search's sampler together.</summary>
 internal static class SamplerFactory
 {
+    /// <summary>Fraction of a time budget after which there should be a good model.</summary>
+    private const double SafePart = 0.2;
+
     /// <summary>The sampler a definition asks for.</summary>
     /// <param name="definition">The search.</param>
     /// <param name="families">What is searched, at least one family.</param>
@@ -22,6 +25,6 @@ internal static class SamplerFactory
             _ => throw new ArgumentOutOfRangeException(nameof(definition), definition.Sampler, "no such sampler"),
         };
         sampler = definition.Halving is { } halving ? new HalvingSampler(halving, sampler) : sampler;
-        return new CheapFirstSampler(starts, families, new PortfolioSampler(starts, sampler, seed), seed, cost);
+        return new CheapFirstSampler(starts, families, new PortfolioSampler(starts, sampler, seed, cost, SafePart * definition.TimeBudgetSeconds), seed, cost);
     }
 }

@@ -70,6 +70,16 @@ public sealed class PortfolioSamplerTests
     }
 
     [Fact]
+    public void Next_TimeBudget_TriesAFifthOfItBeforeTheLongest()
+    {
+        var search = new AutoMLModel { Name = "a", TimeBudgetSeconds = 100 };
+        var trials = Searched.Explore(SamplerFactory.Create(search, Everything, 3, Cost), 3);
+        var best = Portfolio.Of(Everything).Select(start => start.Propose(0)).ToList();
+        Assert.Equal(best.First(start => Cost(start) <= 20).Key, Proposal.Of(trials[1]).Key);
+        Assert.Equal(best[0].Key, Proposal.Of(trials[2]).Key);
+    }
+
+    [Fact]
     public void Next_EntryThatIsRefused_PassesToTheNextByRank()
     {
         var sampler = Create(Everything);
