@@ -48,9 +48,91 @@ public sealed class RuleTests
         },
         { """{ "layers[0].units": { "kind": "integer", "minimum": 0, "maximum": 9, "logarithmic": true } }""", """["layers[0].units"].minimum: a logarithmic range must begin at 1 or more""" },
         { """{ "layers": { "kind": "choice", "values": [] } }""", """.layers.values: expected at least 1 element, found an empty list""" },
+        // A learning rate for each optimizer, and momentum where there is momentum: nothing is wrong with that.
+        {
+            """
+            {
+              "training.optimizer.kind": { "kind": "choice", "values": [ "sgd", "adam" ] },
+              "training.optimizer.momentum": { "kind": "linear", "minimum": 0.5, "maximum": 0.9, "when": { "training.optimizer.kind": [ "sgd" ] } },
+              "training.optimizer.learningRate@sgd": { "kind": "log", "minimum": 0.1, "maximum": 1, "when": { "training.optimizer.kind": [ "sgd" ] } },
+              "training.optimizer.learningRate@adam": { "kind": "log", "minimum": 0.001, "maximum": 0.01, "when": { "training.optimizer.kind": [ "adam" ] } }
+            }
+            """,
+            ""
+        },
+        {
+            """
+            {
+              "layers": { "kind": "choice", "values": [ [ {} ], [ {}, {} ] ] },
+              "layers[0].units": { "kind": "integer", "minimum": 8, "maximum": 64 },
+              "layers[1].units": { "kind": "integer", "minimum": 8, "maximum": 64, "when": { "layers": [ [ {}, {} ] ] } }
+            }
+            """,
+            ""
+        },
+        {
+            """{ "layers": { "kind": "choice", "values": [ [ {} ], [ {}, {} ] ] }, "layers[0].units": { "kind": "integer", "minimum": 8, "maximum": 64 } }""",
+            """.layers.values[1]: layers[1].units: "units" is required: a whole number from 1 to 16384"""
+        },
+        {
+            """{ "inputDropout": { "kind": "linear", "minimum": 0, "maximum": 0.2, "when": { "training.epoch": [ 3 ] } }, "training.epochs": { "kind": "choice", "values": [ 3 ] } }""",
+            """.inputDropout.when["training.epoch"]: this space has no option "training.epoch". A condition names an option listed before its own"""
+        },
+        {
+            """{ "inputDropout": { "kind": "linear", "minimum": 0, "maximum": 0.2, "when": { "training.epochs": [ 3 ] } }, "training.epochs": { "kind": "choice", "values": [ 3 ] } }""",
+            """.inputDropout.when["training.epochs"]: a condition names an option listed before its own: move "training.epochs" up"""
+        },
+        {
+            """{ "training.epochs": { "kind": "integer", "minimum": 1, "maximum": 4 }, "inputDropout": { "kind": "linear", "minimum": 0, "maximum": 0.2, "when": { "training.epochs": [ 3, 5 ] } } }""",
+            """.inputDropout.when["training.epochs"][1]: training.epochs never has the value 5 in this space"""
+        },
+        {
+            """
+            {
+              "training.epochs": { "kind": "integer", "minimum": 1, "maximum": 4 },
+              "inputDropout": { "kind": "linear", "minimum": 0, "maximum": 0.2, "when": { "training.epochs": [ 3 ] } },
+              "training.l2": { "kind": "linear", "minimum": 0, "maximum": 0.2, "when": { "training.epochs": [ 2 ], "inputDropout": [ 0.1 ] } }
+            }
+            """,
+            """["training.l2"].when: these conditions never hold together with those of the options they name"""
+        },
+        {
+            """{ "training.l2@low": { "kind": "linear", "minimum": 0, "maximum": 0.2 }, "training.l2@high": { "kind": "linear", "minimum": 0.2, "maximum": 0.4 } }""",
+            """["training.l2@high"]: "training.l2@low" is the same option: give both a "when", such that never both hold"""
+        },
         { """{ "kind": { "kind": "choice", "values": [ "autoML" ] } }""", ".kind: a search does not vary the kind of a model" },
         { """{ "layers[": { "kind": "integer", "minimum": 1, "maximum": 2 } }""", """["layers["]: "layers[" is not a path; expected one such as training.optimizer.learningRate or layers[0].units""" },
     };
+
+    public static TheoryData<string, string> Changes => new()
+    {
+        { """{ "training.epochs": { "kind": "integer", "minimum": 1, "maximum": 9 }, "training.optimizer.learningRate@sgd": { "kind": "log", "minimum": 0.1, "maximum": 0.2 } }""", "" },
+        { """{ "layers": { "kind": "choice", "values": [ [ { "units": 64 } ] ] }, "inputDropout": { "kind": "choice", "values": [ 0.1 ] } }""", "" },
+        { """{ "training.optimizer.kind": { "kind": "choice", "values": [ "sgd" ] }, "training.optimizer.learningRate": { "kind": "choice", "values": [ 0.1 ] } }""", "" },
+        { """{ "training.epoch": { "kind": "integer", "minimum": 1, "maximum": 9 } }""", """changes["training.epoch"]: unknown key "epoch"; did you mean "epochs"? The keys here are""" },
+        { """{ "training.epochs": { "kind": "integer", "minimum": 0, "maximum": 9 } }""", """changes["training.epochs"].minimum: expected a whole number from 1 to 10000, found 0""" },
+        { """{ "layers": { "kind": "choice", "values": [ [ {} ] ] } }""", """changes.layers.values[0]: layers[0].units: "units" is required: a whole number from 1 to 16384""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Changes))]
+    public void Read_ChangesToABuiltInSpace_NamesWhatWouldFail(string changes, string expected) =>
+        Assert.StartsWith(expected, FamilyErrors($$"""{ "kind": "dense", "changes": {{changes}} }"""), StringComparison.Ordinal);
+
+    [Fact]
+    public void Read_SpaceAndChanges_AsksForOneOfThem() => Assert.Equal(
+        """changes: "space" replaces the built-in space and "changes" amends it: give one of them""",
+        FamilyErrors("""{ "kind": "dense", "space": {}, "changes": {} }"""));
+
+    [Fact]
+    public void Read_DistortionsWithoutPixelGeometry_NamesTheOption() => Assert.Equal(
+        """changes["training.augmentation.shiftPixels"]: this option distorts images, and "pixelGeometry" is false: leave the one out, or set the other to true""",
+        FamilyErrors("""{ "kind": "dense", "changes": { "training.augmentation.shiftPixels": { "kind": "choice", "values": [ 1, 2 ] } } }""", """, "pixelGeometry": false"""));
+
+    [Fact]
+    public void Read_FamilyTwice_AsksForOne() => Assert.Contains(
+        "\"dense\" is already the kind of",
+        Errors("""{ "name": "x", "models": [ { "name": "m", "kind": "autoML", "maximumTrials": 1, "families": [ { "kind": "dense" }, { "kind": "dense" } ] } ] }""", "models[0].families[1]"));
 
     [Theory]
     [MemberData(nameof(WrongData))]
@@ -64,6 +146,10 @@ public sealed class RuleTests
         Errors(
             $$"""{ "name": "x", "models": [ { "name": "m", "kind": "autoML", "maximumTrials": 1, "families": [ { "kind": "dense", "space": {{space}} } ] } ] }""",
             "models[0].families[0].space"));
+
+    private static string FamilyErrors(string family, string options = "") => Errors(
+        $$"""{ "name": "x", "models": [ { "name": "m", "kind": "autoML", "maximumTrials": 1, "families": [ {{family}} ]{{options}} } ] }""",
+        "models[0].families[0].");
 
     private static string Errors(string json, string path) => string.Join('\n', DefinitionFile.Read(json).Errors.Select(error => Text(error, path)));
 

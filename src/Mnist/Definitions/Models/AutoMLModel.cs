@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Mnist.Definitions.Reading;
+using Mnist.Definitions.Spaces;
 
 namespace Mnist.Definitions.Models;
 
@@ -74,7 +76,20 @@ public sealed record AutoMLModel : ModelDefinition, IValidatableObject
         {
             yield return new ValidationResult("a search needs an end: give timeBudgetSeconds, maximumTrials or both", ["timeBudgetSeconds", "maximumTrials"]);
         }
+
+        foreach (var option in PixelGeometry ? [] : Distortions())
+        {
+            yield return new ValidationResult("this option distorts images, and \"pixelGeometry\" is false: leave the one out, or set the other to true", [option]);
+        }
     }
+
+    /// <summary>Where the families' spaces distort images.</summary>
+    private IEnumerable<string> Distortions() =>
+        from family in (Families ?? []).Index()
+        from space in new[] { (Member: "space", Options: family.Item.Space), (Member: "changes", Options: family.Item.Changes) }
+        from key in space.Options?.Keys ?? []
+        where JsonPath.IsWithin(SpaceKey.OptionOf(key), "training.augmentation")
+        select JsonPath.Member(JsonPath.Join(JsonPath.Element("families", family.Index), space.Member), key);
 }
 
 /// <summary>What a failed trial does to its search.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Mnist.Definitions.Models;
+using Mnist.Definitions.Spaces;
 
 namespace Mnist.Search.Spaces;
 
@@ -10,19 +11,7 @@ internal sealed record Family(string Kind, IReadOnlyDictionary<string, Parameter
 {
     /// <summary>A point of the space, option after option; those whose condition does not hold are left out.</summary>
     /// <param name="choose">The value of an option.</param>
-    public OrderedDictionary<string, JsonNode?> Point(Func<string, ParameterSpace, JsonNode?> choose)
-    {
-        var point = new OrderedDictionary<string, JsonNode?>();
-        foreach (var (key, space) in Space)
-        {
-            if (space.IsSearchedAt(point))
-            {
-                point.Add(key, choose(key, space));
-            }
-        }
-
-        return point;
-    }
+    public OrderedDictionary<string, JsonNode?> Point(Func<string, ParameterSpace, JsonNode?> choose) => SpacePoints.Choose(Space, choose);
 
     /// <summary>A point drawn as the space's documentation says.</summary>
     public OrderedDictionary<string, JsonNode?> Draw(Random random) => Point((_, space) => space.ValueAt(random.NextDouble()));

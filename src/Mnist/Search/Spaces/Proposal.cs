@@ -31,8 +31,7 @@ internal sealed record Proposal(string Kind, IReadOnlyDictionary<string, JsonNod
     /// <param name="name">The model's name.</param>
     public DefinitionResult<ModelDefinition> Read(string name)
     {
-        var options = new OrderedDictionary<string, JsonNode?>(Options.Select(option => KeyValuePair.Create(SpaceKey.OptionOf(option.Key), option.Value)));
-        var read = DefinitionReader.ReadModel(Kind, name, options);
+        var read = SpacePoints.Read(Kind, name, Options);
         return read.Value is { } definition ? read with { Value = definition with { Seed = Seed } } : read;
     }
 

@@ -9,10 +9,12 @@ internal static class SearchSpaces
 {
     /// <summary>The families a definition searches.</summary>
     /// <exception cref="TrainingException">A family is of a kind that cannot be searched.</exception>
-    public static IReadOnlyList<Family> Of(AutoMLModel definition) => definition.Families is { } families
-        ? [.. families.Select(family => new Family(family.Kind, family.Space ?? BuiltIn(family.Kind, definition.PixelGeometry)))]
-        : [.. BuiltInSpaces.DefaultKinds.Select(kind => new Family(kind, BuiltIn(kind, definition.PixelGeometry)))];
+    public static IReadOnlyList<Family> Of(AutoMLModel definition) =>
+    [
+        .. (definition.Families ?? BuiltInSpaces.DefaultKinds.Select(kind => new SearchFamily { Kind = kind }))
+            .Select(family => new Family(family.Kind, family.SpaceToSearch(definition.PixelGeometry) ?? throw Unsearchable(family.Kind))),
+    ];
 
-    private static IReadOnlyDictionary<string, ParameterSpace> BuiltIn(string kind, bool pixelGeometry) => BuiltInSpaces.Of(kind, pixelGeometry)
-        ?? throw new TrainingException($"a search cannot try models of kind \"{kind}\"; name any other model kind");
+    private static TrainingException Unsearchable(string kind) =>
+        new($"a search cannot try models of kind \"{kind}\"; name any other model kind");
 }
