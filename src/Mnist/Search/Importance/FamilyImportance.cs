@@ -1,0 +1,12 @@
+namespace Mnist.Search.Importance;
+
+/// <summary>How much the options of one model kind mattered in a search.</summary>
+/// <param name="Kind">Model kind.</param>
+/// <param name="Trials">Trials judged by: those of the kind that completed with the whole training.</param>
+/// <param name="Options">The options, the most important first; empty where the trials are too few to tell.</param>
+internal sealed record FamilyImportance(string Kind, int Trials, IReadOnlyList<OptionImportance> Options);
+
+/// <summary>How much one option mattered.</summary>
+/// <param name="Key">Key of the option, as in the trial's parameters.</param>
+/// <param name="Share">Share of the variance of the trials' ranks that goes with the option, 0 to 1.</param>
+internal sealed record OptionImportance(string Key, double Share);
