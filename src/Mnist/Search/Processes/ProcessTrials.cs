@@ -41,6 +41,11 @@ internal sealed class ProcessTrials : ITrialExecutor
     /// <summary>Kills all workers and waits until they are dead.</summary>
     public void Dispose()
     {
+        if (disposal.IsCancellationRequested)
+        {
+            return;
+        }
+
         requests.CompleteAdding();
         disposal.Cancel();
         Array.ForEach(slots, slot => slot.Join());

@@ -104,6 +104,11 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>Kills it and waits until it is dead.</summary>
     public void Dispose()
     {
+        if (disposal.IsCancellationRequested)
+        {
+            return;
+        }
+
         Kill();
         process.WaitForExit();
         disposal.Cancel();

@@ -27,6 +27,11 @@ internal sealed class InProcessTrials(TrainerCatalog catalog, TrainingData data,
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (disposal.IsCancellationRequested)
+        {
+            return;
+        }
+
         disposal.Cancel();
         disposal.Dispose();
     }

@@ -161,6 +161,7 @@ public sealed class ProcessTrialsTests : IDisposable
         Assert.Equal(2, Workers.LivingIn(folder.Path).Count);
 
         trials.Dispose();
+        trials.Dispose();
         Assert.Equal(TrialStatus.Stopped, (await running).Status);
         Assert.Empty(Workers.LivingIn(folder.Path));
         Assert.Empty(Directory.GetFiles(folder.Path));
