@@ -22,6 +22,7 @@ internal sealed class TrialWorkerCommand : Command
         ChildProcess.Subordinate();
         using var input = Console.OpenStandardInput();
         using var output = ChildProcess.TakeStandardOutput(Console.OpenStandardOutput);
+        Console.SetOut(Console.Error);
         new TrialWorker(new TrainerCatalog(BuiltInTrainers.Create()), time).Serve(rows, input, output, ChildProcess.Die);
     }
 }

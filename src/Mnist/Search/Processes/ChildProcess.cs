@@ -26,7 +26,7 @@ internal static class ChildProcess
 
     /// <summary>
     /// Takes standard output away from everybody else: what a library prints, native ones included, goes to standard error from now on.
-    /// On Windows native libraries keep it.
+    /// On Windows it cannot: there the caller must turn away what .NET prints.
     /// </summary>
     /// <param name="fallback">Opens standard output where it cannot be duplicated.</param>
     public static Stream TakeStandardOutput(Func<Stream> fallback)

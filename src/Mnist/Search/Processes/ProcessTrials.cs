@@ -48,7 +48,7 @@ internal sealed class ProcessTrials : ITrialExecutor
 
         requests.CompleteAdding();
         disposal.Cancel();
-        Array.ForEach(slots, slot => slot.Join());
+        Array.ForEach(slots, slot => slot.End());
         File.Delete(rowsFile);
         requests.Dispose();
         disposal.Dispose();

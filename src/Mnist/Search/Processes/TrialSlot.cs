@@ -15,7 +15,7 @@ internal sealed class TrialSlot
     private readonly BlockingCollection<TrialRequest> requests;
     private readonly TimeProvider time;
     private readonly Thread thread;
-    private WorkerProcess? worker;
+    private volatile WorkerProcess? worker;
 
     private TrialSlot(WorkerCommand command, string rowsFile, BlockingCollection<TrialRequest> requests, TimeProvider time)
     {
@@ -32,14 +32,24 @@ internal sealed class TrialSlot
     public static TrialSlot Start(WorkerCommand command, string rowsFile, BlockingCollection<TrialRequest> requests, TimeProvider time) =>
         new(command, rowsFile, requests, time);
 
-    /// <summary>Waits until slot and worker have ended.</summary>
-    public void Join() => thread.Join();
+    /// <summary>Kills the worker and waits for the end of the slot, which comes when there are no more requests.</summary>
+    public void End()
+    {
+        worker?.Kill();
+        thread.Join();
+    }
 
     private void Serve()
     {
         StartWorker();
         foreach (var request in requests.GetConsumingEnumerable())
         {
+            if (request.Stop.IsCancellationRequested)
+            {
+                request.Complete(_ => new TrialOutcome(TrialStatus.Stopped, TrialReasons.Stopped));
+                continue;
+            }
+
             request.Complete(Run);
             if (!requests.IsCompleted && worker is not null && !Rests(worker, request.Job))
             {
@@ -52,11 +62,6 @@ internal sealed class TrialSlot
 
     private TrialOutcome Run(TrialRequest request)
     {
-        if (request.Stop.IsCancellationRequested)
-        {
-            return new TrialOutcome(TrialStatus.Stopped, TrialReasons.Stopped);
-        }
-
         if (worker is { IsDead: true })
         {
             Replace(worker);

@@ -30,14 +30,28 @@ internal sealed class WorkerTrial(WorkerProcess worker, TrialJob job, TimeProvid
         using var registration = stop.Register(worker.Kill);
         worker.Memory.Reset();
         worker.Send(job);
+        try
+        {
+            var outcome = Await(progress, stop);
+            worker.Memory.ReadBytes();
+            return outcome with { PeakMemoryBytes = worker.Memory.PeakBytes };
+        }
+        catch
+        {
+            worker.Kill();
+            throw;
+        }
+    }
+
+    private TrialOutcome Await(Action<double> progress, CancellationToken stop)
+    {
         TrialOutcome? outcome = null;
         while (outcome is null)
         {
             outcome = Hear(worker.Receive(LookInterval), progress) ?? Judge(stop);
         }
 
-        worker.Memory.ReadBytes();
-        return outcome with { PeakMemoryBytes = worker.Memory.PeakBytes };
+        return outcome;
     }
 
     private TrialOutcome? Hear(WorkerMessage? message, Action<double> progress)

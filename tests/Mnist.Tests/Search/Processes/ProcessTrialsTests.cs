@@ -91,6 +91,18 @@ public sealed class ProcessTrialsTests : IDisposable
     }
 
     [Fact]
+    public async Task RunAsync_StoppedBeforeItBegins_LeavesTheWorkerAlone()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "processes are found in /proc");
+        using var trials = Create(Workers.Hostile);
+        await Run(trials, Job(Honest));
+        var workers = Workers.LivingIn(folder.Path);
+        Assert.Equal(TrialStatus.Stopped, (await trials.RunAsync(Job(Honest), _ => { }, new CancellationToken(canceled: true))).Status);
+        Assert.Equal(TrialStatus.Completed, (await Run(trials, Job(Honest))).Status);
+        Assert.Equal(workers, Workers.LivingIn(folder.Path));
+    }
+
+    [Fact]
     public async Task RunAsync_TrainerThatPrints_CompletesAndReportsProgress()
     {
         using var trials = Create(Workers.Hostile);
@@ -99,6 +111,16 @@ public sealed class ProcessTrialsTests : IDisposable
         Assert.Equal((TrialStatus.Completed, null), (outcome.Status, outcome.Reason));
         Assert.Equal(0.25, heard[0]);
         Assert.InRange(outcome.PeakMemoryBytes, 20L << 20, 2_000L << 20);
+    }
+
+    [Fact]
+    public async Task RunAsync_ListenerThrows_PassesItOnAndTheNextTrialWorks()
+    {
+        using var trials = Create(Workers.Hostile);
+        var failure = new InvalidOperationException("the listener's own fault");
+        var running = trials.RunAsync(Job(HostileTrainer.SleepsInNativeCode), _ => throw failure, TestContext.Current.CancellationToken);
+        Assert.Same(failure, await Assert.ThrowsAsync<InvalidOperationException>(() => running));
+        Assert.Equal(TrialStatus.Completed, (await Run(trials, Job(Honest))).Status);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Text;
 using Mnist.Definitions.Models;
 using Mnist.Search.Processes;
 using Mnist.Search.Trials;
+using Mnist.Trainers;
 using TemporaryFolder = Mnist.Tests.Datasets.TemporaryFolder;
 
 namespace Mnist.Tests.Search.Processes;
@@ -25,11 +26,7 @@ public sealed class TrialWorkerTests : IDisposable
         }));
         using var output = new MemoryStream();
         var ends = 0;
-        var catalog = FakeTrainer.Catalog((typeof(LightGbmModel), (definition, context) =>
-        {
-            context.Observer.Progressed(0.5, "");
-            return new FakeModel(((LightGbmModel)definition).Iterations);
-        }));
+        var catalog = FakeTrainer.Catalog((typeof(LightGbmModel), TrainHalf));
         new TrialWorker(catalog, TimeProvider.System).Serve(rows, new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', jobs))), output, () => ends++);
 
         var messages = Lines.Of(new MemoryStream(output.ToArray())).Select(WorkerMessage.Of).ToList();
@@ -37,5 +34,11 @@ public sealed class TrialWorkerTests : IDisposable
         Assert.Equal([0.6, 0.7], messages.Select(message => message.Outcome?.ValidationAccuracy).OfType<double>());
         Assert.Equal([0.5, 0.5], messages.Select(message => message.Progress).OfType<double>());
         Assert.Equal(1, ends);
+    }
+
+    private static FakeModel TrainHalf(ModelDefinition definition, TrainingContext context)
+    {
+        context.Observer.Progressed(0.5, "");
+        return new FakeModel(((LightGbmModel)definition).Iterations);
     }
 }

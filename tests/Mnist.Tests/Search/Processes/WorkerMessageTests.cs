@@ -15,7 +15,11 @@ public sealed class WorkerMessageTests
     private static readonly Gen<ModelDefinition> Definitions = Gen.OneOf<ModelDefinition>(
         Gen.Select(AnyDouble, AnyDouble, Gen.Int, (rate, l2, leaves) => (ModelDefinition)new LightGbmModel
         {
-            Name = "trees", Seed = leaves, LearningRate = rate, L2Regularization = l2, NumberOfLeaves = leaves,
+            Name = "trees",
+            Seed = leaves,
+            LearningRate = rate,
+            L2Regularization = l2,
+            NumberOfLeaves = leaves,
         }),
         Gen.Select(AnyDouble, AnyDouble.Array[1, 4], Gen.Bool, (rate, numbers, without) => (ModelDefinition)new DenseModel
         {
@@ -37,8 +41,13 @@ public sealed class WorkerMessageTests
     {
         var job = new TrialJob
         {
-            Definition = definition, Threads = 2, Folder = "a folder", RowFraction = fraction, KeepsModel = true,
-            MemoryLimitBytes = limit, TimeLimit = limit is { } ticks ? TimeSpan.FromTicks(ticks) : null,
+            Definition = definition,
+            Threads = 2,
+            Folder = "a folder",
+            RowFraction = fraction,
+            KeepsModel = true,
+            MemoryLimitBytes = limit,
+            TimeLimit = limit is { } ticks ? TimeSpan.FromTicks(ticks) : null,
         };
         var line = WorkerMessage.Line(job);
         var read = WorkerMessage.Job(line);
@@ -52,7 +61,10 @@ public sealed class WorkerMessageTests
     {
         var outcome = new TrialOutcome(TrialStatus.OutOfMemory, reason)
         {
-            ValidationAccuracy = one, ValidationLogLoss = other, TrainSeconds = one, PeakMemoryBytes = long.MaxValue,
+            ValidationAccuracy = one,
+            ValidationLogLoss = other,
+            TrainSeconds = one,
+            PeakMemoryBytes = long.MaxValue,
             Facts = new ModelFacts { Packages = ["one"], Epochs = 3 },
         };
         var read = WorkerMessage.Of(WorkerMessage.Line(new WorkerMessage { Outcome = outcome }));
