@@ -51,6 +51,7 @@ public static class RunReport
         if (trials.Count > 0)
         {
             Section(text, "Trials", SearchTables.Trials(trials));
+            Section(text, "Options that mattered: share of the variance of the trials' ranks", SearchTables.Importances(trials));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mnist.Search.Importance;
 using Mnist.Search.Trials;
 using Mnist.Trainers;
 
@@ -10,6 +11,11 @@ internal static class SearchTables
     private const int MostTrials = 30;
 
     private const int OptionsWidth = 44;
+
+    private const int BarWidth = 20;
+
+    /// <summary>Less than that is not worth a line.</summary>
+    private const double SmallestShare = 0.05;
 
     /// <summary>The trials, best first, then those of less training, then those without a model.</summary>
     /// <param name="trials">All of them.</param>
@@ -41,6 +47,21 @@ internal static class SearchTables
         ("refit", Figures.Seconds(search.RefitSeconds)),
         ("overhead", Figures.Seconds(search.OverheadSeconds)),
     ];
+
+    /// <summary>How much each option mattered, kind by kind.</summary>
+    public static IEnumerable<string> Importances(IReadOnlyList<TrialResult> trials) => ParameterImportance.Of(trials).SelectMany(LinesOf);
+
+    private static IEnumerable<string> LinesOf(FamilyImportance family)
+    {
+        var options = family.Options.Where(option => option.Share >= SmallestShare).ToList();
+        var told = options.Count > 0 ? "" : family.Options.Count > 0 ? ": no option stands out" : ": too few to tell";
+        yield return string.Create(CultureInfo.InvariantCulture, $"{family.Kind}, {family.Trials} {(family.Trials == 1 ? "trial" : "trials")}{told}");
+        foreach (var option in options)
+        {
+            var bar = new string('█', Math.Max(1, (int)Math.Round(option.Share * BarWidth)));
+            yield return string.Create(CultureInfo.InvariantCulture, $"  {100 * option.Share,3:f0} %  {bar.PadRight(BarWidth)}  {option.Key}");
+        }
+    }
 
     private static IEnumerable<TrialResult> InOrder(IReadOnlyList<TrialResult> trials) =>
     [

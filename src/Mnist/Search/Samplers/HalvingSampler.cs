@@ -1,5 +1,6 @@
 using Mnist.Definitions.Models;
 using Mnist.Search.Spaces;
+using Mnist.Search.Trials;
 using Mnist.Trainers;
 
 namespace Mnist.Search.Samplers;
@@ -38,7 +39,7 @@ internal sealed class HalvingSampler(SuccessiveHalving settings, ISampler inner)
     private IEnumerable<Proposal> Promotions(IReadOnlyList<TrialResult> history) =>
         from rung in Enumerable.Range(0, rungs.Length - 1).Reverse()
         let above = history.Where(trial => trial.Fidelity > rungs[rung] + Rounding).Select(KeyOf).ToHashSet()
-        let ended = history.Where(trial => Math.Abs(trial.Fidelity - rungs[rung]) <= Rounding && trial.Status != TrialStatus.Stopped).Order(TrialOrder.BestFirst).ToList()
+        let ended = history.Where(trial => Math.Abs(trial.Fidelity - rungs[rung]) <= Rounding && trial.Status != TrialStatus.Stopped).Order(TrialOrder.ByScore).ToList()
         from trial in ended.Take(ended.Count / settings.Reduction)
         where trial.Status == TrialStatus.Completed && !above.Contains(KeyOf(trial))
         select Proposal.Of(trial) with { Fidelity = rungs[rung + 1] };

@@ -1,5 +1,6 @@
 using Mnist.Search.Samplers.Parzen;
 using Mnist.Search.Spaces;
+using Mnist.Search.Trials;
 using Mnist.Trainers;
 
 namespace Mnist.Search.Samplers;
@@ -46,6 +47,6 @@ internal sealed class TreeParzenSampler(IReadOnlyList<Family> families, int seed
     private static List<TrialResult> Ranked(IReadOnlyList<TrialResult> history)
     {
         var rungs = history.Where(trial => trial.Status != TrialStatus.Stopped).GroupBy(trial => trial.Fidelity).OrderByDescending(rung => rung.Key);
-        return rungs.FirstOrDefault(rung => rung.Count() >= FewestTrials)?.Order(TrialOrder.BestFirst).ToList() ?? [];
+        return rungs.FirstOrDefault(rung => rung.Count() >= FewestTrials)?.Order(TrialOrder.ByScore).ToList() ?? [];
     }
 }

@@ -1,3 +1,4 @@
+using Mnist.Search.Trials;
 using Mnist.Trainers;
 
 namespace Mnist.Search.Samplers.CostFrugal;
@@ -38,7 +39,7 @@ internal sealed record DirectSearch
     private DirectSearch With(TrialResult trial, int patience) => trial.Status switch
     {
         TrialStatus.Stopped => this,
-        TrialStatus.Completed when Incumbent is null || TrialOrder.BestFirst.Compare(trial, Incumbent) < 0 => this with { Incumbent = trial, Failures = 0 },
+        TrialStatus.Completed when Incumbent is null || TrialOrder.ByScore.Compare(trial, Incumbent) < 0 => this with { Incumbent = trial, Failures = 0 },
         _ when (Failures + 1) % patience != 0 || Incumbent is null => this with { Failures = Failures + 1 },
         _ when Step / 2 < ShortestStep => new() { Restarts = Restarts + 1 },
         _ => this with { Failures = Failures + 1, Step = Step / 2 },
