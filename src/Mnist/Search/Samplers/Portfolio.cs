@@ -10,6 +10,7 @@ internal static class Portfolio
     private const string Standard = "512-256-128";
     private const string Wide = "1024-512-256";
 
+    // Ranked by experiments/portfolio.json and experiments/best.json.
     private static readonly StartingPoint[] Ranked =
     [
         Dense(Wide, epochs: 150, AugmentationChoices.Elastic),
