@@ -20,14 +20,15 @@ internal static class TrainingCost
     private static double SecondsMeasured(ModelDefinition definition, TrainingData data) => definition switch
     {
         DenseModel dense => 1.05e-6 * Weights(dense, data) * dense.Training.Epochs * PerEpoch(dense.Training),
-        LightGbmModel boosted => 38 * (boosted.Iterations / 100.0) * Math.Log2(boosted.NumberOfLeaves) / 5,
+        LightGbmModel boosted => 38 * (boosted.Iterations / 100.0) * (0.14 + 0.86 * boosted.FeatureFraction) * Math.Log2(boosted.NumberOfLeaves) / 5,
         FastTreeModel boosted => 137 * (boosted.Trees / 100.0) * Math.Log2(boosted.Leaves) / 4.3,
         FastForestModel forest => 100 * (forest.Trees / 100.0) * Math.Log2(forest.Leaves) / 4.3,
-        RandomFourierFeaturesLbfgsModel fourier => 27 * fourier.Features / 1_000.0,
+        RandomFourierFeaturesLbfgsModel fourier => 27 * (fourier.Features / 1_000.0) * (0.3 + 0.7 * fourier.MaximumIterations / 200.0),
         KMeansLbfgsModel means => 30 * means.Clusters / 100.0,
         PcaLbfgsModel components => 4 + 0.04 * components.Components,
         LbfgsModel linear => 25 * linear.MaximumIterations / 200.0,
-        AveragedPerceptronModel perceptron => 7 * perceptron.Iterations / 10.0,
+        SdcaMaximumEntropyModel dual => 2 + 0.4 * (dual.MaximumIterations ?? 20),
+        AveragedPerceptronModel perceptron => 2 + 0.5 * perceptron.Iterations,
         LinearSvmModel machine => 3 * machine.Iterations,
         _ => 10,
     };
