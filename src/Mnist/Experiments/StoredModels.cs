@@ -35,6 +35,7 @@ internal static class StoredModels
            where trial is { Status: TrialStatus.Completed, Fidelity: 1 }
            let folder = Path.Combine(run.Folder, "trials", trial.Trial.ToString(CultureInfo.InvariantCulture))
            let zip = Path.Combine(folder, TrialJob.ModelFile)
+           let network = Path.Combine(folder, TrialJob.NetworkFile)
            let definition = Proposal.Of(trial).Read(run.Record.Model.Name).Value
            where definition is not null && File.Exists(zip)
            select new StoredModel
@@ -43,6 +44,7 @@ internal static class StoredModels
                Kind = trial.Kind,
                Source = run.Record.Run,
                ZipPath = zip,
+               NetworkPath = File.Exists(network) ? network : null,
                Packages = trainers.For(definition).Packages,
                UsesPixelGeometry = definition is DenseModel { Training.Augmentation: not null },
                ReadValidation = () => ReadScores(Path.Combine(folder, TrialJob.ScoresFile), run.Record.Validation!.Classes.Count),

@@ -23,16 +23,16 @@ internal sealed class SearchedModel(ITrainedModel model, SearchFolder folder, IR
     /// <inheritdoc/>
     public void Save(string path) => model.Save(path);
 
-    /// <summary>Copies model and validation scores of the best trials, as <c>trials/N</c>.</summary>
+    /// <summary>Copies the models of the best trials, with their validation scores, as <c>trials/N</c>.</summary>
     public void SaveMore(string runFolder)
     {
         foreach (var trial in TrialOrder.BestFirst(trials).Take(SearchFolder.ModelsKept).Where(trial => folder.HasModel(trial.Trial)))
         {
             var target = Path.Combine(runFolder, "trials", trial.Trial.ToString(CultureInfo.InvariantCulture));
             Directory.CreateDirectory(target);
-            foreach (var file in (string[])[TrialJob.ModelFile, TrialJob.ScoresFile])
+            foreach (var file in folder.ModelFiles(trial.Trial))
             {
-                File.Copy(Path.Combine(folder.FolderOf(trial.Trial), file), Path.Combine(target, file));
+                File.Copy(file, Path.Combine(target, Path.GetFileName(file)));
             }
         }
     }

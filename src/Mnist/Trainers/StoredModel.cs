@@ -15,6 +15,9 @@ public sealed record StoredModel
     /// <summary>The model zip.</summary>
     public required string ZipPath { get; init; }
 
+    /// <summary>The file of the network itself, where a search kept it: it scores faster than the zip. Null for other models.</summary>
+    public string? NetworkPath { get; init; }
+
     /// <summary>Packages, besides Microsoft.ML, that loading the zip takes.</summary>
     public IReadOnlyList<string> Packages { get; init; } = [];
 

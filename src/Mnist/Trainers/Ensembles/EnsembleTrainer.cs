@@ -1,5 +1,6 @@
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
+using Mnist.Trainers.Dense;
 using Mnist.Trainers.Onnx;
 
 namespace Mnist.Trainers.Ensembles;
@@ -44,7 +45,7 @@ internal sealed class EnsembleTrainer : ITrainer
 
         var members = candidates.Zip(weights).Where(member => member.Second > 0).OrderByDescending(member => member.Second).ToList();
         return new TrainedEnsemble(
-            [.. members.Select(member => new LoadedMember(ModelZip.Load(member.First.Model.ZipPath, context.WorkFolder), member.Second))],
+            [.. members.Select(member => Load(member.First.Model, member.Second, data.ClassNames, context.WorkFolder))],
             data.ClassNames,
             Facts(members, labels) with { CrossEstimate = estimate },
             context.WorkFolder)
@@ -54,6 +55,11 @@ internal sealed class EnsembleTrainer : ITrainer
                 : null,
         };
     }
+
+    private static LoadedMember Load(StoredModel model, double weight, IReadOnlyList<string> classNames, string workFolder) => new(
+        ModelZip.Load(model.ZipPath, workFolder),
+        model.NetworkPath is { } path ? TrainedDenseNetwork.Of(NetworkFile.Read(path), classNames, new ModelFacts(), workFolder, heldOutScores: null) : null,
+        weight);
 
     private static ModelFacts Facts(List<(Candidate Candidate, double Weight)> members, int[] labels) => new()
     {
