@@ -111,7 +111,7 @@ public sealed class RuleTests
         { """{ "training.optimizer.kind": { "kind": "choice", "values": [ "sgd" ] }, "training.optimizer.learningRate": { "kind": "choice", "values": [ 0.1 ] } }""", "" },
         { """{ "training.epoch": { "kind": "integer", "minimum": 1, "maximum": 9 } }""", """changes["training.epoch"]: unknown key "epoch"; did you mean "epochs"? The keys here are""" },
         { """{ "training.epochs": { "kind": "integer", "minimum": 0, "maximum": 9 } }""", """changes["training.epochs"].minimum: expected a whole number from 1 to 10000, found 0""" },
-        { """{ "layers": { "kind": "choice", "values": [ [ {} ] ] } }""", """changes.layers.values[0]: layers[0].units: "units" is required: a whole number from 1 to 16384""" },
+        { """{ "layers": { "kind": "choice", "values": [ [ {} ] ] } }""", """changes.layers: layers[0].units: "units" is required: a whole number from 1 to 16384""" },
     };
 
     [Theory]

@@ -35,7 +35,7 @@ internal static class SearchSpaceRules
             from error in ErrorsAt(tried.Value)
             where IsAbout(error, SpaceKey.OptionOf(key)) || !known.Contains(error)
             group tried.Member by JsonPath.IsWithin(SpaceKey.OptionOf(key), error.Path) ? error.Message : $"{error.Path}: {error.Message}";
-        return problems.Select(problem => new SpaceProblem(key, Place([.. problem.Distinct()]), problem.Key));
+        return problems.Select(problem => new SpaceProblem(key, Place([.. problem.Distinct()], tries.Length), problem.Key));
 
         IReadOnlyList<DefinitionError> ErrorsAt(JsonNode? value) => SpacePoints.Read(kind, "trial", PointWith(space, key, value)).Errors;
     }
@@ -52,7 +52,7 @@ internal static class SearchSpaceRules
         JsonPath.IsWithin(error.Path, option) || JsonPath.IsWithin(option, error.Path);
 
     /// <summary>A problem of one value is told there; a problem of all of them is the option's.</summary>
-    private static string Place(string[] members) => members.Length == 1 ? members[0] : "";
+    private static string Place(string[] members, int tries) => members.Length == 1 && tries > 1 ? members[0] : "";
 
     private static (string Member, JsonNode? Value)[] ValuesOf(ParameterSpace space) => space switch
     {

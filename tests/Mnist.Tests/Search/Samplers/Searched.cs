@@ -11,9 +11,7 @@ internal static class Searched
     public static TrialResult Trial(int number, Proposal proposal, double? accuracy) => new(
         number, proposal.Kind, proposal.Parameters, proposal.Seed, accuracy is null ? TrialStatus.Failed : TrialStatus.Completed,
         accuracy is null ? "failed" : null, accuracy, 1 - accuracy, 0, 0, Best: false)
-    {
-        Fidelity = proposal.Fidelity,
-    };
+    { Fidelity = proposal.Fidelity };
 
     /// <summary>The history after some trials, shorter if the sampler runs out of points.</summary>
     public static List<TrialResult> Explore(ISampler sampler, int trials, Func<Proposal, double?>? score = null)
