@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Mnist.Leaderboards.Formats;
+using Mnist.Runs;
+using Mnist.Trainers;
 
 namespace Mnist.Commands;
 
@@ -25,14 +27,26 @@ internal sealed class ShowCommand : VerbCommand
     ];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<int> PossibleExitCodes => [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage];
+    public override IReadOnlyList<int> PossibleExitCodes => [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.Data];
 
     private int Execute(ParseResult parse, CommandContext context)
     {
         var found = RunArguments.Find(context, parse.GetRequiredValue(run));
         context.Write(parse.GetValue(json)
             ? CommandJson.Of(found.Record)
-            : RunReport.Format(found.Record, found.Files(), found.ReadTrials()));
+            : RunReport.Format(found.Record, found.Files(), Trials(found)));
         return ExitCodes.Ok;
+    }
+
+    private static IReadOnlyList<TrialResult> Trials(StoredRun run)
+    {
+        try
+        {
+            return run.ReadTrials();
+        }
+        catch (InvalidDataException damage)
+        {
+            throw new CommandException(ExitCodes.Data, $"{damage.Message}; restore the file, or run the experiment again with --force");
+        }
     }
 }

@@ -45,7 +45,11 @@ internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trai
 
         cancellation.ThrowIfCancellationRequested();
         var published = run.Publish(record with { PeakMemoryBytes = Math.Max(PeakMemory.Read(), record.Facts?.Search?.PeakMemoryBytes ?? 0) });
-        RemoveState(store);
+        if (published.Record.Status == RunStatus.Completed)
+        {
+            RemoveState(store);
+        }
+
         return published;
     }
 
@@ -84,7 +88,7 @@ internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trai
         return metrics;
     }
 
-    // What an interrupted run would go on from is of no use to a published one.
+    // What an interrupted run would go on from is of no use to a completed one. A failed one may not own it: another process may.
     private void RemoveState(RunStore store)
     {
         var folder = store.StateFolder(plan.Identity);

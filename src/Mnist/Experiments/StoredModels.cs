@@ -57,7 +57,7 @@ internal static class StoredModels
         {
             return run.ReadTrials();
         }
-        catch (TrainingException)
+        catch (InvalidDataException)
         {
             return [];
         }

@@ -18,7 +18,7 @@ public sealed record StoredRun(string Folder, RunRecord Record)
     public RunPredictions ReadPredictions(string part) => PredictionsFile.Read(Path.Combine(Folder, PredictionsFile.Name(part)));
 
     /// <summary>The trials of the run's search, in the order they ended; none for other models.</summary>
-    /// <exception cref="TrainingException">The file is damaged; the message names it and the line.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged; the message names it and the line.</exception>
     public IReadOnlyList<TrialResult> ReadTrials() => new TrialLog(Path.Combine(Folder, RunBuilder.TrialsFile)).Read();
 
     /// <summary>The run's files, by name.</summary>

@@ -27,7 +27,18 @@ public sealed class AutoMLTrainer : ITrainer
         var folder = SearchFolder.Open(context.StateFolder ?? Path.Combine(context.WorkFolder, "search"));
         try
         {
-            return Search((AutoMLModel)definition, data, context, folder);
+            return Search((AutoMLModel)definition, data, context, folder, folder.Log.Read());
+        }
+        catch (InvalidDataException damage)
+        {
+            folder.Dispose();
+            throw new TrainingException($"{damage.Message}; remove the file to search again from the start", damage);
+        }
+        catch (TrainingException)
+        {
+            // It would fail again if it went on from here.
+            folder.Delete();
+            throw;
         }
         catch
         {
@@ -36,11 +47,10 @@ public sealed class AutoMLTrainer : ITrainer
         }
     }
 
-    private SearchedModel Search(AutoMLModel definition, TrainingData data, TrainingContext context, SearchFolder folder)
+    private SearchedModel Search(AutoMLModel definition, TrainingData data, TrainingContext context, SearchFolder folder, IReadOnlyList<TrialResult> before)
     {
         var started = time.GetTimestamp();
         var slots = Math.Min(definition.Parallel, context.Threads);
-        var before = folder.Log.Read();
         var budget = new SearchBudget(definition, time, started, before.Select(trial => trial.EndedSeconds).DefaultIfEmpty(0).Max());
         using var executor = executors(data, slots, context.WorkFolder);
         var parts = new SearchParts
@@ -80,7 +90,6 @@ public sealed class AutoMLTrainer : ITrainer
             parts.History.Restore(trial);
             parts.Learn(trial);
             parts.Progress.Ended(trial);
-            parts.Context.Observer.TrialEnded(trial);
         }
     }
 }

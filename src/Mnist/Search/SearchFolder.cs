@@ -86,6 +86,13 @@ internal sealed class SearchFolder : IDisposable
     public ModelFacts FactsOf(int trial) =>
         JsonSerializer.Deserialize<ModelFacts>(File.ReadAllText(Path.Combine(FolderOf(trial), FactsFile)), DefinitionJson.Compact)!;
 
+    /// <summary>Removes the folder: there is nothing to go on from.</summary>
+    public void Delete()
+    {
+        Dispose();
+        Directory.Delete(path, recursive: true);
+    }
+
     /// <summary>Lets go of the folder, which stays: the next search of the same identity goes on from it.</summary>
     public void Dispose() => ownership.Dispose();
 }

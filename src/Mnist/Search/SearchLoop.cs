@@ -108,6 +108,5 @@ internal sealed class SearchLoop(SearchParts parts)
         parts.Folder.Log.Append(marked);
         parts.Folder.RemoveAllBut([.. TrialOrder.BestFirst(history.Results).Take(SearchFolder.ModelsKept).Select(trial => trial.Trial), .. running.Keys]);
         parts.Progress.Ended(marked);
-        parts.Context.Observer.TrialEnded(marked);
     }
 }

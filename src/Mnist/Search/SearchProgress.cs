@@ -35,6 +35,7 @@ internal sealed class SearchProgress(AutoMLModel definition, SearchBudget budget
     {
         running.Remove(trial.Trial);
         ended.Add(trial);
+        observer.TrialEnded(trial);
     });
 
     /// <summary>The search does something else.</summary>

@@ -202,6 +202,35 @@ public sealed class AutoMLTrainerTests : IDisposable
     }
 
     [Fact]
+    public void Train_SearchOfAnotherProcess_IsRefusedAndLeftAlone()
+    {
+        var state = Path.Combine(folder.Path, "state");
+        using var other = SearchFolder.Open(state);
+        var failure = Assert.Throws<TrainingException>(() => Train(new AutoMLModel { Name = "search", MaximumTrials = 1, Families = [Boosted] }, ByIterations, state: state));
+        Assert.Contains("another process", failure.Message);
+        Assert.True(Directory.Exists(state));
+    }
+
+    [Fact]
+    public void Train_DamagedLog_SaysWhereAndLosesNothing()
+    {
+        var state = Directory.CreateDirectory(Path.Combine(folder.Path, "state")).FullName;
+        var log = Path.Combine(state, "trials.jsonl");
+        File.WriteAllText(log, "{\"trial\":\n");
+        var failure = Assert.Throws<TrainingException>(() => Train(new AutoMLModel { Name = "search", MaximumTrials = 1, Families = [Boosted] }, ByIterations, state: state));
+        Assert.StartsWith($"{log}, line 1: this is no trial", failure.Message);
+        Assert.True(File.Exists(log));
+    }
+
+    [Fact]
+    public void Train_SearchThatFailed_LeavesNothingToGoOnFrom()
+    {
+        var state = Path.Combine(folder.Path, "state");
+        Assert.Throws<TrainingException>(() => Train(new AutoMLModel { Name = "search", MaximumTrials = 9, Families = [Boosted] }, (_, _) => throw new TrainingException("no"), state: state));
+        Assert.False(Directory.Exists(state));
+    }
+
+    [Fact]
     public void Train_Refit_KeepsTheScoresOfTheTrial()
     {
         var rows = new List<int>();

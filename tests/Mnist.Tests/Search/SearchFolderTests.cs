@@ -28,6 +28,14 @@ public sealed class SearchFolderTests : IDisposable
     }
 
     [Fact]
+    public void Delete_Held_LeavesNothing()
+    {
+        var path = Path.Combine(temporary.Path, "state");
+        SearchFolder.Open(path).Delete();
+        Assert.False(Directory.Exists(path));
+    }
+
+    [Fact]
     public void NewTrialFolder_LeftByAnInterruptedTrial_IsEmpty()
     {
         using var folder = SearchFolder.Open(temporary.Path);

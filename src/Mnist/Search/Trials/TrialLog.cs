@@ -11,7 +11,7 @@ namespace Mnist.Search.Trials;
 internal sealed class TrialLog(string path)
 {
     /// <summary>The trials, in the order they ended. A last line that was cut off is dropped from the file: its trial is run again.</summary>
-    /// <exception cref="TrainingException">A whole line cannot be read.</exception>
+    /// <exception cref="InvalidDataException">A whole line is no trial; the message names the file and the line.</exception>
     public IReadOnlyList<TrialResult> Read()
     {
         if (!File.Exists(path))
@@ -47,7 +47,7 @@ internal sealed class TrialLog(string path)
         }
         catch (JsonException error)
         {
-            throw new TrainingException($"{path}, line {number}: this is no trial ({error.Message}); delete the file to search again from the start", error);
+            throw new InvalidDataException($"{path}, line {number}: this is no trial ({error.Message})", error);
         }
     }
 
