@@ -21,7 +21,8 @@ public sealed class RunReportTests
     public void Format_Search_ShowsWhatItChose()
     {
         var run = SampleRuns.Completed(new AutoMLModel { Name = "automl", TimeBudgetSeconds = 60 });
-        var chosen = new ModelFacts {
+        var chosen = new ModelFacts
+        {
             Trials = 12,
             Chosen = new LightGbmModel { Name = "automl", NumberOfLeaves = 63 },
             Search = new SearchSummary("made as many trials as it may", 1, 1, 1, 12.5, 0.4, 2.1, 3.3, 15, 0.8),

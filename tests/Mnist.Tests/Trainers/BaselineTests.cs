@@ -40,6 +40,16 @@ public sealed class BaselineTests(TrainedModels trained) : IClassFixture<Trained
         Assert.Equal(Math.Exp(-gamma * distance), KernelProbe.Estimate(images, gamma, features: 8_000), tolerance: 0.03);
     }
 
+    [Fact]
+    public async Task LightGbm_TrainedOnSeveralThreadsAtOnceWithOtherNumbersOfThreads_EndsWell()
+    {
+        var data = TestImages.Data(training: 1_000, validation: 100);
+        var models = await Task.WhenAll(Enumerable.Range(0, 12).Select(number => Task.Run(() => trained.Train(
+            new LightGbmModel { Name = "trees", Iterations = 4 }, data, threads: 1 + number % 4, new RecordingTrainingObserver(), TestContext.Current.CancellationToken))));
+        Assert.All(models, model => Assert.True(TestImages.Accuracy(model.Score(data.Validation, 1), data.Validation) > 0.6));
+        Array.ForEach(models, model => model.Dispose());
+    }
+
     private static double Distance(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
         var sum = 0.0;

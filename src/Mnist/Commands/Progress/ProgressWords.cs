@@ -24,8 +24,11 @@ internal static class ProgressWords
     {
         var outcome = trial.Status switch
         {
+            TrialStatus.Completed when trial.Fidelity < 1 =>
+                FormattableString.Invariant($"validation {Figures.Percent(trial.ValidationAccuracy)} % with {100 * trial.Fidelity:f0} % of the training"),
             TrialStatus.Completed => $"validation {Figures.Percent(trial.ValidationAccuracy)} %{(trial.Best ? ", the best so far" : "")}",
             TrialStatus.Stopped => "stopped, the time is up",
+            TrialStatus.TimedOut or TrialStatus.OutOfMemory => $"killed, {trial.Reason}",
             _ => $"failed, {trial.Reason}",
         };
         return FormattableString.Invariant($"trial {trial.Trial}, {trial.Kind}: {outcome}, {Figures.Seconds(trial.TrainSeconds)}");

@@ -17,6 +17,9 @@ internal abstract class Baseline<TModel> : ITrainer
     /// <summary>How its trainer reads training rows fastest.</summary>
     protected virtual PixelLayout Layout => PixelLayout.Dense;
 
+    /// <summary>Held while the steps learn; one for all, where a native library cannot train two models of one process at once.</summary>
+    protected virtual Lock OneAtATime => new();
+
     /// <summary>Why a definition does not fit the data, or null.</summary>
     protected virtual string? Misfit(TModel model, TrainingData data) => null;
 
@@ -59,9 +62,14 @@ internal abstract class Baseline<TModel> : ITrainer
         using var progress = new LogProgress(mlContext, data.ClassNames, context.Observer);
 
         var fixedSteps = new TransformerChain<ITransformer>([.. FixedSteps(model, steps)]);
-        var learnt = LearningSteps(model, steps)
-            .Append(mlContext.Transforms.Conversion.MapKeyToValue(ColumnNames.PredictedLabel))
-            .Fit(fixedSteps.Transform(images));
+        var estimator = LearningSteps(model, steps).Append(mlContext.Transforms.Conversion.MapKeyToValue(ColumnNames.PredictedLabel));
+        var rows = fixedSteps.Transform(images);
+        ITransformer learnt;
+        lock (OneAtATime)
+        {
+            learnt = estimator.Fit(rows);
+        }
+
         var pipeline = new TransformerChain<ITransformer>(fixedSteps, learnt);
         return new TrainedPipeline(mlContext, pipeline, images.Schema, new ModelFacts { Packages = Packages });
     }

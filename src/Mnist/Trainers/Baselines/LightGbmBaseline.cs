@@ -7,8 +7,13 @@ namespace Mnist.Trainers.Baselines;
 /// <summary>Gradient boosted trees by LightGBM, softmax objective.</summary>
 internal sealed class LightGbmBaseline : Baseline<LightGbmModel>
 {
+    private static readonly Lock Turn = new();
+
     /// <inheritdoc/>
     public override IReadOnlyList<string> Packages => ["Microsoft.ML.LightGbm"];
+
+    /// <summary>Its number of threads is one for the whole process: a training with another number, begun meanwhile, makes it write beyond its memory.</summary>
+    protected override Lock OneAtATime => Turn;
 
     /// <summary>None: trees split raw pixels as well as scaled ones.</summary>
     protected override IEnumerable<ITransformer> FixedSteps(LightGbmModel model, BaselineContext context) => [];
