@@ -30,7 +30,7 @@ internal static class SearchTables
             Column.Number("of training", shown.Select(trial => trial.Fidelity.ToString("0.##", CultureInfo.InvariantCulture))),
             Column.Number("took", shown.Select(trial => Figures.Seconds(trial.EndedSeconds - trial.StartedSeconds))),
             Column.Text("outcome", shown.Select(trial => Words(trial.Status))),
-            Column.Text("model", shown.Select(trial => TextTable.CutEnd(trial.Reason ?? TrialDescription.Of(trial.Kind, trial.Parameters), OptionsWidth))),
+            Column.Text("model", shown.Select(trial => TextTable.CutEnd(What(trial), OptionsWidth))),
         ]);
         return trials.Count == shown.Count ? lines : [.. lines, string.Create(CultureInfo.InvariantCulture, $"and {trials.Count - shown.Count} more in trials.jsonl")];
     }
@@ -69,6 +69,10 @@ internal static class SearchTables
         .. trials.Where(trial => trial.Status == TrialStatus.Completed && !TrialOrder.Competes(trial)).OrderByDescending(trial => trial.ValidationAccuracy),
         .. trials.Where(trial => trial.Status != TrialStatus.Completed),
     ];
+
+    private static string What(TrialResult trial) => trial.Status is TrialStatus.Completed or TrialStatus.Stopped || trial.Reason is null
+        ? TrialDescription.Of(trial.Kind, trial.Parameters)
+        : $"{trial.Kind}: {trial.Reason}";
 
     private static string Words(TrialStatus status) => status switch
     {

@@ -31,17 +31,19 @@ internal static partial class TrialDescription
             yield return $"layers {string.Join('-', units)}";
         }
 
-        foreach (var option in parameters.Where(option => option.Key is "layers" or "training.epochs" || option.Key.Contains("learningRate", StringComparison.Ordinal)))
+        foreach (var option in parameters.Where(option => option.Key is "training.epochs" || (option.Key is "layers" && units.Count == 0)))
         {
-            if (option.Key != "layers" || units.Count == 0)
-            {
-                yield return $"{Words(option.Key)} {Value(option.Value)}";
-            }
+            yield return $"{Words(option.Key)} {Value(option.Value)}";
         }
 
         if (parameters["training.augmentation"] is JsonObject augmentation)
         {
             yield return augmentation.ContainsKey("elasticAlpha") ? "elastic" : "affine";
+        }
+
+        foreach (var option in parameters.Where(option => option.Key.StartsWith("training.optimizer.learningRate", StringComparison.Ordinal)))
+        {
+            yield return $"{Words(option.Key)} {Value(option.Value)}";
         }
     }
 
