@@ -38,7 +38,7 @@ internal sealed class SearchFolder : IDisposable
         }
         catch (IOException error)
         {
-            throw new TrainingException($"{path}: another process is running this very search ({error.Message}); wait until it has ended", error);
+            throw new TrainingException($"{path}: another process is running this very search; wait until it has ended", error);
         }
     }
 
