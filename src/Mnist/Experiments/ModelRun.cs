@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
-using Mnist.Dense;
 using Mnist.Evaluation;
 using Mnist.Runs;
 using Mnist.Trainers;
@@ -40,7 +39,7 @@ internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trai
             cancellation.ThrowIfCancellationRequested();
             run.Log(error.ToString());
             File.Delete(ModelPath(run));
-            record = record with { Status = RunStatus.Failed, Reason = ReasonOf(error), TrainSeconds = time.GetElapsedTime(start).TotalSeconds };
+            record = record with { Status = RunStatus.Failed, Reason = FailureReason.Of(error, " (details in run.log)"), TrainSeconds = time.GetElapsedTime(start).TotalSeconds };
         }
 
         cancellation.ThrowIfCancellationRequested();
@@ -105,10 +104,6 @@ internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trai
     }
 
     private static string ModelPath(RunBuilder run) => Path.Combine(run.Folder, "model.zip");
-
-    private static string ReasonOf(Exception error) => error is TrainingException or DivergedException or NonFiniteScoreException
-        ? error.Message
-        : $"unexpected {error.GetType().Name}: {error.Message.Split('\n')[0].TrimEnd()} (details in run.log)";
 
     private RunRecord NewRecord(DateTimeOffset startedAt) => new()
     {

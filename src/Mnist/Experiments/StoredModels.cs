@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Mnist.Definitions.Models;
 using Mnist.Runs;
 using Mnist.Search.Spaces;
@@ -75,12 +74,11 @@ internal static class StoredModels
         }
     }
 
-    /// <summary>Reads little-endian floats, rows × classes.</summary>
     private static ClassProbabilities? ReadScores(string path, int classes)
     {
         try
         {
-            return new ClassProbabilities(classes, MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(path)).ToArray());
+            return TrialScores.Read(path, classes);
         }
         catch (IOException)
         {

@@ -60,7 +60,6 @@ public sealed class AutoMLTrainer : ITrainer
             Executor = executor,
             Slots = slots,
             Budget = budget,
-            Time = time,
             Costs = new SearchCosts(data, Math.Max(1, context.Threads / slots), definition.Refit),
             History = new TrialHistory(),
             Folder = folder,

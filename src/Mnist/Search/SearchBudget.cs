@@ -10,7 +10,7 @@ namespace Mnist.Search;
 internal sealed class SearchBudget(AutoMLModel definition, TimeProvider time, long started, double spentBefore)
 {
     /// <summary>A timer takes at most 49 days.</summary>
-    public const double LongestTimerSeconds = 49.0 * 24 * 3_600;
+    private const double LongestTimerSeconds = 49.0 * 24 * 3_600;
 
     /// <summary>Number of trials after which the search stops, or null.</summary>
     public int? MaximumTrials => definition.MaximumTrials;
@@ -20,6 +20,12 @@ internal sealed class SearchBudget(AutoMLModel definition, TimeProvider time, lo
 
     /// <summary>Seconds left, never negative; null without a time budget.</summary>
     public double? SecondsLeft => definition.TimeBudgetSeconds is { } limit ? Math.Max(0, limit - Seconds) : null;
+
+    /// <summary>A source that is cancelled when no more than some seconds are left; never, without a time budget.</summary>
+    /// <param name="keepSeconds">The seconds to keep.</param>
+    public CancellationTokenSource Deadline(double keepSeconds) => SecondsLeft is { } left
+        ? new CancellationTokenSource(TimeSpan.FromSeconds(Math.Clamp(left - keepSeconds, 0, LongestTimerSeconds)), time)
+        : new CancellationTokenSource();
 
     /// <summary>Fraction of the search that is over, 0 to 1.</summary>
     /// <param name="trials">Trials done, those under way as fractions.</param>

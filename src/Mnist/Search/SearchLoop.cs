@@ -58,28 +58,31 @@ internal sealed class SearchLoop(SearchParts parts)
         }
 
         var tooLong = false;
-        var next = parts.Sampler.Next(known, proposal => !TrialHistory.IsHopeless(proposal.Kind, known) && !IsPending(number, proposal) && InTime(proposal));
+        var (pending, endOfBest) = (Pending(number), parts.EndSeconds());
+        var next = parts.Sampler.Next(known, proposal =>
+            !TrialHistory.IsHopeless(proposal.Kind, known) && !pending.Contains((proposal.Key, proposal.Fidelity)) && InTime(proposal));
         return next is null && definition.TimeBudgetSeconds is not null && known.Count == 0 && running.Count == 0 && parts.Budget.SecondsLeft > 0
             ? (parts.Sampler.Next(known, _ => true), "the search space is empty")
             : (next, tooLong ? "no further trial would end in time" : "tried all there is to try");
 
         bool InTime(Proposal proposal)
         {
-            var inTime = IsAffordable(proposal);
+            var inTime = IsAffordable(proposal, endOfBest);
             tooLong |= !inTime;
             return inTime;
         }
     }
 
-    /// <summary>Whether a trial under way, or one that ended too late to be known, tries the same.</summary>
-    private bool IsPending(int number, Proposal proposal) => history.Results
+    /// <summary>What trials under way, and those that ended too late to be known, try.</summary>
+    private HashSet<(string Key, double Fidelity)> Pending(int number) => history.Results
         .Where(trial => trial.Trial > number - parts.Slots && trial.Trial < number)
         .Select(Proposal.Of)
         .Concat(running.Values.Select(trial => trial.Proposal))
-        .Any(pending => pending.Key == proposal.Key && pending.Fidelity == proposal.Fidelity);
+        .Select(pending => (pending.Key, pending.Fidelity))
+        .ToHashSet();
 
     /// <summary>Whether a trial would end, and if it won, could be made the model, in the time left.</summary>
-    private bool IsAffordable(Proposal proposal)
+    private bool IsAffordable(Proposal proposal, double endOfBest)
     {
         if (parts.Budget.SecondsLeft is not { } left || proposal.Read(definition.Name).Value is not { } whole)
         {
@@ -87,7 +90,7 @@ internal sealed class SearchLoop(SearchParts parts)
         }
 
         var (part, rowFraction) = Fidelity.Apply(whole, proposal.Fidelity);
-        return Caution * parts.Costs.ExpectTrial(part, rowFraction) + parts.EndSeconds(whole) <= left;
+        return Caution * parts.Costs.ExpectTrial(part, rowFraction) + Math.Max(endOfBest, parts.EndSecondsOf(whole)) <= left;
     }
 
     private async Task EndAsync(Func<int, bool> awaited)

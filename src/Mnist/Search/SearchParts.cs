@@ -24,9 +24,6 @@ internal sealed record SearchParts
     /// <summary>The clock.</summary>
     public required SearchBudget Budget { get; init; }
 
-    /// <summary>Ends trials by the same clock.</summary>
-    public required TimeProvider Time { get; init; }
-
     /// <summary>What trials are expected to take.</summary>
     public required SearchCosts Costs { get; init; }
 
@@ -58,15 +55,9 @@ internal sealed record SearchParts
         }
     }
 
-    /// <summary>Seconds to keep for the end of the search, whichever of the best so far and a trial's model takes longer.</summary>
-    /// <param name="trial">What the trial trains, or null.</param>
-    public double EndSeconds(ModelDefinition? trial = null)
-    {
-        var best = History.Best;
-        var ofBest = best is null ? null : Proposal.Of(best).Read(Definition.Name).Value;
-        var validationSeconds = best?.ValidationSeconds ?? 0;
-        return Math.Max(
-            Costs.ExpectEnd(ofBest, validationSeconds),
-            trial is null ? 0 : Costs.ExpectEnd(trial, validationSeconds));
-    }
+    /// <summary>Seconds to keep for the end of the search as it stands: to make the best so far the model.</summary>
+    public double EndSeconds() => EndSecondsOf(History.Best is { } best ? Proposal.Of(best).Read(Definition.Name).Value : null);
+
+    /// <summary>Seconds to keep for the end of the search if a model won; null stands for none at all.</summary>
+    public double EndSecondsOf(ModelDefinition? winner) => Costs.ExpectEnd(winner, History.Best?.ValidationSeconds ?? 0);
 }

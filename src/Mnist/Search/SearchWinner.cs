@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
 using Mnist.Dense;
@@ -68,9 +67,7 @@ internal sealed class SearchWinner(SearchParts parts, TrainingData data)
 
     private async Task<TrialOutcome> RunAsync(TrialJob job, double? keepSeconds)
     {
-        using var deadline = keepSeconds is { } keep && parts.Budget.SecondsLeft is { } left
-            ? new CancellationTokenSource(TimeSpan.FromSeconds(Math.Clamp(left - keep, 0, SearchBudget.LongestTimerSeconds)), parts.Time)
-            : new CancellationTokenSource();
+        using var deadline = keepSeconds is { } keep ? parts.Budget.Deadline(keep) : new CancellationTokenSource();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation, deadline.Token);
         var outcome = await parts.Executor.RunAsync(job, _ => { }, stop.Token);
         context.Cancellation.ThrowIfCancellationRequested();
@@ -107,5 +104,5 @@ internal sealed class SearchWinner(SearchParts parts, TrainingData data)
     }
 
     private ClassProbabilities Scores(string folder) =>
-        new(data.ClassNames.Count, MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(Path.Combine(folder, TrialJob.ScoresFile))).ToArray());
+        TrialScores.Read(Path.Combine(folder, TrialJob.ScoresFile), data.ClassNames.Count);
 }

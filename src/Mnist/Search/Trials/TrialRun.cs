@@ -24,7 +24,7 @@ internal sealed class TrialRun(SearchParts parts, int number, Proposal proposal)
         }
 
         var (definition, rowFraction) = Fidelity.Apply(whole, proposal.Fidelity);
-        using var deadline = Deadline();
+        using var deadline = parts.Budget.Deadline(parts.EndSeconds());
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(parts.Context.Cancellation, deadline.Token);
         var outcome = await parts.Executor.RunAsync(Job(definition, rowFraction), fraction => parts.Progress.Progressed(number, fraction), stop.Token);
         parts.Context.Cancellation.ThrowIfCancellationRequested();
@@ -35,11 +35,6 @@ internal sealed class TrialRun(SearchParts parts, int number, Proposal proposal)
 
         return Result(outcome);
     }
-
-    /// <summary>When the trial must end so that the search can.</summary>
-    private CancellationTokenSource Deadline() => parts.Budget.SecondsLeft is { } left
-        ? new CancellationTokenSource(TimeSpan.FromSeconds(Math.Clamp(left - parts.EndSeconds(), 0, SearchBudget.LongestTimerSeconds)), parts.Time)
-        : new CancellationTokenSource();
 
     private TrialJob Job(ModelDefinition definition, double rowFraction) => new()
     {

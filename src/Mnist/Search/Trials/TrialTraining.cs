@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Mnist.Datasets;
 using Mnist.Dense;
 using Mnist.Evaluation;
@@ -37,7 +36,7 @@ internal sealed class TrialTraining(TrainerCatalog catalog, TrainingData data, T
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            return Ended(TrialStatus.Failed, ReasonOf(failure), started);
+            return Ended(TrialStatus.Failed, FailureReason.Of(failure), started);
         }
     }
 
@@ -68,7 +67,7 @@ internal sealed class TrialTraining(TrainerCatalog catalog, TrainingData data, T
         if (job.KeepsModel)
         {
             model.Save(Path.Combine(job.Folder, TrialJob.ModelFile));
-            File.WriteAllBytes(Path.Combine(job.Folder, TrialJob.ScoresFile), MemoryMarshal.AsBytes(scores.Values.Span));
+            TrialScores.Write(Path.Combine(job.Folder, TrialJob.ScoresFile), scores);
             if (model is TrainedDenseNetwork dense)
             {
                 NetworkFile.Write(Path.Combine(job.Folder, TrialJob.NetworkFile), dense.Network);
@@ -85,10 +84,6 @@ internal sealed class TrialTraining(TrainerCatalog catalog, TrainingData data, T
     }
 
     private TrialOutcome Ended(TrialStatus status, string reason, long started) => new(status, reason) { TrainSeconds = Seconds(started) };
-
-    private static string ReasonOf(Exception failure) => failure is TrainingException or DivergedException or NonFiniteScoreException
-        ? failure.Message
-        : $"unexpected {failure.GetType().Name}: {failure.Message.Split('\n')[0].TrimEnd()}";
 
     private double Seconds(long started) => time.GetElapsedTime(started).TotalSeconds;
 
