@@ -20,6 +20,14 @@ public sealed record ExperimentDefinition : IValidatableObject
     [Description("Seed of the split and of every model."), Range(0, int.MaxValue)]
     public int Seed { get; init; } = 1;
 
+    /// <summary>Seeds to train every model with, once each; a model with a seed of its own is trained with that alone. Empty takes <see cref="Seed"/>.</summary>
+    [Description("Train every model once with each of these seeds, to see how far chance moves it; the split keeps its seed."), MaxLength(100)]
+    public IReadOnlyList<int> Seeds { get; init; } = [];
+
+    /// <summary>What is measured of each model besides the usual figures.</summary>
+    [Description("What is measured of each model besides the usual figures.")]
+    public EvaluationDefinition Evaluation { get; init; } = new();
+
     /// <summary>The rows to learn from and how they are split.</summary>
     [Description("The dataset and its split.")]
     public DataDefinition Data { get; init; } = new MnistData();

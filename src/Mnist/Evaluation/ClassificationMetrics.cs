@@ -1,3 +1,5 @@
+using Mnist.Evaluation.Calibration;
+
 namespace Mnist.Evaluation;
 
 /// <summary>How well predicted probabilities fit the true classes of some rows.</summary>
@@ -20,6 +22,15 @@ public sealed record ClassificationMetrics
 
     /// <summary>Mean negative logarithm of the true class's probability, in nats.</summary>
     public required double LogLoss { get; init; }
+
+    /// <summary>The log loss's interval (see <see cref="BootstrapIntervals"/>); null where it was not computed.</summary>
+    public Interval? LogLossInterval { get; init; }
+
+    /// <summary>The macro-averaged F1's interval; null where it was not computed.</summary>
+    public Interval? MacroF1Interval { get; init; }
+
+    /// <summary>How far the probabilities can be taken at their word; null in runs of older versions.</summary>
+    public CalibrationMetrics? Calibration { get; init; }
 
     /// <summary>Unweighted means over the classes.</summary>
     public required AverageMetrics Macro { get; init; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mnist.Datasets;
+using Mnist.Evaluation.Calibration;
 using Mnist.Trainers;
 
 namespace Mnist.Evaluation;
@@ -28,11 +29,28 @@ public static class Evaluator
             AccuracyLow = low,
             AccuracyHigh = high,
             LogLoss = LogLoss.Of(predicted, truth),
+            Calibration = CalibrationError.Of(predicted, truth),
             Macro = Average(classes, _ => 1.0 / classes.Count),
             Weighted = Average(classes, one => (double)one.Support / truth.Count),
             Classes = classes,
             Confusion = confusion,
         };
+    }
+
+    /// <summary>All figures of some rows, with bootstrap intervals.</summary>
+    /// <param name="predicted">One row an image.</param>
+    /// <param name="truth">The images, in the same order; at least one.</param>
+    /// <param name="classNames">Names of the classes, in label order.</param>
+    /// <param name="seed">Determines the bootstrap's draws.</param>
+    /// <param name="threads">Threads to use, at least 1; the figures are the same with any number.</param>
+    /// <exception cref="NonFiniteScoreException">A probability is NaN or infinite: the model has failed.</exception>
+    /// <exception cref="ArgumentException">Rows, classes and names do not belong together.</exception>
+    public static ClassificationMetrics EvaluateWithIntervals(
+        ClassProbabilities predicted, LabeledImages truth, IReadOnlyList<string> classNames, int seed, int threads)
+    {
+        var metrics = Evaluate(predicted, truth, classNames);
+        var intervals = BootstrapIntervals.Of(predicted, truth, seed, threads);
+        return metrics with { LogLossInterval = intervals.LogLoss, MacroF1Interval = intervals.MacroF1 };
     }
 
     private static AverageMetrics Average(IReadOnlyList<ClassMetrics> classes, Func<ClassMetrics, double> weight) => new(

@@ -16,17 +16,22 @@ internal static class LogLoss
         var sum = 0.0;
         for (var row = 0; row < truth.Count; row++)
         {
-            var probabilities = predicted.Row(row);
-            var total = 0.0;
-            foreach (var probability in probabilities)
-            {
-                total += Clip(probability);
-            }
-
-            sum -= Math.Log(Clip(probabilities[truth.Label(row)]) / total);
+            sum += OfRow(predicted.Row(row), truth.Label(row));
         }
 
         return sum / truth.Count;
+    }
+
+    /// <summary>Of one row, in nats.</summary>
+    public static double OfRow(ReadOnlySpan<float> probabilities, int trueClass)
+    {
+        var total = 0.0;
+        foreach (var probability in probabilities)
+        {
+            total += Clip(probability);
+        }
+
+        return -Math.Log(Clip(probabilities[trueClass]) / total);
     }
 
     private static double Clip(float probability) => Math.Clamp(probability, Epsilon, 1 - Epsilon);

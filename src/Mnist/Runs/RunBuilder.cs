@@ -43,13 +43,16 @@ public sealed class RunBuilder : IDisposable
     public void Log(string line) =>
         AppendLine("run.log", string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyy-MM-ddTHH:mm:ss.fffZ} {line}"));
 
-    /// <summary>Writes the predictions on some rows as <c>predictions-{part}.csv</c>: row, true class, predicted class, one probability a class.</summary>
+    /// <summary>Writes the predictions on some rows as <c>predictions-{part}.csv</c>: row, true class, predicted class, one probability a class; and which are right as <c>right-{part}.bin</c>.</summary>
     /// <param name="part"><c>validation</c> or <c>test</c>.</param>
     /// <param name="predicted">One row an image.</param>
     /// <param name="truth">The images, in the same order.</param>
     /// <exception cref="ArgumentException">The numbers of rows differ, or there is no such part.</exception>
-    public void WritePredictions(string part, ClassProbabilities predicted, LabeledImages truth) =>
+    public void WritePredictions(string part, ClassProbabilities predicted, LabeledImages truth)
+    {
         PredictionsFile.Write(Path.Combine(Folder, PredictionsFile.Name(part)), predicted, truth);
+        RightRowsFile.Write(Path.Combine(Folder, RightRowsFile.Name(part)), RightRows.Of(RunPredictions.Of(predicted, truth)));
+    }
 
     /// <summary>Writes the rest, flushes all of it to disk and publishes the run. A failed run keeps neither model nor figures.</summary>
     /// <param name="record">What the run says of itself; its id is replaced if it is taken.</param>

@@ -1,6 +1,7 @@
 using Mnist.Definitions;
 using Mnist.Definitions.Models;
 using Mnist.Evaluation;
+using Mnist.Evaluation.Robustness;
 using Mnist.Trainers;
 
 namespace Mnist.Runs;
@@ -62,6 +63,19 @@ public sealed record RunRecord
     /// <summary>Figures on the rows that choose nothing; null for a failed run.</summary>
     public ClassificationMetrics? Test { get; init; }
 
+    /// <summary>Figures on the rows the model was trained on, as they are; null where the experiment does not ask for them.</summary>
+    public ClassificationMetrics? Training { get; init; }
+
+    /// <summary>How the model does on changed test rows; null where the experiment does not ask for it.</summary>
+    public IReadOnlyList<RobustnessFigure>? Robustness { get; init; }
+
+    /// <summary>How often test rows had been scored for this experiment before the model's configuration was chosen: whoever chose it may have seen those scores.
+    /// Null where that is not known.</summary>
+    public int? TestScoringsBefore { get; init; }
+
+    /// <summary>What the experiment asks to be measured besides.</summary>
+    public EvaluationDefinition Evaluation { get; init; } = new();
+
     /// <summary>Time spent training.</summary>
     public double TrainSeconds { get; init; }
 
@@ -86,6 +100,7 @@ public sealed record RunRecord
         Name = Experiment,
         Seed = SplitSeed,
         Data = Data,
+        Evaluation = Evaluation,
         Models = [.. Earlier ?? [], Model with { Seed = Seed }],
     };
 }

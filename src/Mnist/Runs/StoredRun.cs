@@ -17,6 +17,16 @@ public sealed record StoredRun(string Folder, RunRecord Record)
     /// <exception cref="InvalidDataException">The file is damaged; the message names it and the line.</exception>
     public RunPredictions ReadPredictions(string part) => PredictionsFile.Read(Path.Combine(Folder, PredictionsFile.Name(part)));
 
+    /// <summary>Which rows the model gets right: from a small file, or, where an older version wrote none, from the predictions.</summary>
+    /// <param name="part"><c>validation</c> or <c>test</c>.</param>
+    /// <exception cref="FileNotFoundException">The run has no such predictions: it failed before them.</exception>
+    /// <exception cref="InvalidDataException">The predictions are damaged; the message names the file and the line.</exception>
+    public RightRows ReadRightRows(string part)
+    {
+        var path = Path.Combine(Folder, RightRowsFile.Name(part));
+        return (File.Exists(path) ? RightRowsFile.Read(path) : null) ?? RightRows.Of(ReadPredictions(part));
+    }
+
     /// <summary>The trials of the run's search, in the order they ended; none for other models.</summary>
     /// <exception cref="InvalidDataException">The file is damaged; the message names it and the line.</exception>
     public IReadOnlyList<TrialResult> ReadTrials() => new TrialLog(Path.Combine(Folder, RunBuilder.TrialsFile)).Read();

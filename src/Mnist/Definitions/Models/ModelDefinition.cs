@@ -29,4 +29,8 @@ public abstract record ModelDefinition
     /// <summary>Seed of this model; null takes the experiment's.</summary>
     [Description("Seed of this model; the experiment's where left out."), Range(0, int.MaxValue), JsonPropertyOrder(-1)]
     public int? Seed { get; init; }
+
+    /// <summary>What is done to the probabilities after training.</summary>
+    [Description("What is done to the probabilities after training; temperature makes them fit how often the model is right on the validation rows."), JsonPropertyOrder(1)]
+    public CalibrationKind Calibration { get; init; }
 }

@@ -1,0 +1,57 @@
+using System.Buffers.Binary;
+
+namespace Mnist.Runs;
+
+/// <summary>Files <c>right-{part}.bin</c>, little-endian: "MNISTRR1", the number of rows (4 bytes), the rows' SHA-256 (32 bytes), then the bits of <see cref="RightRows"/>, 8 bytes a number.</summary>
+internal static class RightRowsFile
+{
+    private const int HeaderBytes = 44;
+
+    private static ReadOnlySpan<byte> Magic => "MNISTRR1"u8;
+
+    /// <summary>Name of the file for a part of the data.</summary>
+    /// <param name="part"><c>validation</c> or <c>test</c>.</param>
+    public static string Name(string part) => $"right-{part}.bin";
+
+    /// <summary>Writes a new file.</summary>
+    public static void Write(string path, RightRows right)
+    {
+        var bytes = new byte[HeaderBytes + (8 * right.Bits.Length)];
+        Magic.CopyTo(bytes);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(8), right.Rows);
+        Convert.FromHexString(right.RowsSha256).CopyTo(bytes, 12);
+        for (var index = 0; index < right.Bits.Length; index++)
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(HeaderBytes + (8 * index)), right.Bits.Span[index]);
+        }
+
+        using var file = new FileStream(path, FileMode.CreateNew);
+        file.Write(bytes);
+    }
+
+    /// <summary>Reads a file; null if it is damaged.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static RightRows? Read(string path)
+    {
+        var bytes = File.ReadAllBytes(path);
+        if (bytes.Length < HeaderBytes || !bytes.AsSpan(0, 8).SequenceEqual(Magic))
+        {
+            return null;
+        }
+
+        var rows = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(8));
+        var numbers = (bytes.Length - HeaderBytes) / 8;
+        if (rows < 0 || numbers != (rows + 63L) / 64 || bytes.Length != HeaderBytes + (8 * numbers))
+        {
+            return null;
+        }
+
+        var bits = new ulong[numbers];
+        for (var index = 0; index < numbers; index++)
+        {
+            bits[index] = BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(HeaderBytes + (8 * index)));
+        }
+
+        return new RightRows(Convert.ToHexStringLower(bytes.AsSpan(12, 32)), rows, bits);
+    }
+}
