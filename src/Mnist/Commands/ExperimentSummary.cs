@@ -12,7 +12,7 @@ internal static class ExperimentSummary
     public static void Write(CommandContext context, ExperimentDefinition experiment, IReadOnlyList<ModelResult> results, bool json)
     {
         var board = Leaderboard.Of(results.Select(result => result.Run));
-        context.Write(json ? LeaderboardJson.Format([board]) : LeaderboardTable.Format([board]));
+        context.Write(BoardWriter.Write([board], json ? OutputFormat.Json : OutputFormat.Table));
         foreach (var hint in json ? [] : Hints(context, experiment, results, board))
         {
             context.Tell(hint);

@@ -6,11 +6,12 @@ namespace Mnist.Leaderboards;
 /// <param name="Data">The rows that all of them share; null without runs.</param>
 /// <param name="Best">The run of the first row; null if no run has a model.</param>
 /// <param name="Rows">Best first; failures last.</param>
-public sealed record Leaderboard(BoardData? Data, StoredRun? Best, IReadOnlyList<LeaderboardRow> Rows)
+/// <param name="Faults">One sentence a run whose files leave it without a tie group, naming its folder.</param>
+public sealed record Leaderboard(BoardData? Data, StoredRun? Best, IReadOnlyList<LeaderboardRow> Rows, IReadOnlyList<string> Faults)
 {
     /// <summary>One board for each dataset, split and split seed, in the order of their first runs.</summary>
     public static IReadOnlyList<Leaderboard> ByData(IEnumerable<StoredRun> runs) =>
-        [.. runs.GroupBy(run => Key(BoardData.Of(run.Record))).Select(Of)];
+        [.. runs.GroupBy(run => BoardData.Of(run.Record).Key).Select(Of)];
 
     /// <summary>Ranks runs: by validation accuracy, then validation log loss, then age; failed runs last, unranked, oldest first.</summary>
     /// <exception cref="ArgumentException">The runs are of different data, so that their figures cannot be compared.</exception>
@@ -18,7 +19,7 @@ public sealed record Leaderboard(BoardData? Data, StoredRun? Best, IReadOnlyList
     {
         var all = runs.ToList();
         var data = all.Count == 0 ? null : BoardData.Of(all[0].Record);
-        if (all.Any(run => Key(BoardData.Of(run.Record)) != Key(data!)))
+        if (all.Any(run => BoardData.Of(run.Record).Key != data!.Key))
         {
             throw new ArgumentException("the runs are of different data or splits, so that their figures cannot be compared", nameof(runs));
         }
@@ -27,25 +28,11 @@ public sealed record Leaderboard(BoardData? Data, StoredRun? Best, IReadOnlyList
             .OrderByDescending(run => run.Record.Validation!.Accuracy)
             .ThenBy(run => run.Record.Validation!.LogLoss)
             .ThenBy(run => run.Record.StartedAt).ToList();
-        var groups = TieGroups.Of([.. ranked.AsParallel().AsOrdered().Select(ValidationPredictions)]);
-        var rows = ranked.Select((run, index) => LeaderboardRow.Of(run.Record, index + 1, groups[index], data!));
+        var right = ranked.AsParallel().AsOrdered().Select(run => (Rows: RightRowsOf.Run(run, "validation", out var fault), Fault: fault)).ToList();
+        var groups = TieGroups.Of([.. right.Select(run => run.Rows)]);
+        var rows = ranked.Select((run, index) => new LeaderboardRow(run, index + 1, groups[index]));
         var failures = all.Where(run => run.Record.Status == RunStatus.Failed).OrderBy(run => run.Record.StartedAt)
-            .Select(run => LeaderboardRow.Of(run.Record, null, null, data!));
-        return new Leaderboard(data, ranked.FirstOrDefault(), [.. rows, .. failures]);
-    }
-
-    /// <summary>A dataset goes by its hash: the name a definition gives it does not change its rows.</summary>
-    private static BoardData Key(BoardData data) => data with { Dataset = "" };
-
-    private static RunPredictions? ValidationPredictions(StoredRun run)
-    {
-        try
-        {
-            return run.ReadPredictions("validation");
-        }
-        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
-        {
-            return null;
-        }
+            .Select(run => new LeaderboardRow(run, null, null));
+        return new Leaderboard(data, ranked.FirstOrDefault(), [.. rows, .. failures], [.. right.Select(run => run.Fault).Where(fault => fault.Length > 0)]);
     }
 }

@@ -22,6 +22,18 @@ public sealed record RightRows(string RowsSha256, int Rows, ReadOnlyMemory<ulong
         return new RightRows(HashOf(predictions.Rows, predictions.Truth), predictions.Truth.Count, bits);
     }
 
+    /// <summary>Number of rows that are right.</summary>
+    public int Count()
+    {
+        var count = 0;
+        foreach (var bits in Bits.Span)
+        {
+            count += BitOperations.PopCount(bits);
+        }
+
+        return count;
+    }
+
     /// <summary>Rows that just one of two models gets right.</summary>
     /// <exception cref="ArgumentException">The models were scored on different rows.</exception>
     public (int OnlyFirst, int OnlySecond) Disagreements(RightRows second)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using CsCheck;
 using Mnist.Leaderboards;
+using Mnist.Leaderboards.Columns;
 using Mnist.Leaderboards.Formats;
 using Mnist.Runs;
 using Mnist.Tests.Runs;
@@ -13,27 +14,27 @@ public sealed class LeaderboardFormatsTests : TemporaryStore
     private static readonly Gen<string> AnyName = Gen.Char["abcdefghijkLMNOP0123456789.-_"].Array[1, 40].Select(letters => new string(letters));
 
     [Fact]
-    public void Table_TwoBoards_IsAsPinned() => Snapshot.Match(LeaderboardTable.Format(SampleBoards.Two(Store)), "snapshots/table.txt");
+    public void Table_TwoBoards_IsAsPinned() => Snapshot.Match(BoardWriter.Write(SampleBoards.Two(Store), OutputFormat.Table), "snapshots/table.txt");
 
     [Fact]
-    public void Table_LongNamesAndReasons_IsAsPinned() => Snapshot.Match(LeaderboardTable.Format(Long()), "snapshots/table-long.txt");
+    public void Table_LongNamesAndReasons_IsAsPinned() => Snapshot.Match(BoardWriter.Write(Long(), OutputFormat.Table), "snapshots/table-long.txt");
 
     [Fact]
-    public void Json_TwoBoards_IsAsPinned() => Snapshot.Match(LeaderboardJson.Format(SampleBoards.Two(Store)), "snapshots/board.json");
+    public void Json_TwoBoards_IsAsPinned() => Snapshot.Match(BoardWriter.Write(SampleBoards.Two(Store), OutputFormat.Json), "snapshots/board.json");
 
     [Fact]
-    public void Csv_TwoBoards_IsAsPinned() => Snapshot.Match(LeaderboardCsv.Format(SampleBoards.Two(Store)), "snapshots/board.csv");
+    public void Csv_TwoBoards_IsAsPinned() => Snapshot.Match(BoardWriter.Write(SampleBoards.Two(Store), OutputFormat.Csv), "snapshots/board.csv");
 
     [Fact]
-    public void Markdown_TwoBoards_IsAsPinned() => Snapshot.Match(LeaderboardMarkdown.Format(SampleBoards.Two(Store)), "snapshots/board.md");
+    public void Markdown_TwoBoards_IsAsPinned() => Snapshot.Match(BoardWriter.Write(SampleBoards.Two(Store), OutputFormat.Markdown), "snapshots/board.md");
 
     [Fact]
     public void AllFormats_NoRuns_SayNothingWrong()
     {
-        Assert.Equal("no runs yet\n", LeaderboardTable.Format([]));
-        Assert.Equal("[]\n", LeaderboardJson.Format([]));
-        Assert.Equal(1, LeaderboardCsv.Format([]).Count(letter => letter == '\n'));
-        Assert.Equal("", LeaderboardMarkdown.Format([]));
+        Assert.Equal("no runs yet\n", BoardWriter.Write([], OutputFormat.Table));
+        Assert.Equal("[]\n", BoardWriter.Write([], OutputFormat.Json));
+        Assert.Equal(1, BoardWriter.Write([], OutputFormat.Csv).Count(letter => letter == '\n'));
+        Assert.Equal("", BoardWriter.Write([], OutputFormat.Markdown));
     }
 
     [Fact]
@@ -54,16 +55,13 @@ public sealed class LeaderboardFormatsTests : TemporaryStore
     }
 
     [Fact]
-    public void Json_ARow_HasTheFieldsOfTheDesignFirst()
+    public void Json_ARow_HasEveryColumnOnceInOrder()
     {
-        using var json = JsonDocument.Parse(LeaderboardJson.Format(SampleBoards.Two(Store)));
+        using var json = JsonDocument.Parse(BoardWriter.Write(SampleBoards.Two(Store), OutputFormat.Json));
 
-        Assert.Equal(
-            [
-                "rank", "tieGroup", "run", "experiment", "model", "kind", "status", "reason", "validationAccuracy", "testAccuracy", "testAccuracyLow",
-                "testAccuracyHigh", "testErrors", "testRows", "logLoss", "macroF1", "trainSeconds", "predictMicroseconds", "modelBytes", "peakMemoryBytes",
-            ],
-            json.RootElement[0].EnumerateObject().Select(field => field.Name).Take(20));
+        var fields = json.RootElement[0].EnumerateObject().Select(field => field.Name).ToList();
+        Assert.Equal(RunColumns.All.Select(column => column.Key), fields);
+        Assert.Equal(fields.Distinct(), fields);
     }
 
     [Fact]
@@ -71,7 +69,7 @@ public sealed class LeaderboardFormatsTests : TemporaryStore
     {
         var board = Leaderboard.Of([SampleRuns.Publish(Store, SampleRuns.Failed(reason: "a, \"b\"\nc"))]);
 
-        Assert.Contains(",failed,\"a, \"\"b\"\"\nc\",,", LeaderboardCsv.Format([board]), StringComparison.Ordinal);
+        Assert.Contains(",failed,\"a, \"\"b\"\"\nc\",,", BoardWriter.Write([board], OutputFormat.Csv), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,27 +79,25 @@ public sealed class LeaderboardFormatsTests : TemporaryStore
             .Select((experiment, model, fraction, seconds, bytes, group, reason) => Row(experiment, model, fraction, seconds, (long)bytes, group, reason));
         var board = Leaderboard.Of([SampleRuns.Publish(Store, SampleRuns.Completed())]);
         rows.Array[1, 5].Sample(some =>
-            LeaderboardTable.Format([board with { Rows = some }]).Split('\n').All(line => line.Length <= LeaderboardTable.Width));
+            BoardWriter.Write([board with { Rows = some }], OutputFormat.Table).Split('\n').All(line => line.Length <= TextTable.PageWidth));
     }
 
-    private static LeaderboardRow Row(string experiment, string model, double fraction, double seconds, long bytes, int group, string reason) =>
-        LeaderboardRow.Of(SampleRuns.Completed(), 9999, group, new BoardData("mnist", "a", new Mnist.Definitions.StandardSplit(), 1)) with
+    private static LeaderboardRow Row(string experiment, string model, double fraction, double seconds, long bytes, int group, string reason)
+    {
+        var run = SampleRuns.Completed(new Mnist.Definitions.Models.RandomFourierFeaturesLbfgsModel { Name = model }) with
         {
             Experiment = experiment,
-            Model = model,
-            Kind = "randomFourierFeaturesLbfgs",
             Status = reason.Length % 2 == 0 ? RunStatus.Completed : RunStatus.Failed,
             Reason = reason,
-            ValidationAccuracy = fraction,
-            TestAccuracy = 1,
-            TestAccuracyLow = fraction,
-            TestAccuracyHigh = 1,
-            TestErrors = 10_494,
-            LogLoss = 15 * fraction,
+            Validation = SampleRuns.Metrics(1) with { Accuracy = fraction },
+            Test = SampleRuns.Metrics(1) with { AccuracyLow = fraction, Errors = 10_494, LogLoss = 15 * fraction },
+            TestScoringsBefore = group % 3,
             TrainSeconds = seconds,
             PredictMicroseconds = seconds,
             ModelBytes = bytes,
         };
+        return new LeaderboardRow(new StoredRun("", run), run.Status == RunStatus.Completed ? 9999 : null, group);
+    }
 
     private IReadOnlyList<Leaderboard> Long()
     {
@@ -109,12 +105,12 @@ public sealed class LeaderboardFormatsTests : TemporaryStore
         var model = new Mnist.Definitions.Models.RandomFourierFeaturesLbfgsModel { Name = name };
         return Leaderboard.ByData(
         [
-            SampleRuns.Publish(Store, SampleRuns.Completed(model) with { TrainSeconds = 98_765.4 }),
-            SampleRuns.Publish(Store, SampleRuns.Completed() with { Experiment = name }),
+            SampleBoards.Publish(Store, SampleRuns.Completed(model) with { TrainSeconds = 98_765.4 }, wrong: 0),
+            SampleBoards.Publish(Store, SampleRuns.Completed() with { Experiment = name }, wrong: 0),
             SampleRuns.Publish(Store, SampleRuns.Failed(model, string.Join('\n', Enumerable.Repeat("the loss is not a finite number;", 12)))),
         ]);
     }
 
     private static string All(IReadOnlyList<Leaderboard> boards) =>
-        LeaderboardTable.Format(boards) + LeaderboardJson.Format(boards) + LeaderboardCsv.Format(boards) + LeaderboardMarkdown.Format(boards);
+        string.Concat(Enum.GetValues<OutputFormat>().Select(format => BoardWriter.Write(boards, format)));
 }

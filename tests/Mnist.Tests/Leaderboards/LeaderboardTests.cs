@@ -26,7 +26,7 @@ public sealed class LeaderboardTests : TemporaryStore
         var board = Leaderboard.Of([tested, validated]);
 
         Assert.Equal("validated", board.Best!.Record.Model.Name);
-        Assert.Equal(["validated", "tested"], board.Rows.Select(row => row.Model));
+        Assert.Equal(["validated", "tested"], board.Rows.Select(row => row.Record.Model.Name));
         Assert.Equal([1, 2], board.Rows.Select(row => row.Rank));
     }
 
@@ -44,7 +44,7 @@ public sealed class LeaderboardTests : TemporaryStore
 
         var board = Leaderboard.Of([WithLoss("worse", 0.2, 0), WithLoss("younger", 0.1, 2), WithLoss("older", 0.1, 1)]);
 
-        Assert.Equal(["older", "younger", "worse"], board.Rows.Select(row => row.Model));
+        Assert.Equal(["older", "younger", "worse"], board.Rows.Select(row => row.Record.Model.Name));
     }
 
     [Fact]
@@ -53,10 +53,10 @@ public sealed class LeaderboardTests : TemporaryStore
         var board = Leaderboard.Of([SampleRuns.Publish(Store, SampleRuns.Failed(reason: "no luck")), Run("bad", validation: 0.1, test: 0.1)]);
 
         Assert.Equal(2, board.Rows.Count);
-        Assert.Equal(RunStatus.Failed, board.Rows[1].Status);
+        Assert.Equal(RunStatus.Failed, board.Rows[1].Record.Status);
         Assert.Null(board.Rows[1].Rank);
-        Assert.Null(board.Rows[1].TestAccuracy);
-        Assert.Equal("no luck", board.Rows[1].Reason);
+        Assert.Null(board.Rows[1].Record.Test);
+        Assert.Equal("no luck", board.Rows[1].Record.Reason);
     }
 
     [Fact]
@@ -83,18 +83,56 @@ public sealed class LeaderboardTests : TemporaryStore
         Assert.Equal([1], boards[1].Rows.Select(row => row.Rank));
     }
 
-    [Fact]
-    public void Of_PredictionsDamaged_HasNoTieGroupButARank()
+    [Theory]
+    [InlineData("right-validation.bin", null, null)]
+    [InlineData("right-validation.bin", "nonsense", null)]
+    [InlineData("predictions-validation.csv", null, null)]
+    [InlineData("predictions-validation.csv", "nonsense", null)]
+    [InlineData("*", null, "it is not known which validation rows are right")]
+    [InlineData("*", "nonsense", "it is not known which validation rows are right")]
+    public void Of_FilesDamaged_HasARankAndIsNamedIfThereIsNoTieGroup(string file, string? content, string? fault)
     {
-        var run = Run("one", 0.9, 0.9);
-        File.WriteAllText(Path.Combine(run.Folder, "predictions-validation.csv"), "nonsense");
+        var run = SampleBoards.Publish(Store, SampleRuns.Completed(), wrong: 5);
+        foreach (var path in Directory.EnumerateFiles(run.Folder, file).Where(path => path.Contains("validation", StringComparison.Ordinal)))
+        {
+            Damage(path, content);
+        }
 
-        var row = Assert.Single(Leaderboard.Of([run]).Rows);
+        var board = Leaderboard.Of([run, SampleBoards.Publish(Store, SampleRuns.Completed(validation: 0.97), wrong: 6)]);
 
-        Assert.Null(row.TieGroup);
-        Assert.Equal(1, row.Rank);
+        Assert.Equal([1, 2], board.Rows.Select(row => row.Rank));
+        Assert.Equal([fault is null ? 1 : null, 1], board.Rows.Select(row => row.TieGroup));
+        Assert.Equal(fault is null ? 0 : 1, board.Faults.Count);
+        Assert.All(board.Faults, found => Assert.StartsWith($"{run.Folder}: {fault}", found, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Of_RightRowsThatContradictTheFigures_HasNoTieGroupAndIsNamed()
+    {
+        var run = SampleBoards.Publish(Store, SampleRuns.Completed(), wrong: 5);
+        var path = Path.Combine(run.Folder, "right-validation.bin");
+        var bytes = File.ReadAllBytes(path);
+        bytes[^30] ^= 1;
+        File.WriteAllBytes(path, bytes);
+
+        var board = Leaderboard.Of([run]);
+
+        Assert.Null(Assert.Single(board.Rows).TieGroup);
+        Assert.Contains($"{run.Folder}: the right validation rows and the figures in run.json disagree", Assert.Single(board.Faults), StringComparison.Ordinal);
     }
 
     private StoredRun Run(string name, double validation, double test) =>
         SampleRuns.Publish(Store, SampleRuns.Completed(new DenseModel { Name = name }, validation, test));
+
+    private static void Damage(string path, string? content)
+    {
+        if (content is null)
+        {
+            File.Delete(path);
+        }
+        else
+        {
+            File.WriteAllText(path, content);
+        }
+    }
 }

@@ -21,13 +21,13 @@ internal static class SampleBoards
         Publish(store, Fashion(), wrong: 3),
     ]);
 
-    /// <summary>Publishes a run whose first validation predictions of 200 are wrong.</summary>
+    /// <summary>Publishes a run whose first validation predictions of 200 are wrong; its accuracies are those of its record.</summary>
     public static StoredRun Publish(RunStore store, RunRecord record, int wrong)
     {
         using var builder = store.Begin(record.Run);
         File.WriteAllText(Path.Combine(builder.Folder, "model.zip"), "a model");
         builder.WritePredictions("validation", Predictions(wrong), LabeledRows.Of(new int[200]));
-        return builder.Publish(record);
+        return builder.Publish(record with { Validation = record.Validation! with { Rows = 200, Errors = wrong } });
     }
 
     public static ClassProbabilities Predictions(int wrong) =>

@@ -1,3 +1,5 @@
+using CsCheck;
+using Mnist.Evaluation;
 using Mnist.Leaderboards;
 using Mnist.Runs;
 using Mnist.Tests.Evaluation;
@@ -29,17 +31,58 @@ public sealed class TieGroupsTests
     [Fact]
     public void Of_MissingPredictionsOrOtherRows_HasNoGroup()
     {
-        var other = Wrong(0..1) with { Rows = [.. Enumerable.Range(1, 200)] };
+        var other = Wrong(0..1) with { RowsSha256 = "other" };
 
         Assert.Equal([null, 1, null, 1], TieGroups.Of([null, Wrong(0..1), other, Wrong(0..1)]));
         Assert.Empty(TieGroups.Of([]));
     }
 
-    /// <summary>200 rows of class 0, of which some are predicted wrong.</summary>
-    private static RunPredictions Wrong(Range rows)
+    /// <summary>What a naive reading of the rule gives, over boards of many sizes: leaving out clear cases before Holm's correction changes nothing.</summary>
+    [Fact]
+    public void Of_AnyRuns_IsAsTheRuleSaysWordForWord() =>
+        Gen.Int[0, 200].SelectMany(wrong => Gen.Int[0, 199].HashSet[wrong]).Select(rows => Wrong([.. rows])).Array[0, 40].Sample(
+            runs =>
+            {
+                var ranked = runs.OrderByDescending(run => run.Count()).ToList();
+                return TieGroups.Of(ranked).SequenceEqual(WordForWord(ranked));
+            },
+            iter: 500);
+
+    [Fact]
+    public void Of_TheBestRun_IsInGroupOne() =>
+        Gen.Int[0, 150].Select(wrong => Wrong(0..wrong)).Array[1, 20].Sample(runs => TieGroups.Of(runs)[0] == 1, iter: 100);
+
+    private static int?[] WordForWord(List<RightRows> runs)
+    {
+        var groups = new int?[runs.Count];
+        for (var group = 1; groups.Contains(null); group++)
+        {
+            var left = Enumerable.Range(0, runs.Count).Where(index => groups[index] is null).ToList();
+            var values = left.Skip(1).Select(index => PValue(runs[left[0]], runs[index])).ToList();
+            var adjusted = HolmCorrection.Adjust(values);
+            groups[left[0]] = group;
+            left.Skip(1).Where((_, position) => adjusted[position] > 0.05).ToList().ForEach(index => groups[index] = group);
+        }
+
+        return groups;
+    }
+
+    private static double PValue(RightRows one, RightRows other)
+    {
+        var (onlyOne, onlyOther) = one.Disagreements(other);
+        return McNemarTest.PValue(onlyOne, onlyOther);
+    }
+
+    private static RightRows Wrong(Range rows)
     {
         var (first, count) = rows.GetOffsetAndLength(200);
-        var predicted = Enumerable.Range(0, 200).Select(row => row >= first && row < first + count ? 1 : 0).ToArray();
-        return new RunPredictions([.. Enumerable.Range(0, 200)], new int[200], predicted, LabeledRows.Certain(2, predicted));
+        return Wrong([.. Enumerable.Range(first, count)]);
+    }
+
+    /// <summary>200 rows of class 0, of which some are predicted wrong.</summary>
+    private static RightRows Wrong(int[] rows)
+    {
+        var predicted = Enumerable.Range(0, 200).Select(row => rows.Contains(row) ? 1 : 0).ToArray();
+        return RightRows.Of(new RunPredictions([.. Enumerable.Range(0, 200)], new int[200], predicted, LabeledRows.Certain(2, predicted)));
     }
 }

@@ -11,6 +11,12 @@ internal static class Figures
     /// <summary>A fraction as per cent without the sign: 0.98413 is 98.41.</summary>
     public static string Percent(double? fraction) => Number(100 * fraction, "0.00");
 
+    /// <summary>A difference of per cent, with its sign: +0.31.</summary>
+    public static string Points(double? points) => Number(points, "+0.00;-0.00;0.00");
+
+    /// <summary>A probability: four decimals, or that it is below what they can say.</summary>
+    public static string Probability(double? probability) => probability < 0.00005 ? "<0.0001" : FourDecimals(probability);
+
     /// <summary>A figure with four decimals.</summary>
     public static string FourDecimals(double? figure) => Number(figure, "0.0000");
 

@@ -3,6 +3,9 @@ namespace Mnist.Leaderboards.Formats;
 /// <summary>Plain text in aligned columns, two spaces apart.</summary>
 internal static class TextTable
 {
+    /// <summary>Widest line of what is to fit a page.</summary>
+    public const int PageWidth = 100;
+
     private const string Gap = "  ";
 
     /// <summary>Lines of the table, the header first.</summary>

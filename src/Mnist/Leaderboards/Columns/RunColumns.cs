@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text.Json;
+using Mnist.Evaluation;
+using Mnist.Leaderboards.Views;
+using Mnist.Runs;
+
+namespace Mnist.Leaderboards.Columns;
+
+/// <summary>Every column of a board of runs, in the order of its JSON fields.</summary>
+internal static class RunColumns
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<BoardColumn<LeaderboardRow>> All { get; } =
+    [
+        new("rank", "#", Unit.Count, row => row.Rank),
+        new("tieGroup", "tie", Unit.Letter, row => row.TieGroup) { Short = "" },
+        Of("run", "run", Unit.Words, run => run.Run),
+        Of("experiment", "experiment", Unit.Words, run => run.Experiment),
+        Of("model", "model", Unit.Words, run => run.Model.Name),
+        Of("kind", "kind", Unit.Words, run => run.Kind),
+        Of("family", "family", Unit.Words, ModelFamily.Of),
+        Of("seed", "seed", Unit.Count, run => run.Seed),
+        Of("status", "status", Unit.Words, run => Word(run.Status)),
+        Of("reason", "reason", Unit.Words, run => run.Reason),
+        .. Best("validationAccuracy", "validation %", "valid.", Unit.Percent, run => run.Validation?.Accuracy).WithInterval(row => AccuracyInterval(row.Record.Validation)),
+        .. TestAccuracy(),
+        Of("testErrors", "errors", Unit.Count, run => run.Test?.Errors),
+        Of("testRows", "test rows", Unit.Count, run => run.Test?.Rows),
+        .. Of("logLoss", "log loss", "loss", Unit.Figure, run => run.Test?.LogLoss).WithInterval(row => row.Record.Test?.LogLossInterval),
+        .. Best("macroF1", "macro F1", "F1", Unit.Figure, run => run.Test?.Macro.F1).WithInterval(row => row.Record.Test?.MacroF1Interval),
+        Of("expectedCalibrationError", "calibration error", Unit.Figure, run => run.Test?.Calibration?.ExpectedCalibrationError),
+        Of("brierScore", "Brier score", Unit.Figure, run => run.Test?.Calibration?.BrierScore),
+        Of("trainSeconds", "train", Unit.Seconds, run => run.TrainSeconds),
+        Of("predictMicroseconds", "per image", "image", Unit.Microseconds, run => run.PredictMicroseconds),
+        Of("modelBytes", "size", Unit.Bytes, run => run.ModelBytes),
+        Of("peakMemoryBytes", "peak memory", Unit.Bytes, run => run.PeakMemoryBytes),
+        Of("epochs", "epochs", Unit.Count, run => run.Facts?.Epochs),
+        Of("trials", "trials", Unit.Count, run => run.Facts?.Trials),
+        Of("determinism", "determinism", Unit.Words, run => Word(run.Determinism)),
+        Best("robustness", "robustness %", "robust", Unit.Percent, run => run.Robustness is { Count: > 0 } figures ? figures.Average(figure => figure.Accuracy) : null),
+        Of("testScoringsBefore", "test scorings before", Unit.Count, run => run.TestScoringsBefore),
+        Of("usesPixelGeometry", "pixel geometry", Unit.Truth, run => run.Facts?.UsesPixelGeometry),
+        Of("startedAt", "started", Unit.Words, run => run.StartedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
+        Of("data", "data", Unit.Words, run => BoardData.Of(run).ToString()),
+    ];
+
+    /// <summary>The column with a key.</summary>
+    public static BoardColumn<LeaderboardRow> Named(string key) => All.First(column => column.Key == key);
+
+    /// <summary>A column of test accuracies, with a mark after those that may be too good.</summary>
+    public static BoardColumn<LeaderboardRow> Marked(BoardColumn<LeaderboardRow> column) => column with
+    {
+        Text = row => row.Record.TestScoringsBefore > 0 ? column.Text(row) + Legends.Mark : column.Text(row),
+    };
+
+    private static IReadOnlyList<BoardColumn<LeaderboardRow>> TestAccuracy()
+    {
+        var columns = Best("testAccuracy", "test %", "test", Unit.Percent, run => run.Test?.Accuracy).WithInterval(row => AccuracyInterval(row.Record.Test));
+        return [Marked(columns[0]), .. columns.Skip(1)];
+    }
+
+    private static BoardColumn<LeaderboardRow> Of(string key, string title, Unit unit, Func<RunRecord, object?> value) => Of(key, title, title, unit, value);
+
+    private static BoardColumn<LeaderboardRow> Of(string key, string title, string brief, Unit unit, Func<RunRecord, object?> value) =>
+        new(key, title, unit, row => value(row.Record)) { Short = brief };
+
+    /// <summary>A column of a figure that is the better the larger it is.</summary>
+    private static BoardColumn<LeaderboardRow> Best(string key, string title, string brief, Unit unit, Func<RunRecord, object?> value) =>
+        Of(key, title, brief, unit, value) with { LargestFirst = true };
+
+    private static Interval? AccuracyInterval(ClassificationMetrics? metrics) =>
+        metrics is null ? null : new Interval(metrics.AccuracyLow, metrics.AccuracyHigh);
+
+    private static string Word<T>(T word)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(word.ToString());
+}

@@ -1,0 +1,60 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Mnist.Leaderboards.Views;
+
+namespace Mnist.Leaderboards.Formats;
+
+/// <summary>Reports as one JSON array of objects, an object a row, table after table; values that are not there are null.</summary>
+internal static class ReportJson
+{
+    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>All rows.</summary>
+    public static string Format(Report report)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, Options))
+        {
+            writer.WriteStartArray();
+            foreach (var table in report.Tables)
+            {
+                Write(writer, table);
+            }
+
+            writer.WriteEndArray();
+        }
+
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length) + "\n";
+    }
+
+    private static void Write(Utf8JsonWriter writer, ReportTable table)
+    {
+        var values = table.Columns.Select(column => column.Values.ToArray()).ToArray();
+        for (var row = 0; row < table.Rows; row++)
+        {
+            writer.WriteStartObject();
+            for (var column = 0; column < values.Length; column++)
+            {
+                writer.WritePropertyName(table.Columns[column].Key);
+                Write(writer, values[column][row]);
+            }
+
+            writer.WriteEndObject();
+        }
+    }
+
+    private static void Write(Utf8JsonWriter writer, object? value)
+    {
+        switch (value)
+        {
+            case null: writer.WriteNullValue(); break;
+            case string text: writer.WriteStringValue(text); break;
+            case bool truth: writer.WriteBooleanValue(truth); break;
+            case int count: writer.WriteNumberValue(count); break;
+            case long count: writer.WriteNumberValue(count); break;
+            case double figure: writer.WriteNumberValue(figure); break;
+            default: throw new ArgumentException($"a cell cannot hold a {value.GetType().Name}", nameof(value));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using Mnist.Leaderboards.Views;
+
+namespace Mnist.Leaderboards.Formats;
+
+/// <summary>Reports as plain text.</summary>
+internal static class ReportText
+{
+    /// <summary>Columns that may be cut where a table is to fit a page, and the letters that are left of them, in the order of cutting: names are shown
+    /// whole before kinds, which often only repeat them, are.</summary>
+    private static readonly IReadOnlyList<(string Key, int Least)> Cuts = [("kind", 8), ("model", 8), ("kind", 1), ("model", 1)];
+
+    /// <summary>All tables with rows, each under its heading, then how to read them.</summary>
+    public static string Format(Report report)
+    {
+        var tables = report.Tables.Where(table => table.Rows > 0 || table.Notes.Count > 0).Select(Lines).ToList();
+        var legend = tables.Any(lines => lines.Any(line => line.Contains(Legends.Mark, StringComparison.Ordinal))) ? [.. report.Legend, .. Legends.OfMark] : report.Legend;
+        return tables.Count == 0 ? "no runs yet\n" : string.Join("\n", tables.Append(legend).Select(lines => string.Concat(lines.Select(line => line + "\n"))));
+    }
+
+    private static IReadOnlyList<string> Lines(ReportTable table) =>
+    [
+        table.FitsPage ? TextTable.CutEnd(table.Heading, TextTable.PageWidth) : table.Heading,
+        "",
+        .. table.Rows > 0 ? TextTable.Lines(table.FitsPage ? Fitted(table) : Columns(table)) : [],
+        .. table.Rows > 0 && table.Notes.Count > 0 ? [""] : Array.Empty<string>(),
+        .. table.Notes,
+    ];
+
+    private static List<Column> Fitted(ReportTable table)
+    {
+        var columns = Columns(table);
+        foreach (var (key, least) in Cuts)
+        {
+            var place = table.Columns.Index().FirstOrDefault(column => column.Item.Key == key, (-1, null!)).Index;
+            var excess = TextTable.Width(columns) - TextTable.PageWidth;
+            if (place >= 0 && excess > 0)
+            {
+                Func<string, int, string> cut = key == "model" ? TextTable.CutMiddle : TextTable.CutEnd;
+                columns[place] = columns[place].Cut(cut, Math.Max(least, columns[place].Width - excess));
+            }
+        }
+
+        return columns;
+    }
+
+    private static List<Column> Columns(ReportTable table) =>
+        [.. table.Columns.Select(column => new Column(column.RightAligned, [table.FitsPage ? column.Short : column.Title, .. Cells(column)]))];
+
+    /// <summary>The cells, each in one line; where some end in a mark, the others end in a blank, so that figures stay in line.</summary>
+    private static IEnumerable<string> Cells(ReportColumn column)
+    {
+        var cells = column.Texts.Select(OneLine).ToList();
+        var marked = cells.Exists(cell => cell.EndsWith(Legends.Mark));
+        return marked ? cells.Select(cell => cell.EndsWith(Legends.Mark) ? cell : cell + " ") : cells;
+    }
+
+    private static string OneLine(string text) =>
+        text.AsSpan().IndexOfAny("\r\n\t") < 0 ? text : string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

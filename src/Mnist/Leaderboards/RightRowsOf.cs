@@ -1,0 +1,37 @@
+using Mnist.Evaluation;
+using Mnist.Runs;
+
+namespace Mnist.Leaderboards;
+
+/// <summary>Which rows a completed run gets right, checked against the figures it reports.</summary>
+internal static class RightRowsOf
+{
+    /// <summary>The right rows of a run, or null.</summary>
+    /// <param name="run">A completed run.</param>
+    /// <param name="part"><c>validation</c> or <c>test</c>.</param>
+    /// <param name="fault">Why they are not known, as a sentence naming the folder; empty if they are.</param>
+    public static RightRows? Run(StoredRun run, string part, out string fault)
+    {
+        fault = "";
+        try
+        {
+            var right = run.ReadRightRows(part);
+            var figures = (part == "test" ? run.Record.Test : run.Record.Validation)!;
+            if (Agree(right, figures))
+            {
+                return right;
+            }
+
+            fault = $"{run.Folder}: the right {part} rows and the figures in run.json disagree; delete the folder and run the experiment again";
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            fault = $"{run.Folder}: it is not known which {part} rows are right: {exception.Message}";
+        }
+
+        return null;
+    }
+
+    private static bool Agree(RightRows right, ClassificationMetrics figures) =>
+        right.Rows == figures.Rows && right.Count() == figures.Rows - figures.Errors;
+}

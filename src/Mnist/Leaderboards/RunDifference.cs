@@ -1,0 +1,53 @@
+using Mnist.Evaluation;
+using Mnist.Runs;
+
+namespace Mnist.Leaderboards;
+
+/// <summary>How a run differs from the one that a board is read against. The test rows are shown and choose nothing.</summary>
+/// <param name="Validation">On the validation rows; null where it is not known which of them both get right.</param>
+/// <param name="Test">On the test rows; likewise.</param>
+internal sealed record RunDifference(PairedDifference? Validation, PairedDifference? Test)
+{
+    /// <summary>Compares all other runs of a board with one. The p-values of either part are Holm-corrected over the runs compared.</summary>
+    /// <param name="rows">Rows of a board.</param>
+    /// <param name="reference">A completed run on the board's data; it need not be among the rows.</param>
+    /// <returns>The rows, each with its difference but for failed ones and the reference.</returns>
+    public static IReadOnlyList<LeaderboardRow> Against(IReadOnlyList<LeaderboardRow> rows, StoredRun reference)
+    {
+        var others = rows.Where(row => row.Rank is not null && row.Run.Folder != reference.Folder).ToList();
+        var validation = Part("validation", others, reference);
+        var test = Part("test", others, reference);
+        var differences = others.Index().ToDictionary(other => other.Item.Run.Folder, other => new RunDifference(validation[other.Index], test[other.Index]));
+        return [.. rows.Select(row => row with { Difference = differences.GetValueOrDefault(row.Run.Folder) })];
+    }
+
+    private static IReadOnlyList<PairedDifference?> Part(string part, List<LeaderboardRow> others, StoredRun reference)
+    {
+        var right = RightRowsOf.Run(reference, part, out _);
+        var differences = others.AsParallel().AsOrdered().Select(row => PairedDifference.Of(RightRowsOf.Run(row.Run, part, out _), right)).ToList();
+        var adjusted = new Queue<double>(HolmCorrection.Adjust([.. differences.OfType<PairedDifference>().Select(difference => difference.PValue)]));
+        return [.. differences.Select(difference => difference is null ? null : difference with { AdjustedPValue = adjusted.Dequeue() })];
+    }
+}
+
+/// <summary>How two runs differ on the same rows.</summary>
+/// <param name="Points">Accuracy less the other's, in percentage points.</param>
+/// <param name="Gains">Rows that only this run gets right.</param>
+/// <param name="Losses">Rows that only the other gets right.</param>
+/// <param name="PValue">Of equal accuracy, by <see cref="McNemarTest"/>.</param>
+/// <param name="AdjustedPValue">The same, corrected for the number of comparisons.</param>
+internal sealed record PairedDifference(double Points, int Gains, int Losses, double PValue, double AdjustedPValue)
+{
+    /// <summary>Compares two runs; the p-value is not corrected yet. Null unless both are known on the same rows.</summary>
+    public static PairedDifference? Of(RightRows? run, RightRows? other)
+    {
+        if (run is null || other is null || run.RowsSha256 != other.RowsSha256)
+        {
+            return null;
+        }
+
+        var (gains, losses) = run.Disagreements(other);
+        var value = McNemarTest.PValue(gains, losses);
+        return new PairedDifference(100.0 * (gains - losses) / run.Rows, gains, losses, value, value);
+    }
+}

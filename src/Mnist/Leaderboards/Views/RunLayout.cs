@@ -1,0 +1,73 @@
+using Mnist.Leaderboards.Columns;
+using Mnist.Leaderboards.Formats;
+using Mnist.Runs;
+
+namespace Mnist.Leaderboards.Views;
+
+/// <summary>The columns people see unless they choose some.</summary>
+internal static class RunLayout
+{
+    /// <summary>Lines a failure may take; <c>show</c> has all of it.</summary>
+    private const int LongestReason = 3;
+
+    private static readonly IReadOnlyList<string> Usual =
+        ["rank", "tieGroup", "model", "kind", "validationAccuracy", "testAccuracy", "testErrors", "logLoss", "trainSeconds", "predictMicroseconds", "modelBytes"];
+
+    private static readonly IReadOnlyList<string> Fronts =
+        ["rank", "tieGroup", "model", "front", "validationAccuracy", "testAccuracy", "testErrors", "logLoss", "trainSeconds", "predictMicroseconds", "modelBytes"];
+
+    private static readonly IReadOnlyList<string> Differences =
+    [
+        "rank", "tieGroup", "model", "validationAccuracy", "validationPoints", "validationGains", "validationLosses", "validationAdjustedPValue",
+        "testAccuracy", "testPoints", "testGains", "testLosses", "testAdjustedPValue",
+    ];
+
+    /// <summary>The columns of a view.</summary>
+    /// <param name="known">All that it has.</param>
+    /// <param name="options">What is shown.</param>
+    /// <param name="name">What the board calls a model.</param>
+    public static IReadOnlyList<BoardColumn<LeaderboardRow>> Of(
+        IReadOnlyList<BoardColumn<LeaderboardRow>> known, ViewOptions options, Func<RunRecord, string> name)
+    {
+        var keys = options.Against is not null ? Differences : options.Pareto.Count > 0 ? Fronts : Usual;
+        return [.. ColumnChoice.Of(known, keys).Select(column => Brief(column, options.Against is not null, name))];
+    }
+
+    /// <summary>The table of a page: runs with a model in it, failures with their reasons below.</summary>
+    public static ReportTable Page(IReadOnlyList<BoardColumn<LeaderboardRow>> layout, Leaderboard board, IReadOnlyList<LeaderboardRow> rows)
+    {
+        var name = ModelNames.WithSeed(board);
+        return ReportTable.Of(RunView.Heading(board), layout, [.. rows.Where(row => row.Rank is not null)]) with
+        {
+            FitsPage = true,
+            Notes = [.. rows.Where(row => row.Rank is null).SelectMany(row => Failure(row, name(row.Record)))],
+        };
+    }
+
+    /// <summary>The table with failures among the rows, their reasons in place of the test figures.</summary>
+    public static ReportTable WithReasons(IReadOnlyList<BoardColumn<LeaderboardRow>> layout, Leaderboard board, IReadOnlyList<LeaderboardRow> rows)
+    {
+        var columns = layout.Select(column => column.Key != "testAccuracy" ? column : column with
+        {
+            Text = row => row.Record.Reason is { } reason ? $"failed: {reason}" : column.Text(row),
+        });
+        return ReportTable.Of(RunView.Heading(board), [.. columns], rows);
+    }
+
+    private static BoardColumn<LeaderboardRow> Brief(BoardColumn<LeaderboardRow> column, bool narrow, Func<RunRecord, string> name) => column.Key switch
+    {
+        "model" => column with { Text = row => name(row.Record) },
+        "validationAccuracy" => column.Plain("validation %"),
+        "logLoss" => column.Plain("log loss"),
+        "testAccuracy" when narrow => RunColumns.Marked(column.Plain("test %")),
+        _ => column,
+    };
+
+    private static IEnumerable<string> Failure(LeaderboardRow row, string name)
+    {
+        var lines = TextTable.Wrap($"failed: {name} ({row.Record.Kind}): {row.Record.Reason}", TextTable.PageWidth);
+        return lines.Count <= LongestReason
+            ? lines
+            : [.. lines.Take(LongestReason - 1), TextTable.CutEnd(lines[LongestReason - 1] + " …", TextTable.PageWidth)];
+    }
+}

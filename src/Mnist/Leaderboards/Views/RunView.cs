@@ -1,0 +1,42 @@
+using Mnist.Leaderboards.Columns;
+using Mnist.Leaderboards.Formats;
+
+namespace Mnist.Leaderboards.Views;
+
+/// <summary>Boards with a row a run.</summary>
+internal static class RunView
+{
+    /// <summary>The tables of a board: its runs and, where models were trained with several seeds and nothing special is asked for, those.</summary>
+    /// <param name="board">The board.</param>
+    /// <param name="options">What to show.</param>
+    /// <param name="format">What it will be written as.</param>
+    public static IEnumerable<ReportTable> Of(Leaderboard board, ViewOptions options, OutputFormat format)
+    {
+        var known = Known(options);
+        var rows = ColumnChoice.Sort(known, Rows(board, options), options.Sort);
+        if (options.Columns is not null || format is OutputFormat.Json or OutputFormat.Csv)
+        {
+            return [ReportTable.Of(Heading(board), options.Columns is null ? known : ColumnChoice.Of(known, options.Columns), rows)];
+        }
+
+        var layout = RunLayout.Of(known, options, ModelNames.WithSeed(board));
+        var runs = format == OutputFormat.Markdown ? RunLayout.WithReasons(layout, board, rows) : RunLayout.Page(layout, board, rows);
+        return options is { Pareto: [], Against: null } ? [runs, .. GroupView.RepeatedSeeds(board)] : [runs];
+    }
+
+    /// <summary>What the runs of a board share.</summary>
+    public static string Heading(Leaderboard board) => board.Data?.ToString() ?? "";
+
+    private static IReadOnlyList<BoardColumn<LeaderboardRow>> Known(ViewOptions options) =>
+    [
+        .. RunColumns.All,
+        .. options.Pareto.Count > 0 ? ViewColumns.Pareto : [],
+        .. options.Against is not null ? ViewColumns.Against : [],
+    ];
+
+    private static IReadOnlyList<LeaderboardRow> Rows(Leaderboard board, ViewOptions options)
+    {
+        var rows = options.Against is { } reference ? RunDifference.Against(board.Rows, reference) : board.Rows;
+        return options.Pareto.Count > 0 ? ParetoFront.Marked(rows, options.Pareto) : rows;
+    }
+}
