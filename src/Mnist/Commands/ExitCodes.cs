@@ -1,3 +1,4 @@
+using Mnist.Claims;
 using Mnist.Datasets;
 using Mnist.Export;
 using Mnist.Settings;
@@ -26,6 +27,9 @@ public static class ExitCodes
     /// <summary>There is nothing to rank or export.</summary>
     public const int NothingToRank = 5;
 
+    /// <summary>A document claims what the records do not bear out.</summary>
+    public const int ClaimFails = 6;
+
     /// <summary>Cancelled, as by Ctrl-C.</summary>
     public const int Cancelled = 130;
 
@@ -38,6 +42,7 @@ public static class ExitCodes
         (Data, "a dataset, image or model file is missing or damaged"),
         (ModelFailed, "a model failed"),
         (NothingToRank, "nothing to rank or export"),
+        (ClaimFails, "a document claims what the records do not bear out"),
         (Cancelled, "cancelled"),
     ];
 
@@ -46,7 +51,7 @@ public static class ExitCodes
     {
         CommandException command => command.ExitCode,
         SettingsException => Usage,
-        DatasetException or ModelZipException => Data,
+        DatasetException or ModelZipException or ClaimsException => Data,
         ExportException export => Of(export.Fault),
         OperationCanceledException => Cancelled,
         _ => Unexpected,

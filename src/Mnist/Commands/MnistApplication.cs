@@ -55,6 +55,8 @@ public static class MnistApplication
         new ExportCommand(host),
         new PredictCommand(host),
         new EvaluateCommand(host),
+        new LedgerCommand(host),
+        new ClaimsCommand(host),
         new ExploreCommand(host),
         new DoctorCommand(host),
     ];

@@ -37,5 +37,9 @@ public sealed record ExperimentDefinition : IValidatableObject
     public required IReadOnlyList<ModelDefinition> Models { get; init; }
 
     /// <inheritdoc/>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => EnsembleRules.ProblemsOf(Models);
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => [.. SeedRules.ProblemsOf(Seeds, Models), .. EnsembleRules.ProblemsOf(Models)];
+
+    /// <summary>What is to be trained, in order: each model once, or once with each of <see cref="Seeds"/>, which is then its seed.</summary>
+    public IReadOnlyList<ModelDefinition> Trainings() =>
+        [.. Models.SelectMany(model => model.Seed is null && Seeds.Count > 0 ? Seeds.Select(seed => model with { Seed = seed }) : [model])];
 }

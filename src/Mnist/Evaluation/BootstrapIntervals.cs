@@ -10,7 +10,9 @@ namespace Mnist.Evaluation;
 /// </summary>
 /// <param name="LogLoss">Of the log loss.</param>
 /// <param name="MacroF1">Of the macro-averaged F1.</param>
-public sealed record BootstrapIntervals(Interval LogLoss, Interval MacroF1)
+/// <param name="WeightedPrecision">Of the precision averaged by support.</param>
+/// <param name="WeightedF1">Of the F1 averaged by support.</param>
+public sealed record BootstrapIntervals(Interval LogLoss, Interval MacroF1, Interval WeightedPrecision, Interval WeightedF1)
 {
     /// <summary>Samples drawn.</summary>
     public const int DefaultSamples = 2_000;
@@ -24,10 +26,13 @@ public sealed record BootstrapIntervals(Interval LogLoss, Interval MacroF1)
     public static BootstrapIntervals Of(ClassProbabilities predicted, LabeledImages truth, int seed, int threads, int samples = DefaultSamples)
     {
         var rows = BootstrapRows.Of(predicted, truth);
-        var (logLoss, macroF1) = (new double[samples], new double[samples]);
-        Parallel.For(0, samples, new ParallelOptions { MaxDegreeOfParallelism = threads }, sample =>
-            (logLoss[sample], macroF1[sample]) = rows.Draw(GeneratorOf(seed, sample)));
-        return new BootstrapIntervals(Percentiles.Interval95(logLoss), Percentiles.Interval95(macroF1));
+        var figures = new BootstrapFigures[samples];
+        Parallel.For(0, samples, new ParallelOptions { MaxDegreeOfParallelism = threads }, sample => figures[sample] = rows.Draw(GeneratorOf(seed, sample)));
+        return new BootstrapIntervals(
+            Percentiles.Interval95(figures.Select(one => one.LogLoss)),
+            Percentiles.Interval95(figures.Select(one => one.MacroF1)),
+            Percentiles.Interval95(figures.Select(one => one.WeightedPrecision)),
+            Percentiles.Interval95(figures.Select(one => one.WeightedF1)));
     }
 
     private static SplitMix64 GeneratorOf(int seed, int sample) => new(((ulong)(uint)seed << 32) | (uint)sample);

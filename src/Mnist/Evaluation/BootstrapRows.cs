@@ -22,34 +22,37 @@ internal sealed record BootstrapRows(int Classes, double[] LogLoss, int[] Truth,
     }
 
     /// <summary>Draws as many rows as there are, with replacement.</summary>
-    /// <returns>Log loss and macro-averaged F1 of the sample; a class that is neither drawn nor predicted has an F1 of 0.</returns>
-    public (double LogLoss, double MacroF1) Draw(SplitMix64 random)
+    /// <returns>Figures of the sample; a ratio without cases is 0.</returns>
+    public BootstrapFigures Draw(SplitMix64 random)
     {
         var loss = 0.0;
         Span<int> right = new int[Classes];
-        Span<int> cases = new int[Classes];
+        Span<int> support = new int[Classes];
+        Span<int> predicted = new int[Classes];
         for (var draw = 0; draw < Truth.Length; draw++)
         {
             var row = random.Below(Truth.Length);
             var (trueClass, predictedClass) = (Truth[row], Predicted[row]);
             loss += LogLoss[row];
-            cases[trueClass]++;
-            cases[predictedClass]++;
+            support[trueClass]++;
+            predicted[predictedClass]++;
             right[trueClass] += trueClass == predictedClass ? 1 : 0;
         }
 
-        return (loss / Truth.Length, MacroF1(right, cases));
+        return Averages(right, support, predicted) with { LogLoss = loss / Truth.Length };
     }
 
-    /// <summary>F1 is twice the right rows by the true and the predicted ones together.</summary>
-    private static double MacroF1(ReadOnlySpan<int> right, ReadOnlySpan<int> cases)
+    private BootstrapFigures Averages(ReadOnlySpan<int> right, ReadOnlySpan<int> support, ReadOnlySpan<int> predicted)
     {
-        var sum = 0.0;
+        var (macro, precision, weighted) = (0.0, 0.0, 0.0);
         for (var index = 0; index < right.Length; index++)
         {
-            sum += cases[index] == 0 ? 0 : 2.0 * right[index] / cases[index];
+            var f1 = right[index] == 0 ? 0 : 2.0 * right[index] / (support[index] + predicted[index]);
+            macro += f1;
+            weighted += support[index] * f1;
+            precision += right[index] == 0 ? 0 : (double)support[index] * right[index] / predicted[index];
         }
 
-        return sum / right.Length;
+        return new BootstrapFigures(0, macro / right.Length, precision / Truth.Length, weighted / Truth.Length);
     }
 }

@@ -29,6 +29,12 @@ public sealed record ClassificationMetrics
     /// <summary>The macro-averaged F1's interval; null where it was not computed.</summary>
     public Interval? MacroF1Interval { get; init; }
 
+    /// <summary>The interval of the precision averaged by support; null where it was not computed.</summary>
+    public Interval? WeightedPrecisionInterval { get; init; }
+
+    /// <summary>The interval of the F1 averaged by support; null where it was not computed.</summary>
+    public Interval? WeightedF1Interval { get; init; }
+
     /// <summary>How far the probabilities can be taken at their word; null in runs of older versions.</summary>
     public CalibrationMetrics? Calibration { get; init; }
 

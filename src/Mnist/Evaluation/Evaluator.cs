@@ -50,7 +50,13 @@ public static class Evaluator
     {
         var metrics = Evaluate(predicted, truth, classNames);
         var intervals = BootstrapIntervals.Of(predicted, truth, seed, threads);
-        return metrics with { LogLossInterval = intervals.LogLoss, MacroF1Interval = intervals.MacroF1 };
+        return metrics with
+        {
+            LogLossInterval = intervals.LogLoss,
+            MacroF1Interval = intervals.MacroF1,
+            WeightedPrecisionInterval = intervals.WeightedPrecision,
+            WeightedF1Interval = intervals.WeightedF1,
+        };
     }
 
     private static AverageMetrics Average(IReadOnlyList<ClassMetrics> classes, Func<ClassMetrics, double> weight) => new(

@@ -6,12 +6,12 @@ namespace Mnist.Evaluation;
 internal static class Percentiles
 {
     /// <summary>From the 2.5th to the 97.5th percentile, between samples by a straight line (Hyndman and Fan, 1996, type 7).</summary>
-    /// <param name="samples">At least one; sorted in place.</param>
-    public static Interval Interval95(double[] samples)
+    /// <param name="samples">At least one.</param>
+    public static Interval Interval95(IEnumerable<double> samples)
     {
-        Array.Sort(samples);
+        double[] sorted = [.. samples.Order()];
         return new Interval(
-            SortedArrayStatistics.QuantileCustom(samples, 0.025, QuantileDefinition.R7),
-            SortedArrayStatistics.QuantileCustom(samples, 0.975, QuantileDefinition.R7));
+            SortedArrayStatistics.QuantileCustom(sorted, 0.025, QuantileDefinition.R7),
+            SortedArrayStatistics.QuantileCustom(sorted, 0.975, QuantileDefinition.R7));
     }
 }

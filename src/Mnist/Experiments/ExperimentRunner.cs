@@ -31,7 +31,8 @@ public sealed class ExperimentRunner(DatasetLoader datasets, RunStore store, Tra
         observer.DataReady(split);
 
         var results = new List<ModelResult>();
-        foreach (var model in experiment.Models.Where(model => options.Only.Count == 0 || options.Only.Contains(model.Name)))
+        var seen = TestScoringsBefore(experiment, split);
+        foreach (var model in options.Chosen(experiment))
         {
             cancellation.ThrowIfCancellationRequested();
             observer.ModelStarted(model);
@@ -44,7 +45,7 @@ public sealed class ExperimentRunner(DatasetLoader datasets, RunStore store, Tra
 
         ModelResult RunModel(ModelDefinition model)
         {
-            var plan = ModelPlan.Of(model, experiment, definitionFolder, split.Dataset.Sha256, EarlierRuns(model));
+            var plan = ModelPlan.Of(model, experiment, definitionFolder, split.Dataset.Sha256, EarlierRuns(model)) with { TestScoringsBefore = seen[(model.Name, model.Seed)] };
             if (!options.Force && store.FindCompleted(plan.Identity, experiment.Name, model.Name) is { } finished)
             {
                 return new ModelResult(model, finished, Reused: true);
@@ -58,11 +59,24 @@ public sealed class ExperimentRunner(DatasetLoader datasets, RunStore store, Tra
         // A model that is left out this time may have been trained before.
         IReadOnlyList<StoredRun> EarlierRuns(ModelDefinition model) => model is not EnsembleModel ensemble ? [] :
         [
-            .. from candidate in EnsembleRules.CandidatesOf(ensemble, experiment.Models)
-               let run = results.Find(result => result.Model.Name == candidate.Name)?.Run
+            .. from candidate in EnsembleRules.CandidatesOf(ensemble, experiment.Models).Select(candidate => SeededAs(candidate, ensemble, experiment.Seeds.Count > 0))
+               let run = results.Find(result => result.Model.Name == candidate.Name && result.Model.Seed == candidate.Seed)?.Run
                    ?? store.FindCompleted(ModelPlan.Of(candidate, experiment, definitionFolder, split.Dataset.Sha256).Identity, experiment.Name, candidate.Name)
                where run is { Record.Status: RunStatus.Completed }
                select run,
         ];
+    }
+
+    // Where every model is trained with several seeds, so is the ensemble, each time from the models of the same seed.
+    private static ModelDefinition SeededAs(ModelDefinition candidate, EnsembleModel ensemble, bool repeated) =>
+        repeated && candidate.Seed is null ? candidate with { Seed = ensemble.Seed } : candidate;
+
+    // All configurations of a definition are chosen when it is run, before the first of them is scored.
+    private Dictionary<(string Name, int? Seed), int> TestScoringsBefore(ExperimentDefinition experiment, DatasetSplit split)
+    {
+        var models = experiment.Trainings();
+        var configurations = models.Select(model => RunIdentity.ConfigurationOf(model, model.Seed ?? experiment.Seed)).ToList();
+        var counts = store.Ledger.Choose(experiment.Name, TestRowsKey.Of(split.Dataset.Sha256, experiment.Data.Split, experiment.Seed), configurations);
+        return models.Zip(counts).ToDictionary(pair => (pair.First.Name, pair.First.Seed), pair => pair.Second);
     }
 }

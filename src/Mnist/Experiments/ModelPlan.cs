@@ -21,9 +21,12 @@ internal sealed record ModelPlan(
     {
         var seed = model.Seed ?? experiment.Seed;
         var identity = RunIdentity.Of(
-            model, experiment.Data, datasetSha256, seed, experiment.Seed, RunEnvironmentProbe.CodeVersion, [.. earlier.Select(run => run.Record.Run)]);
+            model, experiment.Data, datasetSha256, seed, experiment.Seed, RunEnvironmentProbe.CodeVersion, experiment.Evaluation, [.. earlier.Select(run => run.Record.Run)]);
         return new ModelPlan(model, experiment, WithAbsolutePaths(experiment.Data, definitionFolder), seed, datasetSha256, earlier, identity);
     }
+
+    /// <summary>How often test rows had been scored for the experiment before this model was chosen.</summary>
+    public int TestScoringsBefore { get; init; }
 
     /// <summary>How far a repetition gives the same model; an ensemble is no surer than the least sure of the models it chose from.</summary>
     public DeterminismGrade Determinism => Model switch

@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
 using Mnist.Evaluation;
+using Mnist.Evaluation.Calibration;
+using Mnist.Evaluation.Robustness;
 using Mnist.Runs;
 using Mnist.Trainers;
 
@@ -31,7 +33,7 @@ internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trai
         var start = time.GetTimestamp();
         try
         {
-            record = Complete(record, run, store.StateFolder(plan.Identity), new RecordingObserver(plan.Model, run, observer), cancellation);
+            record = Complete(record, run, store, new RecordingObserver(plan.Model, run, observer), cancellation);
         }
         catch (Exception error)
         {
@@ -52,11 +54,11 @@ internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trai
         return published;
     }
 
-    private RunRecord Complete(RunRecord record, RunBuilder run, string stateFolder, RecordingObserver observer, CancellationToken cancellation)
+    private RunRecord Complete(RunRecord record, RunBuilder run, RunStore store, RecordingObserver observer, CancellationToken cancellation)
     {
-        var context = new TrainingContext(plan.Seed, threads, run.WorkFolder, observer, cancellation) { StateFolder = stateFolder, Earlier = earlier };
+        var context = new TrainingContext(plan.Seed, threads, run.WorkFolder, observer, cancellation) { StateFolder = store.StateFolder(plan.Identity), Earlier = earlier };
         var start = time.GetTimestamp();
-        using var model = Abandonable.Run(() => trainer.Train(plan.Model, split.Data, context), PatienceAfterCancellation, cancellation);
+        using var model = Calibrated(Abandonable.Run(() => trainer.Train(plan.Model, split.Data, context), PatienceAfterCancellation, cancellation), run);
         record = record with { TrainSeconds = time.GetElapsedTime(start).TotalSeconds, Facts = model.Facts };
 
         observer.Progressed(1, "scoring the validation rows");
@@ -71,20 +73,45 @@ internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trai
 
         // The model is final from here on: only now may a test row be looked at.
         observer.Progressed(1, "scoring the test rows");
-        return Describe(record, run) with
+        store.Ledger.Add("run", record.Experiment, record.Run, TestRowsKey.Of(record));
+        return More(model, observer, Describe(record, run) with
         {
             Validation = validation,
             Test = Evaluate("test", model.Score(split.Test, threads), split.Test, run),
             PredictMicroseconds = new PredictionTimer(time).Measure(model, split.Test, threads),
-        };
+        });
     }
+
+    private ITrainedModel Calibrated(ITrainedModel model, RunBuilder run) => plan.Model.Calibration switch
+    {
+        CalibrationKind.Temperature => TemperatureScaledModel.Fit(model, split.Data.Validation, threads, run.WorkFolder),
+        _ => model,
+    };
 
     private ClassificationMetrics Evaluate(string part, ClassProbabilities predicted, LabeledImages images, RunBuilder run)
     {
-        var metrics = Evaluator.Evaluate(predicted, images, split.Data.ClassNames);
+        var metrics = Evaluator.EvaluateWithIntervals(predicted, images, split.Data.ClassNames, plan.Seed, threads);
         run.WritePredictions(part, predicted, images);
         run.Log(FormattableString.Invariant($"{part}: accuracy {metrics.Accuracy:F4}, log loss {metrics.LogLoss:F4}"));
         return metrics;
+    }
+
+    /// <summary>What the experiment asks for besides the usual figures.</summary>
+    private RunRecord More(ITrainedModel model, RecordingObserver observer, RunRecord record)
+    {
+        if (plan.Experiment.Evaluation.TrainingRows)
+        {
+            observer.Progressed(1, "scoring the training rows");
+            record = record with { Training = Evaluator.Evaluate(model.Score(split.Data.Training, threads), split.Data.Training, split.Data.ClassNames) };
+        }
+
+        if (plan.Experiment.Evaluation.Robustness)
+        {
+            observer.Progressed(1, "scoring changed test rows");
+            record = record with { Robustness = RobustnessTest.Measure(images => model.Score(images, threads), split.Test, plan.Seed) };
+        }
+
+        return record;
     }
 
     // What an interrupted run would go on from is of no use to a completed one. A failed one may not own it: another process may.
@@ -113,6 +140,8 @@ internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trai
         Kind = ModelKinds.Of(plan.Model),
         Earlier = plan.Model is EnsembleModel ? [.. plan.Earlier.Select(run => run.Record.Model with { Seed = run.Record.Seed })] : null,
         Data = plan.Data,
+        Evaluation = plan.Experiment.Evaluation,
+        TestScoringsBefore = plan.TestScoringsBefore,
         Seed = plan.Seed,
         SplitSeed = plan.Experiment.Seed,
         Status = RunStatus.Completed,

@@ -1,7 +1,15 @@
+using Mnist.Definitions;
+using Mnist.Definitions.Models;
+
 namespace Mnist.Experiments;
 
 /// <summary>How an experiment is run.</summary>
 /// <param name="Threads">Threads for training and scoring, at least 1.</param>
 /// <param name="Force">Whether to train models again that have an identical finished run.</param>
 /// <param name="Only">Names of the models to run; empty runs all.</param>
-public sealed record RunOptions(int Threads, bool Force, IReadOnlyList<string> Only);
+public sealed record RunOptions(int Threads, bool Force, IReadOnlyList<string> Only)
+{
+    /// <summary>What of an experiment is to be trained, in order.</summary>
+    public IReadOnlyList<ModelDefinition> Chosen(ExperimentDefinition experiment) =>
+        [.. experiment.Trainings().Where(model => Only.Count == 0 || Only.Contains(model.Name))];
+}

@@ -7,7 +7,7 @@ using Mnist.Definitions.Models;
 
 namespace Mnist.Runs;
 
-/// <summary>What makes two runs the same: model, split, seeds, dataset and code; of an ensemble, the runs it is made of as well. Names are no part of it, nor where the dataset's
+/// <summary>What makes two runs the same: model, split, seeds, dataset, code and what more is measured; of an ensemble, the runs it is made of as well. Names are no part of it, nor where the dataset's
 /// files lie, nor the number of threads.</summary>
 public static class RunIdentity
 {
@@ -18,28 +18,47 @@ public static class RunIdentity
     /// <param name="seed">Seed the model is trained with.</param>
     /// <param name="splitSeed">Seed the data is split with.</param>
     /// <param name="codeVersion">Version of the program.</param>
+    /// <param name="evaluation">What is measured besides the usual figures; null for nothing.</param>
     /// <param name="earlierRuns">Ids of the runs the model is made of; none for all kinds but ensembles.</param>
     public static string Of(
-        ModelDefinition model, DataDefinition data, string datasetSha256, int seed, int splitSeed, string codeVersion, params IReadOnlyList<string> earlierRuns)
+        ModelDefinition model, DataDefinition data, string datasetSha256, int seed, int splitSeed, string codeVersion,
+        EvaluationDefinition? evaluation = null, params IReadOnlyList<string> earlierRuns)
     {
-        var options = JsonSerializer.SerializeToNode(model, DefinitionJson.Compact)!.AsObject();
-        options.Remove("name");
-        options.Remove("seed");
         var identity = new JsonObject
         {
-            ["model"] = options,
+            ["model"] = OptionsOf(model),
             ["split"] = JsonSerializer.SerializeToNode(data.Split, DefinitionJson.Compact),
             ["dataset"] = datasetSha256,
             ["seed"] = seed,
             ["splitSeed"] = splitSeed,
             ["code"] = codeVersion,
         };
+        if (evaluation is not null && evaluation != new EvaluationDefinition())
+        {
+            identity["evaluation"] = JsonSerializer.SerializeToNode(evaluation, DefinitionJson.Compact);
+        }
+
         if (earlierRuns.Count > 0)
         {
             identity["earlierRuns"] = new JsonArray([.. earlierRuns]);
         }
 
-        var text = identity.ToJsonString(DefinitionJson.Compact);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        return HashOf(identity);
     }
+
+    /// <summary>Lower-case hexadecimal SHA-256 of what a person chooses of a model: its options and its seed, its name left out.</summary>
+    /// <param name="model">The model, defaults filled in.</param>
+    /// <param name="seed">Seed the model is trained with.</param>
+    public static string ConfigurationOf(ModelDefinition model, int seed) => HashOf(new JsonObject { ["model"] = OptionsOf(model), ["seed"] = seed });
+
+    private static JsonObject OptionsOf(ModelDefinition model)
+    {
+        var options = JsonSerializer.SerializeToNode(model, DefinitionJson.Compact)!.AsObject();
+        options.Remove("name");
+        options.Remove("seed");
+        return options;
+    }
+
+    private static string HashOf(JsonObject identity) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity.ToJsonString(DefinitionJson.Compact))));
 }

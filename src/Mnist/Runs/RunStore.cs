@@ -2,11 +2,14 @@ namespace Mnist.Runs;
 
 /// <summary>The folder of runs. A run is complete or absent: it is built under a temporary name and published by one rename.</summary>
 /// <param name="folder">The runs folder; made when the first run begins.</param>
-/// <param name="time">The clock of the runs' logs; null takes the system's.</param>
+/// <param name="time">The clock of the runs' logs and of the ledger; null takes the system's.</param>
 public sealed class RunStore(string folder, TimeProvider? time = null)
 {
     /// <summary>The runs folder.</summary>
     public string Folder { get; } = Path.GetFullPath(folder);
+
+    /// <summary>Who scored test rows when.</summary>
+    public TestLedger Ledger => new(this, time ?? TimeProvider.System);
 
     /// <summary>Where work on a run of an identity is kept while it is not finished. It need not exist; whoever finishes the run removes it.</summary>
     public string StateFolder(string identity) => Path.Combine(Folder, $".state-{identity[..32]}");

@@ -43,6 +43,9 @@ public sealed record ModelFacts
     /// <summary>Number of trained parameters, where that is meaningful.</summary>
     public long? Parameters { get; init; }
 
+    /// <summary>What the logits are divided by since the probabilities were fitted to the validation rows (Guo et al., 2017); null where they were not.</summary>
+    public double? Temperature { get; init; }
+
     /// <summary>The definition a search chose, where the model comes from one.</summary>
     public Definitions.Models.ModelDefinition? Chosen { get; init; }
 

@@ -7,7 +7,7 @@ public sealed class StageTests
 {
     /// <summary>First to last; a stage uses only those before it.</summary>
     private static readonly string[] Stages =
-        ["Storage", "Dense", "Definitions", "Datasets", "Trainers", "Evaluation", "Search", "Runs", "Leaderboards", "Export", "Experiments", "Settings", "Commands", Top];
+        ["Storage", "Dense", "Definitions", "Datasets", "Trainers", "Evaluation", "Search", "Runs", "Leaderboards", "Claims", "Export", "Experiments", "Settings", "Commands", Top];
 
     /// <summary>Program.cs, whose types have no stage's namespace.</summary>
     private const string Top = "Program";

@@ -12,7 +12,7 @@ public sealed class BarProgressTests
         using var console = new TestConsole().Width(80).Interactive();
         var net = new DenseModel { Name = "net" };
 
-        var results = BarProgress.Show(console, ["net", "later"], observer =>
+        var results = BarProgress.Show(console, new TrainingNames([net, new DenseModel { Name = "later" }]), observer =>
         {
             observer.ModelStarted(net);
             observer.Progressed(net, 0.5, "epoch 5 of 10, [brackets] and so many words that they cannot fit on the line");

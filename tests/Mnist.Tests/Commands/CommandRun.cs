@@ -15,7 +15,7 @@ internal sealed record CommandRun(int ExitCode, string Output, string Messages)
 
     public static async Task<CommandRun> In(string folder, CancellationToken cancellation, params string[] arguments)
     {
-        var terminal = new TestTerminal();
+        var terminal = new RecordingTerminal();
         var code = await MnistApplication.RunAsync([.. arguments, "--data-folder", RealMnist.DataFolder], terminal, folder, cancellation);
         return new CommandRun(code, terminal.Results.ToString(), terminal.Messages.ToString());
     }

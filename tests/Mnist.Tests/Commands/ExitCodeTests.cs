@@ -54,7 +54,7 @@ public sealed class ExitCodeTests
     public void Run_UnexpectedFault_WritesATraceOnlyWhenVerbose(bool verbose, string expected)
     {
         using var folder = new TemporaryFolder();
-        var terminal = new TestTerminal();
+        var terminal = new RecordingTerminal();
         var globals = new GlobalOptions();
         var root = new System.CommandLine.RootCommand();
         globals.AddTo(root);

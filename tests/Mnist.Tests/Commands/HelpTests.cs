@@ -4,7 +4,7 @@ namespace Mnist.Tests.Commands;
 
 public sealed class HelpTests
 {
-    public static TheoryData<string> Verbs => ["run", "validate", "leaderboard", "show", "compare", "export", "predict", "evaluate", "explore", "doctor"];
+    public static TheoryData<string> Verbs => ["run", "validate", "leaderboard", "show", "compare", "export", "predict", "evaluate", "ledger", "claims", "explore", "doctor"];
 
     [Fact]
     public async Task Help_OfTheProgram_ListsTheVerbs()
@@ -21,7 +21,7 @@ public sealed class HelpTests
 
     private static async Task<string> HelpOf(params string[] arguments)
     {
-        var terminal = new TestTerminal();
+        var terminal = new RecordingTerminal();
 
         Assert.Equal(ExitCodes.Ok, await MnistApplication.RunAsync(arguments, terminal, Path.GetTempPath(), TestContext.Current.CancellationToken));
         Assert.Empty(terminal.Messages.ToString());

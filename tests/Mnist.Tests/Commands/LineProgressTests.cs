@@ -13,8 +13,8 @@ public sealed class LineProgressTests
     {
         var time = new FakeTimeProvider();
         var lines = new StringWriter { NewLine = "\n" };
-        var progress = new LineProgress(lines, ["net", "search"], time);
         var (net, search) = (new DenseModel { Name = "net" }, new AutoMLModel { Name = "search", MaximumTrials = 3 });
+        var progress = new LineProgress(lines, new TrainingNames([net, search]), time);
 
         progress.ModelStarted(net);
         for (var epoch = 1; epoch <= 5; epoch++)
@@ -35,5 +35,18 @@ public sealed class LineProgressTests
         }
 
         Snapshot.Match(lines.ToString(), "progress.txt");
+    }
+
+    [Fact]
+    public void LineProgress_ModelOfSeveralSeeds_IsCalledByItsSeedToo()
+    {
+        var lines = new StringWriter { NewLine = "\n" };
+        var (first, second, other) = (new DenseModel { Name = "net", Seed = 1 }, new DenseModel { Name = "net", Seed = 2 }, new DenseModel { Name = "other", Seed = 3 });
+        var progress = new LineProgress(lines, new TrainingNames([first, second, other]), new FakeTimeProvider());
+
+        progress.ModelStarted(second);
+        progress.ModelStarted(other);
+
+        Assert.Equal("[2/3] net, seed 2: dense\n[3/3] other: dense\n", lines.ToString());
     }
 }

@@ -147,6 +147,13 @@ public sealed class RuleTests
             $$"""{ "name": "x", "models": [ { "name": "m", "kind": "autoML", "maximumTrials": 1, "families": [ { "kind": "dense", "space": {{space}} } ] } ] }""",
             "models[0].families[0].space"));
 
+    [Theory]
+    [InlineData("""[ 1, 2, 1 ]""", "", "seeds[2]: seed 1 is named twice")]
+    [InlineData("""[ -3 ]""", "", "seeds[0]: a seed is 0 or more")]
+    [InlineData("""[ 1, 2 ]""", """, "seed": 4""", "models[1].seed: with \"seeds\", an ensemble is made once of the models of each seed: leave out its own")]
+    public void Read_WrongSeeds_SaysWhy(string seeds, string ofEnsemble, string expected) => Assert.Equal(expected, Errors(
+        $$"""{ "name": "x", "seeds": {{seeds}}, "models": [ { "name": "a", "kind": "naiveBayes" }, { "name": "b", "kind": "ensemble"{{ofEnsemble}} } ] }""", ""));
+
     private static string FamilyErrors(string family, string options = "") => Errors(
         $$"""{ "name": "x", "models": [ { "name": "m", "kind": "autoML", "maximumTrials": 1, "families": [ {{family}} ]{{options}} } ] }""",
         "models[0].families[0].");

@@ -48,6 +48,17 @@ public sealed class EnsembleRunTests : IDisposable
     }
 
     [Fact]
+    public void Run_SeveralSeeds_MakesAnEnsembleOfEachSeedsModels()
+    {
+        var results = Run(Experiment(Blend) with { Seeds = [1, 2] });
+
+        var ensembles = results.Where(result => result.Model is EnsembleModel).ToList();
+        Assert.Equal([1, 2], ensembles.Select(result => result.Run.Record.Seed));
+        Assert.All(ensembles, ensemble => Assert.All(ensemble.Run.Record.Facts!.Members!, member =>
+            Assert.Equal(ensemble.Run.Record.Seed, results.Single(result => result.Run.Record.Run == member.Source).Run.Record.Seed)));
+    }
+
+    [Fact]
     public void Run_Again_ReusesTheEnsembleUntilAMemberIsMadeAnew()
     {
         Run(Experiment(Blend));

@@ -148,7 +148,8 @@ public sealed class ExperimentRunnerTests : IDisposable
         }));
 
         Assert.Equal(["a"], new RunStore(RunsFolder).List().Runs.Select(run => run.Record.Model.Name));
-        Assert.Single(Directory.GetFileSystemEntries(RunsFolder));
+        Assert.Single(Directory.GetDirectories(RunsFolder));
+        Assert.Equal(["test-ledger.jsonl"], Directory.GetFiles(RunsFolder).Select(Path.GetFileName));
         Assert.DoesNotContain("train c seed 5", log);
     }
 
@@ -178,6 +179,42 @@ public sealed class ExperimentRunnerTests : IDisposable
         Assert.Equal(
             ["data 24", "started a", "progressed a: half", "epoch a: 1", "progressed a: scoring the validation rows", "progressed a: saving and reading back", "progressed a: scoring the test rows", "ended a: Completed"],
             events.Lines);
+    }
+
+    [Fact]
+    public void Run_SeveralSeeds_TrainsEveryModelOnceWithEach()
+    {
+        var experiment = Experiment("a", "b") with { Seeds = [1, 2] };
+        var results = Run(experiment with { Models = [experiment.Models[0], experiment.Models[1] with { Seed = 9 }] });
+
+        Assert.Equal([("a", 1), ("a", 2), ("b", 9)], results.Select(result => (result.Run.Record.Model.Name, result.Run.Record.Seed)));
+        Assert.All(results, result => Assert.Equal(5, result.Run.Record.SplitSeed));
+        Assert.Equal(["train a seed 1", "train a seed 2", "train b seed 9"], log.Where(line => line.StartsWith("train", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Run_ModelAddedAfterTestScores_SaysHowManyHadBeenSeen()
+    {
+        Assert.Equal([0, 0], Run(Experiment("a", "b")).Select(result => result.Run.Record.TestScoringsBefore));
+        var changed = Experiment("a", "b") with { Seed = 6 };
+
+        Assert.Equal([2, 2], Run(changed, force: true).Select(result => result.Run.Record.TestScoringsBefore));
+        Assert.Equal([0, 0], Run(Experiment("a", "b"), force: true).Select(result => result.Run.Record.TestScoringsBefore));
+        Assert.Equal(6, new RunStore(RunsFolder).Ledger.Scorings().Count);
+    }
+
+    [Fact]
+    public void Run_MoreIsAsked_IsMeasuredAndPartOfTheIdentity()
+    {
+        var plain = Run(Experiment("a"))[0].Run.Record;
+        var more = Run(Experiment("a") with { Evaluation = new EvaluationDefinition { TrainingRows = true, Robustness = true } })[0];
+
+        Assert.False(more.Reused);
+        Assert.Null(plain.Training);
+        Assert.Null(plain.Robustness);
+        Assert.Equal(24, more.Run.Record.Training!.Rows);
+        Assert.NotEmpty(more.Run.Record.Robustness!);
+        Assert.NotNull(more.Run.Record.Test!.LogLossInterval);
     }
 
     [Fact]

@@ -40,7 +40,10 @@ public sealed class RunBuilderTests : TemporaryStore
         var run = builder.Publish(Completed);
 
         Assert.Equal(
-            ["confusion.csv", "definition.json", "epochs.jsonl", "model.zip", "predictions-test.csv", "predictions-validation.csv", "run.json", "run.log", "trials.jsonl"],
+            [
+                "confusion.csv", "definition.json", "epochs.jsonl", "model.zip", "predictions-test.csv", "predictions-validation.csv",
+                "right-test.bin", "right-validation.bin", "run.json", "run.log", "trials.jsonl",
+            ],
             run.Files().Select(file => file.Name));
         Assert.True(File.Exists(run.ModelPath));
     }

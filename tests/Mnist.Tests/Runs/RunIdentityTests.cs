@@ -47,6 +47,7 @@ public sealed class RunIdentityTests
             Of(Model, seed: 2),
             Of(Model, splitSeed: 2),
             Of(Model, code: "2"),
+            Of(Model, evaluation: new EvaluationDefinition { Robustness = true }),
             Of(Model, earlier: ["run-1"]),
             Of(Model, earlier: ["run-1", "run-2"]),
         ];
@@ -58,8 +59,9 @@ public sealed class RunIdentityTests
     public void Of_DatasetMoved_IsTheSame() => Assert.Equal(
         RunIdentity.Of(Model, Idx("a"), "sha", 1, 1, "1"), RunIdentity.Of(Model, Idx("b"), "sha", 1, 1, "1"));
 
-    private static string Of(ModelDefinition model, SplitDefinition? split = null, string sha = "a", int seed = 1, int splitSeed = 1, string code = "1", params string[] earlier) =>
-        RunIdentity.Of(model, new MnistData { Split = split ?? new StandardSplit() }, sha, seed, splitSeed, code, earlier);
+    private static string Of(ModelDefinition model, SplitDefinition? split = null, string sha = "a", int seed = 1, int splitSeed = 1, string code = "1",
+        EvaluationDefinition? evaluation = null, params string[] earlier) =>
+        RunIdentity.Of(model, new MnistData { Split = split ?? new StandardSplit() }, sha, seed, splitSeed, code, evaluation, earlier);
 
     private static IdxData Idx(string folder) => new()
     {

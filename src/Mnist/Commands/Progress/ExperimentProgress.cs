@@ -14,7 +14,7 @@ internal static class ExperimentProgress
     public static IReadOnlyList<ModelResult> Show(
         CommandContext context, ExperimentDefinition experiment, RunOptions options, Func<IExperimentObserver, IReadOnlyList<ModelResult>> work)
     {
-        var names = experiment.Models.Select(model => model.Name).Where(name => options.Only.Count == 0 || options.Only.Contains(name)).ToList();
+        var names = new TrainingNames(options.Chosen(experiment));
         return context.Terminal.StandardErrorIsTerminal && !context.Verbose
             ? BarProgress.Show(AnsiConsoles.Create(context.Terminal.StandardError, isTerminal: true, context.Terminal), names, work)
             : work(new LineProgress(context.Terminal.StandardError, names, context.Get<TimeProvider>()));

@@ -8,9 +8,9 @@ namespace Mnist.Commands.Progress;
 
 /// <summary>Progress as plain lines: one when a model begins or ends, and in between not more than a log can bear.</summary>
 /// <param name="error">Receives the lines.</param>
-/// <param name="names">The models to come, in order.</param>
+/// <param name="names">The models to come.</param>
 /// <param name="time">Limits the lines.</param>
-internal sealed class LineProgress(TextWriter error, IReadOnlyList<string> names, TimeProvider time) : IExperimentObserver
+internal sealed class LineProgress(TextWriter error, TrainingNames names, TimeProvider time) : IExperimentObserver
 {
     private static readonly TimeSpan BetweenEvents = TimeSpan.FromSeconds(1);
 
@@ -47,7 +47,6 @@ internal sealed class LineProgress(TextWriter error, IReadOnlyList<string> names
     private void Write(ModelDefinition model, string words)
     {
         lastLine = time.GetTimestamp();
-        var number = names.TakeWhile(name => name != model.Name).Count() + 1;
-        error.WriteLine(FormattableString.Invariant($"[{number}/{names.Count}] {model.Name}: {words}"));
+        error.WriteLine(FormattableString.Invariant($"[{names.NumberOf(model)}/{names.All.Count}] {names.Of(model)}: {words}"));
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mnist.Evaluation;
+using Mnist.Evaluation.Robustness;
 
 namespace Mnist.Leaderboards.Formats;
 
@@ -8,16 +9,25 @@ internal static class MetricTables
 {
     private const int PageWidth = 98;
 
-    /// <summary>Validation beside test.</summary>
-    public static IReadOnlyList<string> Summary(ClassificationMetrics validation, ClassificationMetrics test)
+    /// <summary>Validation beside test, and training before both where it was measured.</summary>
+    public static IReadOnlyList<string> Summary(ClassificationMetrics validation, ClassificationMetrics test, ClassificationMetrics? training = null)
     {
         string[] names =
         [
-            "accuracy % [95 %]", "errors", "log loss", "macro precision", "macro recall", "macro F1",
-            "weighted precision", "weighted recall", "weighted F1",
+            "accuracy % [95 %]", "errors", "log loss [95 %]", "macro precision", "macro recall", "macro F1 [95 %]",
+            "weighted precision [95 %]", "weighted recall", "weighted F1 [95 %]", "calibration error", "Brier score",
         ];
-        return TextTable.Lines([Column.Text("", names), Column.Number("validation", Values(validation)), Column.Number("test", Values(test))]);
+        Column[] first = training is null ? [] : [Column.Number("training", Values(training))];
+        return TextTable.Lines([Column.Text("", names), .. first, Column.Number("validation", Values(validation)), Column.Number("test", Values(test))]);
     }
+
+    /// <summary>One line a change of the test images.</summary>
+    public static IReadOnlyList<string> Robustness(IReadOnlyList<RobustnessFigure> figures) => TextTable.Lines(
+    [
+        Column.Text("images", figures.Select(figure => figure.Change)),
+        Column.Number("accuracy %", figures.Select(figure => Figures.Percent(figure.Accuracy))),
+        Column.Number("errors", figures.Select(figure => string.Create(CultureInfo.InvariantCulture, $"{figure.Errors} of {figure.Rows}"))),
+    ]);
 
     /// <summary>One line a class.</summary>
     public static IReadOnlyList<string> Classes(ClassificationMetrics metrics) => TextTable.Lines(
@@ -42,13 +52,20 @@ internal static class MetricTables
     [
         Figures.Interval(metrics.Accuracy, metrics.AccuracyLow, metrics.AccuracyHigh),
         string.Create(CultureInfo.InvariantCulture, $"{metrics.Errors} of {metrics.Rows}"),
-        Figures.FourDecimals(metrics.LogLoss),
-        .. Averages(metrics.Macro),
-        .. Averages(metrics.Weighted),
+        Within(metrics.LogLoss, metrics.LogLossInterval),
+        Figures.FourDecimals(metrics.Macro.Precision),
+        Figures.FourDecimals(metrics.Macro.Recall),
+        Within(metrics.Macro.F1, metrics.MacroF1Interval),
+        Within(metrics.Weighted.Precision, metrics.WeightedPrecisionInterval),
+        Figures.FourDecimals(metrics.Weighted.Recall),
+        Within(metrics.Weighted.F1, metrics.WeightedF1Interval),
+        Figures.FourDecimals(metrics.Calibration?.ExpectedCalibrationError),
+        Figures.FourDecimals(metrics.Calibration?.BrierScore),
     ];
 
-    private static IEnumerable<string> Averages(AverageMetrics average) =>
-        [Figures.FourDecimals(average.Precision), Figures.FourDecimals(average.Recall), Figures.FourDecimals(average.F1)];
+    private static string Within(double figure, Interval? interval) => interval is null
+        ? Figures.FourDecimals(figure)
+        : $"{Figures.FourDecimals(figure)} [{Figures.FourDecimals(interval.Low)}, {Figures.FourDecimals(interval.High)}]";
 
     private static string Cell(int count) => count == 0 ? "." : count.ToString(CultureInfo.InvariantCulture);
 }

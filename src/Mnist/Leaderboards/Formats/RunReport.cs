@@ -30,9 +30,14 @@ public static class RunReport
 
         if (run is { Validation: { } validation, Test: { } test })
         {
-            Section(text, "Figures", MetricTables.Summary(validation, test));
+            Section(text, "Figures", MetricTables.Summary(validation, test, run.Training));
             Section(text, "Test rows by class", MetricTables.Classes(test));
             Section(text, "Confusion on the test rows: true classes down, predicted classes across", MetricTables.Confusion(test));
+        }
+
+        if (run.Robustness is { } robustness)
+        {
+            Section(text, "Changed test images", MetricTables.Robustness(robustness));
         }
 
         Section(text, "Cost", Pairs(Cost(run)));
@@ -84,8 +89,17 @@ public static class RunReport
         ("dataset", run.DatasetSha256),
         ("seed", Figures.Count<int>(run.Seed)),
         ("started", run.StartedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)),
+        ("chosen", Chosen(run.TestScoringsBefore)),
         ("identity", run.Identity),
     ];
+
+    private static string Chosen(int? testScoringsBefore) => testScoringsBefore switch
+    {
+        null => "when is not known: the run is older than the ledger of test scores",
+        0 => "before any model of the experiment was scored on test rows",
+        1 => "after 1 scoring of test rows for the experiment, which may have guided the choice",
+        _ => string.Create(CultureInfo.InvariantCulture, $"after {testScoringsBefore} scorings of test rows for the experiment, which may have guided the choice"),
+    };
 
     private static IEnumerable<(string, string)> Cost(RunRecord run) =>
     [
@@ -95,6 +109,7 @@ public static class RunReport
         ("model", Figures.Bytes(run.ModelBytes)),
         ("model SHA-256", run.ModelSha256 ?? "-"),
         ("parameters", Figures.Count(run.Facts?.Parameters)),
+        .. run.Facts?.Temperature is { } temperature ? [("temperature", Figures.FourDecimals(temperature))] : Array.Empty<(string, string)>(),
         ("epochs", Figures.Count(run.Facts?.Epochs)),
         ("trials", Figures.Count(run.Facts?.Trials)),
         ("zip needs", string.Join(", ", ["Microsoft.ML", .. run.Facts?.Packages ?? []])),

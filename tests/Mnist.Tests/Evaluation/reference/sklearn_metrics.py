@@ -8,6 +8,7 @@ import json
 import pathlib
 
 import numpy as np
+from scipy.optimize import minimize_scalar
 from scipy.stats import binomtest
 from sklearn import metrics
 
@@ -41,6 +42,52 @@ def holm(values):
     return adjusted
 
 
+def calibration(truth, probabilities, bins=15):
+    """Guo et al. (2017), equation 3, with bins (i/15, (i+1)/15]; and Brier (1950), summed over the classes."""
+    confidence, right = probabilities.max(axis=1).astype(float), probabilities.argmax(axis=1) == truth
+    error = 0.0
+    for low in range(bins):
+        inside = (confidence > low / bins) & (confidence <= (low + 1) / bins)
+        error += abs(confidence[inside].sum() - right[inside].sum()) / len(truth)
+    brier = ((probabilities.astype(float) - np.eye(CLASSES)[truth]) ** 2).sum(axis=1).mean()
+    return [error, brier]
+
+
+def temperature(truth, probabilities):
+    """The temperature of least log loss; probabilities below 2^-23 count as that."""
+    logits = np.log(np.maximum(probabilities.astype(float), 2.0 ** -23))
+
+    def loss(log_temperature):
+        scaled = logits / np.exp(log_temperature)
+        return (np.log(np.exp(scaled).sum(axis=1)) - scaled[np.arange(len(truth)), truth]).mean()
+
+    return float(np.exp(minimize_scalar(loss, bounds=(np.log(0.1), np.log(10)), method="bounded", options={"xatol": 1e-12}).x))
+
+
+def splitmix(seed):
+    """SplitMix64 (Steele, Lea and Flood, 2014)."""
+    mask = (1 << 64) - 1
+    while True:
+        seed = (seed + 0x9E3779B97F4A7C15) & mask
+        bits = ((seed ^ (seed >> 30)) * 0xBF58476D1CE4E5B9) & mask
+        bits = ((bits ^ (bits >> 27)) * 0x94D049BB133111EB) & mask
+        yield bits ^ (bits >> 31)
+
+
+def bootstrap(truth, probabilities, seed, samples):
+    """Percentile intervals of log loss, macro F1, weighted precision and weighted F1; the draws of a sample depend on seed and sample alone."""
+    predicted, figures = probabilities.argmax(axis=1), []
+    for sample in range(samples):
+        generator = splitmix((seed << 32) | sample)
+        rows = [(next(generator) * len(truth)) >> 64 for _ in truth]
+        figures.append([
+            metrics.log_loss(truth[rows], probabilities[rows].astype(np.float64), labels=range(CLASSES), eps=float(np.finfo(np.float32).eps)),
+            metrics.f1_score(truth[rows], predicted[rows], labels=range(CLASSES), average="macro", zero_division=0),
+            metrics.precision_score(truth[rows], predicted[rows], labels=range(CLASSES), average="weighted", zero_division=0),
+            metrics.f1_score(truth[rows], predicted[rows], labels=range(CLASSES), average="weighted", zero_division=0)])
+    return np.percentile(figures, [2.5, 97.5], axis=0).T.tolist()
+
+
 def main():
     truth, probabilities = case()
     predicted = probabilities.argmax(axis=1)
@@ -65,6 +112,9 @@ def main():
         "confusion": metrics.confusion_matrix(truth, predicted, labels=range(CLASSES)).tolist(),
         "wilson": [[k, n, *binomtest(k, n).proportion_ci(method="wilson")] for k, n in wilson],
         "mcNemar": [[b, c, binomtest(b, b + c).pvalue if b + c else 1.0] for b, c in pairs],
+        "calibration": calibration(truth, probabilities),
+        "temperature": temperature(truth, probabilities),
+        "bootstrap": bootstrap(truth, probabilities, seed=5, samples=200),
         "holm": [values, holm(values)],
     }
     target = pathlib.Path(__file__).with_name("reference.json")

@@ -1,0 +1,46 @@
+using Mnist.Leaderboards;
+using Mnist.Leaderboards.Formats;
+using Mnist.Runs;
+
+namespace Mnist.Claims;
+
+/// <summary>Says anew, from the records, what each claim should say.</summary>
+/// <param name="folder">Folder that paths are relative to.</param>
+/// <param name="run">Runs a command line of this program in the document's folder and gives what it prints.</param>
+public sealed class ClaimRenderer(string folder, Func<IReadOnlyList<string>, string> run)
+{
+    private readonly FigureReader figures = new(folder);
+
+    /// <summary>The figures of a text.</summary>
+    /// <exception cref="ClaimsException">A record is missing.</exception>
+    public IReadOnlyList<string> Figures(TextClaim claim) => [.. claim.Figures.Select(figures.Read)];
+
+    /// <summary>The lines of a block, without a line break at the end.</summary>
+    /// <exception cref="ClaimsException">A record is missing or unfit.</exception>
+    public string Block(BlockClaim claim) => claim switch
+    {
+        BoardClaim board => Fenced(LeaderboardTable.Format([Leaderboard.Of(Runs(board.Records, board.Experiment))])),
+        ReferenceClaim reference => ReferenceTable.Of(OnlyRun(reference), OriginalReport.Read(Path.Combine(folder, reference.Report))),
+        OutputClaim output => Fenced($"$ mnist {string.Join(' ', output.Arguments)}\n{run(output.Arguments)}"),
+        _ => throw new ClaimsException($"there is no way to render a {claim.GetType().Name}"),
+    };
+
+    private static string Fenced(string text) => $"```text\n{text.ReplaceLineEndings("\n").TrimEnd('\n')}\n```";
+
+    private RunRecord OnlyRun(ReferenceClaim claim)
+    {
+        var runs = Runs(claim.Records, claim.Experiment);
+        return runs.Count == 1 ? runs[0].Record : throw new ClaimsException(FormattableString.Invariant(
+            $"{claim.Records} has {runs.Count} runs of experiment \"{claim.Experiment}\", and the claim \"{claim.Name}\" wants one"));
+    }
+
+    private List<StoredRun> Runs(string records, string experiment)
+    {
+        var path = Path.GetFullPath(records, folder);
+        var listing = new RunStore(path).List();
+        var runs = listing.Runs.Where(stored => stored.Record.Experiment == experiment).ToList();
+        return listing.Faults.Count > 0 ? throw new ClaimsException(listing.Faults[0])
+            : runs.Count > 0 ? runs
+            : throw new ClaimsException($"{path} has no run of experiment \"{experiment}\"");
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Mnist.Definitions;
+
+namespace Mnist.Claims;
+
+/// <summary>What a document claims and which stored figures each claim comes from. All paths are relative to the file's folder.</summary>
+public sealed record ClaimsFile
+{
+    private static readonly JsonSerializerOptions Strict = new(DefinitionJson.Compact)
+    {
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
+    /// <summary>The document.</summary>
+    public required string Document { get; init; }
+
+    /// <summary>The claims.</summary>
+    public required IReadOnlyList<Claim> Claims { get; init; }
+
+    /// <summary>Texts of the document with decimal numbers that nobody measured, such as version numbers.</summary>
+    public IReadOnlyList<string> NotMeasured { get; init; } = [];
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="ClaimsException">It is missing or not as it should be.</exception>
+    public static ClaimsFile Read(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<ClaimsFile>(File.ReadAllText(path), Strict)!;
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new ClaimsException($"{path}: there is no such file; name a file of claims", error);
+        }
+        catch (Exception error) when (error is JsonException or NotSupportedException)
+        {
+            throw new ClaimsException($"{path}: this is no file of claims: {error.Message}", error);
+        }
+    }
+}
+
+/// <summary>Claims cannot be checked; the message says which and why.</summary>
+public sealed class ClaimsException(string message, Exception? inner = null) : Exception(message, inner);

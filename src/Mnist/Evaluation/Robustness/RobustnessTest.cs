@@ -1,0 +1,39 @@
+using Mnist.Datasets;
+using Mnist.Trainers;
+
+namespace Mnist.Evaluation.Robustness;
+
+/// <summary>
+/// Scores a model on images changed in the ways in which people's own digits differ from a dataset's. The changes are mild enough that a
+/// person reads the digits as before, so that a lower accuracy is the model's fault.
+/// </summary>
+public static class RobustnessTest
+{
+    private const double NoiseDeviation = 40;
+
+    /// <summary>Accuracy after each change.</summary>
+    /// <param name="score">Scores images.</param>
+    /// <param name="images">Images that took no part in making the model, light on dark; at least one.</param>
+    /// <param name="seed">Determines the noise.</param>
+    /// <exception cref="NonFiniteScoreException">A score is NaN or infinite.</exception>
+    public static IReadOnlyList<RobustnessFigure> Measure(Func<LabeledImages, ClassProbabilities> score, LabeledImages images, int seed) =>
+        [.. Changes(seed).Select(change => Measure(score, ChangedImages.Of(images, change.Change), change.Name))];
+
+    /// <summary>The changes, by name.</summary>
+    internal static IReadOnlyList<(string Name, ImageChange Change)> Changes(int seed) =>
+    [
+        ("shifted by 1 pixel", PixelShift.By(1)),
+        ("shifted by 2 pixels", PixelShift.By(2)),
+        ("turned by 10 degrees", Rotation.By(10)),
+        ("noise, deviation 40 of 255", PixelNoise.Of(NoiseDeviation, seed)),
+        ("thicker strokes", StrokeWidth.Thicker()),
+        ("thinner strokes", StrokeWidth.Thinner()),
+    ];
+
+    private static RobustnessFigure Measure(Func<LabeledImages, ClassProbabilities> score, LabeledImages images, string name)
+    {
+        var predicted = score(images);
+        var errors = Enumerable.Range(0, images.Count).Count(row => predicted.PredictedClass(row) != images.Label(row));
+        return new RobustnessFigure(name, images.Count, errors, (double)(images.Count - errors) / images.Count);
+    }
+}

@@ -1,0 +1,115 @@
+using System.Text;
+using System.Text.Json;
+using Mnist.Definitions;
+using Mnist.Storage;
+
+namespace Mnist.Runs;
+
+/// <summary>A line of the ledger; just one member is there.</summary>
+internal sealed record LedgerEntry
+{
+    /// <summary>A configuration was chosen.</summary>
+    public ConfigurationChoice? Choice { get; init; }
+
+    /// <summary>Test rows were scored.</summary>
+    public TestScoring? Scoring { get; init; }
+}
+
+/// <summary>A file of entries that only grows. Whoever changes it has it alone, so that what is read and what is added belong together.</summary>
+/// <param name="path">The file; made when the first entry is added.</param>
+internal sealed class LedgerFile(string path)
+{
+    private const int MostAttempts = 500;
+
+    private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Whether there is one.</summary>
+    public bool Exists => File.Exists(path);
+
+    /// <summary>All entries that can be read.</summary>
+    public IReadOnlyList<LedgerEntry> Read()
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        return Parse(stream);
+    }
+
+    /// <summary>Reads the entries and adds some, with nobody in between.</summary>
+    /// <param name="beginning">Gives the entries of a new file.</param>
+    /// <param name="change">From the entries to those to add and a result.</param>
+    /// <exception cref="IOException">The file is in use for too long, or the disk did not take it.</exception>
+    public T Change<T>(Func<IReadOnlyList<LedgerEntry>> beginning, Func<IReadOnlyList<LedgerEntry>, (IReadOnlyList<LedgerEntry> Added, T Result)> change)
+    {
+        var folder = Directory.CreateDirectory(Path.GetDirectoryName(path)!).FullName;
+        T result;
+        using (var stream = Open())
+        {
+            var isNew = stream.Length == 0;
+            var entries = isNew ? beginning() : Parse(stream);
+            (var added, result) = change(entries);
+            Append(stream, isNew ? [.. entries, .. added] : added);
+        }
+
+        DurableFiles.FlushFile(path);
+        DurableFiles.FlushFolder(folder);
+        return result;
+    }
+
+    // Nothing tells when another process lets go of a file, so that asking again is all there is.
+    private FileStream Open()
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(path) && attempt < MostAttempts)
+            {
+                Task.Delay(BetweenAttempts).GetAwaiter().GetResult();
+            }
+        }
+    }
+
+    private static List<LedgerEntry> Parse(FileStream stream)
+    {
+        using var reader = new StreamReader(stream, Encoding.UTF8, leaveOpen: true);
+        var entries = new List<LedgerEntry>();
+        while (reader.ReadLine() is { } line)
+        {
+            try
+            {
+                entries.Add(JsonSerializer.Deserialize<LedgerEntry>(line, DefinitionJson.Compact)!);
+            }
+            catch (JsonException)
+            {
+                // A crash cut this line short; what it was to tell had not happened yet, or is told by the run itself.
+            }
+        }
+
+        return entries;
+    }
+
+    private static void Append(FileStream stream, IReadOnlyList<LedgerEntry> entries)
+    {
+        var text = new StringBuilder(EndsInTheMiddle(stream) ? "\n" : "");
+        foreach (var entry in entries)
+        {
+            text.Append(JsonSerializer.Serialize(entry, DefinitionJson.Compact)).Append('\n');
+        }
+
+        stream.Seek(0, SeekOrigin.End);
+        stream.Write(Encoding.UTF8.GetBytes(text.ToString()));
+        stream.Flush();
+    }
+
+    private static bool EndsInTheMiddle(FileStream stream)
+    {
+        if (stream.Length == 0)
+        {
+            return false;
+        }
+
+        stream.Seek(-1, SeekOrigin.End);
+        return stream.ReadByte() != '\n';
+    }
+}
