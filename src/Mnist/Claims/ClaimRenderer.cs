@@ -19,7 +19,7 @@ public sealed class ClaimRenderer(string folder, Func<IReadOnlyList<string>, str
     /// <exception cref="ClaimsException">A record is missing or unfit.</exception>
     public string Block(BlockClaim claim) => claim switch
     {
-        BoardClaim board => Fenced(LeaderboardTable.Format([Leaderboard.Of(Runs(board.Records, board.Experiment))])),
+        BoardClaim board => Fenced(BoardWriter.Write([Leaderboard.Of(Runs(board.Records, board.Experiment))], OutputFormat.Table)),
         ReferenceClaim reference => ReferenceTable.Of(OnlyRun(reference), OriginalReport.Read(Path.Combine(folder, reference.Report))),
         OutputClaim output => Fenced($"$ mnist {string.Join(' ', output.Arguments)}\n{run(output.Arguments)}"),
         _ => throw new ClaimsException($"there is no way to render a {claim.GetType().Name}"),
