@@ -31,7 +31,7 @@ public sealed class ProcessTests
         Assert.Equal(ExitCodes.Cancelled, process.ExitCode);
         var runs = Path.Combine(folder.Path, "experiments", "runs");
         Assert.Equal(["quick"], new RunStore(runs).List().Runs.Select(run => run.Record.Model.Name));
-        Assert.Single(Directory.GetFileSystemEntries(runs));
+        Assert.Single(Directory.GetDirectories(runs));
     }
 
     [Fact]
