@@ -1,5 +1,7 @@
 using Mnist.Definitions;
 using Mnist.Definitions.Models;
+using Mnist.Evaluation;
+using Mnist.Evaluation.Robustness;
 using Mnist.Leaderboards;
 using Mnist.Runs;
 using Mnist.Tests.Evaluation;
@@ -21,17 +23,52 @@ internal static class SampleBoards
         Publish(store, Fashion(), wrong: 3),
     ]);
 
-    /// <summary>Publishes a run whose first validation predictions of 200 are wrong; its accuracies are those of its record.</summary>
+    /// <summary>Six runs of known rows, with test predictions too: three seeds of a dense network, of which one was configured late, a search, trees and a failure.</summary>
+    public static IReadOnlyList<StoredRun> Seeded(RunStore store) =>
+    [
+        Publish(store, Dense(seed: 1, 0.990, 0.985), wrong: 2),
+        Publish(store, Dense(seed: 2, 0.980, 0.988) with { TestScoringsBefore = 3 }, wrong: 4),
+        Publish(store, Dense(seed: 3, 0.985, 0.979), wrong: 3),
+        Publish(store, Searched(), wrong: 5),
+        Publish(store, Trees() with { Validation = SampleRuns.Metrics(0.90), ModelBytes = 1_000_000 }, wrong: 20),
+        SampleRuns.Publish(store, SampleRuns.Failed(new FastForestModel { Name = "forest" }, "no luck")),
+    ];
+
+    /// <summary>Publishes a run whose first validation predictions of 200 are wrong, and one more of its test predictions; its accuracies are those of its record.</summary>
     public static StoredRun Publish(RunStore store, RunRecord record, int wrong)
     {
         using var builder = store.Begin(record.Run);
         File.WriteAllText(Path.Combine(builder.Folder, "model.zip"), "a model");
         builder.WritePredictions("validation", Predictions(wrong), LabeledRows.Of(new int[200]));
-        return builder.Publish(record with { Validation = record.Validation! with { Rows = 200, Errors = wrong } });
+        builder.WritePredictions("test", Predictions(wrong + 1), LabeledRows.Of(new int[200]));
+        return builder.Publish(record with
+        {
+            Validation = record.Validation! with { Rows = 200, Errors = wrong },
+            Test = record.Test! with { Rows = 200, Errors = wrong + 1 },
+        });
     }
 
     public static ClassProbabilities Predictions(int wrong) =>
         LabeledRows.Certain(2, [.. Enumerable.Range(0, 200).Select(row => row < wrong ? 1 : 0)]);
+
+    private static RunRecord Dense(int seed, double validation, double test)
+    {
+        var run = SampleRuns.Completed(new DenseModel { Name = "dense", Seed = seed }, validation, test);
+        return run with
+        {
+            Seed = seed,
+            StartedAt = SampleRuns.Start.AddMinutes(seed),
+            TrainSeconds = 10 + seed,
+            Test = run.Test! with { LogLossInterval = new Interval(0.048, 0.0545), MacroF1Interval = new Interval(0.78, 0.82) },
+            Robustness = [new RobustnessFigure("shifted", 100, 10, 0.9), new RobustnessFigure("turned", 100, 20, 0.8)],
+        };
+    }
+
+    private static RunRecord Searched() => SampleRuns.Completed(new AutoMLModel { Name = "automl", TimeBudgetSeconds = 60 }, 0.975, 0.97) with
+    {
+        PredictMicroseconds = 2,
+        Facts = new ModelFacts { Trials = 9, Chosen = new SdcaMaximumEntropyModel { Name = "automl" } },
+    };
 
     private static RunRecord Linear() => SampleRuns.Completed(new RandomFourierFeaturesLbfgsModel { Name = "fourier" }, 0.9126, 0.9131) with
     {
@@ -48,7 +85,7 @@ internal static class SampleBoards
         Facts = new ModelFacts { Packages = ["Microsoft.ML.LightGbm"], Trials = 3 },
     };
 
-    private static RunRecord Fashion() => SampleRuns.Completed(new NaiveBayesModel { Name = "bayes" }, 0.7, 0.7) with
+    public static RunRecord Fashion() => SampleRuns.Completed(new NaiveBayesModel { Name = "bayes" }, 0.7, 0.7) with
     {
         DatasetSha256 = new string('f', 64),
         Data = new IdxData { Name = "fashion", TrainImages = "a", TrainLabels = "b", TestImages = "c", TestLabels = "d", Split = new PooledSplit() },
