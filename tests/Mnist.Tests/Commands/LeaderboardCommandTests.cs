@@ -31,7 +31,7 @@ public sealed class LeaderboardCommandTests : TemporaryStore
     [Theory]
     [InlineData("rank,model\n1,dense\n4,automl\n5,trees\n,forest\n3,dense\n2,dense\n", "--columns", "rank,model", "--sort", "seed")]
     [InlineData("rank\n5\n4\n3\n2\n1\n\n", "--columns", "rank", "--sort", "-validationAccuracy")]
-    [InlineData("model,front\ndense,size\nautoml,latency\ntrees,size\n", "--columns", "model,front", "--pareto")]
+    [InlineData("model,front\ndense,both\nautoml,latency\ntrees,size\n", "--columns", "model,front", "--pareto")]
     public async Task Leaderboard_Csv_IsAsAsked(string expected, params string[] arguments)
     {
         SampleBoards.Seeded(Store);

@@ -13,8 +13,8 @@ public sealed class RunDifferenceTests : TemporaryStore
         var rows = RunDifference.Against(Leaderboard.Of(runs).Rows, runs[1]);
 
         // Of 200 rows the reference gets 4 wrong and the best run the first 2 of them: p = 2 / 2^2.
-        Assert.Equal(new PairedDifference(1, 2, 0, 0.5, 1), rows[0].Difference!.Validation);
-        Assert.Equal(new PairedDifference(1, 2, 0, 0.5, 1), rows[0].Difference!.Test);
+        Assert.Equal(new PairedDifference(1, 2, 0, 0.5, 1), Rounded(rows[0].Difference!.Validation!));
+        Assert.Equal(new PairedDifference(1, 2, 0, 0.5, 1), Rounded(rows[0].Difference!.Test!));
 
         // The trees get 16 more wrong: p = 2 / 2^16, four times that among four comparisons.
         Assert.Equal(Rounded(new PairedDifference(-8, 0, 16, Math.Pow(2, -15), Math.Pow(2, -13))), Rounded(rows[4].Difference!.Validation!));

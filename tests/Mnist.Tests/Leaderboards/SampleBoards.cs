@@ -26,11 +26,11 @@ internal static class SampleBoards
     /// <summary>Six runs of known rows, with test predictions too: three seeds of a dense network, of which one was configured late, a search, trees and a failure.</summary>
     public static IReadOnlyList<StoredRun> Seeded(RunStore store) =>
     [
-        Publish(store, Dense(seed: 1, 0.990, 0.985), wrong: 2),
-        Publish(store, Dense(seed: 2, 0.980, 0.988) with { TestScoringsBefore = 3 }, wrong: 4),
-        Publish(store, Dense(seed: 3, 0.985, 0.979), wrong: 3),
-        Publish(store, Searched(), wrong: 5),
-        Publish(store, Trees() with { Validation = SampleRuns.Metrics(0.90), ModelBytes = 1_000_000 }, wrong: 20),
+        PublishScored(store, Dense(seed: 1, 0.990, 0.985), wrong: 2),
+        PublishScored(store, Dense(seed: 2, 0.980, 0.988) with { TestScoringsBefore = 3 }, wrong: 4),
+        PublishScored(store, Dense(seed: 3, 0.985, 0.979), wrong: 3),
+        PublishScored(store, Searched(), wrong: 5),
+        PublishScored(store, Trees() with { Validation = SampleRuns.Metrics(0.90), ModelBytes = 1_000_000 }, wrong: 20),
         SampleRuns.Publish(store, SampleRuns.Failed(new FastForestModel { Name = "forest" }, "no luck")),
     ];
 
@@ -41,15 +41,15 @@ internal static class SampleBoards
         File.WriteAllText(Path.Combine(builder.Folder, "model.zip"), "a model");
         builder.WritePredictions("validation", Predictions(wrong), LabeledRows.Of(new int[200]));
         builder.WritePredictions("test", Predictions(wrong + 1), LabeledRows.Of(new int[200]));
-        return builder.Publish(record with
-        {
-            Validation = record.Validation! with { Rows = 200, Errors = wrong },
-            Test = record.Test! with { Rows = 200, Errors = wrong + 1 },
-        });
+        return builder.Publish(record with { Validation = record.Validation! with { Rows = 200, Errors = wrong } });
     }
 
     public static ClassProbabilities Predictions(int wrong) =>
         LabeledRows.Certain(2, [.. Enumerable.Range(0, 200).Select(row => row < wrong ? 1 : 0)]);
+
+    /// <summary>Publishes a run with as many test errors as test predictions are wrong.</summary>
+    private static StoredRun PublishScored(RunStore store, RunRecord record, int wrong) =>
+        Publish(store, record with { Test = record.Test! with { Rows = 200, Errors = wrong + 1 } }, wrong);
 
     private static RunRecord Dense(int seed, double validation, double test)
     {
