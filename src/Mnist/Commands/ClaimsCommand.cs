@@ -6,7 +6,7 @@ namespace Mnist.Commands;
 /// <summary><c>mnist claims</c>: whether the figures a document quotes are those of the records.</summary>
 internal sealed class ClaimsCommand : VerbCommand
 {
-    private readonly Argument<string> file = new("FILE") { Description = "The file of claims.", DefaultValueFactory = _ => Path.Combine("experiments", "claims.json") };
+    private readonly Argument<string> file = new("FILE") { Description = "The file of claims.", DefaultValueFactory = _ => Path.Combine("experiments", "records", "claims.json") };
     private readonly Option<bool> write = new("--write") { Description = "Put the document right instead of complaining." };
     private readonly Option<bool> json = CommonOptions.Json();
 
@@ -22,7 +22,7 @@ internal sealed class ClaimsCommand : VerbCommand
     /// <inheritdoc/>
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
     [
-        ("mnist claims", "Checks the README against experiments/claims.json."),
+        ("mnist claims", "Checks the README against experiments/records/claims.json."),
         ("mnist claims --write", "Writes the figures of the records into the README."),
     ];
 

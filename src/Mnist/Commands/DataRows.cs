@@ -12,15 +12,17 @@ internal static class DataRows
     /// <summary>Loads and splits the data of a definition.</summary>
     /// <param name="context">Gives the dataset's folder.</param>
     /// <param name="definition">Path of the definition; null takes MNIST's standard split.</param>
-    public static DatasetSplit Load(CommandContext context, string? definition)
+    public static NamedRows Load(CommandContext context, string? definition)
     {
         if (definition is null)
         {
-            return Load(context, new MnistData(), context.CurrentFolder, DefaultSeed);
+            var usual = new MnistData();
+            return new NamedRows(Load(context, usual, context.CurrentFolder, DefaultSeed), usual, DefaultSeed);
         }
 
         var experiment = DefinitionFiles.Read(context, definition, []);
-        return Load(context, experiment.Data, Path.GetDirectoryName(context.Absolute(definition))!, experiment.Seed);
+        var split = Load(context, experiment.Data, Path.GetDirectoryName(context.Absolute(definition))!, experiment.Seed);
+        return new NamedRows(split, experiment.Data, experiment.Seed);
     }
 
     /// <summary>Loads and splits the data of a run, as it was for the run.</summary>
@@ -29,3 +31,9 @@ internal static class DataRows
     private static DatasetSplit Load(CommandContext context, DataDefinition data, string folder, int seed) =>
         DatasetSplitter.Split(context.Get<DatasetLoader>().Load(data, folder), data.Split, seed);
 }
+
+/// <summary>Rows, and what a definition says of them.</summary>
+/// <param name="Split">The rows.</param>
+/// <param name="Data">The dataset and how it is split.</param>
+/// <param name="Seed">Seed of the split.</param>
+internal sealed record NamedRows(DatasetSplit Split, DataDefinition Data, int Seed);

@@ -1,28 +1,55 @@
 using System.CommandLine;
+using System.Security.Cryptography;
+using Mnist.Datasets;
 using Mnist.Evaluation;
+using Mnist.Evaluation.Robustness;
 using Mnist.Leaderboards.Formats;
-using Mnist.Trainers;
+using Mnist.Runs;
+using Mnist.Trainers.Foreign;
 
 namespace Mnist.Commands;
 
-/// <summary><c>mnist evaluate ZIP</c>: scores a model zip on the rows of a definition.</summary>
+/// <summary><c>mnist evaluate ZIP</c>: scores a model zip, of whatever origin, on the rows of a definition.</summary>
 internal sealed class EvaluateCommand : VerbCommand
 {
-    private readonly Argument<string> zip = new("ZIP") { Description = "The model." };
+    private static readonly ForeignColumns Usual = new();
+
+    private readonly Argument<string> zip = new("ZIP") { Description = "Any ML.NET multiclass model." };
     private readonly Option<string> definition = new("--definition")
     {
         HelpName = "FILE",
         Description = "Definition whose dataset, split and seed to score on; MNIST's standard split, seed 1, where left out.",
     };
 
+    private readonly Option<string> features = Column("--features", Usual.Features, "Column that takes the pixels, a vector of floats.");
+    private readonly Option<string> score = Column("--score", Usual.Score, "Column with a score for each class.");
+    private readonly Option<string> predictedLabel = Column("--predicted-label", Usual.PredictedLabel, "Column that names the classes, where the scores do not.");
+    private readonly Option<float> divideBy = new("--divide-by")
+    {
+        HelpName = "NUMBER",
+        Description = "What to divide pixel values, 0 to 255, by: 255 for a model that wants 0 to 1.",
+        DefaultValueFactory = _ => 1,
+    };
+
+    private readonly Option<bool> robustness = new("--robustness") { Description = "Score test images also that are shifted, turned, noisy, thicker and thinner." };
     private readonly Option<bool> json = CommonOptions.Json();
 
     public EvaluateCommand(CommandHost host)
-        : base("evaluate", "Score a model zip on validation and test rows. They are unseen only if the model was trained on the same split.")
+        : base("evaluate", "Score any ML.NET model zip on validation and test rows. They are unseen only if the model was trained on the same split.")
     {
         Add(zip);
-        Add(definition);
-        Add(json);
+        foreach (var option in new Option[] { definition, features, score, predictedLabel, divideBy, robustness, json })
+        {
+            Add(option);
+        }
+
+        divideBy.Validators.Add(given =>
+        {
+            if (given.Tokens.Count > 0 && !(given.GetValueOrDefault<float>() is > 0 and < float.PositiveInfinity))
+            {
+                given.AddError("--divide-by: expected a number above 0");
+            }
+        });
         SetAction(parse => host.Run(parse, context => Execute(parse, context)));
     }
 
@@ -30,6 +57,7 @@ internal sealed class EvaluateCommand : VerbCommand
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
     [
         ("mnist evaluate models/quickstart.zip --definition experiments/quickstart.json", "Scores the exported model on the rows it was judged by."),
+        ("mnist evaluate theirs.zip --features Pixels --divide-by 255 --robustness", "Scores a model of another program, which calls its input Pixels and wants 0 to 1."),
     ];
 
     /// <inheritdoc/>
@@ -37,31 +65,71 @@ internal sealed class EvaluateCommand : VerbCommand
 
     private int Execute(ParseResult parse, CommandContext context)
     {
-        var split = DataRows.Load(context, parse.GetValue(definition));
+        var rows = DataRows.Load(context, parse.GetValue(definition));
+        var path = context.Absolute(parse.GetRequiredValue(zip));
         using var scratch = new ScratchFolder();
-        using var model = ModelZip.Load(context.Absolute(parse.GetRequiredValue(zip)), scratch.Path);
-        RequireSameClasses(model.ClassNames, split.Dataset.ClassNames);
+        var columns = new ForeignColumns(
+            parse.GetRequiredValue(features), parse.GetRequiredValue(score), parse.GetRequiredValue(predictedLabel), parse.GetRequiredValue(divideBy));
+        using var model = ForeignModel.Load(path, columns, rows.Split.Dataset.ClassNames, scratch.Path);
 
-        var validation = Evaluator.Evaluate(model.Score(split.Data.Validation), split.Data.Validation, model.ClassNames);
-        var test = Evaluator.Evaluate(model.Score(split.Test), split.Test, model.ClassNames);
-        context.Write(parse.GetValue(json)
-            ? CommandJson.Of(new { Validation = validation, Test = test })
-            : Text(validation, test));
+        var validation = Evaluate(context, model, rows, rows.Split.Data.Validation, out _);
+        NoteScoring(context, path, rows);
+        var test = Evaluate(context, model, rows, rows.Split.Test, out var areProbabilities);
+        var changed = parse.GetValue(robustness) ? RobustnessTest.Measure(images => model.Score(images, context.Settings.Threads, out _), rows.Split.Test, rows.Seed) : null;
+        Write(context, parse.GetValue(json), new Evaluation(validation, test, changed, [.. Notes(model, areProbabilities)]));
         return ExitCodes.Ok;
     }
 
-    private static string Text(ClassificationMetrics validation, ClassificationMetrics test) => string.Join('\n',
-    [
-        .. MetricTables.Summary(validation, test), "",
-        "Test rows by class", .. MetricTables.Classes(test), "",
-        "Confusion on the test rows: true classes down, predicted classes across", .. MetricTables.Confusion(test), "",
-    ]);
+    private static ClassificationMetrics Evaluate(CommandContext context, ForeignModel model, NamedRows rows, LabeledImages images, out bool areProbabilities) =>
+        Evaluator.EvaluateWithIntervals(model.Score(images, context.Settings.Threads, out areProbabilities), images, rows.Split.Dataset.ClassNames, rows.Seed, context.Settings.Threads);
 
-    private static void RequireSameClasses(IReadOnlyList<string> model, IReadOnlyList<string> dataset)
+    private static void NoteScoring(CommandContext context, string path, NamedRows rows)
     {
-        if (!model.SequenceEqual(dataset))
+        using var file = File.OpenRead(path);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(file));
+        var run = context.Get<RunStore>().List().Runs.FirstOrDefault(run => run.Record.ModelSha256 == hash)?.Record;
+        LedgerNotes.Add(
+            context, "evaluate", run?.Experiment, run?.Run ?? Path.GetFileName(path), TestRowsKey.Of(rows.Split.Dataset.Sha256, rows.Data.Split, rows.Seed));
+    }
+
+    private static IEnumerable<string> Notes(ForeignModel model, bool areProbabilities)
+    {
+        if (!model.NamesItsClasses)
         {
-            throw new CommandException(ExitCodes.Data, $"the model's classes are {string.Join(", ", model)}; the dataset's are {string.Join(", ", dataset)}");
+            yield return "The zip does not say which score is which class's: they are taken in the order of the dataset's classes.";
+        }
+
+        if (!areProbabilities)
+        {
+            yield return "The scores are no probabilities: log loss and calibration are those of their softmax.";
         }
     }
+
+    private static void Write(CommandContext context, bool asJson, Evaluation evaluation)
+    {
+        if (asJson)
+        {
+            context.Write(CommandJson.Of(evaluation));
+            return;
+        }
+
+        context.Write(EvaluationText(evaluation));
+        foreach (var note in evaluation.Notes)
+        {
+            context.Tell(note);
+        }
+    }
+
+    private static string EvaluationText(Evaluation evaluation) => string.Join('\n',
+    [
+        .. MetricTables.Summary(evaluation.Validation, evaluation.Test), "",
+        "Test rows by class", .. MetricTables.Classes(evaluation.Test), "",
+        "Confusion on the test rows: true classes down, predicted classes across", .. MetricTables.Confusion(evaluation.Test), "",
+        .. evaluation.Robustness is { } changed ? ["Changed test images", .. MetricTables.Robustness(changed), ""] : Array.Empty<string>(),
+    ]);
+
+    private static Option<string> Column(string name, string usual, string description) =>
+        new(name) { HelpName = "NAME", Description = description, DefaultValueFactory = _ => usual };
+
+    private sealed record Evaluation(ClassificationMetrics Validation, ClassificationMetrics Test, IReadOnlyList<RobustnessFigure>? Robustness, IReadOnlyList<string> Notes);
 }

@@ -29,7 +29,7 @@ internal sealed class ExploreCommand : VerbCommand
 
     private int Execute(ParseResult parse, CommandContext context)
     {
-        var summary = DatasetSummary.Of(DataRows.Load(context, parse.GetRequiredValue(definition)));
+        var summary = DatasetSummary.Of(DataRows.Load(context, parse.GetRequiredValue(definition)).Split);
         context.Write(parse.GetValue(json) ? CommandJson.Of(summary) : Text(summary));
         return ExitCodes.Ok;
     }

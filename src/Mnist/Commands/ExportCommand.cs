@@ -50,7 +50,7 @@ internal sealed class ExportCommand : VerbCommand
         var path = parse.GetValue(output) is { } given ? context.Absolute(given) : Path.Combine(context.Settings.ModelsFolder, $"{chosen.Record.Experiment}.zip");
         using var scratch = new ScratchFolder();
         var exported = ModelExporter.Export(chosen, DataRows.Load(context, chosen.Record), path, parse.GetValue(force), scratch.Path);
-        context.Get<RunStore>().Ledger.Add("export", chosen.Record.Experiment, chosen.Record.Run, TestRowsKey.Of(chosen.Record));
+        LedgerNotes.Add(context, "export", chosen.Record.Experiment, chosen.Record.Run, TestRowsKey.Of(chosen.Record));
         Tell(context, chosen, exported);
         return ExitCodes.Ok;
     }

@@ -1,0 +1,162 @@
+using System.Numerics.Tensors;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Mnist.Datasets;
+using Mnist.Trainers.MlNet;
+
+namespace Mnist.Trainers.Foreign;
+
+/// <summary>Any ML.NET pipeline that gives a score a class, read from a zip and scored through ML.NET alone.</summary>
+public sealed class ForeignModel : IDisposable
+{
+    /// <summary>How far from 1 the scores of a row may sum and still be probabilities.</summary>
+    private const float Tolerance = 1e-3f;
+
+    private readonly string path;
+    private readonly ForeignColumns columns;
+    private readonly ITransformer pipeline;
+    private readonly DataViewSchema inputSchema;
+    private readonly int[] order;
+
+    private ForeignModel(string path, ForeignColumns columns, ITransformer pipeline, DataViewSchema inputSchema, int[]? order, int classes)
+    {
+        (this.path, this.columns, this.pipeline, this.inputSchema) = (path, columns, pipeline, inputSchema);
+        this.order = order ?? [.. Enumerable.Range(0, classes)];
+        NamesItsClasses = order is not null;
+    }
+
+    /// <summary>Whether the zip says which score belongs to which class; if not, they are taken in the order of the dataset's classes.</summary>
+    public bool NamesItsClasses { get; }
+
+    /// <summary>Loads a model zip.</summary>
+    /// <param name="path">The zip.</param>
+    /// <param name="columns">What its columns are called.</param>
+    /// <param name="classNames">Names of the dataset's classes, in label order.</param>
+    /// <param name="workFolder">An existing folder for temporary files; the caller deletes it.</param>
+    /// <exception cref="ModelZipException">The zip cannot be used; the message says why and what to do.</exception>
+    public static ForeignModel Load(string path, ForeignColumns columns, IReadOnlyList<string> classNames, string workFolder)
+    {
+        var (pipeline, schema) = ModelZipReader.Read(path, workFolder);
+        try
+        {
+            RequireVector(path, schema, columns.Features, "--features", "takes");
+            var output = pipeline.GetOutputSchema(schema);
+            RequireVector(path, output, columns.Score, "--score", "gives");
+            var classes = ((VectorDataViewType)output[columns.Score].Type).Size;
+            var order = ClassOrder.Find(path, schema, output, columns, classes, classNames);
+            return new ForeignModel(path, columns, pipeline, schema, order, classes);
+        }
+        catch (Exception error)
+        {
+            (pipeline as IDisposable)?.Dispose();
+            throw error is ModelZipException ? error : new ModelZipException($"{path}: this model cannot be applied to images: {error.Message.Split('\n')[0].TrimEnd()}", error);
+        }
+    }
+
+    /// <summary>The scores of images, a column a class of the dataset, in label order.</summary>
+    /// <param name="images">Images to score.</param>
+    /// <param name="threads">Threads to use, at least 1.</param>
+    /// <param name="areProbabilities">Whether every row is of probabilities; if not, their softmax was taken, which keeps their order.</param>
+    /// <exception cref="ModelZipException">The model takes images of another size, or fails on them.</exception>
+    public ClassProbabilities Score(LabeledImages images, int threads, out bool areProbabilities)
+    {
+        RequireSize(images);
+        var scores = Read(images, threads);
+        areProbabilities = Enumerable.Range(0, scores.Rows).All(row => AreProbabilities(scores.Row(row)));
+        return areProbabilities ? scores : Softmax(scores);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => (pipeline as IDisposable)?.Dispose();
+
+    private ClassProbabilities Read(LabeledImages images, int threads)
+    {
+        var values = new float[images.Count * order.Length];
+        try
+        {
+            // Several threads may read one pipeline of ML.NET's at once.
+            Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, part =>
+            {
+                var first = (int)((long)images.Count * part / threads);
+                var count = (int)((long)images.Count * (part + 1) / threads) - first;
+                Read(new ForeignRows(images, first, count, inputSchema, columns), values.AsSpan(first * order.Length, count * order.Length));
+            });
+        }
+        catch (AggregateException error)
+        {
+            throw new ModelZipException($"{path}: this model failed on an image: {error.GetBaseException().Message.Split('\n')[0].TrimEnd()}", error);
+        }
+
+        return new ClassProbabilities(order.Length, values);
+    }
+
+    private void Read(ForeignRows rows, Span<float> values)
+    {
+        var view = pipeline.Transform(rows);
+        var column = view.Schema[columns.Score];
+        using var cursor = view.GetRowCursor([column]);
+        var getter = cursor.GetGetter<VBuffer<float>>(column);
+        VBuffer<float> score = default;
+        for (var row = 0; cursor.MoveNext(); row++)
+        {
+            getter(ref score);
+            CopyInOrder(score, values.Slice(row * order.Length, order.Length));
+        }
+    }
+
+    private void CopyInOrder(VBuffer<float> score, Span<float> row)
+    {
+        for (var index = 0; index < order.Length; index++)
+        {
+            row[index] = score.GetItemOrDefault(order[index]);
+        }
+    }
+
+    private static bool AreProbabilities(ReadOnlySpan<float> scores)
+    {
+        var sum = 0f;
+        foreach (var score in scores)
+        {
+            if (!(score >= 0))
+            {
+                return false;
+            }
+
+            sum += score;
+        }
+
+        return Math.Abs(sum - 1) <= Tolerance;
+    }
+
+    private static ClassProbabilities Softmax(ClassProbabilities scores)
+    {
+        var values = scores.Values.ToArray();
+        for (var start = 0; start < values.Length; start += scores.Classes)
+        {
+            var row = values.AsSpan(start, scores.Classes);
+            TensorPrimitives.Subtract(row, TensorPrimitives.Max(row), row);
+            TensorPrimitives.SoftMax(row, row);
+        }
+
+        return scores with { Values = values };
+    }
+
+    private void RequireSize(LabeledImages images)
+    {
+        if (inputSchema[columns.Features].Type is VectorDataViewType { Size: > 0 } type && type.Size != images.Shape.PixelCount)
+        {
+            throw new ModelZipException(FormattableString.Invariant(
+                $"{path}: column {columns.Features} takes {type.Size} values, and these images have {images.Shape.PixelCount} pixels; give images of the size the model was trained on"));
+        }
+    }
+
+    private static void RequireVector(string path, DataViewSchema schema, string name, string option, string verb)
+    {
+        if (schema.GetColumnOrNull(name)?.Type is not VectorDataViewType type || type.ItemType != NumberDataViewType.Single)
+        {
+            var vectors = schema.Where(column => !column.IsHidden && column.Type is VectorDataViewType { ItemType: var item } && item == NumberDataViewType.Single).Select(column => column.Name).ToList();
+            throw new ModelZipException(
+                $"{path}: the model {verb} no column {name} that is a vector of floats; {(vectors.Count == 0 ? "it has none at all" : $"name one of {string.Join(", ", vectors)} by {option}")}");
+        }
+    }
+}

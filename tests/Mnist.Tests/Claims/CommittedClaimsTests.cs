@@ -1,0 +1,17 @@
+using Mnist.Commands;
+using Mnist.Tests.Architecture;
+
+namespace Mnist.Tests.Claims;
+
+/// <summary>The README says what the committed records say.</summary>
+public sealed class CommittedClaimsTests
+{
+    [Fact]
+    public async Task Claims_CommittedReadme_AreBorneOutByTheRecords()
+    {
+        var terminal = new RecordingTerminal();
+        var code = await MnistApplication.RunAsync(["claims"], terminal, Repository.Folder, TestContext.Current.CancellationToken);
+
+        Assert.True(code == ExitCodes.Ok, $"{terminal.Results}{terminal.Messages}");
+    }
+}
