@@ -1,81 +1,114 @@
 using System.CommandLine;
 using Mnist.Leaderboards;
-using Mnist.Leaderboards.Formats;
+using Mnist.Leaderboards.Comparisons;
 using Mnist.Runs;
 
 namespace Mnist.Commands;
 
-/// <summary><c>mnist compare RUN RUN</c>: how two models of the same data differ.</summary>
+/// <summary><c>mnist compare RUN RUN...</c>: how models of the same data differ.</summary>
 internal sealed class CompareCommand : VerbCommand
 {
-    private readonly Argument<string> first = new("FIRST") { Description = "Id of a run, or a part that only it has." };
-    private readonly Argument<string> second = new("SECOND") { Description = "Another run on the same data and split." };
+    private const int MostRows = 20;
+    private const int MostRuns = 10;
+
+    private readonly Argument<string[]> runs = new("RUN") { Description = "Ids of runs on the same data and split, or parts that only they have.", Arity = new ArgumentArity(2, MostRuns) };
+    private readonly Option<string> rows = new Option<string>("--rows")
+    {
+        HelpName = "test|validation",
+        Description = "Which rows to list that some runs get right and others wrong.",
+        DefaultValueFactory = _ => "test",
+    }.AcceptOnlyFromAmong("test", "validation");
+
+    private readonly Option<bool> all = new("--all") { Description = "List all such rows, not only the first 20." };
+    private readonly Option<string> grid = new("--grid") { HelpName = "FILE", Description = "Draw those images, with every run's answer, as a PNG file." };
     private readonly Option<bool> json = CommonOptions.Json();
 
     public CompareCommand(CommandHost host)
-        : base("compare", "Compare two runs on the same rows, by figures and by a paired test.")
+        : base("compare", "Compare runs on the same rows: configurations, figures with paired tests, and the images they disagree on.")
     {
-        Add(first);
-        Add(second);
-        Add(json);
+        Add(runs);
+        foreach (var option in new Option[] { rows, all, grid, json })
+        {
+            Add(option);
+        }
+
         SetAction(parse => host.Run(parse, context => Execute(parse, context)));
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
     [
-        ("mnist compare quickstart-dense quickstart-lightGbm", "Shows both runs' figures and whether chance explains the difference."),
+        ("mnist compare quickstart-dense quickstart-trees", "Shows what differs, whether chance explains it, and the first images they disagree on."),
+        ("mnist compare quickstart-dense quickstart-trees quickstart-sdca --grid differences.png", "Compares two runs with the first and draws the images."),
     ];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<int> PossibleExitCodes => [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage];
+    public override IReadOnlyList<int> PossibleExitCodes => [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.Data];
 
     private int Execute(ParseResult parse, CommandContext context)
     {
-        var one = RunArguments.Find(context, parse.GetRequiredValue(first));
-        var other = RunArguments.Find(context, parse.GetRequiredValue(second));
-        RequireModel(one);
-        RequireModel(other);
-        RequireSameRows(one, other);
+        var found = parse.GetRequiredValue(runs).Select(id => RunArguments.Find(context, id)).ToList();
+        RequireComparable(found);
+        var compared = found.ConvertAll(Read);
+        var comparison = RunComparison.Of(compared, parse.GetRequiredValue(rows), context.Settings.Threads);
+        context.Write(parse.GetValue(json) ? CommandJson.Of(comparison) : ComparisonText.Of(comparison, compared, parse.GetValue(all) ? int.MaxValue : MostRows));
+        if (parse.GetValue(grid) is { } path)
+        {
+            Draw(context, comparison, found[0].Record, context.Absolute(path));
+        }
 
-        IReadOnlyList<Comparison> parts = [Comparison.Of("validation", one, other), Comparison.Of("test", one, other)];
-        context.Write(parse.GetValue(json)
-            ? CommandJson.Of(new { First = one.Record.Run, Second = other.Record.Run, Parts = parts })
-            : Text(one, other, parts));
         return ExitCodes.Ok;
     }
 
-    private static string Text(StoredRun first, StoredRun second, IReadOnlyList<Comparison> parts) => string.Join('\n',
-    [
-        $"first   {first.Record.Run}",
-        $"second  {second.Record.Run}",
-        "",
-        .. TextTable.Lines(
-        [
-            Column.Text("", parts.Select(part => part.Part)),
-            Column.Number("first %", parts.Select(part => Figures.Percent(part.FirstAccuracy))),
-            Column.Number("second %", parts.Select(part => Figures.Percent(part.SecondAccuracy))),
-            Column.Number("only first right", parts.Select(part => Figures.Count<int>(part.OnlyFirstRight))),
-            Column.Number("only second right", parts.Select(part => Figures.Count<int>(part.OnlySecondRight))),
-            Column.Number("McNemar p", parts.Select(part => Figures.FourDecimals(part.PValue))),
-        ]),
-        "",
-        "p is how often chance alone would part two equally good models this far; below 0.05 they can be told apart.",
-        "",
-    ]);
-
-    private static void RequireModel(StoredRun run)
+    private static ComparedRun Read(StoredRun run)
     {
-        if (run.Record.Status == RunStatus.Failed)
+        try
         {
-            throw new CommandException(ExitCodes.Usage, $"{run.Record.Run} has no model to compare: it failed, {run.Record.Reason}");
+            return ComparedRun.Read(run);
+        }
+        catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCodes.Data, $"{run.Record.Run} cannot be compared: {error.Message}");
+        }
+    }
+
+    private static void Draw(CommandContext context, RunComparison comparison, RunRecord run, string path)
+    {
+        if (comparison.Rows.Count == 0)
+        {
+            context.Tell($"There is nothing to draw: no {comparison.Part} row is right for some runs and wrong for others.");
+            return;
+        }
+
+        var dataset = DataRows.Load(context, run).Dataset;
+        var size = dataset.Shape.PixelCount;
+        File.WriteAllBytes(path, FlipGrid.Draw(comparison.Rows, row => dataset.Pixels.Slice(row * size, size), dataset.Shape));
+        var shown = Math.Min(FlipGrid.MostImages, comparison.Rows.Count);
+        context.Tell(FormattableString.Invariant($"{context.Shown(path)} shows {(shown == comparison.Rows.Count ? "all" : "the first")} {shown} of them."));
+    }
+
+    private static void RequireComparable(List<StoredRun> runs)
+    {
+        foreach (var (index, run) in runs.Index())
+        {
+            if (run.Record.Status == RunStatus.Failed)
+            {
+                throw new CommandException(ExitCodes.Usage, $"{run.Record.Run} has no model to compare: it failed, {run.Record.Reason}");
+            }
+
+            if (runs.Take(index).Any(earlier => earlier.Record.Run == run.Record.Run))
+            {
+                throw new CommandException(ExitCodes.Usage, $"{run.Record.Run} is named twice; name another run to compare it with");
+            }
+
+            RequireSameRows(runs[0], run);
         }
     }
 
     private static void RequireSameRows(StoredRun first, StoredRun second)
     {
         var (one, other) = (BoardData.Of(first.Record), BoardData.Of(second.Record));
-        if (one with { Dataset = "" } != other with { Dataset = "" })
+        if (one.Key != other.Key)
         {
             throw new CommandException(ExitCodes.Usage, $"these runs cannot be compared row by row: one is of {one}, the other of {other}");
         }

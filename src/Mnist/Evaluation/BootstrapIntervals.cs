@@ -35,5 +35,6 @@ public sealed record BootstrapIntervals(Interval LogLoss, Interval MacroF1, Inte
             Percentiles.Interval95(figures.Select(one => one.WeightedF1)));
     }
 
-    private static SplitMix64 GeneratorOf(int seed, int sample) => new(((ulong)(uint)seed << 32) | (uint)sample);
+    /// <summary>Draws a sample.</summary>
+    internal static SplitMix64 GeneratorOf(int seed, int sample) => new(((ulong)(uint)seed << 32) | (uint)sample);
 }

@@ -14,12 +14,15 @@ internal sealed record BootstrapRows(int Classes, double[] LogLoss, int[] Truth,
     public static BootstrapRows Of(ClassProbabilities predicted, LabeledImages truth)
     {
         var rows = Enumerable.Range(0, truth.Count);
-        return new BootstrapRows(
-            predicted.Classes,
-            [.. rows.Select(row => Evaluation.LogLoss.OfRow(predicted.Row(row), truth.Label(row)))],
-            [.. rows.Select(truth.Label)],
-            [.. rows.Select(predicted.PredictedClass)]);
+        return Of(predicted, [.. rows.Select(truth.Label)], [.. rows.Select(predicted.PredictedClass)]);
     }
+
+    /// <summary>Reads rows off predictions.</summary>
+    /// <param name="probabilities">One row an image.</param>
+    /// <param name="truth">True class of each.</param>
+    /// <param name="predicted">Predicted class of each.</param>
+    public static BootstrapRows Of(ClassProbabilities probabilities, IReadOnlyList<int> truth, IReadOnlyList<int> predicted) => new(
+        probabilities.Classes, [.. truth.Select((trueClass, row) => Evaluation.LogLoss.OfRow(probabilities.Row(row), trueClass))], [.. truth], [.. predicted]);
 
     /// <summary>Draws as many rows as there are, with replacement.</summary>
     /// <returns>Figures of the sample; a ratio without cases is 0.</returns>

@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Mnist.Commands;
 using Mnist.Runs;
+using SkiaSharp;
 using TemporaryFolder = Mnist.Tests.Datasets.TemporaryFolder;
 
 namespace Mnist.Tests.Commands;
@@ -61,11 +64,48 @@ public sealed class EndToEndTests(EndToEndTests.Experiment experiment) : IClassF
     {
         var json = JsonNode.Parse((await experiment.Mnist("compare", "small-dense", "small-sdca", "--json")).Output)!;
 
-        var test = json["parts"]![1]!;
-        var difference = SmallMnist.TestRows * ((double)test["firstAccuracy"]! - (double)test["secondAccuracy"]!);
+        var test = json["differences"]![1]!;
+        var (onlyFirst, onlyThis) = ((int)test["onlyFirstRight"]!, (int)test["onlyThisRight"]!);
         Assert.Equal("test", (string?)test["part"]);
-        Assert.Equal((int)Math.Round(difference), (int)test["onlyFirstRight"]! - (int)test["onlySecondRight"]!);
+        Assert.Equal((int)Math.Round(SmallMnist.TestRows * (double)test["accuracy"]!), onlyThis - onlyFirst);
         Assert.InRange((double)test["pValue"]!, 0, 1);
+        Assert.Equal(onlyFirst + onlyThis, json["rows"]!.AsArray().Count);
+        Assert.Contains(json["configuration"]!.AsArray(), difference => (string?)difference!["path"] == "kind");
+    }
+
+    [Fact]
+    public async Task Compare_Grid_IsAPictureOfEveryRowTheyDisagreeOn()
+    {
+        var compared = await experiment.Mnist("compare", "small-dense", "small-sdca", "--grid", "grid.png");
+
+        Assert.Equal(ExitCodes.Ok, compared.ExitCode);
+        using var picture = SKBitmap.Decode(Path.Combine(experiment.Folder.Path, "grid.png"));
+        var rows = int.Parse(Regex.Match(compared.Output, @"others wrong: (\d+)").Groups[1].Value, CultureInfo.InvariantCulture);
+        Assert.Equal((Math.Min(rows, 10) * 96) + 12, picture.Width);
+        Assert.Equal(((rows + 9) / 10 * (84 + 45 + 12)) + 12, picture.Height);
+        Assert.All(compared.Output.Split('\n'), line => Assert.True(line.Length <= 130, line));
+    }
+
+    [Theory]
+    [InlineData("named twice", "small-sdca", "small-sdca")]
+    [InlineData("Required argument 'RUN' missing", "small-sdca")]
+    public async Task Compare_NothingToCompare_IsRefused(string reason, params string[] runs)
+    {
+        var refused = await experiment.Mnist(["compare", .. runs]);
+
+        Assert.Equal(ExitCodes.Usage, refused.ExitCode);
+        Assert.Contains(reason, refused.Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ledger_AfterEverything_HasEveryScoring()
+    {
+        await experiment.Mnist("evaluate", experiment.ModelOf("sdca"), "--definition", "small.json");
+
+        var listed = JsonNode.Parse((await experiment.Mnist("ledger", "--experiment", "small", "--json")).Output)!.AsArray();
+
+        Assert.Contains(listed, scoring => (string?)scoring!["command"] == "run" && ((string)scoring["model"]!).StartsWith("small-dense", StringComparison.Ordinal));
+        Assert.Contains(listed, scoring => (string?)scoring!["command"] == "evaluate" && ((string)scoring["model"]!).StartsWith("small-sdca", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -12,21 +12,23 @@ internal static class OptionLines
     private const int LongestValue = 70;
 
     /// <summary>Path and JSON value of each option; name and kind are left out.</summary>
-    public static IEnumerable<(string Path, string Value)> Of(ModelDefinition model)
+    /// <param name="model">The model.</param>
+    /// <param name="longestValue">Letters of a value that stays together; 0 takes everything apart.</param>
+    public static IEnumerable<(string Path, string Value)> Of(ModelDefinition model, int longestValue = LongestValue)
     {
         var options = JsonSerializer.SerializeToNode(model, DefinitionJson.Compact)!.AsObject();
         options.Remove("name");
         options.Remove("kind");
-        return options.SelectMany(option => Lines(option.Key, option.Value));
+        return options.SelectMany(option => Lines(option.Key, option.Value, longestValue));
     }
 
-    private static IEnumerable<(string Path, string Value)> Lines(string path, JsonNode? value)
+    private static IEnumerable<(string Path, string Value)> Lines(string path, JsonNode? value, int longest)
     {
         var text = value?.ToJsonString(DefinitionJson.Compact) ?? "null";
         return value switch
         {
-            JsonObject members when text.Length > LongestValue => members.SelectMany(member => Lines($"{path}.{member.Key}", member.Value)),
-            JsonArray items when text.Length > LongestValue => items.SelectMany((item, index) => Lines(string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]"), item)),
+            JsonObject members when text.Length > longest => members.SelectMany(member => Lines($"{path}.{member.Key}", member.Value, longest)),
+            JsonArray items when text.Length > longest => items.SelectMany((item, index) => Lines(string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]"), item, longest)),
             _ => [(path, text)],
         };
     }

@@ -74,12 +74,29 @@ def splitmix(seed):
         yield bits ^ (bits >> 31)
 
 
+def draw(seed, sample, count):
+    generator = splitmix((seed << 32) | sample)
+    return [(next(generator) * count) >> 64 for _ in range(count)]
+
+
+def paired(truth, first, second, seed, samples):
+    """Percentile intervals of the second's log loss and macro F1 less the first's, on the same draws."""
+    differences = []
+    for sample in range(samples):
+        rows = draw(seed, sample, len(truth))
+        loss, f1 = zip(*[(
+            metrics.log_loss(truth[rows], model[rows].astype(np.float64), labels=range(CLASSES), eps=float(np.finfo(np.float32).eps)),
+            metrics.f1_score(truth[rows], model[rows].argmax(axis=1), labels=range(CLASSES), average="macro", zero_division=0))
+            for model in (first, second)])
+        differences.append([loss[1] - loss[0], f1[1] - f1[0]])
+    return np.percentile(differences, [2.5, 97.5], axis=0).T.tolist()
+
+
 def bootstrap(truth, probabilities, seed, samples):
     """Percentile intervals of log loss, macro F1, weighted precision and weighted F1; the draws of a sample depend on seed and sample alone."""
     predicted, figures = probabilities.argmax(axis=1), []
     for sample in range(samples):
-        generator = splitmix((seed << 32) | sample)
-        rows = [(next(generator) * len(truth)) >> 64 for _ in truth]
+        rows = draw(seed, sample, len(truth))
         figures.append([
             metrics.log_loss(truth[rows], probabilities[rows].astype(np.float64), labels=range(CLASSES), eps=float(np.finfo(np.float32).eps)),
             metrics.f1_score(truth[rows], predicted[rows], labels=range(CLASSES), average="macro", zero_division=0),
@@ -115,6 +132,7 @@ def main():
         "calibration": calibration(truth, probabilities),
         "temperature": temperature(truth, probabilities),
         "bootstrap": bootstrap(truth, probabilities, seed=5, samples=200),
+        "paired": paired(truth, probabilities, np.roll(probabilities, 1, axis=1), seed=5, samples=200),
         "holm": [values, holm(values)],
     }
     target = pathlib.Path(__file__).with_name("reference.json")

@@ -1,0 +1,49 @@
+using Mnist.Evaluation;
+using Mnist.Runs;
+
+namespace Mnist.Leaderboards.Comparisons;
+
+/// <summary>How a run differs from the first of a comparison on the same rows.</summary>
+/// <param name="Part"><c>validation</c> or <c>test</c>.</param>
+/// <param name="Run">Id of the run.</param>
+/// <param name="Accuracy">Accuracy less the first's, -1 to 1.</param>
+/// <param name="OnlyFirstRight">Rows that only the first gets right.</param>
+/// <param name="OnlyThisRight">Rows that only this run gets right.</param>
+/// <param name="PValue">Of equal accuracy, by <see cref="McNemarTest"/>.</param>
+/// <param name="AdjustedPValue">The same, Holm-corrected over the runs compared with the first.</param>
+/// <param name="LogLoss">Log loss less the first's, in nats.</param>
+/// <param name="LogLossInterval">Its interval (see <see cref="PairedBootstrap"/>).</param>
+/// <param name="MacroF1">Macro-averaged F1 less the first's.</param>
+/// <param name="MacroF1Interval">Its interval.</param>
+/// <param name="CalibrationError">Expected calibration error less the first's; null for runs without.</param>
+internal sealed record MetricDifference(
+    string Part, string Run, double Accuracy, int OnlyFirstRight, int OnlyThisRight, double PValue, double AdjustedPValue,
+    double LogLoss, Interval LogLossInterval, double MacroF1, Interval MacroF1Interval, double? CalibrationError)
+{
+    /// <summary>Every other run against the first.</summary>
+    /// <param name="part"><c>validation</c> or <c>test</c>.</param>
+    /// <param name="runs">At least two, on the same rows.</param>
+    /// <param name="seed">Determines the bootstrap's draws.</param>
+    /// <param name="threads">Threads to use, at least 1.</param>
+    public static IReadOnlyList<MetricDifference> Of(string part, IReadOnlyList<ComparedRun> runs, int seed, int threads)
+    {
+        var first = runs[0];
+        var (right, rows) = (RightRows.Of(first.Of(part)), Rows(first.Of(part)));
+        var differences = runs.Skip(1).Select(run => Between(
+            part, first, run, RightRows.Of(run.Of(part)).Disagreements(right), PairedBootstrap.Of(rows, Rows(run.Of(part)), seed, threads))).ToList();
+        var adjusted = HolmCorrection.Adjust([.. differences.Select(difference => difference.PValue)]);
+        return [.. differences.Zip(adjusted, (difference, value) => difference with { AdjustedPValue = value })];
+    }
+
+    private static BootstrapRows Rows(RunPredictions predictions) => BootstrapRows.Of(predictions.Probabilities, predictions.Truth, predictions.Predicted);
+
+    private static MetricDifference Between(string part, ComparedRun first, ComparedRun other, (int OnlyThis, int OnlyFirst) rows, PairedBootstrap intervals)
+    {
+        var (one, two) = (first.MetricsOf(part), other.MetricsOf(part));
+        var value = McNemarTest.PValue(rows.OnlyFirst, rows.OnlyThis);
+        return new MetricDifference(
+            part, other.Record.Run, two.Accuracy - one.Accuracy, rows.OnlyFirst, rows.OnlyThis, value, value,
+            two.LogLoss - one.LogLoss, intervals.LogLoss, two.Macro.F1 - one.Macro.F1, intervals.MacroF1,
+            two.Calibration?.ExpectedCalibrationError - one.Calibration?.ExpectedCalibrationError);
+    }
+}

@@ -1,0 +1,67 @@
+using Mnist.Definitions.Models;
+using Mnist.Dense;
+using Mnist.Leaderboards.Comparisons;
+using Mnist.Tests.Evaluation;
+using Mnist.Tests.Runs;
+
+namespace Mnist.Tests.Leaderboards.Comparisons;
+
+public sealed class RunComparisonTests : TemporaryStore
+{
+    private static readonly int[] Truth = [0, 0, 1, 1, 2, 2, 0, 1];
+
+    [Fact]
+    public void Of_ThreeRuns_ReadsAsCommitted()
+    {
+        var runs = Three();
+        Snapshot.Match(ComparisonText.Of(RunComparison.Of(runs, "test", threads: 1), runs, mostRows: 2), "comparison.txt");
+    }
+
+    [Fact]
+    public void Of_ThreeRuns_CountsRowsThatJustOneGetsRight()
+    {
+        var differences = RunComparison.Of(Three(), "test", threads: 1).Differences.Where(difference => difference.Part == "test").ToList();
+
+        Assert.Equal([(0, 1), (3, 0)], differences.Select(difference => (difference.OnlyFirstRight, difference.OnlyThisRight)));
+        Assert.Equal([1, 0.25], differences.Select(difference => Math.Round(difference.PValue, 12)));
+        Assert.Equal([1, 0.5], differences.Select(difference => Math.Round(difference.AdjustedPValue, 12)));
+    }
+
+    [Fact]
+    public void Of_RowsOfValidation_AreThoseTheyDisagreeOn()
+    {
+        var rows = RunComparison.Of(Three(), "validation", threads: 1).Rows;
+
+        var row = Assert.Single(rows);
+        Assert.Equal((7, "one"), (row.Row, row.TrueClass));
+        Assert.Equal([true, true, false], row.Answers.Select(answer => answer.IsRight));
+    }
+
+    [Fact]
+    public void Of_SameRunTwice_DiffersInNothing()
+    {
+        var run = Compared("a", SampleRuns.Dense, Truth, Truth);
+
+        var comparison = RunComparison.Of([run, run], "test", threads: 1);
+
+        Assert.Empty(comparison.Configuration);
+        Assert.Empty(comparison.Rows);
+        Assert.All(comparison.Differences, difference => Assert.Equal((0, 1.0, 0.0), (difference.Accuracy, difference.PValue, difference.LogLossInterval.High)));
+    }
+
+    private List<ComparedRun> Three() =>
+    [
+        Compared("a", SampleRuns.Dense, Truth, [0, 0, 1, 1, 2, 2, 0, 0]),
+        Compared("b", new DenseModel { Name = "dense", Layers = [new HiddenLayer { Units = 64 }], InputDropout = 0.25 }, Truth, Truth),
+        Compared("c", new SdcaMaximumEntropyModel { Name = "linear" }, [0, 0, 1, 1, 2, 2, 0, 0], [0, 0, 1, 1, 1, 1, 1, 0]),
+    ];
+
+    private ComparedRun Compared(string id, ModelDefinition model, int[] validation, int[] test)
+    {
+        using var builder = Store.Begin(id);
+        File.WriteAllText(Path.Combine(builder.Folder, "model.zip"), "a model");
+        builder.WritePredictions("validation", LabeledRows.Certain(3, validation), LabeledRows.Of(Truth));
+        builder.WritePredictions("test", LabeledRows.Certain(3, test), LabeledRows.Of(Truth));
+        return ComparedRun.Read(builder.Publish(SampleRuns.Completed(model) with { Run = id }));
+    }
+}
