@@ -50,6 +50,7 @@ internal sealed class CompareCommand : VerbCommand
         var found = parse.GetRequiredValue(runs).Select(id => RunArguments.Find(context, id)).ToList();
         RequireComparable(found);
         var compared = found.ConvertAll(Read);
+        RequireSameStoredRows(compared);
         var comparison = RunComparison.Of(compared, parse.GetRequiredValue(rows), context.Settings.Threads);
         context.Write(parse.GetValue(json) ? CommandJson.Of(comparison) : ComparisonText.Of(comparison, compared, parse.GetValue(all) ? int.MaxValue : MostRows));
         if (parse.GetValue(grid) is { } path)
@@ -68,7 +69,7 @@ internal sealed class CompareCommand : VerbCommand
         }
         catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            throw new CommandException(ExitCodes.Data, $"{run.Record.Run} cannot be compared: {error.Message}");
+            throw new CommandException(ExitCodes.Data, $"{run.Record.Run} cannot be compared: {error.Message.TrimEnd('.')}; delete its folder and run the experiment again");
         }
     }
 
@@ -81,10 +82,27 @@ internal sealed class CompareCommand : VerbCommand
         }
 
         var dataset = DataRows.Load(context, run).Dataset;
+        if (dataset.Sha256 != run.DatasetSha256)
+        {
+            throw new CommandException(ExitCodes.Data, $"dataset \"{dataset.Name}\" is no longer the one that {run.Run} was scored on, so its images cannot be drawn; restore its files");
+        }
+
         var size = dataset.Shape.PixelCount;
-        File.WriteAllBytes(path, FlipGrid.Draw(comparison.Rows, row => dataset.Pixels.Slice(row * size, size), dataset.Shape));
+        WriteFile(path, FlipGrid.Draw(comparison.Rows, row => dataset.Pixels.Slice(row * size, size), dataset.Shape));
         var shown = Math.Min(FlipGrid.MostImages, comparison.Rows.Count);
         context.Tell(FormattableString.Invariant($"{context.Shown(path)} shows {(shown == comparison.Rows.Count ? "all" : "the first")} {shown} of them."));
+    }
+
+    private static void WriteFile(string path, byte[] picture)
+    {
+        try
+        {
+            File.WriteAllBytes(path, picture);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCodes.Usage, $"--grid: the picture cannot be written: {error.Message} Name a file in a folder that exists");
+        }
     }
 
     private static void RequireComparable(List<StoredRun> runs)
@@ -102,6 +120,20 @@ internal sealed class CompareCommand : VerbCommand
             }
 
             RequireSameRows(runs[0], run);
+        }
+    }
+
+    /// <summary>Each run's rows fit its own figures by now; files put into another run's folder may still be of other rows.</summary>
+    private static void RequireSameStoredRows(List<ComparedRun> runs)
+    {
+        foreach (var part in new[] { "validation", "test" })
+        {
+            var first = RightRows.Of(runs[0].Of(part)).RowsSha256;
+            if (runs.Find(run => RightRows.Of(run.Of(part)).RowsSha256 != first) is { } other)
+            {
+                throw new CommandException(
+                    ExitCodes.Data, $"{other.Record.Run} cannot be compared: its stored {part} rows are not those of {runs[0].Record.Run}; delete its folder and run the experiment again");
+            }
         }
     }
 

@@ -80,8 +80,18 @@ internal sealed class EvaluateCommand : VerbCommand
         return ExitCodes.Ok;
     }
 
-    private static ClassificationMetrics Evaluate(CommandContext context, ForeignModel model, NamedRows rows, LabeledImages images, out bool areProbabilities) =>
-        Evaluator.EvaluateWithIntervals(model.Score(images, context.Settings.Threads, out areProbabilities), images, rows.Split.Dataset.ClassNames, rows.Seed, context.Settings.Threads);
+    private static ClassificationMetrics Evaluate(CommandContext context, ForeignModel model, NamedRows rows, LabeledImages images, out bool areProbabilities)
+    {
+        try
+        {
+            var scores = model.Score(images, context.Settings.Threads, out areProbabilities);
+            return Evaluator.EvaluateWithIntervals(scores, images, rows.Split.Dataset.ClassNames, rows.Seed, context.Settings.Threads);
+        }
+        catch (NonFiniteScoreException error)
+        {
+            throw new CommandException(ExitCodes.ModelFailed, $"{error.Message}; check that --divide-by is what the model was trained with");
+        }
+    }
 
     private static void NoteScoring(CommandContext context, string path, NamedRows rows)
     {

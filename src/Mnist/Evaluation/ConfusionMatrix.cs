@@ -22,8 +22,14 @@ internal static class ConfusionMatrix
     public static IReadOnlyList<ClassMetrics> ClassFigures(int[][] confusion, IReadOnlyList<string> classNames) =>
         [.. classNames.Select((name, index) => ClassFigures(name, confusion[index][index], confusion[index].Sum(), confusion.Sum(row => row[index])))];
 
-    private static ClassMetrics ClassFigures(string name, int right, int support, int predicted) =>
-        new(name, Ratio(right, predicted), Ratio(right, support), Ratio(2 * right, support + predicted), support);
+    private static ClassMetrics ClassFigures(string name, int right, int support, int predicted) => new()
+    {
+        Name = name,
+        Precision = Ratio(right, predicted),
+        Recall = Ratio(right, support),
+        F1 = Ratio(2 * right, support + predicted),
+        Support = support,
+    };
 
     private static double Ratio(int part, int whole) => whole == 0 ? 0 : (double)part / whole;
 }

@@ -86,6 +86,24 @@ public sealed class EndToEndTests(EndToEndTests.Experiment experiment) : IClassF
         Assert.All(compared.Output.Split('\n'), line => Assert.True(line.Length <= 130, line));
     }
 
+    [Fact]
+    public async Task Compare_GridThatCannotBeWritten_SaysWhatToGive()
+    {
+        var refused = await experiment.Mnist("compare", "small-dense", "small-sdca", "--grid", Path.Combine("nowhere", "grid.png"));
+
+        Assert.Equal(ExitCodes.Usage, refused.ExitCode);
+        Assert.Contains("Name a file in a folder that exists", refused.Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Evaluate_ScoresThatAreNoNumbers_IsAFailureOfTheModel()
+    {
+        var failed = await experiment.Mnist("evaluate", experiment.ModelOf("dense"), "--definition", "small.json", "--divide-by", "1e-38");
+
+        Assert.Equal(ExitCodes.ModelFailed, failed.ExitCode);
+        Assert.Contains("not a finite number", failed.Messages, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("named twice", "small-sdca", "small-sdca")]
     [InlineData("Required argument 'RUN' missing", "small-sdca")]

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Mnist.Evaluation;
 using Mnist.Runs;
 
@@ -14,12 +15,34 @@ internal sealed record ComparedRun(StoredRun Run, RunPredictions Validation, Run
 
     /// <summary>Reads the predictions of a completed run.</summary>
     /// <exception cref="IOException">A file is missing or cannot be read.</exception>
-    /// <exception cref="InvalidDataException">A file is damaged; the message names it and the line.</exception>
-    public static ComparedRun Read(StoredRun run) => new(run, run.ReadPredictions("validation"), run.ReadPredictions("test"));
+    /// <exception cref="InvalidDataException">A file is damaged, or is not what the run's figures were made of; the message says which.</exception>
+    public static ComparedRun Read(StoredRun run) => new(run, Read(run, "validation", run.Record.Validation!), Read(run, "test", run.Record.Test!));
 
     /// <summary>What it said of a part.</summary>
     public RunPredictions Of(string part) => part == "test" ? Test : Validation;
 
     /// <summary>Its figures on a part.</summary>
     public ClassificationMetrics MetricsOf(string part) => (part == "test" ? Record.Test : Record.Validation)!;
+
+    private static RunPredictions Read(StoredRun run, string part, ClassificationMetrics figures)
+    {
+        var predictions = run.ReadPredictions(part);
+        return Agree(predictions, figures)
+            ? predictions
+            : throw new InvalidDataException($"its {part} predictions and the figures in run.json disagree");
+    }
+
+    private static bool Agree(RunPredictions predictions, ClassificationMetrics figures)
+    {
+        var rows = Enumerable.Range(0, predictions.Truth.Count);
+        return predictions.Truth.Count == figures.Rows
+            && predictions.Probabilities.Classes == figures.Classes.Count
+            && rows.All(row => IsSound(predictions, row))
+            && rows.Count(row => predictions.Predicted[row] != predictions.Truth[row]) == figures.Errors;
+    }
+
+    private static bool IsSound(RunPredictions predictions, int row) =>
+        predictions.Truth[row] < predictions.Probabilities.Classes
+        && predictions.Predicted[row] == predictions.Probabilities.PredictedClass(row)
+        && float.IsFinite(TensorPrimitives.Sum(predictions.Probabilities.Row(row)));
 }

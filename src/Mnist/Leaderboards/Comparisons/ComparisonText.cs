@@ -51,7 +51,7 @@ internal static class ComparisonText
 
     private static IReadOnlyList<string> MetricLines(IReadOnlyList<ComparedRun> runs) => TextTable.Lines(
     [
-        Column.Text("", ["validation accuracy %", "test accuracy %", "log loss", "macro F1", "calibration error", "training"]),
+        Column.Text("", ["validation accuracy %", "test accuracy %", "test log loss", "test macro F1", "test calibration error", "training"]),
         .. runs.Select((run, index) => Column.Number(Letter(index), MetricsOf(run))),
     ]);
 

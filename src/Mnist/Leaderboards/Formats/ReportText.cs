@@ -44,7 +44,7 @@ internal static class ReportText
     }
 
     private static List<Column> Columns(ReportTable table) =>
-        [.. table.Columns.Select(column => new Column(column.RightAligned, [table.FitsPage ? column.Short : column.Title, .. Cells(column)]))];
+        [.. table.Columns.AsParallel().AsOrdered().Select(column => new Column(column.RightAligned, [table.FitsPage ? column.Short : column.Title, .. Cells(column)]))];
 
     /// <summary>The cells, each in one line; where some end in a mark, the others end in a blank, so that figures stay in line.</summary>
     private static IEnumerable<string> Cells(ReportColumn column)

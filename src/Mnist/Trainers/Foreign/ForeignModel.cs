@@ -17,11 +17,12 @@ public sealed class ForeignModel : IDisposable
     private readonly ITransformer pipeline;
     private readonly DataViewSchema inputSchema;
     private readonly int[] order;
+    private readonly IReadOnlyList<string> classNames;
 
-    private ForeignModel(string path, ForeignColumns columns, ITransformer pipeline, DataViewSchema inputSchema, int[]? order, int classes)
+    private ForeignModel(string path, ForeignColumns columns, ITransformer pipeline, DataViewSchema inputSchema, int[]? order, IReadOnlyList<string> classNames)
     {
         (this.path, this.columns, this.pipeline, this.inputSchema) = (path, columns, pipeline, inputSchema);
-        this.order = order ?? [.. Enumerable.Range(0, classes)];
+        (this.order, this.classNames) = (order ?? [.. Enumerable.Range(0, classNames.Count)], classNames);
         NamesItsClasses = order is not null;
     }
 
@@ -44,7 +45,7 @@ public sealed class ForeignModel : IDisposable
             RequireVector(path, output, columns.Score, "--score", "gives");
             var classes = ((VectorDataViewType)output[columns.Score].Type).Size;
             var order = ClassOrder.Find(path, schema, output, columns, classes, classNames);
-            return new ForeignModel(path, columns, pipeline, schema, order, classes);
+            return new ForeignModel(path, columns, pipeline, schema, order, classNames);
         }
         catch (Exception error)
         {
@@ -57,7 +58,7 @@ public sealed class ForeignModel : IDisposable
     /// <param name="images">Images to score.</param>
     /// <param name="threads">Threads to use, at least 1.</param>
     /// <param name="areProbabilities">Whether every row is of probabilities; if not, their softmax was taken, which keeps their order.</param>
-    /// <exception cref="ModelZipException">The model takes images of another size, or fails on them.</exception>
+    /// <exception cref="ModelZipException">The model takes images of another size, fails on them, or predicts other classes than its scores in the order of the dataset's.</exception>
     public ClassProbabilities Score(LabeledImages images, int threads, out bool areProbabilities)
     {
         RequireSize(images);
@@ -84,7 +85,8 @@ public sealed class ForeignModel : IDisposable
         }
         catch (AggregateException error)
         {
-            throw new ModelZipException($"{path}: this model failed on an image: {error.GetBaseException().Message.Split('\n')[0].TrimEnd()}", error);
+            throw error.GetBaseException() as ModelZipException
+                ?? new ModelZipException($"{path}: this model failed on an image: {error.GetBaseException().Message.Split('\n')[0].TrimEnd()}", error);
         }
 
         return new ClassProbabilities(order.Length, values);
@@ -94,13 +96,28 @@ public sealed class ForeignModel : IDisposable
     {
         var view = pipeline.Transform(rows);
         var column = view.Schema[columns.Score];
-        using var cursor = view.GetRowCursor([column]);
+        var label = NamesItsClasses ? null : PredictedNames.ColumnOf(view, columns.PredictedLabel);
+        using var cursor = view.GetRowCursor(label is null ? [column] : [column, label.Value]);
         var getter = cursor.GetGetter<VBuffer<float>>(column);
+        var predicted = label is null ? null : new PredictedNames(cursor, label.Value);
         VBuffer<float> score = default;
         for (var row = 0; cursor.MoveNext(); row++)
         {
             getter(ref score);
-            CopyInOrder(score, values.Slice(row * order.Length, order.Length));
+            var ofRow = values.Slice(row * order.Length, order.Length);
+            CopyInOrder(score, ofRow);
+            RequireAgreement(predicted?.Read(), ofRow);
+        }
+    }
+
+    /// <summary>A zip that does not name its classes may have them in another order than the dataset; what it predicts then gives it away.</summary>
+    private void RequireAgreement(string? predicted, ReadOnlySpan<float> scores)
+    {
+        var best = TensorPrimitives.IndexOfMax(scores);
+        if (predicted is not null && predicted != classNames[best] && scores.Count(scores[best]) == 1)
+        {
+            throw new ModelZipException(
+                $"{path}: the zip does not say which score is which class's, and it predicts \"{predicted}\" where the highest score is in the place of \"{classNames[best]}\"; save it with a label column whose key values are the class names");
         }
     }
 

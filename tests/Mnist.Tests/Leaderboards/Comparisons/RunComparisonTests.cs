@@ -1,6 +1,9 @@
+using CsCheck;
 using Mnist.Definitions.Models;
 using Mnist.Dense;
+using Mnist.Evaluation;
 using Mnist.Leaderboards.Comparisons;
+using Mnist.Runs;
 using Mnist.Tests.Evaluation;
 using Mnist.Tests.Runs;
 
@@ -49,6 +52,44 @@ public sealed class RunComparisonTests : TemporaryStore
         Assert.All(comparison.Differences, difference => Assert.Equal((0, 1.0, 0.0), (difference.Accuracy, difference.PValue, difference.LogLossInterval.High)));
     }
 
+    [Theory]
+    [InlineData("7,1,1,0,1,0\n", "")]
+    [InlineData("0,0,0,1,0,0", "0,9,0,1,0,0")]
+    [InlineData("0,0,0,1,0,0", "0,0,9,1,0,0")]
+    [InlineData("0,0,0,1,0,0", "0,0,0,1,0,NaN")]
+    [InlineData("0,0,0,1,0,0", "0,1,0,1,0,0")]
+    [InlineData("0,0,0,1,0,0", "0,0,1,0,1,0")]
+    public void Read_PredictionsThatAreNotThoseOfTheFigures_Throws(string written, string damaged)
+    {
+        var run = Published("a", SampleRuns.Dense, Truth, Truth);
+        var path = Path.Combine(run.Folder, "predictions-test.csv");
+        var text = File.ReadAllText(path);
+        Assert.Contains(written, text, StringComparison.Ordinal);
+        File.WriteAllText(path, text.Replace(written, damaged, StringComparison.Ordinal));
+
+        var refusal = Assert.Throws<InvalidDataException>(() => ComparedRun.Read(run));
+
+        Assert.Contains("its test predictions and the figures in run.json disagree", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_AnyRuns_CountsEveryFlipAndHasTheLogLossDifferenceWithinItsInterval()
+    {
+        var predicted = Gen.Int[0, 2].Array[Truth.Length];
+        var count = 0;
+        Gen.Select(predicted, predicted).Sample((one, other) =>
+        {
+            List<ComparedRun> runs =
+            [
+                Compared($"first-{++count}", SampleRuns.Dense, one, one),
+                Compared($"second-{count}", SampleRuns.Dense, other, other),
+            ];
+            var difference = RunComparison.Of(runs, "test", threads: 1).Differences[0];
+            Assert.Equal(one.Zip(other).Zip(Truth).Count(row => (row.First.First == row.Second) != (row.First.Second == row.Second)), difference.OnlyFirstRight + difference.OnlyThisRight);
+            Assert.InRange(difference.LogLoss, difference.LogLossInterval.Low, difference.LogLossInterval.High);
+        }, iter: 10, threads: 1);
+    }
+
     private List<ComparedRun> Three() =>
     [
         Compared("a", SampleRuns.Dense, Truth, [0, 0, 1, 1, 2, 2, 0, 0]),
@@ -56,12 +97,20 @@ public sealed class RunComparisonTests : TemporaryStore
         Compared("c", new SdcaMaximumEntropyModel { Name = "linear" }, [0, 0, 1, 1, 2, 2, 0, 0], [0, 0, 1, 1, 1, 1, 1, 0]),
     ];
 
-    private ComparedRun Compared(string id, ModelDefinition model, int[] validation, int[] test)
+    private ComparedRun Compared(string id, ModelDefinition model, int[] validation, int[] test) => ComparedRun.Read(Published(id, model, validation, test));
+
+    private StoredRun Published(string id, ModelDefinition model, int[] validation, int[] test)
     {
         using var builder = Store.Begin(id);
         File.WriteAllText(Path.Combine(builder.Folder, "model.zip"), "a model");
-        builder.WritePredictions("validation", LabeledRows.Certain(3, validation), LabeledRows.Of(Truth));
-        builder.WritePredictions("test", LabeledRows.Certain(3, test), LabeledRows.Of(Truth));
-        return ComparedRun.Read(builder.Publish(SampleRuns.Completed(model) with { Run = id }));
+        var rows = LabeledRows.Of(Truth);
+        builder.WritePredictions("validation", LabeledRows.Certain(3, validation), rows);
+        builder.WritePredictions("test", LabeledRows.Certain(3, test), rows);
+        return builder.Publish(SampleRuns.Completed(model) with
+        {
+            Run = id,
+            Validation = Evaluator.Evaluate(LabeledRows.Certain(3, validation), rows, ["zero", "one", "two"]),
+            Test = Evaluator.Evaluate(LabeledRows.Certain(3, test), rows, ["zero", "one", "two"]),
+        });
     }
 }

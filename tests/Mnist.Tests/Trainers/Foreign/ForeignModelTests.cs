@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Mnist.Datasets;
+using Mnist.Dense;
 using Mnist.Evaluation;
 using Mnist.Tests.Datasets;
 using Mnist.Trainers;
@@ -77,6 +78,34 @@ public sealed class ForeignModelTests : IDisposable
     }
 
     [Fact]
+    public void Score_ClassesCalledByTheirNumbers_AreTakenByNumber()
+    {
+        Save(numbered: true);
+        using var model = ForeignModel.Load(Zip, Theirs, TestImages.ClassNames, folder.Path);
+
+        Assert.InRange(Evaluator.Evaluate(model.Score(Test, threads: 1, out _), Test, TestImages.ClassNames).Accuracy, 0.75, 1);
+    }
+
+    [Fact]
+    public void Score_UnnamedClassesInTheDatasetsOrder_AreTakenInOrder()
+    {
+        using var model = ForeignModel.Load(SaveUnnamed(), new ForeignColumns(), TestImages.ClassNames, folder.Path);
+
+        Assert.False(model.NamesItsClasses);
+        Assert.Equal(Test.Count, model.Score(Test, threads: 2, out _).Rows);
+    }
+
+    [Fact]
+    public void Score_UnnamedClassesInAnotherOrder_IsRefused()
+    {
+        using var model = ForeignModel.Load(SaveUnnamed(), new ForeignColumns(), [.. TestImages.ClassNames.Reverse()], folder.Path);
+
+        var refusal = Assert.Throws<ModelZipException>(() => model.Score(Test, threads: 2, out _));
+
+        Assert.Contains("the zip does not say which score is which class's, and it predicts", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Load_WrongColumns_NamesThoseThereAre()
     {
         Save();
@@ -122,6 +151,19 @@ public sealed class ForeignModelTests : IDisposable
             .Append(trainer?.Invoke(context) ?? context.MulticlassClassification.Trainers.LbfgsMaximumEntropy("Label", "Pixels"));
         pipeline = namesPredictions ? pipeline.Append(context.Transforms.Conversion.MapKeyToValue("PredictedLabel")) : pipeline;
         context.Model.Save(pipeline.Fit(view), view.Schema, Zip);
+    }
+
+    /// <summary>A network of ours as a stranger might save it again: without the label column, which alone named the classes of its scores.</summary>
+    private string SaveUnnamed()
+    {
+        using var network = RandomNetwork.AsModel(RandomNetwork.Create(784, 10, Activation.Relu, 8));
+        network.Save(Zip);
+        var context = new MLContext(seed: 1);
+        var schema = new DataViewSchema.Builder();
+        schema.AddColumn("Features", new VectorDataViewType(NumberDataViewType.Single, 784));
+        var unnamed = Path.Combine(folder.Path, "unnamed.zip");
+        context.Model.Save(context.Model.Load(Zip, out _), schema.ToSchema(), unnamed);
+        return unnamed;
     }
 
     private void AssertRefused(ForeignColumns columns, IReadOnlyList<string> classNames, string reason)
