@@ -16,6 +16,8 @@ internal static class RunFile
 
     private static readonly JsonSerializerOptions Strict = new(DefinitionJson.Compact) { RespectRequiredConstructorParameters = true };
 
+    private static readonly JsonSerializerOptions Summary = RunSummary.Options(Strict);
+
     /// <summary>Writes the file, replacing one that is there.</summary>
     public static void Write(string folder, RunRecord record) =>
         File.WriteAllText(Path.Combine(folder, Name), JsonSerializer.Serialize(record, DefinitionJson.Indented) + "\n");
@@ -24,11 +26,17 @@ internal static class RunFile
     /// <param name="folder">A run folder.</param>
     /// <param name="fault">What is wrong and what to do, as a sentence naming the folder; empty if all is well.</param>
     /// <returns>The run, or null if there is a fault.</returns>
-    public static StoredRun? Read(string folder, out string fault)
+    public static StoredRun? Read(string folder, out string fault) => Read(folder, Whole, out fault);
+
+    /// <summary>Reads the file as <see cref="RunSummary"/> does.</summary>
+    public static StoredRun? ReadSummary(string folder, out string fault) =>
+        Read(folder, path => RunSummary.Of(Read(path, Summary), () => Whole(path)), out fault);
+
+    private static StoredRun? Read(string folder, Func<string, RunRecord> read, out string fault)
     {
         try
         {
-            var record = Read(Path.Combine(folder, Name), Path.GetFileName(folder));
+            var record = read(Path.Combine(folder, Name));
             fault = "";
             return new StoredRun(folder, record);
         }
@@ -48,15 +56,17 @@ internal static class RunFile
         return null;
     }
 
+    private static RunRecord Whole(string path) => Read(path, Strict);
+
     /// <summary>Reads into a rented buffer: thousands of runs are listed in a second.</summary>
-    private static RunRecord Read(string path, string folderName)
+    private static RunRecord Read(string path, JsonSerializerOptions options)
     {
         using var file = File.OpenHandle(path);
         var length = (int)RandomAccess.GetLength(file);
         var buffer = ArrayPool<byte>.Shared.Rent(length);
         try
         {
-            return Parse(buffer.AsSpan(0, RandomAccess.Read(file, buffer.AsSpan(0, length), 0)), folderName);
+            return Parse(buffer.AsSpan(0, RandomAccess.Read(file, buffer.AsSpan(0, length), 0)), Path.GetFileName(Path.GetDirectoryName(path)!), options);
         }
         finally
         {
@@ -64,7 +74,7 @@ internal static class RunFile
         }
     }
 
-    private static RunRecord Parse(ReadOnlySpan<byte> json, string folderName)
+    private static RunRecord Parse(ReadOnlySpan<byte> json, string folderName, JsonSerializerOptions options)
     {
         var version = VersionOf(json);
         if (version > SchemaVersion)
@@ -73,7 +83,7 @@ internal static class RunFile
                 $"it has format version {version}, and this program reads versions up to {SchemaVersion}; use a newer mnist"));
         }
 
-        var record = JsonSerializer.Deserialize<RunRecord>(json, Strict)!;
+        var record = JsonSerializer.Deserialize<RunRecord>(json, options)!;
         if (record.Run != folderName)
         {
             throw new InvalidDataException($"it says this is run \"{record.Run}\"; give the folder that name");

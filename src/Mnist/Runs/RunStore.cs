@@ -17,7 +17,7 @@ public sealed class RunStore(string folder, TimeProvider? time = null)
     /// <summary>All runs, oldest first, with the faults of folders that cannot be read.</summary>
     public RunListing List()
     {
-        var read = RunFolders().AsParallel().Select(path => (Run: RunFile.Read(path, out var fault), Fault: fault)).ToList();
+        var read = RunFolders().AsParallel().Select(path => (Run: RunFile.ReadSummary(path, out var fault), Fault: fault)).ToList();
         return new RunListing(
             [.. read.Select(entry => entry.Run).OfType<StoredRun>().OrderBy(run => run.Record.StartedAt).ThenBy(run => run.Record.Run, StringComparer.Ordinal)],
             [.. read.Where(entry => entry.Run is null).Select(entry => entry.Fault).Order(StringComparer.Ordinal)]);

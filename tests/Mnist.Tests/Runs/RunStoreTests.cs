@@ -25,6 +25,18 @@ public sealed class RunStoreTests : TemporaryStore
         Assert.Equal([1, 3, 5], Store.List().Runs.Select(run => (run.Record.StartedAt - SampleRuns.Start).TotalMinutes));
     }
 
+    [Fact]
+    public void List_Runs_HaveEverythingThatTheFileHas()
+    {
+        var run = SampleRuns.Publish(Store, SampleRuns.Completed() with { Training = SampleRuns.Metrics(0.99) });
+
+        var listed = Assert.Single(Store.List().Runs).Record;
+
+        Assert.Equal(SampleRuns.Json(run.Record), SampleRuns.Json(listed));
+        Assert.Equal(run.Record.Test!.Classes[1], listed.Test!.Classes[1]);
+        Assert.Equal(run.Record.Validation!.Calibration!.Bins.Count, listed.Validation!.Calibration!.Bins.Count);
+    }
+
     [Theory]
     [InlineData("\"run\"", "\"ruin\"", "damaged")]
     [InlineData("\"schemaVersion\": 1", "\"schemaVersion\": 2", "format version 2, and this program reads versions up to 1; use a newer mnist")]
@@ -32,6 +44,8 @@ public sealed class RunStoreTests : TemporaryStore
     [InlineData("\"schemaVersion\"", "\"version\"", "damaged")]
     [InlineData("\"modelBytes\"", "\"modelBites\"", "lacks figures")]
     [InlineData("\"support\"", "\"sport\"", "damaged")]
+    [InlineData("\"confidence\"", "\"evidence\"", "damaged")]
+    [InlineData("\"confusion\": [", "\"confusion\": [[\"x\"],", "damaged")]
     [InlineData("\"kind\": \"dense\",", "\"kind\": \"danse\",", "damaged")]
     [InlineData("{", "", "damaged")]
     public void List_DamagedRun_IsAFaultThatHidesNoOther(string text, string replacement, string expected)

@@ -11,7 +11,7 @@ internal static class TextTable
     /// <summary>Lines of the table, the header first.</summary>
     /// <param name="columns">The columns; every one has as many cells.</param>
     public static IReadOnlyList<string> Lines(IReadOnlyList<Column> columns) =>
-        [.. Enumerable.Range(0, columns[0].Cells.Count).Select(row => string.Join(Gap, columns.Select(column => column.Aligned(row))).TrimEnd())];
+        [.. Enumerable.Range(0, columns[0].Cells.Count).AsParallel().AsOrdered().Select(row => string.Join(Gap, columns.Select(column => column.Aligned(row))).TrimEnd())];
 
     /// <summary>Width of some columns side by side.</summary>
     public static int Width(IReadOnlyCollection<Column> columns) => columns.Sum(column => column.Width) + (Gap.Length * (columns.Count - 1));
