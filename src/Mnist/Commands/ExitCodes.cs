@@ -1,5 +1,6 @@
 using Mnist.Claims;
 using Mnist.Datasets;
+using Mnist.Evaluation;
 using Mnist.Export;
 using Mnist.Settings;
 using Mnist.Trainers;
@@ -53,6 +54,7 @@ public static class ExitCodes
         SettingsException => Usage,
         DatasetException or ModelZipException or ClaimsException => Data,
         ExportException export => Of(export.Fault),
+        NonFiniteScoreException => ModelFailed,
         OperationCanceledException => Cancelled,
         _ => Unexpected,
     };

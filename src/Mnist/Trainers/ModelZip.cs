@@ -50,7 +50,7 @@ public sealed class ModelZip : IDisposable
         catch (InvalidOperationException exception)
         {
             (pipeline as IDisposable)?.Dispose();
-            throw new ModelZipException($"{path}: this model classifies no images: {exception.Message}; give a zip that this program wrote", exception);
+            throw new ModelZipException($"{path}: this model classifies no images: {exception.Message}; give a zip that mnist wrote", exception);
         }
     }
 

@@ -25,8 +25,8 @@ internal static class ComparisonText
         Section(text, "What they differ in", comparison.Configuration.Count == 0 ? ["nothing"] : Configuration(comparison));
         Section(text, "Figures", MetricLines(runs));
         Section(text, "Differences from A, with 95 % intervals from 2,000 paired bootstrap samples", Differences(comparison));
-        text.Append("\np is how often chance alone would part two equally good models this far").Append(runs.Count > 2 ? ", corrected for their number (Holm)" : "")
-            .Append(";\nbelow 0.05 they can be told apart. A star: the interval leaves out 0.\n");
+        text.Append("\np is how often chance alone would part two equally good models this far; below 0.05 they can be told\napart")
+            .Append(runs.Count > 2 ? " (Holm-corrected for the number of runs)" : "").Append(". A star: the interval leaves out 0.\n");
         Section(text, $"{Capital(comparison.Part)} rows that some get right and others wrong: {Figures.Count<int>(comparison.Rows.Count)}", Rows(comparison, mostRows));
         return text.ToString();
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mnist.Definitions.Models;
 using Mnist.Leaderboards.Formats;
 using Mnist.Runs;
 
@@ -29,12 +30,18 @@ internal sealed record ConfigurationDifference(string Path, IReadOnlyList<string
     [
         ("kind", run.Kind),
         .. OptionLines.Of(run.Model, longestValue: 0).Where(option => option.Path != "seed"),
-        ("chosen by the search", run.Facts?.Chosen is { } chosen ? Definitions.Models.ModelKinds.Of(chosen) : None),
+        .. Chosen(run.Facts?.Chosen),
         ("seed", run.Seed.ToString(CultureInfo.InvariantCulture)),
         ("data", BoardData.Of(run).ToString()),
         ("program", run.Environment.CodeVersion),
         ("runtime", run.Environment.Runtime),
         ("processor", run.Environment.Processor),
         ("threads", run.Environment.Threads.ToString(CultureInfo.InvariantCulture)),
+    ];
+
+    private static IEnumerable<(string Path, string Value)> Chosen(ModelDefinition? model) => model is null ? [] :
+    [
+        ("chosen.kind", ModelKinds.Of(model)),
+        .. OptionLines.Of(model, longestValue: 0).Select(option => ("chosen." + option.Path, option.Value)),
     ];
 }

@@ -23,7 +23,7 @@ internal static class ModelZipReader
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             throw new ModelZipException(
-                $"{path}: this zip is no ML.NET model that can be loaded here ({Cause(exception)}); give a zip that this program wrote", exception);
+                $"{path}: this zip is no ML.NET model that can be loaded here ({Cause(exception)}); give a zip that mnist or another ML.NET program wrote", exception);
         }
     }
 

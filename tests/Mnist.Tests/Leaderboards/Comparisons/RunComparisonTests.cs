@@ -6,6 +6,7 @@ using Mnist.Leaderboards.Comparisons;
 using Mnist.Runs;
 using Mnist.Tests.Evaluation;
 using Mnist.Tests.Runs;
+using Mnist.Trainers;
 
 namespace Mnist.Tests.Leaderboards.Comparisons;
 
@@ -88,6 +89,19 @@ public sealed class RunComparisonTests : TemporaryStore
             Assert.Equal(one.Zip(other).Zip(Truth).Count(row => (row.First.First == row.Second) != (row.First.Second == row.Second)), difference.OnlyFirstRight + difference.OnlyThisRight);
             Assert.InRange(difference.LogLoss, difference.LogLossInterval.Low, difference.LogLossInterval.High);
         }, iter: 10, threads: 1);
+    }
+
+    [Fact]
+    public void Of_SearchesThatChoseOtherOptions_NamesThose()
+    {
+        RunRecord Searched(double dropout) => SampleRuns.Completed(new AutoMLModel { Name = "search", MaximumTrials = 1 }) with
+        {
+            Facts = new ModelFacts { Chosen = new DenseModel { Name = "search", InputDropout = dropout } },
+        };
+
+        var difference = Assert.Single(ConfigurationDifference.Of([Searched(0), Searched(0.5)]));
+
+        Assert.Equal(("chosen.inputDropout", "0", "0.5"), (difference.Path, difference.Values[0], difference.Values[1]));
     }
 
     private List<ComparedRun> Three() =>
