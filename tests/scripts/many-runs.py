@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Makes a store of many runs from one real run, to measure how fast they are listed.
 
-    tests/scripts/many-runs.py experiments/runs/quickstart-bayes-... 10000 /tmp/many
-    time mnist leaderboard --runs-folder /tmp/many
+    tests/scripts/many-runs.py experiments/runs/quickstart-bayes-... 10000 many-runs
+    time mnist leaderboard --runs-folder many-runs
 
 Each copy has a name, a seed, figures and right rows of its own, which agree with each other: 80 to 99.5 % of the
 validation rows right, most of the wrong ones among those that are hard for every run. Other files are hard links.

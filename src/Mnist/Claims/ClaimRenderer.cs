@@ -11,19 +11,24 @@ public sealed class ClaimRenderer(string folder, Func<IReadOnlyList<string>, str
 {
     private readonly FigureReader figures = new(folder);
 
-    /// <summary>The figures of a text.</summary>
-    /// <exception cref="ClaimsException">A record is missing.</exception>
-    public IReadOnlyList<string> Figures(TextClaim claim) => [.. claim.Figures.Select(figures.Read)];
-
-    /// <summary>The lines of a block, without a line break at the end.</summary>
+    /// <summary>What a claim should say: the figures of a text, or the lines of a block in one piece, without a line break at the end.</summary>
     /// <exception cref="ClaimsException">A record is missing or unfit.</exception>
-    public string Block(BlockClaim claim) => claim switch
+    public IReadOnlyList<string> Render(Claim claim) => claim switch
+    {
+        TextClaim text => [.. text.Figures.Select(figures.Read)],
+        BlockClaim block => [Block(block)],
+        _ => throw NoWay(claim),
+    };
+
+    private string Block(BlockClaim claim) => claim switch
     {
         BoardClaim board => Fenced(BoardWriter.Write([Leaderboard.Of(Runs(board.Records, board.Experiment))], OutputFormat.Table)),
         ReferenceClaim reference => ReferenceTable.Of(OnlyRun(reference), OriginalReport.Read(Path.Combine(folder, reference.Report))),
         OutputClaim output => Fenced($"$ mnist {string.Join(' ', output.Arguments)}\n{run(output.Arguments)}"),
-        _ => throw new ClaimsException($"there is no way to render a {claim.GetType().Name}"),
+        _ => throw NoWay(claim),
     };
+
+    private static ClaimsException NoWay(Claim claim) => new($"there is no way to render a {claim.GetType().Name}");
 
     private static string Fenced(string text) => $"```text\n{text.ReplaceLineEndings("\n").TrimEnd('\n')}\n```";
 

@@ -15,11 +15,28 @@ internal sealed partial class ClaimedDocument(string text)
     /// <summary>The document as it is now.</summary>
     public string Text { get; private set; } = text;
 
-    /// <summary>Compares a text with what the document says.</summary>
+    /// <summary>Compares a claim with what the document says.</summary>
     /// <param name="claim">The claim.</param>
-    /// <param name="figures">Its figures as the records have them.</param>
+    /// <param name="says">What it should say, from <see cref="ClaimRenderer.Render"/>.</param>
     /// <returns>What is wrong, or null.</returns>
-    public string? Check(TextClaim claim, IReadOnlyList<string> figures)
+    public string? Check(Claim claim, IReadOnlyList<string> says) => claim is TextClaim text ? Check(text, says) : Check((BlockClaim)claim, says[0]);
+
+    /// <summary>Makes the document say a claim as the records have it.</summary>
+    /// <param name="claim">The claim.</param>
+    /// <param name="says">What it should say, from <see cref="ClaimRenderer.Render"/>.</param>
+    public void Write(Claim claim, IReadOnlyList<string> says)
+    {
+        if (claim is TextClaim text)
+        {
+            Write(text, says);
+        }
+        else
+        {
+            Write((BlockClaim)claim, says[0]);
+        }
+    }
+
+    private string? Check(TextClaim claim, IReadOnlyList<string> figures)
     {
         var match = Match(claim, figures);
         if (!match.Success)
@@ -34,9 +51,7 @@ internal sealed partial class ClaimedDocument(string text)
             : $"line {LineOf(match.Index)}: it says {string.Join(", ", said)} where the records give {string.Join(", ", figures)}";
     }
 
-    /// <summary>Compares a block with what the document has between its comments.</summary>
-    /// <returns>What is wrong, or null.</returns>
-    public string? Check(BlockClaim claim, string expected)
+    private string? Check(BlockClaim claim, string expected)
     {
         if (Find(claim) is not { } block)
         {
@@ -50,8 +65,7 @@ internal sealed partial class ClaimedDocument(string text)
             : $"line {Line(Text.AsSpan(0, block.Start.Value + 1).Count('\n') + 1 + line)}: block \"{claim.Name}\" has \"{said.ElementAtOrDefault(line)}\" where the records give \"{wanted.ElementAtOrDefault(line)}\"";
     }
 
-    /// <summary>Makes the document say a text as the records have it.</summary>
-    public void Write(TextClaim claim, IReadOnlyList<string> figures)
+    private void Write(TextClaim claim, IReadOnlyList<string> figures)
     {
         if (Match(claim, figures) is { Success: true } match)
         {
@@ -59,8 +73,7 @@ internal sealed partial class ClaimedDocument(string text)
         }
     }
 
-    /// <summary>Makes the document have a block as the records have it.</summary>
-    public void Write(BlockClaim claim, string lines)
+    private void Write(BlockClaim claim, string lines)
     {
         if (Find(claim) is { } block)
         {

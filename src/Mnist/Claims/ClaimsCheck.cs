@@ -5,18 +5,17 @@ namespace Mnist.Claims;
 /// <param name="renderer">Says it anew.</param>
 public sealed class ClaimsCheck(ClaimsFile claims, ClaimRenderer renderer)
 {
+    // Outputs of the program are among them: one rendering serves to correct and to check.
+    private readonly Lazy<IReadOnlyList<(Claim Claim, IReadOnlyList<string> Says)>> rendered =
+        new(() => [.. claims.Claims.Select(claim => (claim, renderer.Render(claim)))]);
+
     /// <summary>What is wrong with a document: figures that differ from the records, and figures without a claim.</summary>
     /// <param name="text">The document.</param>
     /// <exception cref="ClaimsException">A record is missing.</exception>
     public IReadOnlyList<string> Problems(string text)
     {
         var document = new ClaimedDocument(text);
-        var differences = claims.Claims.Select(claim => claim switch
-        {
-            TextClaim running => document.Check(running, renderer.Figures(running)),
-            BlockClaim block => document.Check(block, renderer.Block(block)),
-            _ => null,
-        }).OfType<string>().ToList();
+        var differences = rendered.Value.Select(claim => document.Check(claim.Claim, claim.Says)).OfType<string>().ToList();
         return [.. differences, .. document.Unclaimed(claims.NotMeasured)];
     }
 
@@ -26,16 +25,9 @@ public sealed class ClaimsCheck(ClaimsFile claims, ClaimRenderer renderer)
     public string Corrected(string text)
     {
         var document = new ClaimedDocument(text);
-        foreach (var claim in claims.Claims)
+        foreach (var (claim, says) in rendered.Value)
         {
-            if (claim is TextClaim running)
-            {
-                document.Write(running, renderer.Figures(running));
-            }
-            else if (claim is BlockClaim block)
-            {
-                document.Write(block, renderer.Block(block));
-            }
+            document.Write(claim, says);
         }
 
         return document.Text;

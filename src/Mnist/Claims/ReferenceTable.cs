@@ -22,14 +22,14 @@ internal static class ReferenceTable
         return $"""
             | | {report.Model} | ours [95 %] |
             |:--|--:|--:|
-            | training log loss | {Four(report.TrainLoss)} | {Loss(training)} |
-            | training accuracy, % | {Percent(report.TrainAccuracy)} | {Accuracy(training)} |
-            | validation log loss | {Four(report.ValidationLoss)} | {Loss(validation)} |
-            | validation accuracy, % | {Percent(report.ValidationAccuracy)} | {Accuracy(validation)} |
-            | test log loss | {Four(report.TestLoss)} | {Loss(test)} |
-            | test accuracy, % | {Theirs(report)} | {Accuracy(test)} |
+            | training log loss | {Four(report.TrainLoss)} | {Figures.FourDecimals(training.LogLoss, training.LogLossInterval)} |
+            | training accuracy, % | {Percent(report.TrainAccuracy)} | {Figures.Accuracy(training)} |
+            | validation log loss | {Four(report.ValidationLoss)} | {Figures.FourDecimals(validation.LogLoss, validation.LogLossInterval)} |
+            | validation accuracy, % | {Percent(report.ValidationAccuracy)} | {Figures.Accuracy(validation)} |
+            | test log loss | {Four(report.TestLoss)} | {Figures.FourDecimals(test.LogLoss, test.LogLossInterval)} |
+            | test accuracy, % | {Theirs(report)} | {Figures.Accuracy(test)} |
             | weighted precision, % | {Percent(report.WeightedPrecision)} | {Within(test.Weighted.Precision, test.WeightedPrecisionInterval)} |
-            | weighted recall, % | {Percent(report.WeightedRecall)} | {Accuracy(test)} |
+            | weighted recall, % | {Percent(report.WeightedRecall)} | {Figures.Accuracy(test)} |
             | weighted F1, % | {Percent(report.WeightedF1)} | {Within(test.Weighted.F1, test.WeightedF1Interval)} |
 
             | class | their rows | our rows | precision, % | recall, % [95 %] | F1, % |
@@ -53,12 +53,7 @@ internal static class ReferenceTable
         return Figures.Interval(report.TestAccuracy, low, high);
     }
 
-    private static string Accuracy(ClassificationMetrics metrics) => Figures.Interval(metrics.Accuracy, metrics.AccuracyLow, metrics.AccuracyHigh);
-
     private static string Within(double figure, Interval? interval) => interval is null ? Percent(figure) : Figures.Interval(figure, interval.Low, interval.High);
-
-    private static string Loss(ClassificationMetrics metrics) =>
-        metrics.LogLossInterval is { } interval ? $"{Four(metrics.LogLoss)} [{Four(interval.Low)}, {Four(interval.High)}]" : Four(metrics.LogLoss);
 
     private static string Percent(double fraction) => Figures.Percent(fraction);
 

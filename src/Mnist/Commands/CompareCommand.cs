@@ -128,8 +128,7 @@ internal sealed class CompareCommand : VerbCommand
     {
         foreach (var part in new[] { "validation", "test" })
         {
-            var first = RightRows.Of(runs[0].Of(part)).RowsSha256;
-            if (runs.Find(run => RightRows.Of(run.Of(part)).RowsSha256 != first) is { } other)
+            if (runs.Find(run => run.Of(part).Right.RowsSha256 != runs[0].Of(part).Right.RowsSha256) is { } other)
             {
                 throw new CommandException(
                     ExitCodes.Data, $"{other.Record.Run} cannot be compared: its stored {part} rows are not those of {runs[0].Record.Run}; delete its folder and run the experiment again");

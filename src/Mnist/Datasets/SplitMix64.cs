@@ -9,6 +9,11 @@ internal sealed class SplitMix64(ulong seed)
 {
     private ulong state = seed;
 
+    /// <summary>A generator for one of many draws that may be made in any order: it depends on the seed and the draw's number alone.</summary>
+    /// <param name="seed">Seed of all of them.</param>
+    /// <param name="number">Number of the draw.</param>
+    public static SplitMix64 ForDraw(int seed, int number) => new(((ulong)(uint)seed << 32) | (uint)number);
+
     /// <summary>The next 64 bits.</summary>
     public ulong Next()
     {

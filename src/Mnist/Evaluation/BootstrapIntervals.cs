@@ -27,14 +27,11 @@ public sealed record BootstrapIntervals(Interval LogLoss, Interval MacroF1, Inte
     {
         var rows = BootstrapRows.Of(predicted, truth);
         var figures = new BootstrapFigures[samples];
-        Parallel.For(0, samples, new ParallelOptions { MaxDegreeOfParallelism = threads }, sample => figures[sample] = rows.Draw(GeneratorOf(seed, sample)));
+        Parallel.For(0, samples, new ParallelOptions { MaxDegreeOfParallelism = threads }, sample => figures[sample] = rows.Draw(SplitMix64.ForDraw(seed, sample)));
         return new BootstrapIntervals(
             Percentiles.Interval95(figures.Select(one => one.LogLoss)),
             Percentiles.Interval95(figures.Select(one => one.MacroF1)),
             Percentiles.Interval95(figures.Select(one => one.WeightedPrecision)),
             Percentiles.Interval95(figures.Select(one => one.WeightedF1)));
     }
-
-    /// <summary>Draws a sample.</summary>
-    internal static SplitMix64 GeneratorOf(int seed, int sample) => new(((ulong)(uint)seed << 32) | (uint)sample);
 }

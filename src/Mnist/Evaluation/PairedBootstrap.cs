@@ -1,3 +1,5 @@
+using Mnist.Datasets;
+
 namespace Mnist.Evaluation;
 
 /// <summary>
@@ -26,8 +28,8 @@ public sealed record PairedBootstrap(Interval LogLoss, Interval MacroF1)
         Parallel.For(0, samples, new ParallelOptions { MaxDegreeOfParallelism = threads }, sample =>
         {
             // Equal generators draw equal rows.
-            var one = first.Draw(BootstrapIntervals.GeneratorOf(seed, sample));
-            var other = second.Draw(BootstrapIntervals.GeneratorOf(seed, sample));
+            var one = first.Draw(SplitMix64.ForDraw(seed, sample));
+            var other = second.Draw(SplitMix64.ForDraw(seed, sample));
             (logLoss[sample], macroF1[sample]) = (other.LogLoss - one.LogLoss, other.MacroF1 - one.MacroF1);
         });
         return new PairedBootstrap(Percentiles.Interval95(logLoss), Percentiles.Interval95(macroF1));

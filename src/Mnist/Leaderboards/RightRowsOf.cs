@@ -32,6 +32,7 @@ internal static class RightRowsOf
         return null;
     }
 
-    private static bool Agree(RightRows right, ClassificationMetrics figures) =>
+    /// <summary>Whether right rows may be what figures were made of.</summary>
+    public static bool Agree(RightRows right, ClassificationMetrics figures) =>
         right.Rows == figures.Rows && right.Count() == figures.Rows - figures.Errors;
 }

@@ -24,9 +24,7 @@ internal sealed record RunDifference(PairedDifference? Validation, PairedDiffere
     private static IReadOnlyList<PairedDifference?> Part(string part, List<LeaderboardRow> others, StoredRun reference)
     {
         var right = RightRowsOf.Run(reference, part, out _);
-        var differences = others.AsParallel().AsOrdered().Select(row => PairedDifference.Of(RightRowsOf.Run(row.Run, part, out _), right)).ToList();
-        var adjusted = new Queue<double>(HolmCorrection.Adjust([.. differences.OfType<PairedDifference>().Select(difference => difference.PValue)]));
-        return [.. differences.Select(difference => difference is null ? null : difference with { AdjustedPValue = adjusted.Dequeue() })];
+        return PairedDifference.Corrected([.. others.AsParallel().AsOrdered().Select(row => PairedDifference.Of(RightRowsOf.Run(row.Run, part, out _), right))]);
     }
 }
 
@@ -49,5 +47,12 @@ internal sealed record PairedDifference(double Points, int Gains, int Losses, do
         var (gains, losses) = run.Disagreements(other);
         var value = McNemarTest.PValue(gains, losses);
         return new PairedDifference(100.0 * (gains - losses) / run.Rows, gains, losses, value, value);
+    }
+
+    /// <summary>The same differences, their p-values Holm-corrected for how many there are.</summary>
+    public static IReadOnlyList<PairedDifference?> Corrected(IReadOnlyList<PairedDifference?> differences)
+    {
+        var adjusted = new Queue<double>(HolmCorrection.Adjust([.. differences.OfType<PairedDifference>().Select(difference => difference.PValue)]));
+        return [.. differences.Select(difference => difference is null ? null : difference with { AdjustedPValue = adjusted.Dequeue() })];
     }
 }

@@ -47,6 +47,6 @@ internal sealed class LineProgress(TextWriter error, TrainingNames names, TimePr
     private void Write(ModelDefinition model, string words)
     {
         lastLine = time.GetTimestamp();
-        error.WriteLine(FormattableString.Invariant($"[{names.NumberOf(model)}/{names.All.Count}] {names.Of(model)}: {words}"));
+        error.WriteLine(FormattableString.Invariant($"[{names.NumberOf(model)}/{names.Count}] {names.Of(model)}: {words}"));
     }
 }

@@ -7,16 +7,19 @@ namespace Mnist.Commands.Progress;
 /// <param name="models">The models, in order.</param>
 internal sealed class TrainingNames(IReadOnlyList<ModelDefinition> models)
 {
+    private readonly HashSet<string> repeated = [.. models.GroupBy(model => model.Name).Where(namesakes => namesakes.Skip(1).Any()).Select(namesakes => namesakes.Key)];
+
     /// <summary>All names, in order.</summary>
-    public IReadOnlyList<string> All { get; } = [.. models.Select(model => NameIn(models, model))];
+    public IReadOnlyList<string> All => [.. models.Select(Of)];
 
     /// <summary>The name of a model.</summary>
-    public string Of(ModelDefinition model) => NameIn(models, model);
-
-    /// <summary>How many models there are up to one, itself counted.</summary>
-    public int NumberOf(ModelDefinition model) => All.TakeWhile(name => name != Of(model)).Count() + 1;
-
-    private static string NameIn(IReadOnlyList<ModelDefinition> models, ModelDefinition model) => models.Count(other => other.Name == model.Name) > 1
+    public string Of(ModelDefinition model) => repeated.Contains(model.Name)
         ? string.Create(CultureInfo.InvariantCulture, $"{model.Name}, seed {model.Seed}")
         : model.Name;
+
+    /// <summary>How many models there are.</summary>
+    public int Count => models.Count;
+
+    /// <summary>How many models there are up to one, itself counted.</summary>
+    public int NumberOf(ModelDefinition model) => models.TakeWhile(other => Of(other) != Of(model)).Count() + 1;
 }

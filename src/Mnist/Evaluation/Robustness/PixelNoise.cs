@@ -15,7 +15,7 @@ internal static class PixelNoise
         var quantiles = Enumerable.Range(0, 4096).Select(index => Normal.InvCDF(0, deviation, (index + 0.5) / 4096)).ToArray();
         return (image, _, row, changed) =>
         {
-            var random = new SplitMix64(((ulong)(uint)seed << 32) | (uint)row);
+            var random = SplitMix64.ForDraw(seed, row);
             for (var index = 0; index < changed.Length; index++)
             {
                 changed[index] = (byte)Math.Round(Math.Clamp(image[index] + quantiles[random.Below(quantiles.Length)], 0, 255));

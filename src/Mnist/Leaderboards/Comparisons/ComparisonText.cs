@@ -57,10 +57,10 @@ internal static class ComparisonText
 
     private static string[] MetricsOf(ComparedRun run)
     {
-        var (validation, test) = (run.MetricsOf("validation"), run.MetricsOf("test"));
+        var (validation, test) = (run.Validation.Metrics, run.Test.Metrics);
         return
         [
-            Figures.Interval(validation.Accuracy, validation.AccuracyLow, validation.AccuracyHigh), Figures.Interval(test.Accuracy, test.AccuracyLow, test.AccuracyHigh),
+            Figures.Accuracy(validation), Figures.Accuracy(test),
             Figures.FourDecimals(test.LogLoss), Figures.FourDecimals(test.Macro.F1), Figures.FourDecimals(test.Calibration?.ExpectedCalibrationError), Figures.Seconds(run.Record.TrainSeconds),
         ];
     }

@@ -27,23 +27,25 @@ internal sealed record MetricDifference(
     /// <param name="threads">Threads to use, at least 1.</param>
     public static IReadOnlyList<MetricDifference> Of(string part, IReadOnlyList<ComparedRun> runs, int seed, int threads)
     {
-        var first = runs[0];
-        var (right, rows) = (RightRows.Of(first.Of(part)), Rows(first.Of(part)));
-        var differences = runs.Skip(1).Select(run => Between(
-            part, first, run, RightRows.Of(run.Of(part)).Disagreements(right), PairedBootstrap.Of(rows, Rows(run.Of(part)), seed, threads))).ToList();
-        var adjusted = HolmCorrection.Adjust([.. differences.Select(difference => difference.PValue)]);
-        return [.. differences.Zip(adjusted, (difference, value) => difference with { AdjustedPValue = value })];
+        var first = runs[0].Of(part);
+        var rows = Rows(first.Predictions);
+        var others = runs.Skip(1).ToList();
+        var paired = PairedDifference.Corrected([.. others.Select(run => PairedDifference.Of(run.Of(part).Right, first.Right))]);
+        return
+        [
+            .. others.Zip(paired, (run, difference) => Between(
+                part, first.Metrics, run, difference!, PairedBootstrap.Of(rows, Rows(run.Of(part).Predictions), seed, threads))),
+        ];
     }
 
     private static BootstrapRows Rows(RunPredictions predictions) => BootstrapRows.Of(predictions.Probabilities, predictions.Truth, predictions.Predicted);
 
-    private static MetricDifference Between(string part, ComparedRun first, ComparedRun other, (int OnlyThis, int OnlyFirst) rows, PairedBootstrap intervals)
+    private static MetricDifference Between(string part, ClassificationMetrics first, ComparedRun other, PairedDifference paired, PairedBootstrap intervals)
     {
-        var (one, two) = (first.MetricsOf(part), other.MetricsOf(part));
-        var value = McNemarTest.PValue(rows.OnlyFirst, rows.OnlyThis);
+        var metrics = other.Of(part).Metrics;
         return new MetricDifference(
-            part, other.Record.Run, two.Accuracy - one.Accuracy, rows.OnlyFirst, rows.OnlyThis, value, value,
-            two.LogLoss - one.LogLoss, intervals.LogLoss, two.Macro.F1 - one.Macro.F1, intervals.MacroF1,
-            two.Calibration?.ExpectedCalibrationError - one.Calibration?.ExpectedCalibrationError);
+            part, other.Record.Run, metrics.Accuracy - first.Accuracy, paired.Losses, paired.Gains, paired.PValue, paired.AdjustedPValue,
+            metrics.LogLoss - first.LogLoss, intervals.LogLoss, metrics.Macro.F1 - first.Macro.F1, intervals.MacroF1,
+            metrics.Calibration?.ExpectedCalibrationError - first.Calibration?.ExpectedCalibrationError);
     }
 }

@@ -21,6 +21,6 @@ internal sealed record RunComparison(
             ConfigurationDifference.Of([.. runs.Select(run => run.Record)]),
             [.. MetricDifference.Of("validation", runs, seed, threads), .. MetricDifference.Of("test", runs, seed, threads)],
             part,
-            FlippedRow.Of([.. runs.Select(run => run.Of(part))], [.. runs[0].MetricsOf(part).Classes.Select(one => one.Name)]));
+            FlippedRow.Of([.. runs.Select(run => run.Of(part).Predictions)], [.. runs[0].Of(part).Metrics.Classes.Select(one => one.Name)]));
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using Mnist.Evaluation;
 
 namespace Mnist.Leaderboards.Formats;
 
@@ -26,6 +27,14 @@ internal static class Figures
     /// <summary>An accuracy with its interval: 98.52 [98.26, 98.74].</summary>
     public static string Interval(double? accuracy, double? low, double? high) =>
         accuracy is null ? None : $"{Percent(accuracy)} [{Percent(low)}, {Percent(high)}]";
+
+    /// <summary>The accuracy of some rows with its interval.</summary>
+    public static string Accuracy(ClassificationMetrics metrics) => Interval(metrics.Accuracy, metrics.AccuracyLow, metrics.AccuracyHigh);
+
+    /// <summary>A figure with four decimals and its interval, where it has one: 0.0497 [0.0450, 0.0548].</summary>
+    public static string FourDecimals(double figure, Interval? interval) => interval is null
+        ? FourDecimals(figure)
+        : $"{FourDecimals(figure)} [{FourDecimals(interval.Low)}, {FourDecimals(interval.High)}]";
 
     /// <summary>A time span, in the unit that suits it: 8.1 s, 12.3 min, 4.5 h.</summary>
     public static string Seconds(double? seconds) => seconds switch

@@ -7,7 +7,7 @@ namespace Mnist.Leaderboards.Formats;
 /// <summary>Tables of one run's figures.</summary>
 internal static class MetricTables
 {
-    private const int PageWidth = 98;
+    private const int PageWidth = TextTable.PageWidth - 2;
 
     /// <summary>Validation beside test, and training before both where it was measured.</summary>
     public static IReadOnlyList<string> Summary(ClassificationMetrics validation, ClassificationMetrics test, ClassificationMetrics? training = null)
@@ -50,22 +50,18 @@ internal static class MetricTables
 
     private static IEnumerable<string> Values(ClassificationMetrics metrics) =>
     [
-        Figures.Interval(metrics.Accuracy, metrics.AccuracyLow, metrics.AccuracyHigh),
+        Figures.Accuracy(metrics),
         string.Create(CultureInfo.InvariantCulture, $"{metrics.Errors} of {metrics.Rows}"),
-        Within(metrics.LogLoss, metrics.LogLossInterval),
+        Figures.FourDecimals(metrics.LogLoss, metrics.LogLossInterval),
         Figures.FourDecimals(metrics.Macro.Precision),
         Figures.FourDecimals(metrics.Macro.Recall),
-        Within(metrics.Macro.F1, metrics.MacroF1Interval),
-        Within(metrics.Weighted.Precision, metrics.WeightedPrecisionInterval),
+        Figures.FourDecimals(metrics.Macro.F1, metrics.MacroF1Interval),
+        Figures.FourDecimals(metrics.Weighted.Precision, metrics.WeightedPrecisionInterval),
         Figures.FourDecimals(metrics.Weighted.Recall),
-        Within(metrics.Weighted.F1, metrics.WeightedF1Interval),
+        Figures.FourDecimals(metrics.Weighted.F1, metrics.WeightedF1Interval),
         Figures.FourDecimals(metrics.Calibration?.ExpectedCalibrationError),
         Figures.FourDecimals(metrics.Calibration?.BrierScore),
     ];
-
-    private static string Within(double figure, Interval? interval) => interval is null
-        ? Figures.FourDecimals(figure)
-        : $"{Figures.FourDecimals(figure)} [{Figures.FourDecimals(interval.Low)}, {Figures.FourDecimals(interval.High)}]";
 
     private static string Cell(int count) => count == 0 ? "." : count.ToString(CultureInfo.InvariantCulture);
 }
