@@ -33,6 +33,9 @@ internal static class SearchMode
         ["parallel"] = """, "parallel": 2""",
     };
 
+    /// <summary>Times within a longer search at which its best is noted, in seconds.</summary>
+    private static readonly double[] Marks = [60, 120, 300];
+
     /// <summary>Names of the contenders.</summary>
     public static IReadOnlyCollection<string> ContenderNames => Contenders.Keys;
 
@@ -55,6 +58,7 @@ internal static class SearchMode
         Measurement Measured(string work, string meaning, string unit, Func<Outcome, double> figure) => new(
             work, meaning, unit, [.. search.Contenders.Zip(outcomes, (contender, all) => new Series(contender, [.. all.Select(figure)]))]);
 
+        double[] marks = [.. Marks.Where(mark => mark < search.BudgetSeconds)];
         var what = string.Create(CultureInfo.InvariantCulture, $"{search.Dataset}, {(search.PixelGeometry ? "images may be distorted" : "flat pixels only")}, {search.BudgetSeconds} s");
         return report with
         {
@@ -63,6 +67,10 @@ internal static class SearchMode
             [
                 Measured("Test accuracy", "Per cent of the 10,000 test rows, which chose nothing.", "%", outcome => 100 * outcome.TestAccuracy),
                 Measured("Validation accuracy", "Per cent of the rows that chose the winner.", "%", outcome => 100 * outcome.ValidationAccuracy),
+                .. marks.Select((mark, index) => Measured(
+                    FormattableString.Invariant($"Validation accuracy after {mark} s"),
+                    FormattableString.Invariant($"Per cent, by the best trial that had ended {mark} s after the search of {search.BudgetSeconds} s began; 0 where none had."),
+                    "%", outcome => 100 * outcome.BestAt[index])),
                 Measured("Time over the budget", "Wall time from the start of the run to the end of the process, evaluation and storage of the run included, less the budget.", "s", outcome => outcome.Overshoot),
                 Measured("Overhead", "Per cent of the search's time that no trial trained or scored in.", "%", outcome => 100 * outcome.Overhead),
                 Measured("Trials", "Trials that were trained in full and scored.", "trials", outcome => outcome.Trials),
@@ -80,7 +88,7 @@ internal static class SearchMode
             RunProgram(settings, definition, Path.Combine(folder, "runs"));
             var ended = TimeProvider.System.GetUtcNow();
             var run = Directory.GetDirectories(Path.Combine(folder, "runs")).Single(path => !Path.GetFileName(path).StartsWith('.'));
-            return Read(Path.Combine(run, "run.json"), ended, search.BudgetSeconds);
+            return Read(run, ended, search.BudgetSeconds);
         }
         finally
         {
@@ -114,20 +122,43 @@ internal static class SearchMode
         }
     }
 
-    private static Outcome Read(string path, DateTimeOffset ended, double budget)
+    private static Outcome Read(string folder, DateTimeOffset ended, double budget)
     {
-        using var run = JsonDocument.Parse(File.ReadAllText(path));
+        using var run = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "run.json")));
         var root = run.RootElement;
         var search = root.GetProperty("facts").GetProperty("search");
         return new Outcome(
             root.GetProperty("validation").GetProperty("accuracy").GetDouble(),
+            [.. Marks.Where(mark => mark < budget).Select(mark => BestAt(mark, Path.Combine(folder, "trials.jsonl")))],
             root.GetProperty("test").GetProperty("accuracy").GetDouble(),
             (ended - root.GetProperty("startedAt").GetDateTimeOffset()).TotalSeconds - budget,
             search.GetProperty("overheadSeconds").GetDouble() / root.GetProperty("trainSeconds").GetDouble(),
             search.GetProperty("completed").GetInt32());
     }
 
-    private sealed record Outcome(double ValidationAccuracy, double TestAccuracy, double Overshoot, double Overhead, int Trials);
+    /// <summary>The best validation accuracy among trials trained in full that had ended; 0 where none had.</summary>
+    private static double BestAt(double seconds, string trials)
+    {
+        var best = 0.0;
+        foreach (var line in File.ReadLines(trials))
+        {
+            using var document = JsonDocument.Parse(line);
+            var trial = document.RootElement;
+            if (trial.GetProperty("status").GetString() == "completed" && trial.GetProperty("fidelity").GetDouble() == 1 && trial.GetProperty("endedSeconds").GetDouble() <= seconds)
+            {
+                best = Math.Max(best, trial.GetProperty("validationAccuracy").GetDouble());
+            }
+        }
+
+        return best;
+    }
+
+    private sealed record Outcome(
+        double ValidationAccuracy, IReadOnlyList<double> BestAt, double TestAccuracy, double Overshoot, double Overhead, int Trials)
+    {
+        public override string ToString() => FormattableString.Invariant(
+            $"validation {ValidationAccuracy:P2} ({string.Join(", ", BestAt.Select(best => best.ToString("P2", CultureInfo.InvariantCulture)))} on the way), test {TestAccuracy:P2}, {Overshoot:F1} s over, {Trials} trials");
+    }
 }
 
 /// <summary>What is searched by whom.</summary>
