@@ -45,7 +45,7 @@ internal static class Composition
     private static void AddStages(IServiceCollection services, HostSettings settings) => services
         .AddSingleton(settings)
         .AddSingleton(TimeProvider.System)
-        .AddSingleton(new DatasetLoader(settings.DataFolder))
+        .AddSingleton(new DatasetLoader(settings.DataFolder, settings.Threads))
         .AddSingleton(new RunStore(settings.RunsFolder))
         .AddSingleton(provider => AllTrainers.Create(provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<ModelCheck>(ModelRoundTrip.Check)

@@ -1,3 +1,4 @@
+using Mnist.Commands.Progress;
 using Mnist.Datasets;
 using Mnist.Definitions;
 using Mnist.Runs;
@@ -25,11 +26,23 @@ internal static class DataRows
         return new NamedRows(split, experiment.Data, experiment.Seed);
     }
 
+    /// <summary>Loads data, showing how far it is and telling what was dropped.</summary>
+    public static Dataset LoadDataset(CommandContext context, DataDefinition data, string folder, CancellationToken cancellation)
+    {
+        var dataset = WorkProgress.Show(context, "reading the data", progress => context.Get<DatasetLoader>().Load(data, folder, progress, cancellation));
+        if (ProgressWords.OfDropped(dataset) is { } dropped)
+        {
+            context.Tell(dropped);
+        }
+
+        return dataset;
+    }
+
     /// <summary>Loads and splits the data of a run, as it was for the run.</summary>
     public static DatasetSplit Load(CommandContext context, RunRecord run) => Load(context, run.Data, context.CurrentFolder, run.SplitSeed);
 
     private static DatasetSplit Load(CommandContext context, DataDefinition data, string folder, int seed) =>
-        DatasetSplitter.Split(context.Get<DatasetLoader>().Load(data, folder), data.Split, seed);
+        DatasetSplitter.Split(LoadDataset(context, data, folder, CancellationToken.None), data.Split, seed);
 }
 
 /// <summary>Rows, and what a definition says of them.</summary>

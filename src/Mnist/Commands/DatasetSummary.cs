@@ -37,6 +37,9 @@ internal sealed record DatasetSummary
     /// <summary>Pixels that are zero in every training image.</summary>
     public required int AlwaysZeroPixels { get; init; }
 
+    /// <summary>Images that were left out because they cannot be used.</summary>
+    public required DroppedImages Dropped { get; init; }
+
     /// <summary>Describes a split dataset.</summary>
     public static DatasetSummary Of(DatasetSplit split)
     {
@@ -56,6 +59,7 @@ internal sealed record DatasetSummary
             PixelMedian = Median(histogram, total),
             ZeroFraction = (double)histogram[0] / total,
             AlwaysZeroPixels = usedPixels.Count(used => !used),
+            Dropped = split.Dataset.Dropped,
         };
     }
 

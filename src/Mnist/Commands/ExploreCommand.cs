@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Mnist.Datasets;
 using Mnist.Leaderboards.Formats;
 
 namespace Mnist.Commands;
@@ -40,6 +41,7 @@ internal sealed class ExploreCommand : VerbCommand
         string.Create(CultureInfo.InvariantCulture, $"images         {summary.Width} x {summary.Height} pixels of 0 to 255"),
         string.Create(CultureInfo.InvariantCulture, $"pixel values   mean {summary.PixelMean:F2}, standard deviation {summary.PixelStandardDeviation:F2}, median {summary.PixelMedian}, {100 * summary.ZeroFraction:F1} % zero"),
         string.Create(CultureInfo.InvariantCulture, $"empty columns  {summary.AlwaysZeroPixels} pixels are zero in every training image"),
+        .. summary.Dropped.Count == 0 ? [] : DroppedLines(summary.Dropped),
         "",
         .. TextTable.Lines(
         [
@@ -52,6 +54,12 @@ internal sealed class ExploreCommand : VerbCommand
         "Pixel values are those of the training rows.",
         "",
     ]);
+
+    private static IEnumerable<string> DroppedLines(DroppedImages dropped) =>
+    [
+        string.Create(CultureInfo.InvariantCulture, $"dropped        {dropped.Count:n0} images that cannot be used"),
+        .. dropped.First.Select(image => $"  {image.Name}: {image.Reason}"),
+    ];
 
     private static IEnumerable<string> Counts(DatasetSummary summary, Func<ClassCounts, int> count) =>
         [.. summary.Classes.Select(one => Figures.Count<int>(count(one))), Figures.Count<int>(summary.Classes.Sum(count))];

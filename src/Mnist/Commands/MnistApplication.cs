@@ -58,6 +58,7 @@ public static class MnistApplication
         new LedgerCommand(host),
         new ClaimsCommand(host),
         new ExploreCommand(host),
+        new PrepareCommand(host),
         new DoctorCommand(host),
     ];
 }

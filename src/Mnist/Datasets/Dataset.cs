@@ -2,7 +2,8 @@ namespace Mnist.Datasets;
 
 /// <summary>A dataset as its files have it, before any split. Images are numbered through: training images first, then test images.</summary>
 /// <param name="Name">As in the definition.</param>
-/// <param name="Sha256">Lower-case hexadecimal SHA-256 that changes when any pixel, label or class name does.</param>
+/// <param name="Sha256">Lower-case hexadecimal SHA-256 that changes when any pixel, label or class name does, and with nothing else: the
+/// same images in the same order have the same one in any form.</param>
 /// <param name="Shape">Size of each image.</param>
 /// <param name="ClassNames">Names of the classes, in label order.</param>
 /// <param name="Pixels">All pixels, image by image.</param>
@@ -10,4 +11,11 @@ namespace Mnist.Datasets;
 /// <param name="TrainingCount">How many images, from the first on, the files call training images.</param>
 public sealed record Dataset(
     string Name, string Sha256, ImageShape Shape, IReadOnlyList<string> ClassNames,
-    ReadOnlyMemory<byte> Pixels, ReadOnlyMemory<byte> Labels, int TrainingCount);
+    ReadOnlyMemory<byte> Pixels, ReadOnlyMemory<byte> Labels, int TrainingCount)
+{
+    /// <summary>What the files hold besides and cannot be used.</summary>
+    public DroppedImages Dropped { get; init; } = DroppedImages.None;
+
+    /// <summary>How many of the images are test images.</summary>
+    public int TestCount => Labels.Length - TrainingCount;
+}

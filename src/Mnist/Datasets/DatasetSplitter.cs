@@ -16,6 +16,11 @@ public static class DatasetSplitter
 
     private static DatasetSplit SplitStandard(Dataset dataset, StandardSplit split, SplitMix64 random)
     {
+        if (dataset.TestCount == 0)
+        {
+            throw new DatasetException($"dataset \"{dataset.Name}\": it has no test rows of its own: give \"split\": {{ \"kind\": \"pooled\" }} in the definition's data");
+        }
+
         if (split.Validation >= dataset.TrainingCount)
         {
             throw new DatasetException(FormattableString.Invariant(
@@ -25,7 +30,7 @@ public static class DatasetSplitter
         var classes = ShuffledRowsByClass(dataset, dataset.TrainingCount, random);
         var validation = LargestRemainder(split.Validation, [.. classes.Select(rows => rows.Length)]);
         CheckTrainable(dataset, classes, validation);
-        var test = Enumerable.Range(dataset.TrainingCount, dataset.Labels.Length - dataset.TrainingCount);
+        var test = Enumerable.Range(dataset.TrainingCount, dataset.TestCount);
         return Assemble(
             dataset,
             classes.SelectMany((rows, label) => rows[validation[label]..]),

@@ -33,8 +33,8 @@ public static class DigitImage
         }
 
         return lightOnDark && (image.Width, image.Height) == (shape.Width, shape.Height)
-            ? ToBytes(image)
-            : ToBytes(Place(Fit(InkOf(image, background, lightOnDark ? 1 : -1, NoiseOf(border, background, strongest)), shape), shape));
+            ? image.ToBytes()
+            : Place(Fit(InkOf(image, background, lightOnDark ? 1 : -1, NoiseOf(border, background, strongest)), shape), shape).ToBytes();
     }
 
     /// <summary>
@@ -85,6 +85,4 @@ public static class DigitImage
     /// of 0 to 27, where MNIST has it: 14.50 is the mean over the 10,000 test images, across and down.
     /// </summary>
     private static int Offset(int room, int size, double centre) => Math.Clamp((int)Math.Round((room + 1) / 2.0 - centre), 0, room - size);
-
-    private static byte[] ToBytes(GreyImage image) => Array.ConvertAll(image.Values, value => (byte)Math.Round(value));
 }

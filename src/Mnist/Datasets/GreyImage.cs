@@ -6,6 +6,9 @@ namespace Mnist.Datasets;
 /// <param name="Values">Width × height values from 0 (black) to 255 (white), row by row.</param>
 internal sealed record GreyImage(int Width, int Height, float[] Values)
 {
+    /// <summary>Its size.</summary>
+    public ImageShape Shape => new(Width, Height);
+
     /// <summary>The same image with another value in each pixel.</summary>
     public GreyImage Map(Func<float, float> change) => this with { Values = Array.ConvertAll(Values, value => change(value)) };
 
@@ -33,8 +36,14 @@ internal sealed record GreyImage(int Width, int Height, float[] Values)
         return new GreyImage(width, height, [.. values]);
     }
 
-    /// <summary>Resized by area averaging where it shrinks and by linear interpolation where it grows.</summary>
-    public GreyImage Resize(int width, int height) => ResizeRows(width).Transpose().ResizeRows(height).Transpose();
+    /// <summary>Resized by area averaging where it shrinks and by linear interpolation where it grows; beyond the edge all is black.</summary>
+    public GreyImage Resize(int width, int height) => Resize(width, height, edgesGoOn: false);
+
+    /// <summary>Resized in the same way, but beyond the edge its pixels go on: for whole images, whatever their background.</summary>
+    public GreyImage Resample(ImageShape shape) => (Width, Height) == (shape.Width, shape.Height) ? this : Resize(shape.Width, shape.Height, edgesGoOn: true);
+
+    /// <summary>The values rounded to whole numbers.</summary>
+    public byte[] ToBytes() => Array.ConvertAll(Values, value => (byte)Math.Clamp(MathF.Round(value), 0, 255));
 
     /// <summary>The mean position of the light, in pixels from the top left corner of the image.</summary>
     public (double X, double Y) CentreOfMass()
@@ -50,6 +59,8 @@ internal sealed record GreyImage(int Width, int Height, float[] Values)
         return (x / mass, y / mass);
     }
 
+    private GreyImage Resize(int width, int height, bool edgesGoOn) => ResizeRows(width, edgesGoOn).Transpose().ResizeRows(height, edgesGoOn).Transpose();
+
     private GreyImage Transpose()
     {
         var values = new float[Values.Length];
@@ -63,9 +74,9 @@ internal sealed record GreyImage(int Width, int Height, float[] Values)
 
     /// <summary>
     /// Each new pixel is the mean over a window around its centre: as wide as the new pixel where the image shrinks, as an old
-    /// one where it grows. Beyond the edge all is black.
+    /// one where it grows.
     /// </summary>
-    private GreyImage ResizeRows(int width)
+    private GreyImage ResizeRows(int width, bool edgesGoOn)
     {
         var scale = (double)Width / width;
         var window = Math.Max(scale, 1);
@@ -74,9 +85,10 @@ internal sealed record GreyImage(int Width, int Height, float[] Values)
         {
             var from = (x + 0.5) * scale - window / 2;
             var to = from + window;
+            var seen = edgesGoOn ? Math.Min(Width, to) - Math.Max(0, from) : window;
             for (var source = Math.Max(0, (int)from); source < Math.Min(Width, to); source++)
             {
-                var weight = (float)((Math.Min(to, source + 1) - Math.Max(from, source)) / window);
+                var weight = (float)((Math.Min(to, source + 1) - Math.Max(from, source)) / seen);
                 for (var y = 0; y < Height; y++)
                 {
                     values[y * width + x] += weight * Values[y * Width + source];

@@ -7,4 +7,7 @@ public sealed record ImageShape(int Width, int Height)
 {
     /// <summary>Pixels of one image.</summary>
     public int PixelCount => Width * Height;
+
+    /// <summary>In words: <c>28 × 28</c>, width first.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Width} × {Height}");
 }

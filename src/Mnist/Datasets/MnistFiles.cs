@@ -34,7 +34,7 @@ internal static class MnistFiles
             Path.Combine(folder, "t10k-images-idx3-ubyte.gz"), Path.Combine(folder, "t10k-labels-idx1-ubyte.gz"));
     }
 
-    private static string[] Listed(IdxPaths paths) => [paths.TrainImages, paths.TrainLabels, paths.TestImages, paths.TestLabels];
+    private static string[] Listed(IdxPaths paths) => [paths.TrainImages, paths.TrainLabels, paths.TestImages!, paths.TestLabels!];
 
     private static void CheckPresent(IdxPaths paths, string dataFolder)
     {

@@ -28,6 +28,12 @@ internal sealed class UnpackedFile : IDisposable
     /// <summary>Upper bound of the unpacked bytes, known before any is unpacked; exact if the file is not gzipped.</summary>
     public long LargestLength => Gzipped ? file.Length * LargestDeflateRatio : file.Length;
 
+    /// <summary>Bytes of the file itself.</summary>
+    public long Length => file.Length;
+
+    /// <summary>How many of them have been read.</summary>
+    public long Position => file.Position;
+
     /// <summary>Opens a file.</summary>
     /// <exception cref="DatasetException">It is missing or cannot be read.</exception>
     public static UnpackedFile Open(string path)
@@ -83,6 +89,14 @@ internal sealed class UnpackedFile : IDisposable
                 $"{Path}: bytes follow after the {length:n0} that its header promises: it is damaged or no IDX file; get it again"));
         }
 
+        ExpectWhole(length);
+    }
+
+    /// <summary>Makes sure that a file whose end has been reached is whole.</summary>
+    /// <param name="length">Unpacked bytes read.</param>
+    /// <exception cref="DatasetException">The gzip trailer is not that of a whole file.</exception>
+    public void ExpectWhole(long length)
+    {
         if (Gzipped && TrailerLength() != (uint)length)
         {
             throw new DatasetException($"{Path}: the gzip data is truncated, or other bytes follow it: get the file again, or unpack and gzip it anew");

@@ -8,11 +8,17 @@ namespace Mnist.Definitions;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "source")]
 [JsonDerivedType(typeof(MnistData), "mnist")]
 [JsonDerivedType(typeof(IdxData), "idx")]
+[JsonDerivedType(typeof(CsvData), "csv")]
+[JsonDerivedType(typeof(FolderData), "folder")]
 public abstract record DataDefinition
 {
     /// <summary>How rows become training, validation and test rows.</summary>
     [Description("How rows become training, validation and test rows.")]
     public SplitDefinition Split { get; init; } = new StandardSplit();
+
+    /// <summary>The same data with absolute paths, so that they can be found from anywhere.</summary>
+    /// <param name="folder">Absolute folder of the definition.</param>
+    public virtual DataDefinition WithAbsolutePaths(string folder) => this;
 }
 
 /// <summary>The MNIST that comes with the repository.</summary>

@@ -3,13 +3,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Mnist.Definitions;
 
-/// <summary>Any dataset in the IDX format, raw or gzipped. Paths are relative to the definition's folder.</summary>
-public sealed record IdxData : DataDefinition, IValidatableObject
+/// <summary>Any dataset in the IDX format, raw or gzipped. Classes that are not named are numbered.</summary>
+public sealed record IdxData : OwnData
 {
-    /// <summary>Name of the dataset.</summary>
-    [Description("Name of the dataset."), RegularExpression(NamePattern.Regex, ErrorMessage = NamePattern.Expectation)]
-    public required string Name { get; init; }
-
     /// <summary>IDX file of the training images.</summary>
     [Description("IDX file of the training images, raw or gzipped."), MinLength(1)]
     public required string TrainImages { get; init; }
@@ -18,32 +14,37 @@ public sealed record IdxData : DataDefinition, IValidatableObject
     [Description("IDX file of the training labels, raw or gzipped."), MinLength(1)]
     public required string TrainLabels { get; init; }
 
-    /// <summary>IDX file of the test images.</summary>
-    [Description("IDX file of the test images, raw or gzipped."), MinLength(1)]
-    public required string TestImages { get; init; }
+    /// <summary>IDX file of the test images; null for none.</summary>
+    [Description("IDX file of the test images, raw or gzipped; may be left out with a pooled split."), MinLength(1)]
+    public string? TestImages { get; init; }
 
-    /// <summary>IDX file of the test labels.</summary>
-    [Description("IDX file of the test labels, raw or gzipped."), MinLength(1)]
-    public required string TestLabels { get; init; }
-
-    /// <summary>Names of the classes in label order; null names them by number.</summary>
-    [Description("Names of the classes in label order."), MinLength(2), MaxLength(1_000)]
-    public IReadOnlyList<string>? ClassNames { get; init; }
+    /// <summary>IDX file of the test labels; null for none.</summary>
+    [Description("IDX file of the test labels, raw or gzipped; may be left out with a pooled split."), MinLength(1)]
+    public string? TestLabels { get; init; }
 
     /// <inheritdoc/>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    protected override bool HasTestRows => TestImages is not null || TestLabels is not null;
+
+    /// <inheritdoc/>
+    public override DataDefinition WithAbsolutePaths(string folder) => this with
     {
-        var names = ClassNames ?? [];
-        for (var index = 0; index < names.Count; index++)
+        TrainImages = Path.GetFullPath(TrainImages, folder),
+        TrainLabels = Path.GetFullPath(TrainLabels, folder),
+        TestImages = Absolute(TestImages, folder),
+        TestLabels = Absolute(TestLabels, folder),
+    };
+
+    /// <inheritdoc/>
+    public override IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        foreach (var problem in base.Validate(validationContext))
         {
-            if (string.IsNullOrWhiteSpace(names[index]))
-            {
-                yield return new("a class needs a name", [$"classNames[{index}]"]);
-            }
-            else if (names.Take(index).Contains(names[index]))
-            {
-                yield return new($"two classes are named {Phrase.Quoted(names[index])}; each needs its own name", [$"classNames[{index}]"]);
-            }
+            yield return problem;
+        }
+
+        if (TestImages is null != TestLabels is null)
+        {
+            yield return new("test images need test labels, and the other way round: name both files or neither", [TestImages is null ? "testImages" : "testLabels"]);
         }
     }
 }

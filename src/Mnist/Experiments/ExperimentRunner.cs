@@ -26,7 +26,7 @@ public sealed class ExperimentRunner(DatasetLoader datasets, RunStore store, Tra
     public IReadOnlyList<ModelResult> Run(
         ExperimentDefinition experiment, string definitionFolder, RunOptions options, IExperimentObserver observer, CancellationToken cancellation)
     {
-        var dataset = datasets.Load(experiment.Data, definitionFolder);
+        var dataset = datasets.Load(experiment.Data, definitionFolder, new DataProgress(observer), cancellation);
         var split = DatasetSplitter.Split(dataset, experiment.Data.Split, experiment.Seed);
         observer.DataReady(split);
 

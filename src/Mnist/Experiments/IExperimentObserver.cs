@@ -8,6 +8,10 @@ namespace Mnist.Experiments;
 /// <summary>Hears how an experiment goes. Calls come one at a time, from any thread.</summary>
 public interface IExperimentObserver
 {
+    /// <summary>Some of the data is read.</summary>
+    /// <param name="fraction">0 to 1.</param>
+    void DataLoading(double fraction);
+
     /// <summary>The rows are there.</summary>
     void DataReady(DatasetSplit split);
 

@@ -22,7 +22,7 @@ internal sealed record ModelPlan(
         var seed = model.Seed ?? experiment.Seed;
         var identity = RunIdentity.Of(
             model, experiment.Data, datasetSha256, seed, experiment.Seed, RunEnvironmentProbe.CodeVersion, experiment.Evaluation, [.. earlier.Select(run => run.Record.Run)]);
-        return new ModelPlan(model, experiment, WithAbsolutePaths(experiment.Data, definitionFolder), seed, datasetSha256, earlier, identity);
+        return new ModelPlan(model, experiment, experiment.Data.WithAbsolutePaths(definitionFolder), seed, datasetSha256, earlier, identity);
     }
 
     /// <summary>How often test rows had been scored for the experiment before this model was chosen.</summary>
@@ -35,13 +35,5 @@ internal sealed record ModelPlan(
         AutoMLModel { TimeBudgetSeconds: not null } => DeterminismGrade.TimeBound,
         EnsembleModel => Earlier.Select(run => run.Record.Determinism).DefaultIfEmpty(DeterminismGrade.AnyThreads).Max(),
         _ => DeterminismGrade.SameThreads,
-    };
-
-    private static DataDefinition WithAbsolutePaths(DataDefinition data, string folder) => data is not IdxData idx ? data : idx with
-    {
-        TrainImages = Path.GetFullPath(idx.TrainImages, folder),
-        TrainLabels = Path.GetFullPath(idx.TrainLabels, folder),
-        TestImages = Path.GetFullPath(idx.TestImages, folder),
-        TestLabels = Path.GetFullPath(idx.TestLabels, folder),
     };
 }

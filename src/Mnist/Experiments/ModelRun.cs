@@ -147,6 +147,7 @@ internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trai
         Status = RunStatus.Completed,
         Identity = plan.Identity,
         DatasetSha256 = plan.DatasetSha256,
+        Dropped = split.Dataset.Dropped.Count > 0 ? split.Dataset.Dropped : null,
         StartedAt = startedAt,
         Environment = RunEnvironmentProbe.Probe(threads),
         Determinism = plan.Determinism,

@@ -16,7 +16,7 @@ public sealed record BoardData(string Dataset, string Sha256, SplitDefinition Sp
 
     /// <summary>The data of a run.</summary>
     public static BoardData Of(RunRecord run) => new(
-        run.Data is IdxData idx ? idx.Name : "mnist", run.DatasetSha256, run.Data.Split, run.SplitSeed);
+        run.Data is OwnData own ? own.Name : "mnist", run.DatasetSha256, run.Data.Split, run.SplitSeed);
 
     /// <summary>A heading, such as "mnist 3f2a91, standard split, 10000 validation rows, seed 1".</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Dataset} {Sha256[..Math.Min(6, Sha256.Length)]}, {SplitText()}, seed {SplitSeed}");

@@ -1,3 +1,4 @@
+using Mnist.Datasets;
 using Mnist.Definitions;
 using Mnist.Definitions.Models;
 using Mnist.Evaluation;
@@ -47,6 +48,9 @@ public sealed record RunRecord
 
     /// <summary>SHA-256 of the dataset.</summary>
     public required string DatasetSha256 { get; init; }
+
+    /// <summary>Images that were left out of the dataset because they cannot be used; null for none.</summary>
+    public DroppedImages? Dropped { get; init; }
 
     /// <summary>When the run began.</summary>
     public required DateTimeOffset StartedAt { get; init; }

@@ -20,8 +20,8 @@ public sealed class DatasetLoaderTests : IDisposable
     {
         folder.Write(Tiny.TrainImages, IdxBytes.Images(3, 1, 2, 1, 2, 3, 4, 5, 6));
         folder.Write(Tiny.TrainLabels, IdxBytes.Labels(0, 2, 1));
-        folder.Write(Tiny.TestImages, IdxBytes.Gzip(IdxBytes.Images(1, 1, 2, 7, 8)));
-        folder.Write(Tiny.TestLabels, IdxBytes.Labels(2));
+        folder.Write(Tiny.TestImages!, IdxBytes.Gzip(IdxBytes.Images(1, 1, 2, 7, 8)));
+        folder.Write(Tiny.TestLabels!, IdxBytes.Labels(2));
     }
 
     public void Dispose() => folder.Dispose();
@@ -74,9 +74,9 @@ public sealed class DatasetLoaderTests : IDisposable
         Assert.Equal(original, Load(Tiny with { Name = "other" }).Sha256);
         Assert.Equal(original, Load(Tiny with { ClassNames = ["0", "1", "2"] }).Sha256);
         Assert.NotEqual(original, Load(Tiny with { ClassNames = ["a", "b", "c"] }).Sha256);
-        folder.Write(Tiny.TestImages, IdxBytes.Images(1, 1, 2, 7, 8));
+        folder.Write(Tiny.TestImages!, IdxBytes.Images(1, 1, 2, 7, 8));
         Assert.Equal(original, Load(Tiny).Sha256);
-        folder.Write(Tiny.TestImages, IdxBytes.Images(1, 1, 2, 7, 9));
+        folder.Write(Tiny.TestImages!, IdxBytes.Images(1, 1, 2, 7, 9));
         Assert.NotEqual(original, Load(Tiny).Sha256);
     }
 
@@ -91,7 +91,7 @@ public sealed class DatasetLoaderTests : IDisposable
     [Fact]
     public void Load_TestImagesOfAnotherSize_IsRejected()
     {
-        folder.Write(Tiny.TestImages, IdxBytes.Images(1, 2, 1, 7, 8));
+        folder.Write(Tiny.TestImages!, IdxBytes.Images(1, 2, 1, 7, 8));
 
         AssertRejected(Tiny, "test-images", "images of 1 × 2 pixels");
     }
@@ -103,7 +103,7 @@ public sealed class DatasetLoaderTests : IDisposable
     [Fact]
     public void Load_TestLabelBeyondTheTrainingLabels_IsRejected()
     {
-        folder.Write(Tiny.TestLabels, IdxBytes.Labels(3));
+        folder.Write(Tiny.TestLabels!, IdxBytes.Labels(3));
 
         AssertRejected(Tiny, "test-labels", "label 3 of image 0 (counted from 0) is out of range: there are 3 classes");
     }
@@ -125,7 +125,7 @@ public sealed class DatasetLoaderTests : IDisposable
     [Fact]
     public void Load_CorruptFile_IsRejectedThoughFilesAreReadTogether()
     {
-        folder.Write(Tiny.TestImages, IdxBytes.Gzip(IdxBytes.Images(1, 1, 2, 7)));
+        folder.Write(Tiny.TestImages!, IdxBytes.Gzip(IdxBytes.Images(1, 1, 2, 7)));
 
         AssertRejected(Tiny, "test-images", "it is truncated");
     }
@@ -133,7 +133,7 @@ public sealed class DatasetLoaderTests : IDisposable
     [Fact]
     public void Load_MissingMnist_NamesFileAndRemedy()
     {
-        var error = Assert.Throws<DatasetException>(() => new DatasetLoader(folder.Path).Load(new MnistData(), "."));
+        var error = Assert.Throws<DatasetException>(() => new DatasetLoader(folder.Path).Load(new MnistData(), ".", cancellation: TestContext.Current.CancellationToken));
 
         Assert.StartsWith(Path.Combine(folder.Path, "mnist", "train-images-idx3-ubyte.gz") + ": there is no such file", error.Message);
         Assert.Contains(folder.Path + ")", error.Message);
@@ -152,7 +152,7 @@ public sealed class DatasetLoaderTests : IDisposable
         labels[9_999] ^= 1;
         folder.Write(Path.Combine("mnist", "t10k-labels-idx1-ubyte.gz"), IdxBytes.Gzip(IdxBytes.Labels(labels)));
 
-        var error = Assert.Throws<DatasetException>(() => new DatasetLoader(folder.Path).Load(new MnistData(), "."));
+        var error = Assert.Throws<DatasetException>(() => new DatasetLoader(folder.Path).Load(new MnistData(), ".", cancellation: TestContext.Current.CancellationToken));
         Assert.Contains("t10k-labels-idx1-ubyte.gz: SHA-256 of its content is", error.Message);
     }
 

@@ -112,7 +112,7 @@ public sealed class DatasetSplitterTests
     }
 
     private static Gen<(byte[] Labels, SplitDefinition Definition, int Seed)> Cases { get; } = Gen.Select(
-        Gen.Int[30, 200].SelectMany(count => Gen.Byte[0, 3].Array[count]).Select(labels => (byte[])[.. labels, 0, 1, 2, 3, .. new byte[30]]),
+        Gen.Int[30, 200].SelectMany(count => Gen.Byte[0, 3].Array[count]).Select(labels => (byte[])[0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, .. labels, .. new byte[30]]),
         Gen.OneOf(
             Gen.Int[1, 40].Select(SplitDefinition (validation) => new StandardSplit { Validation = validation }),
             Gen.Select(Gen.Int[10, 45], Gen.Int[10, 45]).Select(SplitDefinition (parts) => new PooledSplit { Validation = parts.Item1 / 100.0, Test = parts.Item2 / 100.0 })),

@@ -22,6 +22,25 @@ public sealed class RuleTests
             """{ "source": "idx", "name": "x", "trainImages": "a", "trainLabels": "b", "testImages": "c", "testLabels": "", "classNames": [ "a", "b", "a" ] }""",
             "data.testLabels: expected at least 1 character, found the text \"\"\ndata.classNames[2]: two classes are named \"a\"; each needs its own name"
         },
+        {
+            """{ "source": "idx", "name": "x", "trainImages": "a", "trainLabels": "b", "testImages": "c" }""",
+            "data.testLabels: test images need test labels, and the other way round: name both files or neither"
+        },
+        {
+            """{ "source": "csv", "name": "x", "train": "a.csv", "width": 28, "resize": { "width": 28, "height": 0 } }""",
+            """
+            data.split: a standard split takes the test rows as they are given, and none are: name them, or write "split": { "kind": "pooled" } to hold some rows out
+            data.height: give both width and height, or neither where images are square
+            data.resize.height: expected a whole number from 1 to 1024, found 0
+            """
+        },
+        {
+            """{ "source": "folder", "name": "x", "train": "a", "split": { "kind": "standard" }, "maximumCorruptFraction": 2 }""",
+            """
+            data.split: a standard split takes the test rows as they are given, and none are: name them, or write "split": { "kind": "pooled" } to hold some rows out
+            data.maximumCorruptFraction: expected a number from 0 to 1, found 2
+            """
+        },
     };
 
     public static TheoryData<string, string> WrongSpaces => new()

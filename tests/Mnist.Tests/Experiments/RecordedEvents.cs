@@ -11,6 +11,8 @@ internal sealed class RecordedEvents : IExperimentObserver
 {
     public List<string> Lines { get; } = [];
 
+    public void DataLoading(double fraction) { }
+
     public void DataReady(DatasetSplit split) => Lines.Add($"data {split.Data.Training.Count}");
 
     public void ModelStarted(ModelDefinition model) => Lines.Add($"started {model.Name}");

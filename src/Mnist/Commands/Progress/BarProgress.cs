@@ -7,11 +7,15 @@ using Spectre.Console;
 
 namespace Mnist.Commands.Progress;
 
-/// <summary>Progress as one bar a model, with time left and a few words.</summary>
+/// <summary>Progress as a bar for the data and one a model, with time left and a few words.</summary>
+/// <param name="console">Where the bars are; lines come above them.</param>
 /// <param name="names">The models to come.</param>
+/// <param name="data">The bar of the data.</param>
 /// <param name="tasks">The bars, by name of the model.</param>
-internal sealed class BarProgress(TrainingNames names, IReadOnlyDictionary<string, ProgressTask> tasks) : IExperimentObserver
+internal sealed class BarProgress(IAnsiConsole console, TrainingNames names, ProgressTask data, IReadOnlyDictionary<string, ProgressTask> tasks) : IExperimentObserver
 {
+    private const string DataName = "data";
+
     /// <summary>Does the work below bars.</summary>
     /// <param name="console">A terminal.</param>
     /// <param name="names">The models to come.</param>
@@ -22,13 +26,24 @@ internal sealed class BarProgress(TrainingNames names, IReadOnlyDictionary<strin
             new TaskDescriptionColumn { Alignment = Justify.Left },
             new ProgressBarColumn { Width = 20 },
             new TimeColumn(),
-            new StatusColumn(console.Profile.Width - names.All.Max(name => name.Length) - 20 - TimeColumn.Width - 5));
+            new StatusColumn(console.Profile.Width - names.All.Append(DataName).Max(name => name.Length) - 20 - TimeColumn.Width - 5));
         return progress.Start(bars => work(new BarProgress(
-            names, names.All.ToDictionary(name => name, name => bars.AddTask(Markup.Escape(name), autoStart: false, maxValue: 1)))));
+            console, names, bars.AddTask(DataName, maxValue: 1), names.All.ToDictionary(name => name, name => bars.AddTask(Markup.Escape(name), autoStart: false, maxValue: 1)))));
     }
 
     /// <inheritdoc/>
-    public void DataReady(DatasetSplit split) { }
+    public void DataLoading(double fraction) => Show(data, fraction, "reading");
+
+    /// <inheritdoc/>
+    public void DataReady(DatasetSplit split)
+    {
+        Show(data, 1, ProgressWords.Of(split));
+        data.StopTask();
+        if (ProgressWords.OfDropped(split.Dataset) is { } dropped)
+        {
+            console.WriteLine(dropped);
+        }
+    }
 
     /// <inheritdoc/>
     public void ModelStarted(ModelDefinition model)
@@ -38,13 +53,7 @@ internal sealed class BarProgress(TrainingNames names, IReadOnlyDictionary<strin
     }
 
     /// <inheritdoc/>
-    public void Progressed(ModelDefinition model, double? fraction, string status)
-    {
-        var task = tasks[names.Of(model)];
-        task.IsIndeterminate = fraction is null;
-        task.Value = fraction ?? task.Value;
-        task.Tag = new Standing(status, fraction, task.ElapsedTime ?? TimeSpan.Zero);
-    }
+    public void Progressed(ModelDefinition model, double? fraction, string status) => Show(tasks[names.Of(model)], fraction, status);
 
     /// <inheritdoc/>
     public void EpochEnded(ModelDefinition model, EpochResult epoch) { }
@@ -57,5 +66,12 @@ internal sealed class BarProgress(TrainingNames names, IReadOnlyDictionary<strin
     {
         Progressed(result.Model, 1, ProgressWords.Of(result));
         tasks[names.Of(result.Model)].StopTask();
+    }
+
+    private static void Show(ProgressTask task, double? fraction, string status)
+    {
+        task.IsIndeterminate = fraction is null;
+        task.Value = fraction ?? task.Value;
+        task.Tag = new Standing(status, fraction, task.ElapsedTime ?? TimeSpan.Zero);
     }
 }

@@ -16,10 +16,22 @@ internal sealed class LineProgress(TextWriter error, TrainingNames names, TimePr
 
     private static readonly TimeSpan BetweenStatuses = TimeSpan.FromSeconds(10);
 
+    private readonly WorkProgress.Lines loading = new(error, "reading the data", time);
+
     private long lastLine;
 
     /// <inheritdoc/>
-    public void DataReady(DatasetSplit split) => error.WriteLine(ProgressWords.Of(split));
+    public void DataLoading(double fraction) => loading.Report(fraction);
+
+    /// <inheritdoc/>
+    public void DataReady(DatasetSplit split)
+    {
+        error.WriteLine(ProgressWords.Of(split));
+        if (ProgressWords.OfDropped(split.Dataset) is { } dropped)
+        {
+            error.WriteLine(dropped);
+        }
+    }
 
     /// <inheritdoc/>
     public void ModelStarted(ModelDefinition model) => Write(model, ModelKinds.Of(model));

@@ -1,0 +1,51 @@
+using System.Buffers;
+
+namespace Mnist.Datasets.Csv;
+
+/// <summary>Some whole lines of a file.</summary>
+/// <param name="Number">Number of the block, counted from 0.</param>
+/// <param name="Buffer">Rented from the shared pool, to be returned when the lines have been read.</param>
+/// <param name="Length">How much of the buffer they fill.</param>
+internal sealed record CsvBlock(int Number, byte[] Buffer, int Length);
+
+/// <summary>Cuts a file into blocks at the ends of lines.</summary>
+internal static class CsvBlocks
+{
+    /// <summary>Longest line there may be: an image of more than four million pixels.</summary>
+    public const int LongestLine = 1 << 24;
+
+    private const int UsualLength = 1 << 20;
+
+    /// <summary>The blocks of a file, from its beginning; each is read when it is asked for.</summary>
+    /// <exception cref="DatasetException">The file cannot be read, or has no lines.</exception>
+    public static IEnumerable<CsvBlock> Of(UnpackedFile file, WorkOptions options)
+    {
+        var done = new WorkCount(options.Progress, file.Length);
+        var (buffer, kept, total, position) = (ArrayPool<byte>.Shared.Rent(UsualLength), 0, 0L, 0L);
+        for (var number = 0; ;)
+        {
+            var read = file.Read(buffer.AsSpan(kept));
+            var isEnd = read < buffer.Length - kept;
+            var length = isEnd ? kept + read : buffer.AsSpan(0, kept + read).LastIndexOf((byte)'\n') + 1;
+            var next = ArrayPool<byte>.Shared.Rent(length == 0 && !isEnd ? Longer(buffer.Length, file.Path) : UsualLength);
+            (kept, total) = (kept + read - length, total + read);
+            buffer.AsSpan(length, kept).CopyTo(next);
+            done.Add(file.Position - position);
+            position = file.Position;
+            if (length > 0)
+            {
+                yield return new CsvBlock(number++, buffer, length);
+            }
+
+            buffer = next;
+            if (isEnd)
+            {
+                file.ExpectWhole(total);
+                yield break;
+            }
+        }
+    }
+
+    private static int Longer(int length, string path) => length < LongestLine ? 2 * length : throw new DatasetException(FormattableString.Invariant(
+        $"{path}: a line is longer than {LongestLine:n0} bytes: this is no CSV file of images, or its lines do not end with line feeds"));
+}

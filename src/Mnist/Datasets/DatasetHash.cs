@@ -1,0 +1,50 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Mnist.Datasets;
+
+/// <summary>The hash of a dataset: that of its images and labels as IDX files would hold them, so that their form makes no difference.</summary>
+internal static class DatasetHash
+{
+    /// <summary>Over the hashes of the IDX files and the names, each with its length before it so that no two lists read the same.</summary>
+    /// <param name="parts">Lower-case hexadecimal SHA-256 of the unpacked IDX files: training images, training labels, and those of the test.</param>
+    /// <param name="classNames">Names of the classes.</param>
+    public static string Of(IEnumerable<string> parts, IReadOnlyList<string> classNames)
+    {
+        var texts = parts.Concat(classNames).Select(part => FormattableString.Invariant($"{part.Length}:{part}\n"));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(texts))));
+    }
+
+    /// <summary>The hashes that the IDX files of some images would have: images, then labels.</summary>
+    public static IEnumerable<string> OfPart(ImageShape shape, ReadOnlyMemory<byte> pixels, ReadOnlyMemory<byte> labels) =>
+    [
+        OfFile(IdxContent.Images, pixels, labels.Length, shape.Height, shape.Width),
+        OfFile(IdxContent.Labels, labels, labels.Length),
+    ];
+
+    private static string OfFile(IdxContent content, ReadOnlyMemory<byte> values, params ReadOnlySpan<int> dimensions)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(IdxHeader.Of(content, dimensions));
+        hash.AppendData(values.Span);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}
+
+/// <summary>The header of an IDX file.</summary>
+internal static class IdxHeader
+{
+    /// <summary>The magic number and the dimensions, big-endian.</summary>
+    public static byte[] Of(IdxContent content, params ReadOnlySpan<int> dimensions)
+    {
+        var header = new byte[4 + 4 * dimensions.Length];
+        BinaryPrimitives.WriteInt32BigEndian(header, (int)content);
+        for (var index = 0; index < dimensions.Length; index++)
+        {
+            BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4 + 4 * index), dimensions[index]);
+        }
+
+        return header;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text;
+
+namespace Mnist.Datasets.Preparing;
+
+/// <summary>Writes CSV files, as Kaggle ships them: <c>label,pixel0,pixel1,...</c></summary>
+internal static class CsvWriter
+{
+    private const int BufferBytes = 1 << 20;
+
+    /// <summary>Name of the file of a part.</summary>
+    public static string FileOf(string part) => $"{part}.csv";
+
+    /// <summary>Writes the file.</summary>
+    /// <param name="part">The images.</param>
+    /// <param name="words">What stands for each class.</param>
+    public static void Write(WrittenPart part, IReadOnlyList<string> words)
+    {
+        var values = Enumerable.Range(0, byte.MaxValue + 1).Select(value => Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $",{value}"))).ToArray();
+        var labels = words.Select(Encoding.UTF8.GetBytes).ToArray();
+        var done = new WorkCount(part.Options.Progress, part.Count);
+        using var file = new FileStream(FileOf(part.Path), FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferBytes);
+        file.Write(Encoding.UTF8.GetBytes($"label,{string.Join(',', Enumerable.Range(0, part.Dataset.Shape.PixelCount).Select(pixel => FormattableString.Invariant($"pixel{pixel}")))}\n"));
+        for (var row = 0; row < part.Count; row++)
+        {
+            part.Options.Cancellation.ThrowIfCancellationRequested();
+            file.Write(labels[part.LabelOf(row)]);
+            foreach (var pixel in part.PixelsOf(row))
+            {
+                file.Write(values[pixel]);
+            }
+
+            file.WriteByte((byte)'\n');
+            done.Add(1);
+        }
+    }
+}

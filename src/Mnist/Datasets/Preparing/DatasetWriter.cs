@@ -1,0 +1,94 @@
+using Mnist.Definitions;
+
+namespace Mnist.Datasets.Preparing;
+
+/// <summary>Writes datasets in any form that can be read.</summary>
+internal static class DatasetWriter
+{
+    private const string Train = "train";
+    private const string Test = "test";
+
+    /// <summary>Writes a dataset.</summary>
+    /// <param name="dataset">The images.</param>
+    /// <param name="form">How to write them.</param>
+    /// <param name="folder">An empty folder.</param>
+    /// <param name="options">How.</param>
+    /// <returns>What a definition says of the files, with paths relative to the folder. Its split is the usual one.</returns>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    public static OwnData Write(Dataset dataset, DatasetForm form, string folder, WorkOptions options)
+    {
+        var boundary = (double)dataset.TrainingCount / dataset.Labels.Length;
+        var train = new WrittenPart(dataset, 0, dataset.TrainingCount, Path.Combine(folder, Train), options.Part(0, boundary));
+        var test = dataset.TestCount == 0 ? null
+            : new WrittenPart(dataset, dataset.TrainingCount, dataset.TestCount, Path.Combine(folder, Test), options.Part(boundary, 1));
+        return form switch
+        {
+            DatasetForm.Idx => WriteIdx(train, test),
+            DatasetForm.Csv => WriteCsv(train, test),
+            _ => WriteFolders(train, test),
+        };
+    }
+
+    private static IdxData WriteIdx(WrittenPart train, WrittenPart? test)
+    {
+        IdxWriter.Write(train);
+        if (test is not null)
+        {
+            IdxWriter.Write(test);
+        }
+
+        return new IdxData
+        {
+            Name = train.Dataset.Name,
+            ClassNames = NamesUnlessNumbered(train),
+            TrainImages = IdxWriter.ImagesOf(Train),
+            TrainLabels = IdxWriter.LabelsOf(Train),
+            TestImages = test is null ? null : IdxWriter.ImagesOf(Test),
+            TestLabels = test is null ? null : IdxWriter.LabelsOf(Test),
+        };
+    }
+
+    private static CsvData WriteCsv(WrittenPart train, WrittenPart? test)
+    {
+        var words = ClassWords.ForCsv(train.Dataset.ClassNames);
+        CsvWriter.Write(train, words);
+        if (test is not null)
+        {
+            CsvWriter.Write(test, words);
+        }
+
+        var shape = train.Dataset.Shape;
+        var isSquare = shape.Width == shape.Height;
+        return new CsvData
+        {
+            Name = train.Dataset.Name,
+            ClassNames = NamesUnlessNumbered(train),
+            Train = CsvWriter.FileOf(Train),
+            Test = test is null ? null : CsvWriter.FileOf(Test),
+            Width = isSquare ? null : shape.Width,
+            Height = isSquare ? null : shape.Height,
+        };
+    }
+
+    private static FolderData WriteFolders(WrittenPart train, WrittenPart? test)
+    {
+        var names = train.Dataset.ClassNames;
+        var words = ClassWords.ForFolders(names);
+        FolderWriter.Write(train, words);
+        if (test is not null)
+        {
+            FolderWriter.Write(test, words);
+        }
+
+        return new FolderData
+        {
+            Name = train.Dataset.Name,
+            ClassNames = names.SequenceEqual(words.Order(new Folders.NaturalOrder())) ? null : names,
+            Train = Train,
+            Test = test is null ? null : Test,
+        };
+    }
+
+    private static IReadOnlyList<string>? NamesUnlessNumbered(WrittenPart train) =>
+        train.Dataset.ClassNames.SequenceEqual(ClassLabels.Numbered(train.Labels.Span)) ? null : train.Dataset.ClassNames;
+}

@@ -1,0 +1,51 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace Mnist.Definitions;
+
+/// <summary>
+/// Images as lines of text, <c>label,pixel0,pixel1,...</c>, with or without a header, raw or gzipped. A label is the name of a class in
+/// <see cref="OwnData.ClassNames"/>, or its number, counted from 0; without names it must be a number.
+/// </summary>
+public sealed record CsvData : OwnData
+{
+    /// <summary>CSV file of the training images.</summary>
+    [Description("CSV file of the training images: label,pixel0,pixel1,... with or without a header, raw or gzipped."), MinLength(1)]
+    public required string Train { get; init; }
+
+    /// <summary>CSV file of the test images; null for none.</summary>
+    [Description("CSV file of the test images; may be left out with a pooled split."), MinLength(1)]
+    public string? Test { get; init; }
+
+    /// <summary>Pixels a row of each image; null where images are square.</summary>
+    [Description("Pixels a row of each image; only needed where images are not square."), Range(1, 4_096)]
+    public int? Width { get; init; }
+
+    /// <summary>Rows of pixels of each image; null where images are square.</summary>
+    [Description("Rows of pixels of each image; only needed where images are not square."), Range(1, 4_096)]
+    public int? Height { get; init; }
+
+    /// <summary>Fraction of the images that may be dropped because they cannot be used.</summary>
+    [Description("Fraction of the lines that may be dropped as corrupt before it is an error."), Range(0.0, 1.0)]
+    public double MaximumCorruptFraction { get; init; } = 0.1;
+
+    /// <inheritdoc/>
+    protected override bool HasTestRows => Test is not null;
+
+    /// <inheritdoc/>
+    public override DataDefinition WithAbsolutePaths(string folder) => this with { Train = Path.GetFullPath(Train, folder), Test = Absolute(Test, folder) };
+
+    /// <inheritdoc/>
+    public override IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        foreach (var problem in base.Validate(validationContext))
+        {
+            yield return problem;
+        }
+
+        if (Width is null != Height is null)
+        {
+            yield return new("give both width and height, or neither where images are square", [Width is null ? "width" : "height"]);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+using System.Text;
+using CsCheck;
+using Mnist.Datasets;
+using Mnist.Definitions;
+
+namespace Mnist.Tests.Datasets.Csv;
+
+public sealed class CsvSourceTests : IDisposable
+{
+    private static readonly CsvData Tiny = new() { Name = "tiny", Train = "train.csv", Split = new PooledSplit() };
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("label,pixel0,pixel1,pixel2,pixel3\n0,1,2,3,4\n1,5,6,7,255\n")]
+    [InlineData("0,1,2,3,4\n1,5,6,7,255")]
+    [InlineData("label,1x1,1x2,2x1,2x2\r\n0,1,2,3,4\r\n\r\n1,5,6,7,255\r\n\r\n")]
+    [InlineData("label,0,1,2,3\n0,1,2,3,4\n1,5,6,7,255\n")]
+    [InlineData("\uFEFF0,1,2,3,4\n1,5,6,7,255\n")]
+    [InlineData("\uFEFF\"label\",\"a\",\"b\",\"c\",\"d\"\n\"0\",\"1\",\"2\",3,4\n 1 , 5,6 ,007,255.0  \n")]
+    [InlineData("\n\n0,1,2,3,4\n   \n1,5,6,7,255\n")]
+    public void Load_CsvInAnyUsualSpelling_GivesItsImages(string text)
+    {
+        var dataset = Load(Tiny, text);
+
+        Assert.Equal((new ImageShape(2, 2), 2, 0), (dataset.Shape, dataset.TrainingCount, dataset.Dropped.Count));
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 255], dataset.Pixels.ToArray());
+        Assert.Equal([0, 1], dataset.Labels.ToArray());
+        Assert.Equal(["0", "1"], dataset.ClassNames);
+    }
+
+    [Theory]
+    [InlineData("1,5,6,7", "4 values where 5 were expected")]
+    [InlineData("1,5,6,7,8,9", "6 values where 5 were expected")]
+    [InlineData("1,5,6,7,", "pixel 3 is \"\", not a whole number from 0 to 255")]
+    [InlineData("1,5,6,256,8", "pixel 2 is \"256\", not a whole number from 0 to 255")]
+    [InlineData("1,5,-6,7,8", "pixel 1 is \"-6\", not a whole number from 0 to 255")]
+    [InlineData("1,5,0.5,7,8", "pixel 1 is \"0.5\", not a whole number from 0 to 255")]
+    [InlineData("1,5,NaN,7,8", "pixel 1 is \"NaN\", not a whole number from 0 to 255")]
+    [InlineData("1,5,6\0,7,8", "pixel 1 is \"6\uFFFD\", not a whole number from 0 to 255")]
+    [InlineData("1,99999999999999999999999999,6,7,8", "pixel 0 is \"99999999999999999999…\", not a whole number from 0 to 255")]
+    [InlineData("-1,5,6,7,8", "its label \"-1\" is not a whole number from 0 to 255; labels that are names have to be listed in classNames")]
+    [InlineData("cat,5,6,7,8", "its label \"cat\" is not a whole number from 0 to 255; labels that are names have to be listed in classNames")]
+    [InlineData("garbage", "1 values where 5 were expected")]
+    public void Load_CsvLineThatCannotBeUsed_IsDroppedAndNamed(string line, string reason)
+    {
+        var dataset = Load(Tiny with { MaximumCorruptFraction = 0.5 }, $"label,a,b,c,d\n0,1,2,3,4\n{line}\n1,5,6,7,8\n");
+
+        Assert.Equal([new DroppedImage("train.csv, line 3", reason)], dataset.Dropped.First);
+        Assert.Equal(1, dataset.Dropped.Count);
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8], dataset.Pixels.ToArray());
+    }
+
+    [Theory]
+    [InlineData("", "the file is empty")]
+    [InlineData("\n \n", "the file is empty")]
+    [InlineData("0;1;2;3;4\n", "there is no comma in its first line")]
+    [InlineData("pixel0,pixel1,pixel2,pixel3\n1,2,3,4\n", "its first column is \"pixel0\", so that there are no labels")]
+    [InlineData(",label,a,b,c,d\n0,1,2,3,4,5\n", "\"label\" is column 2")]
+    [InlineData("0,1,2,3\n", "its first line has 3 pixels after the label, which is no square: give \"width\" and \"height\"")]
+    [InlineData("label,a,b,c,d\n", "there is no image")]
+    [InlineData("0,1,2,3,4\n0,1,2,3,4\n", "there is only one class")]
+    [InlineData("0,1,2,3,4\n2,1,2,3,4\n", "class \"1\" has no training image")]
+    [InlineData("0,1,2,3,4\n1,1,2,3,4\nx\ny\nz\nw\n", "4 of 6 images cannot be used, more than the fraction of 0.1 that \"maximumCorruptFraction\" allows: ")]
+    public void Load_CsvThatIsNoDataset_IsRejectedByName(string text, string cause)
+    {
+        var error = Assert.Throws<DatasetException>(() => Load(Tiny, text));
+
+        Assert.Contains(cause, error.Message, StringComparison.Ordinal);
+        Assert.Contains(cause.Contains("one class", StringComparison.Ordinal) ? "tiny" : "train.csv", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_CsvInUtf16_SaysHowToSaveIt()
+    {
+        folder.Write("train.csv", [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("0,1,2,3,4\n")]);
+
+        Assert.Contains("UTF-16", Assert.Throws<DatasetException>(() => Load(Tiny)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_CsvOfOneEndlessLine_IsRejectedWithoutReadingItWhole()
+    {
+        folder.Write("train.csv", new byte[40_000_000]);
+
+        Assert.Contains("a line is longer than 16,777,216 bytes", Assert.Throws<DatasetException>(() => Load(Tiny)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_CsvWithLabelsOfEitherKind_FindsTheClassByNameThenByNumber()
+    {
+        var dataset = Load(Tiny with { ClassNames = ["cat", "dog", "0"], MaximumCorruptFraction = 0.5 }, "dog,1,2,3,4\ncat,1,2,3,4\n0,1,2,3,4\n1,1,2,3,4\nowl,1,2,3,4\n");
+
+        Assert.Equal([1, 0, 2, 1], dataset.Labels.ToArray());
+        Assert.Equal("its label \"owl\" is neither a name in classNames nor a number from 0 to 2", dataset.Dropped.First[0].Reason);
+    }
+
+    [Fact]
+    public void Load_CsvWithTestFile_PutsItsImagesLast()
+    {
+        folder.Write("test.csv", IdxBytes.Gzip("1,9,9,9,9\n"u8.ToArray()));
+        var dataset = Load(Tiny with { Test = "test.csv", Split = new StandardSplit { Validation = 1 } }, "0,1,2,3,4\n1,5,6,7,8\n");
+
+        Assert.Equal((2, 1), (dataset.TrainingCount, dataset.TestCount));
+        Assert.Equal([9, 9, 9, 9], dataset.Pixels[8..].ToArray());
+    }
+
+    [Theory]
+    [InlineData("2,9,9,9,9\n", "there are images of class 2, where the largest label of")]
+    [InlineData("1,9\n", "images of 1 × 1 pixels, where those of")]
+    public void Load_TestCsvThatDoesNotFit_IsRejected(string test, string cause)
+    {
+        folder.Write("test.csv", Encoding.UTF8.GetBytes(test));
+
+        var error = Assert.Throws<DatasetException>(() => Load(Tiny with { Test = "test.csv" }, "0,1,2,3,4\n1,5,6,7,8\n"));
+
+        Assert.StartsWith(Path.Combine(folder.Path, "test.csv"), error.Message, StringComparison.Ordinal);
+        Assert.Contains(cause, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_TruncatedGzip_IsRejected()
+    {
+        var lines = string.Concat(Enumerable.Range(0, 5_000).Select(row => $"{row % 2},1,2,3,{row % 256}\n"));
+        var packed = IdxBytes.Gzip(Encoding.UTF8.GetBytes(lines));
+        folder.Write("train.csv", packed[..(packed.Length / 2)]);
+
+        Assert.Contains("truncated", Assert.Throws<DatasetException>(() => Load(Tiny)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_WidthAndHeight_GiveTheShape()
+    {
+        var dataset = Load(Tiny with { Width = 3, Height = 1 }, "0,1,2,3\n1,5,6,7\n");
+
+        Assert.Equal(new ImageShape(3, 1), dataset.Shape);
+    }
+
+    [Fact]
+    public void Load_Resize_ResamplesEveryImage()
+    {
+        var dataset = Load(Tiny with { Resize = new ResizeDefinition { Width = 1, Height = 1 } }, "0,10,20,30,40\n1,5,5,5,5\n");
+
+        Assert.Equal(new ImageShape(1, 1), dataset.Shape);
+        Assert.Equal([25, 5], dataset.Pixels.ToArray());
+    }
+
+    /// <summary>Longer than several blocks, with damage strewn in: threads must not change what is read, nor which lines are named.</summary>
+    [Fact]
+    public void Load_LongCsv_GivesTheSameOnAnyNumberOfThreads()
+    {
+        var text = new StringBuilder("label,a,b,c,d\n");
+        for (var row = 0; row < 300_000; row++)
+        {
+            text.Append(row % 1_000 == 7 ? "damaged\n" : $"{row % 3},{row % 256},2,3,{row / 2_000}\n");
+        }
+
+        var one = Load(Tiny, text.ToString());
+        var three = new DatasetLoader("unused", threads: 3).Load(Tiny, folder.Path, cancellation: TestContext.Current.CancellationToken);
+
+        Assert.Equal((300, 299_700), (one.Dropped.Count, one.Labels.Length));
+        Assert.Equal((100, "train.csv, line 9", "train.csv, line 1009"), (one.Dropped.First.Count, one.Dropped.First[0].Name, one.Dropped.First[1].Name));
+        Assert.Equal((one.Sha256, one.Dropped.Count), (three.Sha256, three.Dropped.Count));
+        Assert.Equal(one.Dropped.First, three.Dropped.First);
+    }
+
+    [Fact]
+    public void Load_AnyText_GivesADatasetOrANamedError() => Gen.String[Gen.Char["01,\n\r\"a. \0\t-9"], 0, 60].Array[1, 8].Sample(lines =>
+    {
+        var text = "0,1,2,3,4\n1,1,2,3,4\n" + string.Join('\n', lines);
+        var dataset = Load(Tiny with { MaximumCorruptFraction = 1 }, text);
+        var filled = text.Split('\n').Count(line => line.Trim(' ', '\t', '\r').Length > 0);
+        Assert.Equal(filled, dataset.Labels.Length + dataset.Dropped.Count);
+    }, iter: 300, threads: 1);
+
+    private Dataset Load(CsvData data, string? text = null)
+    {
+        if (text is not null)
+        {
+            folder.Write("train.csv", Encoding.UTF8.GetBytes(text));
+        }
+
+        return new DatasetLoader("unused").Load(data, folder.Path);
+    }
+}
