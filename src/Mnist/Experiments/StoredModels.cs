@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mnist.Definitions.Models;
+using Mnist.Definitions.Preprocessing;
 using Mnist.Runs;
 using Mnist.Search.Spaces;
 using Mnist.Search.Trials;
@@ -35,7 +36,7 @@ internal static class StoredModels
            let folder = Path.Combine(run.Folder, "trials", trial.Trial.ToString(CultureInfo.InvariantCulture))
            let zip = Path.Combine(folder, TrialJob.ModelFile)
            let network = Path.Combine(folder, TrialJob.NetworkFile)
-           let definition = Proposal.Of(trial).Read(run.Record.Model.Name).Value
+           let definition = DefinitionOf(trial, run.Record.Model)
            where definition is not null && File.Exists(zip)
            select new StoredModel
            {
@@ -43,12 +44,16 @@ internal static class StoredModels
                Kind = trial.Kind,
                Source = run.Record.Run,
                ZipPath = zip,
-               NetworkPath = File.Exists(network) ? network : null,
+               NetworkPath = File.Exists(network) && run.Record.Model.Preprocessing is null ? network : null,
                Packages = trainers.For(definition).Packages,
-               UsesPixelGeometry = definition is DenseModel { Training.Augmentation: not null },
+               UsesPixelGeometry = definition is DenseModel { Training.Augmentation: not null } || definition.Preprocessing?.Any(PreprocessingRules.UsesPixelGeometry) == true,
                ReadValidation = () => ReadScores(Path.Combine(folder, TrialJob.ScoresFile), run.Record.Validation!.Classes.Count),
            },
     ];
+
+    // The search's own preprocessing is in the zips of its trials too, but not in their networks.
+    private static ModelDefinition? DefinitionOf(TrialResult trial, ModelDefinition search) =>
+        Proposal.Of(trial).Read(search.Name).Value is { } definition ? definition with { Preprocessing = search.Preprocessing ?? definition.Preprocessing } : null;
 
     private static IReadOnlyList<TrialResult> ReadTrials(StoredRun run)
     {

@@ -1,4 +1,5 @@
 using Mnist.Definitions.Models;
+using Mnist.Trainers.Preprocessing;
 
 namespace Mnist.Trainers;
 
@@ -9,9 +10,9 @@ public sealed class TrainerCatalog(IReadOnlyDictionary<Type, ITrainer> trainers)
     /// <summary>The types of definition that have a trainer.</summary>
     public IEnumerable<Type> DefinitionTypes => trainers.Keys;
 
-    /// <summary>The trainer of a definition.</summary>
+    /// <summary>The trainer of a definition, with the definition's preprocessing around it.</summary>
     /// <exception cref="ArgumentException">No trainer is registered for its kind.</exception>
     public ITrainer For(ModelDefinition definition) => trainers.TryGetValue(definition.GetType(), out var trainer)
-        ? trainer
+        ? PreprocessedTrainer.For(definition, trainer)
         : throw new ArgumentException($"no trainer is registered for {definition.GetType().Name}", nameof(definition));
 }

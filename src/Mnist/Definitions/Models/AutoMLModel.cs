@@ -1,13 +1,14 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Mnist.Definitions.Preprocessing;
 using Mnist.Definitions.Reading;
 using Mnist.Definitions.Spaces;
 
 namespace Mnist.Definitions.Models;
 
 /// <summary>A search over model kinds and their options; the best trial on the validation rows becomes the model.</summary>
-public sealed record AutoMLModel : ModelDefinition, IValidatableObject
+public sealed record AutoMLModel : ModelDefinition
 {
     /// <summary>Seconds the whole search may take.</summary>
     [Description("Seconds the whole search may take."), Range(1.0, 1e7)]
@@ -70,26 +71,42 @@ public sealed record AutoMLModel : ModelDefinition, IValidatableObject
     public double TrialMemoryLimitMegabytes { get; init; } = 2_048;
 
     /// <inheritdoc/>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    public override IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        foreach (var problem in base.Validate(validationContext))
+        {
+            yield return problem;
+        }
+
         if (TimeBudgetSeconds is null && MaximumTrials is null)
         {
             yield return new ValidationResult("a search needs an end: give timeBudgetSeconds, maximumTrials or both", ["timeBudgetSeconds", "maximumTrials"]);
         }
 
-        foreach (var option in PixelGeometry ? [] : Distortions())
+        foreach (var option in OptionsOfFamilies())
         {
-            yield return new ValidationResult("this option distorts images, and \"pixelGeometry\" is false: leave the one out, or set the other to true", [option]);
+            if (ProblemOf(option.Key, option.Values) is { } problem)
+            {
+                yield return new ValidationResult(problem, [option.Place]);
+            }
         }
     }
 
-    /// <summary>Where the families' spaces distort images.</summary>
-    private IEnumerable<string> Distortions() =>
+    private string? ProblemOf(string key, ParameterSpace values) =>
+        !PixelGeometry && UsesPixelGeometry(key, values)
+            ? "this option distorts images, and \"pixelGeometry\" is false: leave the one out, or set the other to true"
+        : Preprocessing is not null && JsonPath.IsWithin(SpaceKey.OptionOf(key), "preprocessing")
+            ? "the search has preprocessing for all of its trials: leave out this option, or that"
+        : null;
+
+    private static bool UsesPixelGeometry(string key, ParameterSpace values) => JsonPath.IsWithin(SpaceKey.OptionOf(key), "training.augmentation")
+        || (JsonPath.IsWithin(SpaceKey.OptionOf(key), "preprocessing") && values is ChoiceSpace choice && choice.Values.Any(PreprocessingRules.MovesPixels));
+
+    private IEnumerable<(string Key, ParameterSpace Values, string Place)> OptionsOfFamilies() =>
         from family in (Families ?? []).Index()
         from space in new[] { (Member: "space", Options: family.Item.Space), (Member: "changes", Options: family.Item.Changes) }
-        from key in space.Options?.Keys ?? []
-        where JsonPath.IsWithin(SpaceKey.OptionOf(key), "training.augmentation")
-        select JsonPath.Member(JsonPath.Join(JsonPath.Element("families", family.Index), space.Member), key);
+        from option in space.Options ?? new Dictionary<string, ParameterSpace>()
+        select (option.Key, option.Value, JsonPath.Member(JsonPath.Join(JsonPath.Element("families", family.Index), space.Member), option.Key));
 }
 
 /// <summary>What a failed trial does to its search.</summary>

@@ -5,7 +5,7 @@ using Mnist.Dense;
 namespace Mnist.Definitions.Models;
 
 /// <summary>A dense network: the layers given, then a softmax over the classes.</summary>
-public sealed record DenseModel : ModelDefinition, IValidatableObject
+public sealed record DenseModel : ModelDefinition
 {
     /// <summary>Fraction of pixels dropped while training.</summary>
     [Description("Fraction of pixels dropped while training."), Range(0.0, 1.0, MaximumIsExclusive = true)]
@@ -25,8 +25,13 @@ public sealed record DenseModel : ModelDefinition, IValidatableObject
     public TrainingSettings Training { get; init; } = new();
 
     /// <inheritdoc/>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    public override IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        foreach (var problem in base.Validate(validationContext))
+        {
+            yield return problem;
+        }
+
         if (Training.BatchSize == 1 && Layers.Any(layer => layer.BatchNorm))
         {
             yield return new("batch normalisation needs batches of at least 2 rows: raise batchSize, or set batchNorm to false", ["training.batchSize", "layers"]);

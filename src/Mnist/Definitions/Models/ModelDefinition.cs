@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Mnist.Definitions.Preprocessing;
 
 namespace Mnist.Definitions.Models;
 
@@ -20,7 +21,7 @@ namespace Mnist.Definitions.Models;
 [JsonDerivedType(typeof(PcaLbfgsModel), "pcaLbfgs")]
 [JsonDerivedType(typeof(RandomFourierFeaturesLbfgsModel), "randomFourierFeaturesLbfgs")]
 [JsonDerivedType(typeof(KMeansLbfgsModel), "kMeansLbfgs")]
-public abstract record ModelDefinition
+public abstract record ModelDefinition : IValidatableObject
 {
     /// <summary>Name of the model, unique in its experiment.</summary>
     [Description("Name of the model, unique in its experiment."), Key, RegularExpression(NamePattern.Regex, ErrorMessage = NamePattern.Expectation), JsonPropertyOrder(-2)]
@@ -30,7 +31,18 @@ public abstract record ModelDefinition
     [Description("Seed of this model; the experiment's where left out."), Range(0, int.MaxValue), JsonPropertyOrder(-1)]
     public int? Seed { get; init; }
 
+    /// <summary>What is done to every image before the model sees it, in order; null for nothing, and so is an empty list.</summary>
+    [Description("What is done to every image before the model sees it, in order: while it is trained, and inside its zip."), MaxLength(16), JsonPropertyOrder(-1)]
+    public IReadOnlyList<PreprocessingStep>? Preprocessing
+    {
+        get;
+        init => field = value is { Count: > 0 } ? value : null;
+    }
+
     /// <summary>What is done to the probabilities after training.</summary>
     [Description("What is done to the probabilities after training; temperature makes them fit how often the model is right on the validation rows."), JsonPropertyOrder(1)]
     public CalibrationKind Calibration { get; init; }
+
+    /// <inheritdoc/>
+    public virtual IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => PreprocessingRules.ProblemsOf(this);
 }

@@ -25,7 +25,7 @@ internal abstract class Baseline<TModel> : ITrainer
 
     /// <summary>Steps that learn nothing from the rows; the first reads <c>Features</c>.</summary>
     protected virtual IEnumerable<ITransformer> FixedSteps(TModel model, BaselineContext context) =>
-        [PixelScaling.Create(context.MlContext, context.PixelCount)];
+        [context.Scaling()];
 
     /// <summary>Steps that learn; the last gives <c>Score</c> and a key <c>PredictedLabel</c>.</summary>
     protected abstract IEstimator<ITransformer> LearningSteps(TModel model, BaselineContext context);
@@ -57,7 +57,10 @@ internal abstract class Baseline<TModel> : ITrainer
     private TrainedPipeline TrainPipeline(TModel model, TrainingData data, TrainingContext context)
     {
         var mlContext = new MLContext(context.Seed) { TempFilePath = context.WorkFolder };
-        var steps = new BaselineContext(mlContext, context.Seed, context.Threads, data.Shape.PixelCount, data.ClassNames.Count);
+        var steps = new BaselineContext(mlContext, context.Seed, context.Threads, data.Shape.PixelCount, data.ClassNames.Count)
+        {
+            Scale = PixelScale.Of(model, data.Training),
+        };
         var images = new ImageDataView(data.Training, data.ClassNames, Layout, context.Cancellation);
         using var progress = new LogProgress(mlContext, data.ClassNames, context.Observer);
 
@@ -81,4 +84,11 @@ internal abstract class Baseline<TModel> : ITrainer
 /// <param name="Threads">Threads a step may use.</param>
 /// <param name="PixelCount">Pixels of an image.</param>
 /// <param name="Classes">Number of classes.</param>
-internal sealed record BaselineContext(MLContext MlContext, int Seed, int Threads, int PixelCount, int Classes);
+internal sealed record BaselineContext(MLContext MlContext, int Seed, int Threads, int PixelCount, int Classes)
+{
+    /// <summary>How pixels are scaled; null for 0 to 1.</summary>
+    public PixelScale? Scale { get; init; }
+
+    /// <summary>The step that scales them, from <c>Features</c> to <c>Scaled</c>.</summary>
+    public ITransformer Scaling() => Scale is null ? PixelScaling.Create(MlContext, PixelCount) : PixelScaling.Create(MlContext, Scale);
+}

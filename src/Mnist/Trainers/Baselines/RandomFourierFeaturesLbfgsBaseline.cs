@@ -18,8 +18,8 @@ internal sealed class RandomFourierFeaturesLbfgsBaseline : Baseline<RandomFourie
     /// <summary>Scaling, then random features of a kernel exp(-gamma |x - y|²).</summary>
     internal static IEnumerable<ITransformer> KernelSteps(BaselineContext context, int features, double gamma)
     {
-        var scaling = PixelScaling.Create(context.MlContext, context.PixelCount);
-        return [scaling, KernelMap(context, features, gamma).Fit(scaling.Transform(UnitDistance(context)))];
+        var unitDistance = PixelScaling.Create(context.MlContext, context.PixelCount).Transform(UnitDistance(context));
+        return [context.Scaling(), KernelMap(context, features, gamma).Fit(unitDistance)];
     }
 
     /// <inheritdoc/>

@@ -21,9 +21,12 @@ internal sealed class DenseTrainer : ITrainer
         var mlContext = new MLContext(context.Seed) { TempFilePath = context.WorkFolder };
         try
         {
+            var (scale, keys) = (PixelScale.Of(model, data.Training), ClassKeys.Named(data.ClassNames));
+            var watched = context.WatchesEpochs || model.Training.EarlyStopping is not null ? RowsOf(data.Validation, scale) : null;
             var transformer = new DenseNetworkEstimator(mlContext, Options(model, context, progress)).Train(
-                new ImageRows(data.Training), Watched(model, data, context), ClassKeys.Named(data.ClassNames), progress.BatchEnded);
-            return new TrainedDenseNetwork(mlContext, transformer, data.ClassNames, Facts(model, progress));
+                RowsOf(data.Training, scale), watched, keys, progress.BatchEnded);
+            var folded = scale is null ? transformer : new DenseNetworkTransformer(mlContext, scale.FoldInto(transformer.Model), ColumnNames.Scaled, keys);
+            return new TrainedDenseNetwork(mlContext, folded, data.ClassNames, Facts(model, progress));
         }
         catch (Exception exception) when (exception is ArgumentException or DivergedException)
         {
@@ -31,8 +34,7 @@ internal sealed class DenseTrainer : ITrainer
         }
     }
 
-    private static ImageRows? Watched(DenseModel model, TrainingData data, TrainingContext context) =>
-        context.WatchesEpochs || model.Training.EarlyStopping is not null ? new ImageRows(data.Validation) : null;
+    private static SampleRows RowsOf(LabeledImages images, PixelScale? scale) => scale is null ? new ImageRows(images) : new ScaledImageRows(images, scale);
 
     private static ModelFacts Facts(DenseModel model, DenseProgress progress) =>
         new() { Epochs = progress.Epochs, UsesPixelGeometry = model.Training.Augmentation is not null };

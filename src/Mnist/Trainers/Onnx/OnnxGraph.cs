@@ -10,9 +10,6 @@ internal sealed class OnnxGraph
 {
     private const int IrVersion = 9;
     private const int OperatorSet = 20;
-    private const int Float = 1;
-    private const int Int64 = 7;
-
     private readonly ProtobufMessage graph = new ProtobufMessage().Add(2, "mnist");
     private int count;
 
@@ -22,24 +19,19 @@ internal sealed class OnnxGraph
     /// <summary>Declares an input of floats.</summary>
     public string Input(string name, int width)
     {
-        graph.Add(11, Value(name, Float, width));
+        graph.Add(11, Value(name, OnnxType.Float, width));
         return name;
     }
 
-    /// <summary>Stores constants.</summary>
+    /// <summary>Stores constants; without dimensions, a single one.</summary>
     /// <returns>The name they go by.</returns>
-    public string Constant(ReadOnlySpan<float> values, params ReadOnlySpan<int> dimensions)
-    {
-        var name = $"mnist.constant{count++}";
-        var tensor = new ProtobufMessage();
-        foreach (var dimension in dimensions)
-        {
-            tensor.Add(1, dimension);
-        }
+    public string Constant(ReadOnlySpan<float> values, params ReadOnlySpan<int> dimensions) => Constant(OnnxType.Float, MemoryMarshal.AsBytes(values), dimensions);
 
-        graph.Add(5, tensor.Add(2, Float).Add(8, name).Add(9, MemoryMarshal.AsBytes(values)));
-        return name;
-    }
+    /// <inheritdoc cref="Constant(ReadOnlySpan{float}, ReadOnlySpan{int})"/>
+    public string Constant(ReadOnlySpan<double> values, params ReadOnlySpan<int> dimensions) => Constant(OnnxType.Double, MemoryMarshal.AsBytes(values), dimensions);
+
+    /// <inheritdoc cref="Constant(ReadOnlySpan{float}, ReadOnlySpan{int})"/>
+    public string Constant(ReadOnlySpan<long> values, params ReadOnlySpan<int> dimensions) => Constant(OnnxType.Int64, MemoryMarshal.AsBytes(values), dimensions);
 
     /// <summary>Applies an operator.</summary>
     /// <param name="kind">Its name in the ONNX specification.</param>
@@ -66,11 +58,21 @@ internal sealed class OnnxGraph
         return name;
     }
 
+    /// <summary>Turns a value into another type.</summary>
+    public string Cast(string value, OnnxType type, string? output = null) => Apply("Cast", [value], [Attribute("to", (long)type)], output);
+
     /// <summary>Declares an output of floats.</summary>
-    public void FloatOutput(string name, int width) => graph.Add(12, Value(name, Float, width));
+    public void FloatOutput(string name, int width) => graph.Add(12, Value(name, OnnxType.Float, width));
+
+    /// <summary>Declares an output of floats without the dimension of the rows, for graphs that are given one row at a time: to ML.NET it is a vector, not a matrix of one row, which its trees refuse.</summary>
+    public void VectorOutput(string name, string value, int width)
+    {
+        Apply("Reshape", [value, Constant([-1L], 1)], output: name);
+        graph.Add(12, Value(name, OnnxType.Float, new ProtobufMessage().Add(1, Dimension(width))));
+    }
 
     /// <summary>Declares an output of whole numbers.</summary>
-    public void IntegerOutput(string name, int width) => graph.Add(12, Value(name, Int64, width));
+    public void IntegerOutput(string name, int width) => graph.Add(12, Value(name, OnnxType.Int64, width));
 
     /// <summary>An attribute that is a whole number.</summary>
     public static ProtobufMessage Attribute(string name, long value) => new ProtobufMessage().Add(1, name).Add(3, value).Add(20, 2);
@@ -89,12 +91,43 @@ internal sealed class OnnxGraph
         .Add(8, new ProtobufMessage().Add(1, "").Add(2, OperatorSet))
         .ToArray();
 
-    private static ProtobufMessage Value(string name, int elementType, int width)
+    private string Constant(OnnxType type, ReadOnlySpan<byte> values, ReadOnlySpan<int> dimensions)
     {
-        var rows = new ProtobufMessage().Add(2, "rows");
-        var columns = new ProtobufMessage().Add(1, width);
-        var shape = new ProtobufMessage().Add(1, rows).Add(1, columns);
-        var tensor = new ProtobufMessage().Add(1, elementType).Add(2, shape);
+        var name = $"mnist.constant{count++}";
+        var tensor = new ProtobufMessage();
+        foreach (var dimension in dimensions)
+        {
+            tensor.Add(1, dimension);
+        }
+
+        graph.Add(5, tensor.Add(2, (long)type).Add(8, name).Add(9, values));
+        return name;
+    }
+
+    private static ProtobufMessage Value(string name, OnnxType type, int width) =>
+        Value(name, type, new ProtobufMessage().Add(1, new ProtobufMessage().Add(2, "rows")).Add(1, Dimension(width)));
+
+    private static ProtobufMessage Value(string name, OnnxType type, ProtobufMessage shape)
+    {
+        var tensor = new ProtobufMessage().Add(1, (long)type).Add(2, shape);
         return new ProtobufMessage().Add(1, name).Add(2, new ProtobufMessage().Add(1, tensor));
     }
+
+    private static ProtobufMessage Dimension(int size) => new ProtobufMessage().Add(1, size);
+}
+
+/// <summary>Types of numbers, by their numbers in onnx.proto3.</summary>
+internal enum OnnxType
+{
+    /// <summary>None.</summary>
+    Undefined = 0,
+
+    /// <summary>Floating point of 32 bits.</summary>
+    Float = 1,
+
+    /// <summary>Whole, of 64 bits.</summary>
+    Int64 = 7,
+
+    /// <summary>Floating point of 64 bits.</summary>
+    Double = 11,
 }

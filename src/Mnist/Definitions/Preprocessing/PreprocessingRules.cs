@@ -1,0 +1,65 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using Mnist.Definitions.Models;
+using Mnist.Definitions.Reading;
+
+namespace Mnist.Definitions.Preprocessing;
+
+/// <summary>Which steps make sense, in which order, for which kind of model.</summary>
+internal static class PreprocessingRules
+{
+    private static readonly string[] MovingKinds = [.. new PreprocessingStep[] { new DeskewStep(), new CenterByMassStep() }.Select(PreprocessingStep.KindOf)];
+
+    /// <summary>What is wrong with the steps of a model.</summary>
+    public static IEnumerable<ValidationResult> ProblemsOf(ModelDefinition model) =>
+        from step in (model.Preprocessing ?? []).Index()
+        let problem = ProblemOfOrder(step.Item, model.Preprocessing!.Take(step.Index)) ?? ProblemOfKind(step.Item, model)
+        where problem is not null
+        select new ValidationResult(problem, [JsonPath.Element("preprocessing", step.Index)]);
+
+    /// <summary>Whether a step moves pixels, so that a model with it knows that its rows are images.</summary>
+    public static bool UsesPixelGeometry(PreprocessingStep step) => step is DeskewStep or CenterByMassStep;
+
+    /// <summary>Whether a value that a search may give the option holds such a step.</summary>
+    public static bool MovesPixels(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Array => value.EnumerateArray().Any(MovesPixels),
+        JsonValueKind.Object => value.EnumerateObject().Any(member => MovesPixels(member.Value)),
+        JsonValueKind.String => MovingKinds.Contains(value.GetString()),
+        _ => false,
+    };
+
+    private static string? ProblemOfOrder(PreprocessingStep step, IEnumerable<PreprocessingStep> earlier)
+    {
+        var kind = Phrase.Quoted(PreprocessingStep.KindOf(step));
+        return earlier.FirstOrDefault(other => Place(other) > Place(step)) is { } later
+                ? $"{kind} must come before {Phrase.Quoted(PreprocessingStep.KindOf(later))}: images first, then their pixels, then the numbers made of those"
+            : Place(step) > 0 && earlier.FirstOrDefault(other => Place(other) == Place(step)) is { } same
+                ? same.GetType() == step.GetType() ? $"{kind} is there already: leave one out" : $"{kind} and {Phrase.Quoted(PreprocessingStep.KindOf(same))} exclude each other: leave one out"
+            : null;
+    }
+
+    /// <summary>0 for steps that give images of grey levels, 1 for those that give grey levels, 2 for those that give other numbers.</summary>
+    private static int Place(PreprocessingStep step) => step switch
+    {
+        ScaleStep or StandardizeStep => 2,
+        DropConstantPixelsStep => 1,
+        _ => 0,
+    };
+
+    private static string? ProblemOfKind(PreprocessingStep step, ModelDefinition model) => model switch
+    {
+        EnsembleModel => "an ensemble averages models and sees no images itself: give its models the step",
+        AutoMLModel when Place(step) > 0 =>
+            "a search takes \"deskew\", \"centerByMass\" and \"threshold\" for all of its trials; give others to a family, as its option \"preprocessing\"",
+        AutoMLModel { PixelGeometry: false } when UsesPixelGeometry(step) =>
+            "this step moves pixels, and \"pixelGeometry\" is false: leave the one out, or set the other to true",
+        FastTreeModel or FastForestModel or LightGbmModel or NaiveBayesModel when Place(step) == 2 =>
+            $"{Phrase.Quoted(ModelKinds.Of(model))} only asks whether a pixel is above a grey level, whatever that is scaled to: leave the step out",
+        DenseModel { Training.Augmentation: not null } when !KeepsImages(step) =>
+            "augmentation changes images whose background is 0, and after this step they are none: leave one of the two out",
+        _ => null,
+    };
+
+    private static bool KeepsImages(PreprocessingStep step) => Place(step) == 0 || step is ScaleStep { Minimum: 0 };
+}
