@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Mnist.Leaderboards;
 using Mnist.Leaderboards.Comparisons;
+using Mnist.Plots;
+using Mnist.Plots.Drawing;
 using Mnist.Runs;
 
 namespace Mnist.Commands;
@@ -88,8 +90,8 @@ internal sealed class CompareCommand : VerbCommand
         }
 
         var size = dataset.Shape.PixelCount;
-        WriteFile(path, FlipGrid.Draw(comparison.Rows, row => dataset.Pixels.Slice(row * size, size), dataset.Shape));
-        var shown = Math.Min(FlipGrid.MostImages, comparison.Rows.Count);
+        WriteFile(path, PictureFiles.Png(FlippedImages.Of(comparison.Rows, row => dataset.Pixels.Slice(row * size, size), dataset.Shape), PictureTheme.Light));
+        var shown = Math.Min(FlippedImages.MostImages, comparison.Rows.Count);
         context.Tell(FormattableString.Invariant($"{context.Shown(path)} shows {(shown == comparison.Rows.Count ? "all" : "the first")} {shown} of them."));
     }
 

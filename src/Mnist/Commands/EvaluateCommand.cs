@@ -132,10 +132,10 @@ internal sealed class EvaluateCommand : VerbCommand
 
     private static string EvaluationText(Evaluation evaluation) => string.Join('\n',
     [
-        .. MetricTables.Summary(evaluation.Validation, evaluation.Test), "",
-        "Test rows by class", .. MetricTables.Classes(evaluation.Test), "",
-        "Confusion on the test rows: true classes down, predicted classes across", .. MetricTables.Confusion(evaluation.Test), "",
-        .. evaluation.Robustness is { } changed ? ["Changed test images", .. MetricTables.Robustness(changed), ""] : Array.Empty<string>(),
+        .. TextTable.Lines(MetricTables.Summary(evaluation.Validation, evaluation.Test)), "",
+        "Test rows by class", .. TextTable.Lines(MetricTables.Classes(evaluation.Test)), "",
+        "Confusion on the test rows: true classes down, predicted classes across", .. TextTable.Lines(MetricTables.Confusion(evaluation.Test)), "",
+        .. evaluation.Robustness is { } changed ? ["Changed test images", .. TextTable.Lines(MetricTables.Robustness(changed)), ""] : Array.Empty<string>(),
     ]);
 
     private static Option<string> Column(string name, string usual, string description) =>

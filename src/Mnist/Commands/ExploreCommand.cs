@@ -1,7 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
+using Mnist.Commands.Progress;
 using Mnist.Datasets;
+using Mnist.Exploration;
+using Mnist.Leaderboards;
 using Mnist.Leaderboards.Formats;
+using Mnist.Reports;
+using Mnist.Runs;
 
 namespace Mnist.Commands;
 
@@ -9,20 +14,27 @@ namespace Mnist.Commands;
 internal sealed class ExploreCommand : VerbCommand
 {
     private readonly Argument<string> definition = new("DEFINITION") { Description = "The experiment's JSON file." };
+    private readonly Option<string> page = new("--out") { HelpName = "FILE", Description = "Write a page with pictures: one HTML file." };
+    private readonly Option<string> run = new("--run") { HelpName = "RUN", Description = "The run whose model tells which labels are doubtful; the best on these rows where left out." };
     private readonly Option<bool> json = CommonOptions.Json();
 
     public ExploreCommand(CommandHost host)
-        : base("explore", "Describe the dataset of a definition: rows, classes, image size and pixel values.")
+        : base("explore", "Describe the dataset of a definition: classes, pixel values, near duplicates, principal components, doubtful labels.")
     {
         Add(definition);
-        Add(json);
+        foreach (var option in new Option[] { page, run, json })
+        {
+            Add(option);
+        }
+
         SetAction(parse => host.Run(parse, context => Execute(parse, context)));
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
     [
-        ("mnist explore experiments/quickstart.json", "Counts rows and classes of each part, and sums up the pixels of the training rows."),
+        ("mnist explore experiments/quickstart.json", "Counts rows and classes of each part, sums up the pixels of the training rows, and looks for leaks between the parts."),
+        ("mnist explore experiments/quickstart.json --out explore.html", "Writes a page with pictures too, to look at or to mail."),
     ];
 
     /// <inheritdoc/>
@@ -30,30 +42,40 @@ internal sealed class ExploreCommand : VerbCommand
 
     private int Execute(ParseResult parse, CommandContext context)
     {
-        var summary = DatasetSummary.Of(DataRows.Load(context, parse.GetRequiredValue(definition)).Split);
-        context.Write(parse.GetValue(json) ? CommandJson.Of(summary) : Text(summary));
+        var path = parse.GetValue(page) is { } given ? context.Absolute(given) : null;
+        if (path is not null)
+        {
+            PageFile.RequireOurs(path);
+        }
+
+        var rows = DataRows.Load(context, parse.GetRequiredValue(definition));
+        var judge = Judge(context, rows, parse.GetValue(run));
+        var (explored, plane) = WorkProgress.Show(context, "exploring", progress => new Explorer(rows.Split, rows.Seed, context.Settings.Threads).Explore(judge, progress));
+        context.Write(parse.GetValue(json) ? CommandJson.Of(explored) : Text(explored));
+        if (path is not null)
+        {
+            PageFile.Write(path, ExplorationPage.Write(rows.Split, explored, plane, context.Settings.Threads));
+            context.Tell($"{context.Shown(path)} has the pictures.");
+        }
+
         return ExitCodes.Ok;
     }
 
-    private static string Text(DatasetSummary summary) => string.Join('\n',
-    [
-        string.Create(CultureInfo.InvariantCulture, $"dataset        {summary.Dataset}, SHA-256 {summary.Sha256}"),
-        string.Create(CultureInfo.InvariantCulture, $"images         {summary.Width} x {summary.Height} pixels of 0 to 255"),
-        string.Create(CultureInfo.InvariantCulture, $"pixel values   mean {summary.PixelMean:F2}, standard deviation {summary.PixelStandardDeviation:F2}, median {summary.PixelMedian}, {100 * summary.ZeroFraction:F1} % zero"),
-        string.Create(CultureInfo.InvariantCulture, $"empty columns  {summary.AlwaysZeroPixels} pixels are zero in every training image"),
-        .. summary.Dropped.Count == 0 ? [] : DroppedLines(summary.Dropped),
-        "",
-        .. TextTable.Lines(
-        [
-            Column.Text("class", [.. summary.Classes.Select(one => one.Name), "all"]),
-            Column.Number("training", Counts(summary, one => one.Training)),
-            Column.Number("validation", Counts(summary, one => one.Validation)),
-            Column.Number("test", Counts(summary, one => one.Test)),
-        ]),
-        "",
-        "Pixel values are those of the training rows.",
-        "",
-    ]);
+    /// <summary>The run whose model tells which labels are doubtful: one on the very same rows.</summary>
+    private static StoredRun? Judge(CommandContext context, NamedRows rows, string? named)
+    {
+        bool IsOfTheseRows(StoredRun run) => run.Record.Status == RunStatus.Completed
+            && run.Record.DatasetSha256 == rows.Split.Dataset.Sha256 && run.Record.Data.Split == rows.Data.Split && run.Record.SplitSeed == rows.Seed;
+
+        if (named is not null)
+        {
+            var found = RunArguments.Find(context, named);
+            return IsOfTheseRows(found) ? found : throw new CommandException(
+                ExitCodes.Usage, $"{found.Record.Run} has no model of these rows: it is of {BoardData.Of(found.Record)}; name a completed run of this definition");
+        }
+
+        return context.Get<RunStore>().List().Runs.Where(IsOfTheseRows).MaxBy(run => run.Record.Validation!.Accuracy);
+    }
 
     private static IEnumerable<string> DroppedLines(DroppedImages dropped) =>
     [
@@ -61,6 +83,27 @@ internal sealed class ExploreCommand : VerbCommand
         .. dropped.First.Select(image => $"  {image.Name}: {image.Reason}"),
     ];
 
-    private static IEnumerable<string> Counts(DatasetSummary summary, Func<ClassCounts, int> count) =>
-        [.. summary.Classes.Select(one => Figures.Count<int>(count(one))), Figures.Count<int>(summary.Classes.Sum(count))];
+    private static string Text(Explored explored)
+    {
+        var (summary, duplicates) = (explored.Summary, explored.Duplicates);
+        return string.Join('\n',
+        [
+            string.Create(CultureInfo.InvariantCulture, $"dataset        {summary.Dataset}, SHA-256 {summary.Sha256}"),
+            string.Create(CultureInfo.InvariantCulture, $"images         {summary.Width} x {summary.Height} pixels of 0 to 255"),
+            string.Create(CultureInfo.InvariantCulture, $"pixel values   mean {summary.PixelMean:F2}, standard deviation {summary.PixelStandardDeviation:F2}, median {summary.PixelMedian}, {100 * summary.ZeroFraction:F1} % zero"),
+            string.Create(CultureInfo.InvariantCulture, $"empty columns  {summary.AlwaysZeroPixels} pixels are zero in every training image"),
+            string.Create(CultureInfo.InvariantCulture, $"ink            Otsu's threshold {explored.InkThreshold}"),
+            string.Create(CultureInfo.InvariantCulture, $"components     the first two hold {100 * explored.ExplainedVariance.Sum():F1} % of the variance; groups by k-means on them are {100 * explored.ClusterPurity:F0} % of one class"),
+            string.Create(CultureInfo.InvariantCulture, $"alike          {duplicates.WithinParts} pairs within a part and {duplicates.AcrossParts} across parts differ by at most {duplicates.LargestDifference:0.#} of 255; {duplicates.Equal} are equal, {duplicates.OfDifferentClasses} have different labels"),
+            explored.Suspects is { } suspects
+                ? $"doubtful       {suspects.Images.Count} labels, by {suspects.Run}{(suspects.Images.Count > 0 ? $"; the most doubtful: image {Figures.Count<int>(suspects.Images[0].Row)}, {suspects.Images[0].Label} or {suspects.Images[0].Predicted}" : "")}"
+                : "doubtful       no completed run on these rows tells which labels are",
+            .. summary.Dropped.Count == 0 ? [] : DroppedLines(summary.Dropped),
+            "",
+            .. TextTable.Lines(SummaryTable.Of(summary)),
+            "",
+            "Pixel values and components are those of the training rows. With --out FILE, a page shows all of it.",
+            "",
+        ]);
+    }
 }

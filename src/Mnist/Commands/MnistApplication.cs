@@ -52,6 +52,7 @@ public static class MnistApplication
         new LeaderboardCommand(host),
         new ShowCommand(host),
         new CompareCommand(host),
+        new ReportCommand(host),
         new ExportCommand(host),
         new PredictCommand(host),
         new EvaluateCommand(host),

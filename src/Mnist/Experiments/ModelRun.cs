@@ -1,9 +1,12 @@
 using System.Security.Cryptography;
 using Mnist.Datasets;
+using Mnist.Dense;
 using Mnist.Definitions.Models;
 using Mnist.Evaluation;
 using Mnist.Evaluation.Calibration;
 using Mnist.Evaluation.Robustness;
+using Mnist.Plots;
+using Mnist.Reports;
 using Mnist.Runs;
 using Mnist.Trainers;
 
@@ -19,6 +22,8 @@ namespace Mnist.Experiments;
 /// <param name="time">Dates and times the run.</param>
 internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trainer, IReadOnlyList<StoredModel> earlier, ModelCheck check, int threads, TimeProvider time)
 {
+    private FoldedLayer? firstLayer;
+
     private static readonly TimeSpan PatienceAfterCancellation = TimeSpan.FromSeconds(2);
 
     /// <summary>Makes the run and publishes it, completed or failed. Cancelled, it leaves nothing.</summary>
@@ -45,6 +50,7 @@ internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trai
         }
 
         cancellation.ThrowIfCancellationRequested();
+        AddDocuments(record, run);
         var published = run.Publish(record with { PeakMemoryBytes = Math.Max(PeakMemory.Read(), record.Facts?.Search?.PeakMemoryBytes ?? 0) });
         if (published.Record.Status == RunStatus.Completed)
         {
@@ -60,6 +66,7 @@ internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trai
         var start = time.GetTimestamp();
         using var model = Calibrated(Abandonable.Run(() => trainer.Train(plan.Model, split.Data, context), PatienceAfterCancellation, cancellation), run);
         record = record with { TrainSeconds = time.GetElapsedTime(start).TotalSeconds, Facts = model.Facts };
+        firstLayer = model.FirstLayer;
 
         observer.Progressed(1, "scoring the validation rows");
         var validation = Evaluate("validation", model.HeldOutScores ?? model.Score(split.Data.Validation, threads), split.Data.Validation, run);
@@ -80,6 +87,22 @@ internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trai
             Test = Evaluate("test", model.Score(split.Test, threads), split.Test, run),
             PredictMicroseconds = new PredictionTimer(time).Measure(model, split.Test, threads),
         });
+    }
+
+    /// <summary>Pictures and a page for people. A run is not lost for want of them.</summary>
+    private void AddDocuments(RunRecord record, RunBuilder run)
+    {
+        if (record.Status == RunStatus.Completed)
+        {
+            try
+            {
+                RunDocuments.Write(PicturedRun.Read(new StoredRun(run.Folder, record), split.Dataset, firstLayer), run.Folder, threads);
+            }
+            catch (Exception error)
+            {
+                run.Log($"no pictures: {error}");
+            }
+        }
     }
 
     private ITrainedModel Calibrated(ITrainedModel model, RunBuilder run) => plan.Model.Calibration switch

@@ -13,6 +13,7 @@ public sealed class RunBuilder : IDisposable
 {
     internal const string ModelFile = "model.zip";
     internal const string TrialsFile = "trials.jsonl";
+    internal const string EpochsFile = "epochs.jsonl";
 
     private readonly string runsFolder;
     private readonly string runId;
@@ -34,7 +35,7 @@ public sealed class RunBuilder : IDisposable
     public string WorkFolder { get; }
 
     /// <summary>Appends a line to <c>epochs.jsonl</c>, flushed.</summary>
-    public void Append(EpochResult epoch) => AppendLine("epochs.jsonl", JsonSerializer.Serialize(epoch, DefinitionJson.Compact));
+    public void Append(EpochResult epoch) => AppendLine(EpochsFile, JsonSerializer.Serialize(epoch, DefinitionJson.Compact));
 
     /// <summary>Appends a line to <c>trials.jsonl</c>, flushed.</summary>
     public void Append(TrialResult trial) => AppendLine(TrialsFile, JsonSerializer.Serialize(trial, DefinitionJson.Compact));

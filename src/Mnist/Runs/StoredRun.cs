@@ -1,3 +1,4 @@
+using Mnist.Dense;
 using Mnist.Search.Trials;
 using Mnist.Trainers;
 
@@ -30,6 +31,10 @@ public sealed record StoredRun(string Folder, RunRecord Record)
     /// <summary>The trials of the run's search, in the order they ended; none for other models.</summary>
     /// <exception cref="InvalidDataException">The file is damaged; the message names it and the line.</exception>
     public IReadOnlyList<TrialResult> ReadTrials() => new TrialLog(Path.Combine(Folder, RunBuilder.TrialsFile)).Read();
+
+    /// <summary>The epochs of the model's training, in order; none for models without epochs.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged; the message names it and the line.</exception>
+    public IReadOnlyList<EpochResult> ReadEpochs() => EpochsFile.Read(Path.Combine(Folder, RunBuilder.EpochsFile));
 
     /// <summary>The run's files, by name.</summary>
     public IReadOnlyList<StoredFile> Files() =>

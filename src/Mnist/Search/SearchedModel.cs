@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mnist.Datasets;
+using Mnist.Dense;
 using Mnist.Search.Trials;
 using Mnist.Trainers;
 
@@ -13,6 +14,9 @@ internal sealed class SearchedModel(ITrainedModel model, SearchFolder folder, IR
 {
     /// <inheritdoc/>
     public ModelFacts Facts => model.Facts;
+
+    /// <inheritdoc/>
+    public FoldedLayer? FirstLayer => model.FirstLayer;
 
     /// <inheritdoc/>
     public ClassProbabilities? HeldOutScores => model.HeldOutScores;

@@ -1,4 +1,5 @@
 using Mnist.Datasets;
+using Mnist.Dense;
 
 namespace Mnist.Trainers;
 
@@ -10,6 +11,9 @@ public interface ITrainedModel : IDisposable
 
     /// <summary>Scores of the validation rows from before the model was trained on them too; null where they can be computed now.</summary>
     ClassProbabilities? HeldOutScores => null;
+
+    /// <summary>The first layer of a dense network, for people to look at; null for other models.</summary>
+    FoldedLayer? FirstLayer => null;
 
     /// <summary>Class probabilities of images.</summary>
     /// <param name="images">Images to score; labels are not read.</param>

@@ -2,7 +2,6 @@ using System.Collections;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
@@ -13,6 +12,9 @@ namespace Mnist.Definitions.Shapes;
 /// <param name="property">The property.</param>
 internal sealed class Member(PropertyInfo property)
 {
+    // By name: a package brings a type of the same name.
+    private const string RequiredMember = "System.Runtime.CompilerServices.RequiredMemberAttribute";
+
     private readonly PropertyInfo property = property;
 
     /// <summary>The key in JSON.</summary>
@@ -23,7 +25,7 @@ internal sealed class Member(PropertyInfo property)
     public Shape Shape { get; } = ShapeReflection.Of(property.PropertyType);
 
     /// <summary>Whether the key must be there.</summary>
-    public bool IsRequired { get; } = property.IsDefined(typeof(RequiredMemberAttribute));
+    public bool IsRequired { get; } = property.CustomAttributes.Any(attribute => attribute.AttributeType.FullName == RequiredMember);
 
     /// <summary>Whether the value may be null.</summary>
     public bool IsNullable { get; } = new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable;

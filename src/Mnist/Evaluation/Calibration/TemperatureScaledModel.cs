@@ -3,6 +3,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 using Mnist.Datasets;
+using Mnist.Dense;
 using Mnist.Trainers;
 using Mnist.Trainers.MlNet;
 
@@ -19,6 +20,9 @@ internal sealed class TemperatureScaledModel(ITrainedModel model, double tempera
 
     /// <inheritdoc/>
     public ClassProbabilities? HeldOutScores { get; } = model.HeldOutScores is { } scores ? TemperatureScaling.Apply(scores, temperature) : null;
+
+    /// <inheritdoc/>
+    public FoldedLayer? FirstLayer => model.FirstLayer;
 
     /// <summary>Fits the temperature on rows the model was not trained on.</summary>
     /// <param name="model">The model.</param>

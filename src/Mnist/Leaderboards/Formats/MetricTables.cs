@@ -10,7 +10,7 @@ internal static class MetricTables
     private const int PageWidth = TextTable.PageWidth - 2;
 
     /// <summary>Validation beside test, and training before both where it was measured.</summary>
-    public static IReadOnlyList<string> Summary(ClassificationMetrics validation, ClassificationMetrics test, ClassificationMetrics? training = null)
+    public static IReadOnlyList<Column> Summary(ClassificationMetrics validation, ClassificationMetrics test, ClassificationMetrics? training = null)
     {
         string[] names =
         [
@@ -18,34 +18,34 @@ internal static class MetricTables
             "weighted precision [95 %]", "weighted recall", "weighted F1 [95 %]", "calibration error", "Brier score",
         ];
         Column[] first = training is null ? [] : [Column.Number("training", Values(training))];
-        return TextTable.Lines([Column.Text("", names), .. first, Column.Number("validation", Values(validation)), Column.Number("test", Values(test))]);
+        return [Column.Text("", names), .. first, Column.Number("validation", Values(validation)), Column.Number("test", Values(test))];
     }
 
     /// <summary>One line a change of the test images.</summary>
-    public static IReadOnlyList<string> Robustness(IReadOnlyList<RobustnessFigure> figures) => TextTable.Lines(
+    public static IReadOnlyList<Column> Robustness(IReadOnlyList<RobustnessFigure> figures) =>
     [
         Column.Text("images", figures.Select(figure => figure.Change)),
         Column.Number("accuracy %", figures.Select(figure => Figures.Percent(figure.Accuracy))),
         Column.Number("errors", figures.Select(figure => string.Create(CultureInfo.InvariantCulture, $"{figure.Errors} of {figure.Rows}"))),
-    ]);
+    ];
 
     /// <summary>One line a class.</summary>
-    public static IReadOnlyList<string> Classes(ClassificationMetrics metrics) => TextTable.Lines(
+    public static IReadOnlyList<Column> Classes(ClassificationMetrics metrics) =>
     [
         Column.Text("class", metrics.Classes.Select(one => one.Name)),
         Column.Number("precision", metrics.Classes.Select(one => Figures.FourDecimals(one.Precision))),
         Column.Number("recall", metrics.Classes.Select(one => Figures.FourDecimals(one.Recall))),
         Column.Number("F1", metrics.Classes.Select(one => Figures.FourDecimals(one.F1))),
         Column.Number("rows", metrics.Classes.Select(one => Figures.Count<int>(one.Support))),
-    ]);
+    ];
 
     /// <summary>True classes down, predicted classes across; no count is a dot. Long names are cut so that the page keeps its width.</summary>
-    public static IReadOnlyList<string> Confusion(ClassificationMetrics metrics)
+    public static IReadOnlyList<Column> Confusion(ClassificationMetrics metrics)
     {
         var width = Math.Max(4, (PageWidth / (metrics.Classes.Count + 1)) - 2);
         var names = metrics.Classes.Select(one => TextTable.CutMiddle(one.Name, width)).ToList();
         var predicted = names.Select((name, index) => Column.Number(name, metrics.Confusion.Select(counts => Cell(counts[index]))));
-        return TextTable.Lines([Column.Text("", names), .. predicted]);
+        return [Column.Text("", names), .. predicted];
     }
 
     private static IEnumerable<string> Values(ClassificationMetrics metrics) =>

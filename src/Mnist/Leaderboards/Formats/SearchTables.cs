@@ -19,20 +19,22 @@ internal static class SearchTables
 
     /// <summary>The trials, best first, then those of less training, then those without a model.</summary>
     /// <param name="trials">All of them.</param>
-    public static IReadOnlyList<string> Trials(IReadOnlyList<TrialResult> trials)
+    public static IReadOnlyList<Column> Trials(IReadOnlyList<TrialResult> trials)
     {
         var shown = InOrder(trials).Take(MostTrials).ToList();
-        var lines = TextTable.Lines(
+        string[] more = trials.Count == shown.Count ? [] : [string.Create(CultureInfo.InvariantCulture, $"and {trials.Count - shown.Count} more in trials.jsonl")];
+        return
         [
-            Column.Number("trial", shown.Select(trial => Figures.Count<int>(trial.Trial))),
-            Column.Number("validation %", shown.Select(trial => Figures.Percent(trial.ValidationAccuracy))),
-            Column.Number("loss", shown.Select(trial => Figures.FourDecimals(trial.ValidationLogLoss))),
-            Column.Number("of training", shown.Select(trial => trial.Fidelity.ToString("0.##", CultureInfo.InvariantCulture))),
-            Column.Number("took", shown.Select(trial => Figures.Seconds(trial.EndedSeconds - trial.StartedSeconds))),
-            Column.Text("outcome", shown.Select(trial => Words(trial.Status))),
-            Column.Text("model", shown.Select(trial => TextTable.CutEnd(What(trial), OptionsWidth))),
-        ]);
-        return trials.Count == shown.Count ? lines : [.. lines, string.Create(CultureInfo.InvariantCulture, $"and {trials.Count - shown.Count} more in trials.jsonl")];
+            Number("trial", trial => Figures.Count<int>(trial.Trial)),
+            Number("validation %", trial => Figures.Percent(trial.ValidationAccuracy)),
+            Number("loss", trial => Figures.FourDecimals(trial.ValidationLogLoss)),
+            Number("of training", trial => trial.Fidelity.ToString("0.##", CultureInfo.InvariantCulture)),
+            Number("took", trial => Figures.Seconds(trial.EndedSeconds - trial.StartedSeconds)),
+            Column.Text("outcome", [.. shown.Select(trial => Words(trial.Status)), .. more.Select(_ => "")]),
+            Column.Text("model", [.. shown.Select(trial => TextTable.CutEnd(What(trial), OptionsWidth)), .. more]),
+        ];
+
+        Column Number(string header, Func<TrialResult, string> cell) => Column.Number(header, [.. shown.Select(cell), .. more.Select(_ => "")]);
     }
 
     /// <summary>Where the seconds went.</summary>

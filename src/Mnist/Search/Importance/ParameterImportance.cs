@@ -54,7 +54,8 @@ internal static class ParameterImportance
     /// <summary>Equal numbers are in the same third.</summary>
     private static int ThirdOf(double number, List<double> sorted) => Parts * sorted.IndexOf(number) / sorted.Count;
 
-    private static double? NumberOf(JsonNode? value) =>
+    /// <summary>The value of an option as a number; null where it is none.</summary>
+    public static double? NumberOf(JsonNode? value) =>
         value?.GetValueKind() == JsonValueKind.Number ? double.Parse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture) : null;
 
     /// <summary>Equal accuracies share the mean of their ranks.</summary>

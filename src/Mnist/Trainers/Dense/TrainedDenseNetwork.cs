@@ -28,6 +28,9 @@ internal sealed class TrainedDenseNetwork(
     /// <summary>The network.</summary>
     public DenseNetwork Network => transformer.Model;
 
+    /// <inheritdoc/>
+    public FoldedLayer? FirstLayer => Network.Layers[0];
+
     /// <summary>A network that was trained elsewhere.</summary>
     /// <param name="network">The network.</param>
     /// <param name="classNames">Names of the classes, in label order.</param>

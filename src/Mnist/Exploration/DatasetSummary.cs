@@ -1,6 +1,6 @@
 using Mnist.Datasets;
 
-namespace Mnist.Commands;
+namespace Mnist.Exploration;
 
 /// <summary>Figures that describe a dataset; those on pixels are of the training rows alone.</summary>
 internal sealed record DatasetSummary
@@ -41,9 +41,12 @@ internal sealed record DatasetSummary
     public required DroppedImages Dropped { get; init; }
 
     /// <summary>Describes a split dataset.</summary>
-    public static DatasetSummary Of(DatasetSplit split)
+    /// <param name="split">The rows.</param>
+    /// <param name="histogram">Receives the training pixels of each value, 0 to 255.</param>
+    public static DatasetSummary Of(DatasetSplit split, out long[] histogram)
     {
-        var (histogram, usedPixels) = CountPixels(split.Data.Training);
+        (histogram, var usedPixels) = CountPixels(split.Data.Training);
+        var counts = histogram;
         var total = histogram.Sum();
         var mean = histogram.Select((count, value) => (double)count * value).Sum() / total;
         var variance = histogram.Select((count, value) => count * (value - mean) * (value - mean)).Sum() / total;
@@ -56,7 +59,7 @@ internal sealed record DatasetSummary
             Classes = CountClasses(split),
             PixelMean = mean,
             PixelStandardDeviation = Math.Sqrt(variance),
-            PixelMedian = Median(histogram, total),
+            PixelMedian = Median(counts, total),
             ZeroFraction = (double)histogram[0] / total,
             AlwaysZeroPixels = usedPixels.Count(used => !used),
             Dropped = split.Dataset.Dropped,

@@ -1,0 +1,37 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace Mnist.Exploration;
+
+/// <summary>Points in groups that lie together (k-means; Lloyd, 1982).</summary>
+/// <param name="Centroids">The middle of each group.</param>
+/// <param name="Members">The group of each point, 0-based.</param>
+internal sealed record Clusters(IReadOnlyList<(double X, double Y)> Centroids, IReadOnlyList<int> Members)
+{
+    /// <summary>Groups points of the plane.</summary>
+    /// <param name="points">At least as many as groups.</param>
+    /// <param name="count">Groups.</param>
+    /// <param name="seed">Chooses where the search for groups begins.</param>
+    public static Clusters Of(IReadOnlyList<(double X, double Y)> points, int count, int seed)
+    {
+        var mlContext = new MLContext(seed);
+        var rows = mlContext.Data.LoadFromEnumerable(points.Select(point => new Point { Features = [(float)point.X, (float)point.Y] }));
+        var options = new Microsoft.ML.Trainers.KMeansTrainer.Options { NumberOfClusters = count, NumberOfThreads = 1 };
+        var model = mlContext.Clustering.Trainers.KMeans(options).Fit(rows);
+        var members = mlContext.Data.CreateEnumerable<Member>(model.Transform(rows), reuseRowObject: true).Select(row => (int)row.PredictedLabel - 1);
+        VBuffer<float>[] centroids = [];
+        model.Model.GetClusterCentroids(ref centroids, out _);
+        return new Clusters([.. centroids.Select(centroid => ((double)centroid.GetItemOrDefault(0), (double)centroid.GetItemOrDefault(1)))], [.. members]);
+    }
+
+    private sealed class Point
+    {
+        [VectorType(2)]
+        public float[] Features { get; init; } = [];
+    }
+
+    private sealed class Member
+    {
+        public uint PredictedLabel { get; set; }
+    }
+}

@@ -1,0 +1,76 @@
+using Mnist.Datasets;
+using Mnist.Runs;
+
+namespace Mnist.Exploration;
+
+/// <summary>Explores a dataset.</summary>
+/// <param name="split">The rows.</param>
+/// <param name="seed">Chooses the sample that is grouped, and where the search for groups begins.</param>
+/// <param name="threads">Threads to use, at least 1.</param>
+internal sealed class Explorer(DatasetSplit split, int seed, int threads)
+{
+    /// <summary>Directions that near duplicates are looked for along: one vector of the widest processors.</summary>
+    private const int Directions = 16;
+
+    /// <summary>Root of the mean squared difference, of 255, up to which two images count as alike.</summary>
+    private const double LargestDifference = 12;
+
+    private const int SampledPoints = 1_500;
+    private const int ClosestPairs = 18;
+    private const int MostSuspects = 30;
+
+    private static readonly string[] Parts = ["training", "validation", "test"];
+
+    /// <summary>Does all the work.</summary>
+    /// <param name="run">A completed run on the same rows whose model tells which labels are doubtful; null for none.</param>
+    /// <param name="progress">Hears the fraction done, 0 to 1.</param>
+    public (Explored Figures, PlaneSample Plane) Explore(StoredRun? run, IProgress<double> progress)
+    {
+        var summary = DatasetSummary.Of(split, out var histogram);
+        progress.Report(0.05);
+        var moments = RowMoments.Of(split.Data.Training, threads);
+        progress.Report(0.2);
+        var components = PrincipalComponents.Of(moments, Math.Min(Directions, split.Dataset.Shape.PixelCount));
+        progress.Report(0.4);
+        var plane = PlaneSample.Of(split, components, SampledPoints, seed, threads);
+        progress.Report(0.45);
+        var pairs = NearDuplicates.Find(split.Dataset, components, LargestDifference, threads, fraction => progress.Report(0.45 + 0.5 * fraction));
+        progress.Report(0.97);
+        var figures = new Explored
+        {
+            Summary = summary,
+            Histogram = histogram,
+            InkThreshold = ImageViews.Threshold(histogram),
+            ExplainedVariance = [.. components.Explained.Take(2)],
+            ClusterPurity = plane.Purity,
+            Duplicates = Summarize(pairs),
+            Suspects = run is null ? null : new SuspectSummary(run.Record.Run, SuspectLabels.Of(run, split.Dataset.ClassNames, MostSuspects)),
+        };
+        return (figures, plane);
+    }
+
+    private DuplicateSummary Summarize(IReadOnlyList<ImagePair> pairs)
+    {
+        var parts = new int[split.Dataset.Labels.Length];
+        foreach (var (part, images) in new[] { split.Data.Training, split.Data.Validation, split.Test }.Index())
+        {
+            for (var row = 0; row < images.Count; row++)
+            {
+                parts[images.SourceRow(row)] = part;
+            }
+        }
+
+        bool Across(ImagePair pair) => parts[pair.First] != parts[pair.Second];
+        string ClassOf(int row) => split.Dataset.ClassNames[split.Dataset.Labels.Span[row]];
+        return new DuplicateSummary(
+            LargestDifference,
+            pairs.Count(pair => pair.Difference == 0),
+            pairs.Count(pair => !Across(pair)),
+            pairs.Count(Across),
+            pairs.Count(pair => ClassOf(pair.First) != ClassOf(pair.Second)),
+            [
+                .. pairs.OrderByDescending(Across).Take(ClosestPairs).Select(pair => new DuplicatePair(
+                    pair.First, Parts[parts[pair.First]], ClassOf(pair.First), pair.Second, Parts[parts[pair.Second]], ClassOf(pair.Second), pair.Difference)),
+            ]);
+    }
+}

@@ -1,0 +1,32 @@
+using Mnist.Datasets;
+
+namespace Mnist.Exploration;
+
+/// <summary>Some training images on the plane of the first two principal components, in as many groups as there are classes.</summary>
+/// <param name="Points">Where each is.</param>
+/// <param name="Labels">The class of each, 0-based.</param>
+/// <param name="Groups">The groups.</param>
+internal sealed record PlaneSample(IReadOnlyList<(double X, double Y)> Points, IReadOnlyList<int> Labels, Clusters Groups)
+{
+    /// <summary>Fraction of the points whose class is the commonest of their group.</summary>
+    public double Purity => (double)Enumerable.Range(0, Points.Count).GroupBy(point => Groups.Members[point]).Sum(group => group.CountBy(point => Labels[point]).Max(one => one.Value)) / Points.Count;
+
+    /// <summary>Samples and groups.</summary>
+    /// <param name="split">The rows.</param>
+    /// <param name="components">At least one direction.</param>
+    /// <param name="count">Images wanted; all, where there are fewer.</param>
+    /// <param name="seed">Chooses the sample.</param>
+    /// <param name="threads">Threads to use, at least 1.</param>
+    public static PlaneSample Of(DatasetSplit split, PrincipalComponents components, int count, int seed, int threads)
+    {
+        var training = split.Data.Training;
+        var rows = Enumerable.Range(0, training.Count).ToArray();
+        new Random(seed).Shuffle(rows);
+        var sample = training.Select(rows.AsSpan(0, Math.Min(count, rows.Length)));
+        var (coordinates, width) = (components.Project(sample, threads), components.Components.Count);
+        var points = Enumerable.Range(0, sample.Count)
+            .Select(row => ((double)coordinates[row * width], width > 1 ? (double)coordinates[row * width + 1] : 0)).ToList();
+        return new PlaneSample(
+            points, [.. Enumerable.Range(0, sample.Count).Select(sample.Label)], Clusters.Of(points, Math.Min(split.Dataset.ClassNames.Count, points.Count), seed));
+    }
+}

@@ -1,0 +1,67 @@
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Double;
+using Mnist.Datasets;
+
+namespace Mnist.Exploration;
+
+/// <summary>The directions in which images differ most (Pearson, 1901), by an eigendecomposition of the pixels' covariance.</summary>
+/// <param name="Mean">Mean of each pixel.</param>
+/// <param name="Components">Orthonormal directions, that of the largest variance first, each with one number a pixel.</param>
+/// <param name="Explained">Fraction of the whole variance along each.</param>
+internal sealed record PrincipalComponents(IReadOnlyList<double> Mean, IReadOnlyList<float[]> Components, IReadOnlyList<double> Explained)
+{
+    /// <summary>Finds them.</summary>
+    /// <param name="moments">Of the images.</param>
+    /// <param name="count">How many are wanted; there are no more than pixels.</param>
+    public static PrincipalComponents Of(RowMoments moments, int count)
+    {
+        var size = moments.Mean.Length;
+        var decomposition = new DenseMatrix(size, size, moments.Covariance).Evd(Symmetricity.Symmetric);
+        var variances = decomposition.EigenValues.Select(value => Math.Max(0, value.Real)).ToList();
+        var total = Math.Max(variances.Sum(), double.Epsilon);
+        var order = Enumerable.Range(0, size).OrderByDescending(index => variances[index]).Take(count).ToList();
+        return new PrincipalComponents(
+            moments.Mean,
+            [.. order.Select(index => Oriented(decomposition.EigenVectors.Column(index).ToArray()))],
+            [.. order.Select(index => variances[index] / total)]);
+    }
+
+    /// <summary>Coordinates of images.</summary>
+    /// <param name="images">The images.</param>
+    /// <param name="threads">Threads to use, at least 1.</param>
+    /// <returns>Row-major, images × components.</returns>
+    public float[] Project(LabeledImages images, int threads)
+    {
+        var width = Components.Count;
+        var size = Mean.Count;
+        var byPixel = new float[size * width];
+        var origin = new float[width];
+        for (var component = 0; component < width; component++)
+        {
+            for (var pixel = 0; pixel < size; pixel++)
+            {
+                byPixel[pixel * width + component] = Components[component][pixel];
+                origin[component] -= (float)(Mean[pixel] * Components[component][pixel]);
+            }
+        }
+
+        var result = new float[images.Count * width];
+        Parallel.For(0, images.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, row => ProjectRow(images.Pixels(row), byPixel, origin, result.AsSpan(row * width, width)));
+        return result;
+    }
+
+    private static void ProjectRow(ReadOnlySpan<byte> pixels, float[] byPixel, float[] origin, Span<float> result)
+    {
+        origin.CopyTo(result);
+        for (var pixel = 0; pixel < pixels.Length; pixel++)
+        {
+            if (pixels[pixel] != 0)
+            {
+                System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(byPixel.AsSpan(pixel * result.Length, result.Length), pixels[pixel], result, result);
+            }
+        }
+    }
+
+    // A direction and its opposite are the same; the one whose sum is positive is taken, so that pictures do not flip.
+    private static float[] Oriented(double[] direction) => Array.ConvertAll(direction, value => (float)(direction.Sum() < 0 ? -value : value));
+}

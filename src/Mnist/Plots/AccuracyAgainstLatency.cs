@@ -1,0 +1,62 @@
+using Mnist.Leaderboards;
+using Mnist.Leaderboards.Formats;
+using Mnist.Leaderboards.Views;
+using Mnist.Plots.Drawing;
+using Mnist.Runs;
+using ScottPlot;
+
+namespace Mnist.Plots;
+
+/// <summary>What accuracy costs: the validation error of each run against the time it takes to score an image.</summary>
+internal static class AccuracyAgainstLatency
+{
+    private const int Width = 600;
+    private const int Height = 420;
+    private const int MostNamed = 12;
+    private const int LongestName = 22;
+
+    /// <summary>The picture; none for fewer than two models.</summary>
+    public static IEnumerable<Picture> Of(Leaderboard board)
+    {
+        var rows = board.Rows.Where(row => row.Record is { Status: RunStatus.Completed, PredictMicroseconds: > 0 }).ToList();
+        if (rows.Count < 2)
+        {
+            yield break;
+        }
+
+        var fastest = rows.MinBy(row => row.Record.PredictMicroseconds)!.Record;
+        var words = FormattableString.Invariant($"{rows.Count} models by validation error, in per cent, and time to score an image on all threads, in microseconds; both axes logarithmic, the best are down on the left. ")
+            + $"Most accurate: {rows[0].Record.Model.Name}, {Figures.Percent(rows[0].Record.Validation!.Accuracy)} %, {Figures.Microseconds(rows[0].Record.PredictMicroseconds)}. Fastest: {fastest.Model.Name}, {Figures.Microseconds(fastest.PredictMicroseconds)}.";
+        yield return new Picture("accuracy-against-latency", "Accuracy against latency", words, Width, Height, (canvas, theme) => Charts.Draw(canvas, Width, (Chart(theme, board, rows), Height)));
+    }
+
+    private static Plot Chart(PictureTheme theme, Leaderboard board, List<LeaderboardRow> rows)
+    {
+        var plot = Charts.Create(theme, "validation error against time to score an image", "time an image, µs", "validation error, %");
+        foreach (var (index, family) in rows.GroupBy(row => ModelFamily.Of(row.Record)).Index())
+        {
+            var points = plot.Add.ScatterPoints((Coordinates[])[.. family.Select(PlaceOf)], theme.Series[index % theme.Series.Count]);
+            (points.MarkerShape, points.MarkerSize, points.LegendText) = (Markers.Of(index), 10, family.Key);
+            points.MarkerLineWidth = 2;
+        }
+
+        var name = ModelNames.Of(board);
+        foreach (var row in rows.Take(MostNamed))
+        {
+            var text = plot.Add.Text(TextTable.CutMiddle(name(row.Record), LongestName), PlaceOf(row));
+            (text.LabelFontColor, text.LabelFontSize, text.LabelFontName, text.OffsetX, text.LabelAlignment) = (theme.Text, 11, PictureFont.Name, 8, Alignment.MiddleLeft);
+        }
+
+        var times = rows.ConvertAll(row => row.Record.PredictMicroseconds!.Value);
+        Charts.Logarithmic(plot.Axes.Left, rows.Min(ErrorPercent), rows.Max(ErrorPercent));
+        // Room for the names of the slowest.
+        Charts.Logarithmic(plot.Axes.Bottom, times.Min(), times.Max() * Math.Pow(times.Max() / times.Min(), 0.3));
+        plot.ShowLegend(Edge.Bottom);
+        return plot;
+    }
+
+    private static Coordinates PlaceOf(LeaderboardRow row) => new(Math.Log10(row.Record.PredictMicroseconds!.Value), Math.Log10(ErrorPercent(row)));
+
+    // A logarithm has no place for a model without mistakes.
+    private static double ErrorPercent(LeaderboardRow row) => Math.Max(100 * (1 - row.Record.Validation!.Accuracy), 0.001);
+}

@@ -1,0 +1,44 @@
+using Mnist.Leaderboards.Formats;
+using Mnist.Plots.Drawing;
+using ScottPlot;
+
+namespace Mnist.Plots;
+
+/// <summary>
+/// The mistakes of each class on the test rows as bars. Precision and recall of good models differ by less than a bar from 0 can show; what
+/// they lack to 100 % does not.
+/// </summary>
+internal static class ClassBars
+{
+    private const int Width = 600;
+    private const int Height = 340;
+    private const double BarWidth = 0.38;
+
+    /// <summary>The bars.</summary>
+    public static Picture Of(PicturedRun run)
+    {
+        var worst = run.Record.Test!.Classes.MinBy(one => one.Recall)!;
+        var words = FormattableString.Invariant($"Two bars for each of {run.ClassNames.Count} classes: test rows of the class that were missed (1 - recall), and rows wrongly taken for it (1 - precision). ")
+            + $"Most often missed: {worst.Name}, {Figures.Percent(1 - worst.Recall)} % of its rows.";
+        return new Picture("class-errors", "Mistakes by class", words, Width, Height, (canvas, theme) => Charts.Draw(canvas, Width, (Chart(theme, run), Height)));
+    }
+
+    private static Plot Chart(PictureTheme theme, PicturedRun run)
+    {
+        var plot = Charts.Create(theme, $"{run.Name}: mistakes by class, test rows", "class", "mistakes, %");
+        var classes = run.Record.Test!.Classes;
+        Bars(plot, "missed (1 − recall)", theme.Series[0], -BarWidth / 2, [.. classes.Select(one => 100 * (1 - one.Recall))]);
+        Bars(plot, "wrongly claimed (1 − precision)", theme.Series[1], BarWidth / 2, [.. classes.Select(one => 100 * (1 - one.Precision))]);
+        Charts.Names(plot.Axes.Bottom, run.ClassNames);
+        plot.Axes.SetLimitsX(-0.6, classes.Count - 0.4);
+        plot.Axes.SetLimitsY(0, Math.Max(0.1, 125 * classes.Max(one => 1 - Math.Min(one.Recall, one.Precision))));
+        plot.ShowLegend(Alignment.UpperRight, Orientation.Horizontal);
+        return plot;
+    }
+
+    private static void Bars(Plot plot, string name, Color color, double offset, IReadOnlyList<double> values)
+    {
+        var bars = plot.Add.Bars((Bar[])[.. values.Select((value, index) => new Bar { Position = index + offset, Value = value, Size = BarWidth, FillColor = color, LineWidth = 0 })]);
+        bars.LegendText = name;
+    }
+}

@@ -1,0 +1,95 @@
+using Mnist.Datasets;
+using SkiaSharp;
+
+namespace Mnist.Plots.Drawing;
+
+/// <summary>An image of a grid and the lines below it.</summary>
+/// <param name="Colors">Width × height colours, row by row.</param>
+/// <param name="Captions">Lines of text, as many for every image of the grid.</param>
+internal sealed record GridImage(IReadOnlyList<SKColor> Colors, params IReadOnlyList<GridCaption> Captions)
+{
+    /// <summary>A greyscale image.</summary>
+    /// <param name="pixels">0, black, to 255.</param>
+    /// <param name="captions">Lines of text.</param>
+    public static GridImage Grey(ReadOnlySpan<byte> pixels, params IReadOnlyList<GridCaption> captions) =>
+        new(Array.ConvertAll(pixels.ToArray(), value => new SKColor(value, value, value)), captions);
+}
+
+/// <summary>A line below an image.</summary>
+/// <param name="Text">Its words.</param>
+/// <param name="IsAlarming">Whether it stands out in another colour; its words say why without it.</param>
+internal sealed record GridCaption(string Text, bool IsAlarming = false);
+
+/// <summary>Images of one size side by side, with lines of text below each.</summary>
+internal sealed class ImageGrid
+{
+    private const int Gap = 10;
+    private const int TextHeight = 16;
+    private const int TextSize = 12;
+
+    /// <summary>Pixels of an image are made larger by this before they are drawn: viewers of SVG blur what they enlarge.</summary>
+    private const int Sharpness = 6;
+
+    private readonly IReadOnlyList<GridImage> images;
+    private readonly ImageShape shape;
+    private readonly int columns;
+    private readonly float scale;
+
+    /// <summary>Lays a grid out.</summary>
+    /// <param name="images">At least one.</param>
+    /// <param name="shape">Size of each.</param>
+    /// <param name="width">Width of the whole, in points.</param>
+    /// <param name="columns">Images side by side.</param>
+    public ImageGrid(IReadOnlyList<GridImage> images, ImageShape shape, int width, int columns)
+    {
+        (this.images, this.shape, this.columns, Width) = (images, shape, columns, width);
+        scale = ((float)(width - Gap) / columns - Gap) / shape.Width;
+    }
+
+    /// <summary>Width of the whole, in points.</summary>
+    public int Width { get; }
+
+    /// <summary>Height of the whole, in points.</summary>
+    public int Height => Gap + (images.Count + columns - 1) / columns * CellHeight;
+
+    private float CellWidth => shape.Width * scale + Gap;
+
+    private int CellHeight => (int)Math.Ceiling(shape.Height * scale) + TextHeight * images[0].Captions.Count + Gap;
+
+    /// <summary>Draws it from the top left corner.</summary>
+    public void Draw(SKCanvas canvas, PictureTheme theme)
+    {
+        using var font = new SKFont(PictureFont.Typeface, TextSize) { Edging = SKFontEdging.Antialias };
+        using var usual = new SKPaint { Color = theme.Text.ToSKColor(), IsAntialias = true };
+        using var alarming = new SKPaint { Color = theme.Series[1].ToSKColor(), IsAntialias = true };
+        foreach (var (index, image) in images.Index())
+        {
+            var place = SKRect.Create(Gap + index % columns * CellWidth, Gap + index / columns * CellHeight, shape.Width * scale, shape.Height * scale);
+            DrawImage(canvas, image, place);
+            foreach (var (line, caption) in image.Captions.Index())
+            {
+                canvas.DrawText(Fitting(caption.Text, font, place.Width), place.Left, place.Bottom + TextHeight * (line + 1) - 3, font, caption.IsAlarming ? alarming : usual);
+            }
+        }
+    }
+
+    private void DrawImage(SKCanvas canvas, GridImage image, SKRect place)
+    {
+        using var bitmap = new SKBitmap(new SKImageInfo(shape.Width * Sharpness, shape.Height * Sharpness, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        bitmap.Pixels = [.. Enumerable.Range(0, bitmap.Width * bitmap.Height).Select(index => image.Colors[index / bitmap.Width / Sharpness * shape.Width + index % bitmap.Width / Sharpness])];
+        using var picture = SKImage.FromBitmap(bitmap);
+        canvas.DrawImage(picture, place, new SKSamplingOptions(SKFilterMode.Nearest));
+    }
+
+    /// <summary>A text cut at its end until it is not wider than its image.</summary>
+    private static string Fitting(string text, SKFont font, float width)
+    {
+        var length = text.Length;
+        while (length > 1 && font.MeasureText(length == text.Length ? text : text[..length] + "…") > width)
+        {
+            length--;
+        }
+
+        return length == text.Length ? text : text[..length] + "…";
+    }
+}

@@ -1,0 +1,40 @@
+using Mnist.Dense;
+using Mnist.Plots.Drawing;
+using SkiaSharp;
+
+namespace Mnist.Plots;
+
+/// <summary>The weights of a dense network's first layer as images: what each unit looks for.</summary>
+internal static class FirstLayerWeights
+{
+    private const int MostUnits = 64;
+    private const int Columns = 8;
+    private const int Width = 600;
+
+    /// <summary>The units with the largest weights; none where the layer does not read one weight a pixel.</summary>
+    public static IEnumerable<Picture> Of(PicturedRun run)
+    {
+        if (run.FirstLayer is not { } layer || layer.Inputs != run.Dataset.Shape.PixelCount)
+        {
+            yield break;
+        }
+
+        var units = Enumerable.Range(0, layer.Outputs).Select(unit => WeightsOf(layer, unit))
+            .OrderByDescending(weights => weights.Sum(weight => (double)weight * weight)).Take(MostUnits).ToList();
+        var words = FormattableString.Invariant($"The incoming weights of {units.Count} of the {layer.Outputs} units of the first layer, those with the largest, as images: orange for ink that excites a unit, blue for ink that calms it.");
+        var shape = run.Dataset.Shape;
+        yield return new Picture("first-layer-weights", "First-layer weights", words, Width, GridOf(units, PictureTheme.Light).Height, (canvas, theme) => GridOf(units, theme).Draw(canvas, theme));
+
+        ImageGrid GridOf(List<float[]> weights, PictureTheme theme) => new([.. weights.Select(unit => new GridImage(ColorsOf(unit, theme)))], shape, Width, Columns);
+    }
+
+    /// <summary>The weights of a unit; layers keep them input by input.</summary>
+    private static float[] WeightsOf(FoldedLayer layer, int unit) =>
+        [.. Enumerable.Range(0, layer.Inputs).Select(input => layer.Weights[input * layer.Outputs + unit])];
+
+    private static SKColor[] ColorsOf(float[] weights, PictureTheme theme)
+    {
+        var strongest = Math.Max(weights.Max(Math.Abs), float.Epsilon);
+        return Array.ConvertAll(weights, weight => theme.Shade(weight > 0 ? 1 : 0, Math.Abs(weight) / strongest).ToSKColor());
+    }
+}

@@ -1,0 +1,34 @@
+using Mnist.Datasets;
+using Mnist.Leaderboards.Comparisons;
+using Mnist.Plots.Drawing;
+
+namespace Mnist.Plots;
+
+/// <summary>The images that some runs get right and others wrong, each with its true class and every run's answer below it.</summary>
+internal static class FlippedImages
+{
+    /// <summary>More images than these make a picture that nobody looks at.</summary>
+    public const int MostImages = 120;
+
+    private const int Columns = 8;
+    private const int Width = 800;
+
+    /// <summary>The picture.</summary>
+    /// <param name="rows">The rows, at least one; those after <see cref="MostImages"/> are left out.</param>
+    /// <param name="pixels">From a row's index in its dataset to its pixels.</param>
+    /// <param name="shape">Size of the images.</param>
+    public static Picture Of(IReadOnlyList<FlippedRow> rows, Func<int, ReadOnlyMemory<byte>> pixels, ImageShape shape)
+    {
+        var images = rows.Take(MostImages).Select(row => GridImage.Grey(pixels(row.Row).Span, Captions(row)));
+        var grid = new ImageGrid([.. images], shape, Width, Columns);
+        return new Picture(
+            "flipped-images", "Images that some models get right and others wrong", "Each image with its true class and what every model says.", grid.Width, grid.Height, grid.Draw);
+    }
+
+    /// <summary>The lines below an image. Right and wrong differ by their words, not by their colour alone.</summary>
+    private static GridCaption[] Captions(FlippedRow row) =>
+    [
+        new GridCaption($"is {row.TrueClass}"),
+        .. row.Answers.Select((answer, index) => new GridCaption($"{ComparisonText.Letter(index)} {(answer.IsRight ? "" : "wrong: ")}{answer.Class}", !answer.IsRight)),
+    ];
+}

@@ -1,0 +1,47 @@
+using System.Xml.Linq;
+using Mnist.Leaderboards;
+using Mnist.Leaderboards.Formats;
+using Mnist.Leaderboards.Views;
+using Mnist.Plots;
+using Mnist.Runs;
+
+namespace Mnist.Reports;
+
+/// <summary>The runs of an experiment, ranked, as a page.</summary>
+internal static class ExperimentPage
+{
+    /// <summary>The columns of the board, as <c>mnist leaderboard --columns</c> names them.</summary>
+    private static readonly IReadOnlyList<string> Columns =
+    [
+        "rank", "tieGroup", "model", "kind", "seed", "validationAccuracy", "testAccuracy", "testErrors", "logLoss",
+        "trainSeconds", "predictMicroseconds", "modelBytes",
+    ];
+
+    /// <summary>The page.</summary>
+    /// <param name="name">Name of the experiment, or what else its runs have in common.</param>
+    /// <param name="boards">Its boards, at least one with a model.</param>
+    /// <param name="best">The best run of the first board that has one, to be shown in pictures.</param>
+    /// <param name="threads">Threads to draw on, at least 1.</param>
+    public static string Write(string name, IReadOnlyList<Leaderboard> boards, PicturedRun best, int threads) => HtmlPage.Write(
+        $"{name}: {boards.Sum(board => board.Rows.Count)} runs",
+        [
+            .. boards.Select(board => Board(board, threads)),
+            .. Best(best, threads),
+        ]);
+
+    private static XElement Board(Leaderboard board, int threads) => HtmlParts.Section(
+        $"Leaderboard: {board.Data}",
+        [
+            .. RunView.Of(board, new ViewOptions { Columns = Columns }, OutputFormat.Markdown).Select(HtmlParts.Sortable),
+            HtmlParts.Note(string.Join(' ', [.. Legends.Of(new ViewOptions()), .. Legends.OfMark])),
+            .. board.Rows.Where(row => row.Record.Status == RunStatus.Failed).Select(row => HtmlParts.Paragraph($"{row.Record.Model.Name} failed: {row.Record.Reason}")),
+            HtmlParts.Pictures(DrawnPicture.Of(BoardPictures.Of(board), threads)),
+        ]);
+
+    private static IEnumerable<XElement> Best(PicturedRun best, int threads) =>
+    [
+        HtmlParts.Section($"The best model: {best.Name}", HtmlParts.Note($"Run {best.Record.Run}."), HtmlParts.Pictures(DrawnPicture.Of(RunPictures.Of(best), threads))),
+        .. RunSections.Of(best.Record, best.Trials).Select(section => HtmlParts.Section(section.Title, HtmlParts.Table(section))),
+        HtmlParts.Section("How to load it", HowToLoad.Of(best.Record, "model.zip", best.Dataset.Shape)),
+    ];
+}
