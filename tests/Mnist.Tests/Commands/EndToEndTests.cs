@@ -35,6 +35,46 @@ public sealed class EndToEndTests(EndToEndTests.Experiment experiment) : IClassF
         Assert.All(rows, row => Assert.Equal(SmallMnist.TestRows, (int)row!["testRows"]!));
     }
 
+    [Fact]
+    public void Run_CompletedModel_HasAPageAndPicturesInItsFolder()
+    {
+        var folder = Path.GetDirectoryName(experiment.ModelOf("dense"))!;
+
+        Assert.InRange(new FileInfo(Path.Combine(folder, "report.html")).Length, 100_000, 3_000_000);
+        foreach (var name in new[] { "learning-curves", "confusion-matrix", "class-errors", "reliability", "confident-mistakes", "first-layer-weights" })
+        {
+            Assert.All([".png", ".svg", "-dark.png", "-dark.svg"], end => Assert.True(new FileInfo(Path.Combine(folder, "plots", name + end)).Length > 1_000, name + end));
+        }
+    }
+
+    [Fact]
+    public async Task Report_OfTheExperiment_IsOnePageThatReplacesItselfAndNobodyElse()
+    {
+        var page = Path.Combine(experiment.Folder.Path, "board.html");
+        var first = await experiment.Mnist("report", "--experiment", "small", "--out", "board.html");
+        var again = await experiment.Mnist("report", "small-dense", "--out", "board.html");
+        Assert.Equal((ExitCodes.Ok, ExitCodes.Ok), (first.ExitCode, again.ExitCode));
+        Assert.Contains("dense: a run of small", await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        var mine = experiment.Folder.Write("mine.html", "<p>mine</p>"u8.ToArray());
+        var refused = await experiment.Mnist("report", "--experiment", "small", "--out", "mine.html");
+        Assert.Equal(ExitCodes.Usage, refused.ExitCode);
+        Assert.Contains("is no page of this program", refused.Messages, StringComparison.Ordinal);
+        Assert.Equal("<p>mine</p>", await File.ReadAllTextAsync(mine, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Explore_WithAPage_TellsFiguresAndWhichLabelsTheBestRunDoubts()
+    {
+        var explored = await experiment.Mnist("explore", "small.json", "--out", "explore.html", "--json");
+
+        Assert.Equal(ExitCodes.Ok, explored.ExitCode);
+        var json = JsonNode.Parse(explored.Output)!;
+        Assert.Equal(300, (int)json["summary"]!["classes"]!.AsArray().Sum(one => (int)one!["training"]!));
+        Assert.StartsWith("small-", (string?)json["suspects"]!["run"], StringComparison.Ordinal);
+        Assert.Contains("Doubtful labels", await File.ReadAllTextAsync(Path.Combine(experiment.Folder.Path, "explore.html"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("table", "failed: broken")]
     [InlineData("json", "\"status\": \"failed\"")]

@@ -1,0 +1,70 @@
+using Mnist.Datasets;
+using Mnist.Exploration;
+using Mnist.Reports;
+using Mnist.Tests.Evaluation;
+using Mnist.Tests.Reports;
+using Mnist.Tests.Runs;
+
+namespace Mnist.Tests.Exploration;
+
+public sealed class ExplorerTests(Browser browser) : TemporaryStore, IClassFixture<Browser>
+{
+    [Fact]
+    public void Explore_TestImageCopiedFromTraining_IsALeak()
+    {
+        var dataset = SmallDataset.Real(400, 50);
+        var size = dataset.Shape.PixelCount;
+        var pixels = dataset.Pixels.ToArray();
+        pixels.AsSpan(7 * size, size).CopyTo(pixels.AsSpan((400 + 9) * size));
+
+        var explored = Explore(dataset with { Pixels = pixels }).Figures;
+
+        Assert.Equal(1, explored.Duplicates.Equal);
+        Assert.Equal(1, explored.Duplicates.AcrossParts);
+        var pair = explored.Duplicates.Closest[0];
+        Assert.Equal((7, 409, "test", 0.0), (pair.First, pair.Second, pair.SecondPart, pair.Difference));
+    }
+
+    [Fact]
+    public void Explore_SameSeed_GivesTheSameFigures()
+    {
+        var dataset = SmallDataset.Real(400, 50);
+
+        Assert.Equal(SampleRuns.Json(Explore(dataset).Figures), SampleRuns.Json(Explore(dataset).Figures));
+    }
+
+    [Fact]
+    public void Explore_WithARun_NamesTheLabelsItDoubtsMost()
+    {
+        var run = SampleRuns.Publish(Store, SampleRuns.Completed());
+        using (var builder = Store.Begin("other"))
+        {
+            builder.WritePredictions("validation", LabeledRows.Probabilities(3, 0.2f, 0.5f, 0.3f, 0.6f, 0.3f, 0.1f), LabeledRows.Of(0, 1));
+            builder.WritePredictions("test", LabeledRows.Probabilities(3, 0.1f, 0.8f, 0.1f, 0.1f, 0.1f, 0.8f), LabeledRows.Of(0, 2));
+            var doubts = SuspectLabels.Of(run with { Folder = builder.Folder }, ["zero", "one", "two"], 2);
+
+            Assert.Equal([("test", "zero", "one"), ("validation", "zero", "one")], doubts.Select(doubt => (doubt.Part, doubt.Label, doubt.Predicted)));
+            Assert.Equal(0.1, doubts[0].LabelProbability, 1e-6);
+        }
+    }
+
+    [Fact]
+    public async Task Page_OfRealImages_ShowsEveryPictureAndAsksNobody()
+    {
+        var split = SmallDataset.Split(SmallDataset.Real(400, 50));
+        var (figures, plane) = new Explorer(split, 1, 2).Explore(null, new Silent());
+
+        await using var opened = await browser.OpenAsync(ExplorationPage.Write(split, figures, plane, 2));
+
+        Assert.Empty(opened.Complaints);
+        Assert.All(opened.Requests, address => Assert.Matches("^(file:|data:)", address));
+        Assert.True(await opened.Page.Locator("figure img").CountAsync() >= 7);
+    }
+
+    private static (Explored Figures, PlaneSample Plane) Explore(Dataset dataset) => new Explorer(SmallDataset.Split(dataset), 1, 2).Explore(null, new Silent());
+
+    private sealed class Silent : IProgress<double>
+    {
+        public void Report(double value) { }
+    }
+}
