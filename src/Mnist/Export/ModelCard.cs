@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Mnist.Datasets;
 using Mnist.Definitions;
+using Mnist.Definitions.Preprocessing;
 using Mnist.Evaluation;
 using Mnist.Leaderboards;
 using Mnist.Leaderboards.Formats;
@@ -52,10 +53,16 @@ internal static class ModelCard
     [
         ["model", $"{record.Model.Name}, kind `{record.Kind}`, of the experiment {record.Experiment}"],
         ["run", $"`{record.Run}`, {record.StartedAt.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}, by mnist {record.Environment.CodeVersion}"],
+        .. Preprocessing(record),
         ["trained on", $"{Thousands(data.Data.Training.Count)} rows of {BoardData.Of(record)}; {Figures.Seconds(record.TrainSeconds)}"],
         ["dataset", $"{data.Dataset.Name}{Credit(record.Data)}, SHA-256 `{record.DatasetSha256}`"],
         ["file", $"{Thousands(record.ModelBytes!.Value)} bytes, SHA-256 `{record.ModelSha256}`"],
     ];
+
+    private static IEnumerable<string[]> Preprocessing(RunRecord record) =>
+        (record.Facts!.Chosen ?? record.Model).Preprocessing is { } steps
+            ? [["preprocessing", $"{string.Join(", ", steps.Select(step => $"`{PreprocessingStep.KindOf(step)}`"))}: done by the model itself, which takes raw pixels"]]
+            : [];
 
     private static string Credit(DataDefinition data) => data is MnistData ? " (Yann LeCun and Corinna Cortes, CC BY-SA 3.0)" : "";
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Mnist.Datasets;
 using Mnist.Definitions;
 using Mnist.Definitions.Models;
+using Mnist.Definitions.Preprocessing;
 using Mnist.Experiments;
 using Mnist.Runs;
 using Mnist.Trainers;
@@ -117,6 +118,37 @@ public sealed class EnsembleRunTests : IDisposable
         Assert.Equal(["Microsoft.ML.OnnxTransformer", "Microsoft.ML.OnnxRuntime"], trial.Packages);
         Assert.True(trial.UsesPixelGeometry);
         Assert.Equal([0.5f, 0.25f, 0.25f], trial.ReadValidation()!.Row(0).ToArray());
+    }
+
+    [Fact]
+    public void StoredModels_SearchWithPreprocessing_ScoresItsTrialsByTheirZips()
+    {
+        var run = Run(Experiment(Blend), only: ["linear"])[0].Run;
+        Keep(run, 1, TrialStatus.Completed, fidelity: 1);
+        File.WriteAllText(Path.Combine(run.Folder, "trials", "1", "network.bin"), "takes preprocessed pixels");
+        var search = new AutoMLModel { Name = "search", Preprocessing = [new DeskewStep()] };
+
+        var trial = Assert.Single(StoredModels.Of(run with { Record = run.Record with { Model = search } }, AllTrainers.Create(TimeProvider.System)));
+
+        Assert.Null(trial.NetworkPath);
+        Assert.True(trial.UsesPixelGeometry);
+        Assert.Contains("Microsoft.ML.OnnxRuntime", trial.Packages);
+    }
+
+    [Fact]
+    public void Run_PreprocessedMembers_IsAnEnsembleOfThem()
+    {
+        var results = Run(Experiment(Blend) with
+        {
+            Models =
+            [
+                new LbfgsMaximumEntropyModel { Name = "linear", MaximumIterations = 10, Preprocessing = [new CenterByMassStep(), new DropConstantPixelsStep()] },
+                new NaiveBayesModel { Name = "bayes", Preprocessing = [new ThresholdStep()], Calibration = CalibrationKind.Temperature },
+                Blend,
+            ],
+        });
+
+        Assert.All(results, result => Assert.Null(result.Run.Record.Reason));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Mnist.Definitions;
 using Mnist.Definitions.Models;
+using Mnist.Definitions.Preprocessing;
 using Mnist.Evaluation;
 using Mnist.Export;
 using Mnist.Runs;
@@ -26,6 +27,16 @@ public sealed class ModelCardTests(SmallRuns runs) : IClassFixture<SmallRuns>, I
 
         Assert.Contains("The search tried 12 models and chose this one:\n\n```json\n{\n  \"kind\": \"lightGbm\",", card);
         Assert.Contains("\"numberOfLeaves\": 77", card);
+    }
+
+    [Fact]
+    public void Write_PreprocessedModel_NamesTheSteps()
+    {
+        var record = Record();
+
+        var card = ModelCard.Write(record with { Model = record.Model with { Preprocessing = [new DeskewStep(), new ThresholdStep()] } }, runs.Data, "quickstart.zip");
+
+        Assert.Contains("| preprocessing | `deskew`, `threshold`: done by the model itself, which takes raw pixels |", card, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
 using Mnist.Definitions;
 using Mnist.Definitions.Models;
+using Mnist.Definitions.Preprocessing;
 using Mnist.Runs;
 
 namespace Mnist.Tests.Runs;
@@ -29,6 +31,14 @@ public sealed class RunIdentityTests
 
     [Fact]
     public void Of_OtherName_IsTheSame() => Assert.Equal(Of(Model), Of(Model with { Name = "forest" }));
+
+    [Fact]
+    public void Of_NoPreprocessing_HasNoTraceOfIt()
+    {
+        Assert.Equal(Of(Model), Of(Model with { Preprocessing = [] }));
+        Assert.DoesNotContain("preprocessing", JsonSerializer.Serialize<ModelDefinition>(Model, DefinitionJson.Compact), StringComparison.Ordinal);
+        Assert.NotEqual(Of(Model), Of(Model with { Preprocessing = [new DeskewStep()] }));
+    }
 
     [Fact]
     public void Of_SeedGivenByTheModel_IsTheSameAsTheExperiments() => Assert.Equal(Of(Model), Of(Model with { Seed = 1 }));

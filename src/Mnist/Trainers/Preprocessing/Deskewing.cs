@@ -41,13 +41,21 @@ internal sealed class Deskewing(ImageShape shape) : IPixelStep
 
     private static void MoveRow(ReadOnlySpan<byte> row, double shift, Span<byte> result)
     {
+        if (!row.ContainsAnyExcept(byte.MinValue))
+        {
+            result.Clear();
+            return;
+        }
+
         var whole = Math.Floor(shift);
         var part = shift - whole;
         var first = (int)Math.Clamp(whole, -row.Length - 1, row.Length);
+        var left = At(row, first);
         for (var x = 0; x < row.Length; x++)
         {
-            var (left, right) = (At(row, x + first), At(row, x + first + 1));
+            var right = At(row, first + x + 1);
             result[x] = (byte)Math.Round(left + (right - left) * part);
+            left = right;
         }
     }
 

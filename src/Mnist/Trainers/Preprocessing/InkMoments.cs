@@ -29,11 +29,12 @@ internal readonly record struct InkMoments(double Ink, double X, double Y, doubl
         long ink = 0, sumX = 0, sumY = 0, sumXY = 0, sumYY = 0;
         for (var y = 0; y * width < image.Length; y++)
         {
+            var row = image.Slice(y * width, width);
             long inRow = 0, timesX = 0;
-            for (var x = 0; x < width; x++)
+            for (var x = 0; x < row.Length; x++)
             {
-                inRow += image[y * width + x];
-                timesX += image[y * width + x] * x;
+                inRow += row[x];
+                timesX += row[x] * x;
             }
 
             (ink, sumX, sumY, sumXY, sumYY) = (ink + inRow, sumX + timesX, sumY + inRow * y, sumXY + timesX * y, sumYY + inRow * y * y);
