@@ -1,5 +1,6 @@
 using Mnist.Datasets;
 using Mnist.Definitions.Preprocessing;
+using Mnist.Dense;
 
 namespace Mnist.Trainers.Preprocessing;
 
@@ -22,6 +23,9 @@ internal sealed class PreprocessedModel(ITrainedModel model, IReadOnlyList<Prepr
 
     /// <inheritdoc/>
     public ClassProbabilities? HeldOutScores => model.HeldOutScores;
+
+    /// <inheritdoc/>
+    public FoldedLayer? FirstLayer => model.FirstLayer;
 
     /// <inheritdoc/>
     public ClassProbabilities Score(LabeledImages images, int threads) => model.Score(steps.Apply(images, threads), threads);
