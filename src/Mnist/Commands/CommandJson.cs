@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Mnist.Definitions;
 
 namespace Mnist.Commands;
@@ -8,6 +9,9 @@ namespace Mnist.Commands;
 internal static class CommandJson
 {
     private static readonly JsonSerializerOptions Options = new(DefinitionJson.Indented) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>A value as a tree of JSON.</summary>
+    public static JsonNode Node<T>(T value) => JsonSerializer.SerializeToNode(value, Options)!;
 
     /// <summary>A value as JSON that ends with a line break.</summary>
     public static string Of<T>(T value) => JsonSerializer.Serialize(value, Options) + "\n";

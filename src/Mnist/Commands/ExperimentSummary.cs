@@ -35,6 +35,10 @@ internal static class ExperimentSummary
         {
             yield return $"Next: mnist show {best.Record.Run}";
             yield return $"      mnist export --best --experiment {experiment.Name}";
+            if (Pages.TryWriteBesideRuns(context, experiment.Name) is { } page)
+            {
+                yield return $"To look at: {context.Shown(page)}";
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Mnist.Commands.Progress;
 using Mnist.Datasets;
 using Mnist.Exploration;
@@ -51,7 +52,7 @@ internal sealed class ExploreCommand : VerbCommand
         var rows = DataRows.Load(context, parse.GetRequiredValue(definition));
         var judge = Judge(context, rows, parse.GetValue(run));
         var (explored, plane) = WorkProgress.Show(context, "exploring", progress => new Explorer(rows.Split, rows.Seed, context.Settings.Threads).Explore(judge, progress));
-        context.Write(parse.GetValue(json) ? CommandJson.Of(explored) : Text(explored));
+        context.Write(parse.GetValue(json) ? CommandJson.Of(Flat(explored)) : Text(explored));
         if (path is not null)
         {
             PageFile.Write(path, ExplorationPage.Write(rows.Split, explored, plane, context.Settings.Threads));
@@ -75,6 +76,15 @@ internal sealed class ExploreCommand : VerbCommand
         }
 
         return context.Get<RunStore>().List().Runs.Where(IsOfTheseRows).MaxBy(run => run.Record.Validation!.Accuracy);
+    }
+
+    /// <summary>The summary's figures beside the others, not below them.</summary>
+    private static JsonObject Flat(Explored explored)
+    {
+        var all = CommandJson.Node(explored).AsObject();
+        var summary = all["summary"]!.AsObject();
+        all.Remove("summary");
+        return new JsonObject([.. summary.Concat(all).Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))]);
     }
 
     private static IEnumerable<string> DroppedLines(DroppedImages dropped) =>

@@ -11,4 +11,7 @@ internal static partial class LogMessages
 
     [LoggerMessage(LogLevel.Warning, "{Fault}")]
     public static partial void RunUnreadable(this ILogger log, string fault);
+
+    [LoggerMessage(LogLevel.Warning, "no page was written: {Problem}")]
+    public static partial void NoPage(this ILogger log, string problem);
 }

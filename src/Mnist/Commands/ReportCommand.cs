@@ -1,8 +1,5 @@
 using System.CommandLine;
-using Mnist.Leaderboards;
 using Mnist.Plots;
-using Mnist.Reports;
-using Mnist.Runs;
 
 namespace Mnist.Commands;
 
@@ -11,6 +8,7 @@ internal sealed class ReportCommand : VerbCommand
 {
     private readonly Argument<string> run = new("RUN") { Description = "Id of a run, or a part that only it has; without one, the page ranks all runs.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string> experiment = CommonOptions.Experiment();
+    private readonly Option<string> plots = new("--plots") { HelpName = "FOLDER", Description = "Write its pictures into a folder too, as PNG and SVG, light and dark." };
     private readonly Option<string> target = new("--out") { HelpName = "FILE", Description = "Where to write it.", DefaultValueFactory = _ => "report.html" };
 
     public ReportCommand(CommandHost host)
@@ -19,6 +17,7 @@ internal sealed class ReportCommand : VerbCommand
         Add(run);
         Add(experiment);
         Add(target);
+        Add(plots);
         SetAction(parse => host.Run(parse, context => Execute(parse, context)));
     }
 
@@ -36,27 +35,26 @@ internal sealed class ReportCommand : VerbCommand
     {
         var path = context.Absolute(parse.GetRequiredValue(target));
         PageFile.RequireOurs(path);
-        var page = parse.GetValue(run) is { } id ? RunText(context, RunArguments.Find(context, id)) : ExperimentText(context, parse.GetValue(experiment));
-        PageFile.Write(path, page);
+        var page = parse.GetValue(run) is { } id ? Pages.OfRun(context, RunArguments.Find(context, id)) : Pages.OfExperiment(context, parse.GetValue(experiment));
+        PageFile.Write(path, page.Html);
+        if (parse.GetValue(plots) is { } folder)
+        {
+            WritePictures(context, context.Absolute(folder), page.Pictures);
+        }
+
         context.WriteLine(context.Shown(path));
         return ExitCodes.Ok;
     }
 
-    private static string RunText(CommandContext context, StoredRun run)
+    private static void WritePictures(CommandContext context, string folder, IReadOnlyList<DrawnPicture> pictures)
     {
-        if (run.Record.Status == RunStatus.Failed)
+        try
         {
-            throw new CommandException(ExitCodes.Usage, $"{run.Record.Run} has no model to show: it failed, {run.Record.Reason}");
+            PictureFiles.Write(folder, pictures, context.Settings.Threads);
         }
-
-        var pictured = PicturedRuns.Read(context, run);
-        return RunPage.Write(pictured, DrawnPicture.Of(RunPictures.Of(pictured), context.Settings.Threads));
-    }
-
-    private static string ExperimentText(CommandContext context, string? name)
-    {
-        var boards = Leaderboard.ByData(RunArguments.List(context, name));
-        var best = boards.FirstOrDefault(board => board.Best is not null)?.Best ?? throw RunArguments.Nothing(context, name);
-        return ExperimentPage.Write(name ?? "All experiments", boards, PicturedRuns.Read(context, context.Get<RunStore>().Find(best.Record.Run, out _) ?? best), context.Settings.Threads);
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCodes.Usage, $"--plots: the pictures cannot be written: {error.Message} Name a folder that can be made");
+        }
     }
 }

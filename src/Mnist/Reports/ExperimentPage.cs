@@ -19,28 +19,29 @@ internal static class ExperimentPage
 
     /// <summary>The page.</summary>
     /// <param name="name">Name of the experiment, or what else its runs have in common.</param>
-    /// <param name="boards">Its boards, at least one with a model.</param>
-    /// <param name="best">The best run of the first board that has one, to be shown in pictures.</param>
-    /// <param name="threads">Threads to draw on, at least 1.</param>
-    public static string Write(string name, IReadOnlyList<Leaderboard> boards, PicturedRun best, int threads) => HtmlPage.Write(
-        $"{name}: {boards.Sum(board => board.Rows.Count)} runs",
+    /// <param name="boards">Its boards, each with its pictures.</param>
+    /// <param name="best">The best run of the first board that has one.</param>
+    /// <param name="bestPictures">Its pictures.</param>
+    public static string Write(
+        string name, IReadOnlyList<(Leaderboard Board, IReadOnlyList<DrawnPicture> Pictures)> boards, PicturedRun best, IReadOnlyList<DrawnPicture> bestPictures) => HtmlPage.Write(
+        $"{name}: {boards.Sum(board => board.Board.Rows.Count)} runs",
         [
-            .. boards.Select(board => Board(board, threads)),
-            .. Best(best, threads),
+            .. boards.Select(board => Board(board.Board, board.Pictures)),
+            .. Best(best, bestPictures),
         ]);
 
-    private static XElement Board(Leaderboard board, int threads) => HtmlParts.Section(
+    private static XElement Board(Leaderboard board, IReadOnlyList<DrawnPicture> pictures) => HtmlParts.Section(
         $"Leaderboard: {board.Data}",
         [
             .. RunView.Of(board, new ViewOptions { Columns = Columns }, OutputFormat.Markdown).Select(HtmlParts.Sortable),
             HtmlParts.Note(string.Join(' ', [.. Legends.Of(new ViewOptions()), .. Legends.OfMark])),
             .. board.Rows.Where(row => row.Record.Status == RunStatus.Failed).Select(row => HtmlParts.Paragraph($"{row.Record.Model.Name} failed: {row.Record.Reason}")),
-            HtmlParts.Pictures(DrawnPicture.Of(BoardPictures.Of(board), threads)),
+            HtmlParts.Pictures(pictures),
         ]);
 
-    private static IEnumerable<XElement> Best(PicturedRun best, int threads) =>
+    private static IEnumerable<XElement> Best(PicturedRun best, IReadOnlyList<DrawnPicture> pictures) =>
     [
-        HtmlParts.Section($"The best model: {best.Name}", HtmlParts.Note($"Run {best.Record.Run}."), HtmlParts.Pictures(DrawnPicture.Of(RunPictures.Of(best), threads))),
+        HtmlParts.Section($"The best model: {best.Name}", HtmlParts.Note($"Run {best.Record.Run}."), HtmlParts.Pictures(pictures)),
         .. RunSections.Of(best.Record, best.Trials).Select(section => HtmlParts.Section(section.Title, HtmlParts.Table(section))),
         HtmlParts.Section("How to load it", HowToLoad.Of(best.Record, "model.zip", best.Dataset.Shape)),
     ];

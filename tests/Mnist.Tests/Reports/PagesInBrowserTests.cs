@@ -93,8 +93,13 @@ public sealed class PagesInBrowserTests(Browser browser) : TemporaryStore, IClas
     private string Html(string page)
     {
         var run = SamplePictures.Search();
-        return page == "run"
-            ? RunPage.Write(run, DrawnPicture.Of(RunPictures.Of(run), 2))
-            : ExperimentPage.Write("quickstart", [Leaderboard.Of(SampleBoards.Seeded(Store))], run, 2);
+        var pictures = DrawnPicture.Of(RunPictures.Of(run), 2);
+        if (page == "run")
+        {
+            return RunPage.Write(run, pictures);
+        }
+
+        var board = Leaderboard.Of(SampleBoards.Seeded(Store));
+        return ExperimentPage.Write("quickstart", [(board, DrawnPicture.Of(BoardPictures.Of(board), 2))], run, pictures);
     }
 }
