@@ -12,8 +12,11 @@ internal static class AccuracyAgainstLatency
 {
     private const int Width = 600;
     private const int Height = 420;
-    private const int MostNamed = 12;
-    private const int LongestName = 22;
+    private const int LongestName = 18;
+
+    /// <summary>Room a name needs, in points.</summary>
+    private const int NameWidth = 110;
+    private const int NameHeight = 18;
 
     /// <summary>The picture; none for fewer than two models.</summary>
     public static IEnumerable<Picture> Of(Leaderboard board)
@@ -40,19 +43,31 @@ internal static class AccuracyAgainstLatency
             points.MarkerLineWidth = 2;
         }
 
-        var name = ModelNames.Of(board);
-        foreach (var row in rows.Take(MostNamed))
-        {
-            var text = plot.Add.Text(TextTable.CutMiddle(name(row.Record), LongestName), PlaceOf(row));
-            (text.LabelFontColor, text.LabelFontSize, text.LabelFontName, text.OffsetX, text.LabelAlignment) = (theme.Text, 11, PictureFont.Name, 8, Alignment.MiddleLeft);
-        }
-
         var times = rows.ConvertAll(row => row.Record.PredictMicroseconds!.Value);
         Charts.Logarithmic(plot.Axes.Left, rows.Min(ErrorPercent), rows.Max(ErrorPercent));
         // Room for the names of the slowest.
         Charts.Logarithmic(plot.Axes.Bottom, times.Min(), times.Max() * Math.Pow(times.Max() / times.Min(), 0.3));
+        NameModels(plot, theme, board, rows);
         plot.ShowLegend(Edge.Bottom);
         return plot;
+    }
+
+    /// <summary>Names points, the best first, where no name stands already.</summary>
+    private static void NameModels(Plot plot, PictureTheme theme, Leaderboard board, List<LeaderboardRow> rows)
+    {
+        var name = ModelNames.Of(board);
+        var (across, up) = (Width / (plot.Axes.Bottom.Max - plot.Axes.Bottom.Min), Height / (plot.Axes.Left.Max - plot.Axes.Left.Min));
+        var taken = new List<Coordinates>();
+        foreach (var row in rows)
+        {
+            var place = PlaceOf(row);
+            if (taken.TrueForAll(other => Math.Abs(other.X - place.X) * across > NameWidth || Math.Abs(other.Y - place.Y) * up > NameHeight))
+            {
+                taken.Add(place);
+                var text = plot.Add.Text(TextTable.CutMiddle(name(row.Record), LongestName), place);
+                (text.LabelFontColor, text.LabelFontSize, text.LabelFontName, text.OffsetX, text.LabelAlignment) = (theme.Text, 11, PictureFont.Name, 8, Alignment.MiddleLeft);
+            }
+        }
     }
 
     private static Coordinates PlaceOf(LeaderboardRow row) => new(Math.Log10(row.Record.PredictMicroseconds!.Value), Math.Log10(ErrorPercent(row)));

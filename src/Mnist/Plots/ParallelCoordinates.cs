@@ -17,7 +17,7 @@ internal static class ParallelCoordinates
     private const int RowHeight = 46;
     private const int FewestTrials = 4;
     private const int MostOptions = 12;
-    private const int LongestValue = 9;
+    private const int LongestValue = 14;
     private const double LogarithmicFrom = 20;
 
     /// <summary>One picture a kind with enough trials and at least two options that differ.</summary>
@@ -52,7 +52,7 @@ internal static class ParallelCoordinates
 
         plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericManual([.. axes.Select((axis, row) => new Tick(-row, axis.Name))]);
         plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.EmptyTickGenerator();
-        plot.Axes.SetLimits(-0.06, 1.06, -(axes.Count - 0.5), 0.7);
+        plot.Axes.SetLimits(-0.03, 1.03, -(axes.Count - 0.5), 0.7);
         return plot;
     }
 
@@ -63,7 +63,7 @@ internal static class ParallelCoordinates
         foreach (var (place, text) in axis.Marks)
         {
             var mark = plot.Add.Text(text, place, -row + 0.16);
-            (mark.LabelFontColor, mark.LabelFontSize, mark.LabelFontName, mark.LabelAlignment) = (theme.Text, 11, PictureFont.Name, Alignment.LowerCenter);
+            (mark.LabelFontColor, mark.LabelFontSize, mark.LabelFontName, mark.LabelAlignment) = (theme.Text, 11, PictureFont.Name, place <= 0 ? Alignment.LowerLeft : place >= 1 ? Alignment.LowerRight : Alignment.LowerCenter);
         }
     }
 
@@ -116,6 +116,12 @@ internal static class ParallelCoordinates
 
         private static string Short(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
 
-        private static string? Text(JsonNode? value) => value is JsonValue && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value?.ToJsonString();
+        /// <summary>A value in short: of layers their units.</summary>
+        private static string? Text(JsonNode? value) => value switch
+        {
+            JsonArray layers when layers.Count > 0 && layers.All(layer => layer is JsonObject one && one.ContainsKey("units")) => string.Join('-', layers.Select(layer => layer!["units"]!.ToJsonString())),
+            JsonValue when value.GetValueKind() == JsonValueKind.String => value.GetValue<string>(),
+            _ => value?.ToJsonString(),
+        };
     }
 }

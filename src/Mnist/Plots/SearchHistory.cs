@@ -12,11 +12,11 @@ internal static class SearchHistory
     private const int Width = 600;
     private const int Height = 400;
 
-    /// <summary>The history; none where fewer than two trials compete.</summary>
+    /// <summary>The history; none where fewer than two trials compete, or an older version noted no times.</summary>
     public static IEnumerable<Picture> Of(PicturedRun run)
     {
         var trials = run.Trials.Where(TrialOrder.Competes).OrderBy(trial => trial.EndedSeconds).ToList();
-        if (trials.Count < 2)
+        if (trials.Count < 2 || trials[^1].EndedSeconds <= 0)
         {
             yield break;
         }
