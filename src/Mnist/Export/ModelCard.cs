@@ -60,9 +60,7 @@ internal static class ModelCard
     ];
 
     private static IEnumerable<string[]> Preprocessing(RunRecord record) =>
-        (record.Facts!.Chosen ?? record.Model).Preprocessing is { } steps
-            ? [["preprocessing", $"{string.Join(", ", steps.Select(step => $"`{PreprocessingStep.KindOf(step)}`"))}: done by the model itself, which takes raw pixels"]]
-            : [];
+        PreprocessingStep.ListOf((record.Facts!.Chosen ?? record.Model).Preprocessing) is { } steps ? [["preprocessing", $"{steps}: done by the model itself, which takes raw pixels"]] : [];
 
     private static string Credit(DataDefinition data) => data is MnistData ? " (Yann LeCun and Corinna Cortes, CC BY-SA 3.0)" : "";
 

@@ -36,7 +36,7 @@ public sealed class ModelCardTests(SmallRuns runs) : IClassFixture<SmallRuns>, I
 
         var card = ModelCard.Write(record with { Model = record.Model with { Preprocessing = [new DeskewStep(), new ThresholdStep()] } }, runs.Data, "quickstart.zip");
 
-        Assert.Contains("| preprocessing | `deskew`, `threshold`: done by the model itself, which takes raw pixels |", card, StringComparison.Ordinal);
+        Assert.Contains("| preprocessing | deskew, threshold: done by the model itself, which takes raw pixels |", card, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,6 +18,9 @@ public abstract record PreprocessingStep
     /// <summary>The word definitions use for the step.</summary>
     public static string KindOf(PreprocessingStep step) => typeof(PreprocessingStep).GetCustomAttributes<JsonDerivedTypeAttribute>()
         .Where(kind => kind.DerivedType == step.GetType()).Select(kind => (string)kind.TypeDiscriminator!).Single();
+
+    /// <summary>The words of some steps, in order, as in <c>deskew, threshold</c>; null for none.</summary>
+    public static string? ListOf(IReadOnlyList<PreprocessingStep>? steps) => steps is null ? null : string.Join(", ", steps.Select(KindOf));
 }
 
 /// <summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Mnist.Definitions.Preprocessing;
 using Mnist.Evaluation;
 using Mnist.Leaderboards.Views;
 using Mnist.Runs;
@@ -40,6 +41,7 @@ internal static class RunColumns
         Best("robustness", "robustness %", "robust", Unit.Percent, run => run.Robustness is { Count: > 0 } figures ? figures.Average(figure => figure.Accuracy) : null),
         Of("testScoringsBefore", "test scorings before", Unit.Count, run => run.TestScoringsBefore),
         Of("usesPixelGeometry", "pixel geometry", Unit.Truth, run => run.Facts?.UsesPixelGeometry),
+        Of("preprocessing", "preprocessing", Unit.Words, run => PreprocessingStep.ListOf((run.Facts?.Chosen ?? run.Model).Preprocessing)),
         Of("startedAt", "started", Unit.Words, run => run.StartedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
         Of("data", "data", Unit.Words, run => BoardData.Of(run).ToString()),
     ];
