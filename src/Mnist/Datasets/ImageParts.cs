@@ -24,7 +24,8 @@ internal static class ImageParts
         var pixels = test is null ? train.Pixels : Joined(train.Pixels, test.Pixels);
         return new Dataset(
             data.Name, DatasetHash.Of(parts.SelectMany(part => DatasetHash.OfPart(part.Shape, part.Pixels, part.Labels)), classNames),
-            train.Shape, classNames, pixels, test is null ? train.Labels : Joined(train.Labels, test.Labels), train.Labels.Length) { Dropped = dropped };
+            train.Shape, classNames, pixels, test is null ? train.Labels : Joined(train.Labels, test.Labels), train.Labels.Length)
+        { Dropped = dropped };
     }
 
     private static byte[] Joined(byte[] first, byte[] second)

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Mnist.Datasets;
-using Mnist.Dense;
 using Mnist.Definitions.Models;
+using Mnist.Dense;
 using Mnist.Evaluation;
 using Mnist.Evaluation.Calibration;
 using Mnist.Evaluation.Robustness;

@@ -59,7 +59,8 @@ public sealed class PreprocessedSearchTests : IDisposable
     {
         using var winner = Train(Search(
             """{ "maximumIterations": { "kind": "choice", "values": [ 5 ] }, "preprocessing": { "kind": "choice", "values": [ [], [ { "kind": "deskew" } ], [ { "kind": "standardize" } ] ] } }""")
-            with { MaximumTrials = 6 });
+            with
+        { MaximumTrials = 6 });
 
         Assert.All(observer.Trials, trial => Assert.Equal(TrialStatus.Completed, trial.Status));
         Assert.InRange(observer.Trials.Select(trial => trial.Parameters["preprocessing"]!.ToJsonString()).Distinct().Count(), 2, 3);
