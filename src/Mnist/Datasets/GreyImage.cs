@@ -1,3 +1,5 @@
+using Mnist.Datasets.Photos;
+
 namespace Mnist.Datasets;
 
 /// <summary>A greyscale image.</summary>
@@ -31,9 +33,14 @@ internal sealed record GreyImage(int Width, int Height, float[] Values)
     {
         var columns = Enumerable.Range(0, Width).Where(x => Enumerable.Range(0, Height).Any(y => Values[y * Width + x] > 0)).ToArray();
         var rows = Enumerable.Range(0, Height).Where(y => Values.AsSpan(y * Width, Width).ContainsAnyExcept(0f)).ToArray();
-        var (left, width, top, height) = (columns[0], columns[^1] - columns[0] + 1, rows[0], rows[^1] - rows[0] + 1);
-        var values = Enumerable.Range(top, height).SelectMany(y => Values.AsSpan(y * Width + left, width).ToArray());
-        return new GreyImage(width, height, [.. values]);
+        return Crop(new PixelBox(columns[0], rows[0], columns[^1], rows[^1]));
+    }
+
+    /// <summary>A part of the image.</summary>
+    public GreyImage Crop(PixelBox box)
+    {
+        var values = Enumerable.Range(box.Top, box.Height).SelectMany(y => Values.AsSpan(y * Width + box.Left, box.Width).ToArray());
+        return new GreyImage(box.Width, box.Height, [.. values]);
     }
 
     /// <summary>Resized by area averaging where it shrinks and by linear interpolation where it grows; beyond the edge all is black.</summary>
@@ -61,7 +68,8 @@ internal sealed record GreyImage(int Width, int Height, float[] Values)
 
     private GreyImage Resize(int width, int height, bool edgesGoOn) => ResizeRows(width, edgesGoOn).Transpose().ResizeRows(height, edgesGoOn).Transpose();
 
-    private GreyImage Transpose()
+    /// <summary>Mirrored along the diagonal.</summary>
+    public GreyImage Transpose()
     {
         var values = new float[Values.Length];
         for (var index = 0; index < values.Length; index++)
