@@ -7,6 +7,9 @@ internal static class Snapshot
 {
     private const string UpdateVariable = "MNIST_UPDATE_SNAPSHOTS";
 
+    /// <summary>Whether files beside tests are to be written anew.</summary>
+    public static bool IsUpdating => Environment.GetEnvironmentVariable(UpdateVariable) == "1";
+
     /// <summary>Fails unless a text equals the content of a file; with <c>MNIST_UPDATE_SNAPSHOTS=1</c> writes the file instead.</summary>
     /// <param name="actual">The text; line ends may be of either kind.</param>
     /// <param name="fileName">The file, relative to the folder of the calling test's source.</param>
@@ -15,7 +18,7 @@ internal static class Snapshot
     {
         var path = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(callerFile)!, fileName));
         var normalized = actual.ReplaceLineEndings("\n");
-        if (Environment.GetEnvironmentVariable(UpdateVariable) == "1")
+        if (IsUpdating)
         {
             File.WriteAllText(path, normalized);
             return;

@@ -10,7 +10,7 @@ internal sealed class PredictCommand : VerbCommand
 {
     private const int BarLength = 30;
 
-    private readonly Argument<string[]> images = new("IMAGE") { Description = "PNG or JPEG files, one digit each, of any size, dark on light or light on dark.", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> images = new("IMAGE") { Description = "PNG or JPEG files, photos too, one digit each, of any size, dark on light or light on dark.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string> model = new("--model") { HelpName = "ZIP", Description = "The model; quickstart.zip of the models folder where left out." };
     private readonly Option<bool> json = CommonOptions.Json();
 
@@ -41,25 +41,37 @@ internal sealed class PredictCommand : VerbCommand
         using var loaded = ModelZip.Load(zip, scratch.Path);
 
         var shape = ImageShapes.Of(loaded);
-        var scores = loaded.Score(ImageShapes.Join(shape, [.. paths.Select(path => DigitImage.Read(context.Absolute(path), shape))]));
+        var readings = paths.Select(path => DigitReading.Of(path, context.Absolute(path), shape)).ToList();
+        var answered = readings.Where(reading => reading.Pixels is not null).ToList();
+        var scores = loaded.Score(ImageShapes.Join(shape, [.. answered.Select(reading => reading.Pixels!)]));
         if (parse.GetValue(json))
         {
-            context.Write(CommandJson.Of(paths.Select((path, row) => Describe(path, scores, row, loaded.ClassNames))));
+            context.Write(CommandJson.Of(readings.Select(reading => Describe(reading, scores, answered.IndexOf(reading), loaded.ClassNames))));
         }
         else
         {
-            WriteBars(context, paths, scores, loaded.ClassNames);
+            WriteBars(context, [.. answered.Select(reading => reading.Path)], scores, loaded.ClassNames);
         }
 
-        return ExitCodes.Ok;
+        return TellErrors(context, readings);
     }
 
-    private static object Describe(string path, ClassProbabilities scores, int row, IReadOnlyList<string> classNames) => new
+    /// <summary>An image that shows nothing must not keep the others from their answers.</summary>
+    private static int TellErrors(CommandContext context, List<DigitReading> readings)
     {
-        Image = path,
-        Predicted = classNames[scores.PredictedClass(row)],
-        Probabilities = classNames.Select((name, index) => (name, probability: scores.Row(row)[index])).ToDictionary(pair => pair.name, pair => pair.probability),
-    };
+        var errors = readings.Select(reading => reading.Error).OfType<string>().ToList();
+        errors.ForEach(context.Tell);
+        return errors.Count == 0 ? ExitCodes.Ok : ExitCodes.Data;
+    }
+
+    private static object Describe(DigitReading reading, ClassProbabilities scores, int row, IReadOnlyList<string> classNames) => reading.Error is { } error
+        ? new { Image = reading.Path, Error = error }
+        : new
+        {
+            Image = reading.Path,
+            Predicted = classNames[scores.PredictedClass(row)],
+            Probabilities = classNames.Select((name, index) => (name, probability: scores.Row(row)[index])).ToDictionary(pair => pair.name, pair => pair.probability),
+        };
 
     private static void WriteBars(CommandContext context, string[] paths, ClassProbabilities scores, IReadOnlyList<string> classNames)
     {

@@ -28,6 +28,13 @@ internal sealed record GreyImage(int Width, int Height, float[] Values)
         return [.. border];
     }
 
+    /// <summary>The outermost pixels of each side, in order.</summary>
+    public IEnumerable<float[]> Sides()
+    {
+        var turned = Transpose();
+        return [Values[..Width], Values[^Width..], turned.Values[..Height], turned.Values[^Height..]];
+    }
+
     /// <summary>The smallest part of the image that has all pixels above 0, of which there must be one.</summary>
     public GreyImage CropToInk()
     {

@@ -12,6 +12,9 @@ internal static class Ink
     /// <summary>Darkest that a background counts as: below, the camera's noise would look like ink.</summary>
     private const float DarkestBackground = 40;
 
+    /// <summary>How many lines that cross the border are ruling.</summary>
+    private const int FewestLines = 8;
+
     /// <summary>Difference from the border that decides what ink is, as a fraction of all differences in the image.</summary>
     private const float ClearDifference = 0.25f;
 
@@ -52,12 +55,13 @@ internal static class Ink
         var border = ink.SortedBorder();
         var background = Median(border);
         var strongest = ink.Values.Max() - background;
-        if (strongest < Faintest)
+        var noise = NoiseOf(border, background);
+        if (strongest < Faintest || (noise >= strongest && Crossings(ink, background + (strongest / 2)) >= FewestLines))
         {
             return null;
         }
 
-        var noise = Math.Min(NoiseOf(border, background), strongest / 2);
+        noise = Math.Min(noise, strongest / 2);
         return ink.Map(value => value - background > noise ? value - background : 0);
     }
 
@@ -81,6 +85,10 @@ internal static class Ink
         Array.Sort(distances);
         return Math.Max(NoiseMargin * distances[distances.Length * 95 / 100], RulingMargin * distances[distances.Length * 99 / 100]);
     }
+
+    /// <summary>How often ink that is stronger than a level begins along the border: a digit that reaches it does so in a few places, ruling in many.</summary>
+    private static int Crossings(GreyImage ink, float level) =>
+        ink.Sides().Sum(side => side.Where((value, index) => value > level && (index == 0 || side[index - 1] <= level)).Count());
 
     private static int StrokeRadius(GreyImage image) => (int)Math.Ceiling(Math.Max(image.Width, image.Height) * WidestStroke / 2);
 

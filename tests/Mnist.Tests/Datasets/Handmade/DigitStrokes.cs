@@ -52,32 +52,33 @@ internal static class DigitStrokes
     /// <summary>A digit as a path, one way of writing it, its points moved a little, slanted and turned.</summary>
     /// <param name="digit">0 to 9.</param>
     /// <param name="box">Where it stands.</param>
+    /// <param name="haste">How far points stray and lines lean: 1 as in school.</param>
     /// <param name="random">Decides the hand.</param>
-    public static SKPath Write(int digit, SKRect box, Random random)
+    public static SKPath Write(int digit, SKRect box, double haste, Random random)
     {
         var ways = Ways[digit];
         var way = ways[random.Next(ways.Length)];
-        var hand = Hand(box, random);
+        var hand = Hand(box, haste, random);
         var path = new SKPath();
         foreach (var stroke in way)
         {
-            Through(path, [.. stroke.Select(point => hand.MapPoint(Wobble(point.X, random), Wobble(point.Y, random)))]);
+            Through(path, [.. stroke.Select(point => hand.MapPoint(Wobble(point.X, haste, random), Wobble(point.Y, haste, random)))]);
         }
 
         return path;
     }
 
-    private static SKMatrix Hand(SKRect box, Random random)
+    private static SKMatrix Hand(SKRect box, double haste, Random random)
     {
-        var slant = SKMatrix.CreateSkew((float)(-0.3 + (0.45 * random.NextDouble())), 0);
-        var turn = SKMatrix.CreateRotationDegrees((float)(-7 + (14 * random.NextDouble())));
+        var slant = SKMatrix.CreateSkew((float)(haste * (-0.3 + (0.45 * random.NextDouble()))), 0);
+        var turn = SKMatrix.CreateRotationDegrees((float)(haste * (-7 + (14 * random.NextDouble()))));
         var width = (float)(0.5 + (0.25 * random.NextDouble())) * box.Height;
         var scale = SKMatrix.CreateScale(width, box.Height);
         var middle = SKMatrix.CreateTranslation(-width / 2, -box.Height / 2);
         return scale.PostConcat(middle).PostConcat(slant).PostConcat(turn).PostConcat(SKMatrix.CreateTranslation(box.MidX, box.MidY));
     }
 
-    private static float Wobble(float value, Random random) => value + (float)(0.025 * (random.NextDouble() + random.NextDouble() - 1) * 2);
+    private static float Wobble(float value, double haste, Random random) => value + (float)(0.05 * haste * (random.NextDouble() + random.NextDouble() - 1));
 
     /// <summary>A Catmull-Rom spline: it goes through all points, which Bézier curves do not.</summary>
     private static void Through(SKPath path, SKPoint[] points)

@@ -12,18 +12,20 @@ internal static class HandmadePicture
     /// <param name="digits">The digits.</param>
     /// <param name="style">One of <see cref="Styles"/>.</param>
     /// <param name="seed">Decides everything else.</param>
+    /// <param name="haste">How hastily they are written: 1 as in school, 2 as on the way.</param>
     /// <returns>The file's bytes and its extension.</returns>
-    public static (byte[] Bytes, string Extension) Draw(IReadOnlyList<int> digits, string style, int seed)
+    public static (byte[] Bytes, string Extension) Draw(IReadOnlyList<int> digits, string style, int seed, double haste = 1)
     {
         var random = new Random(seed);
-        var (width, height) = (random.Next(150, 320) + (100 * (digits.Count - 1)), random.Next(170, 330));
+        var (width, height) = (random.Next(150, 320) + (100 * Math.Max(0, digits.Count - 1)), random.Next(170, 330));
         using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul));
         using (var canvas = new SKCanvas(bitmap))
         {
             var paper = Papers.Draw(canvas, style, width, height, random);
+            using var pen = Pen(style, random);
             foreach (var (digit, index) in digits.Select((digit, index) => (digit, index)))
             {
-                Write(canvas, digit, style, BoxOf(paper, index, digits.Count, random), random);
+                Write(canvas, digit, pen, BoxOf(paper, index, digits.Count, random), haste, random);
             }
         }
 
@@ -42,7 +44,8 @@ internal static class HandmadePicture
         return new SKRect(left, top, left + height, top + height);
     }
 
-    private static void Write(SKCanvas canvas, int digit, string style, SKRect box, Random random)
+    /// <summary>A pen; the width of its stroke is a fraction of the height of a digit.</summary>
+    private static SKPaint Pen(string style, Random random)
     {
         var (colour, thinnest, thickest) = style switch
         {
@@ -54,18 +57,23 @@ internal static class HandmadePicture
             "marker" => (new SKColor((byte)random.Next(120, 220), (byte)random.Next(60), (byte)random.Next(60)), 0.1, 0.2),
             _ => (new SKColor(35, 35, 45), 0.035, 0.1),
         };
-        using var paint = new SKPaint
+        return new SKPaint
         {
             IsAntialias = true,
             Style = SKPaintStyle.Stroke,
             Color = colour,
             StrokeCap = style == "marker" ? SKStrokeCap.Square : SKStrokeCap.Round,
             StrokeJoin = SKStrokeJoin.Round,
-            StrokeWidth = box.Height * (float)(thinnest + ((thickest - thinnest) * random.NextDouble())),
+            StrokeWidth = (float)(thinnest + ((thickest - thinnest) * random.NextDouble())),
+            PathEffect = style == "chalk" ? SKPathEffect.CreateDiscrete(4, 1.5f, (uint)random.Next()) : null,
         };
-        using var path = DigitStrokes.Write(digit, box, random);
-        using var rough = style == "chalk" ? SKPathEffect.CreateDiscrete(4, 1.5f, (uint)random.Next()) : null;
-        paint.PathEffect = rough;
-        canvas.DrawPath(path, paint);
+    }
+
+    private static void Write(SKCanvas canvas, int digit, SKPaint pen, SKRect box, double haste, Random random)
+    {
+        using var stroke = pen.Clone();
+        stroke.StrokeWidth = pen.StrokeWidth * box.Height;
+        using var path = DigitStrokes.Write(digit, box, haste, random);
+        canvas.DrawPath(path, stroke);
     }
 }

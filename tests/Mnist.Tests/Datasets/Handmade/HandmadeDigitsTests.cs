@@ -1,0 +1,72 @@
+using Mnist.Datasets;
+using Mnist.Tests.Architecture;
+using Mnist.Trainers;
+
+namespace Mnist.Tests.Datasets.Handmade;
+
+/// <summary>
+/// The committed model on pictures as people have them. The neat set was drawn while reading photos was written and was looked at;
+/// the other two were drawn afterwards, the hasty one worse than anything looked at before.
+/// </summary>
+public sealed class HandmadeDigitsTests : IDisposable
+{
+    private static readonly ImageShape Shape = new(28, 28);
+
+    private readonly TemporaryFolder folder = new();
+
+    public static TheoryData<string> Styles => [.. HandmadePicture.Styles];
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("neat", 1_000, 1, 40)]
+    [InlineData("unseen", 40_000, 1, 39)]
+    [InlineData("hasty", 50_000, 2.2, 34)]
+    public void Predict_HandmadePictures_GetsAtLeastAsManyRightAsWhenMeasured(string set, int firstSeed, double haste, int right)
+    {
+        if (Snapshot.IsUpdating)
+        {
+            HandmadeSets.Draw(set, firstSeed, haste);
+        }
+
+        var files = HandmadeSets.Files(set);
+        using var model = ModelZip.Load(Path.Combine(Repository.Root, "models", "quickstart.zip"), folder.Path);
+        var answers = files.Select(file => model.ClassNames[model.Score(OneRow(DigitImage.Read(file, Shape))).PredictedClass(0)]);
+        var wrong = files.Zip(answers).Where(pair => HandmadeSets.DigitOf(pair.First) != pair.Second).Select(pair => $"{Path.GetFileName(pair.First)}: {pair.Second}").ToList();
+
+        Assert.Equal(HandmadeSets.Size, files.Count);
+        Assert.True(files.Count - wrong.Count >= right, string.Join(", ", wrong));
+    }
+
+    [Theory]
+    [MemberData(nameof(Styles))]
+    public void Read_TwoDigits_IsRefusedWithASentence(string style)
+    {
+        for (var seed = 0; seed < 4; seed++)
+        {
+            var path = Draw([(3 * seed) + 1, seed], style, 600 + seed);
+
+            Assert.Equal($"{path}: there seem to be 2 digits in the image: cut it to one", Assert.Throws<DatasetException>(() => DigitImage.Read(path, Shape)).Message);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Styles))]
+    public void Read_EmptyPaper_IsRefusedAsBlank(string style)
+    {
+        for (var seed = 0; seed < 4; seed++)
+        {
+            var path = Draw([], style, 700 + seed);
+
+            Assert.Equal($"{path}: the image is blank: nothing in it stands out from its background", Assert.Throws<DatasetException>(() => DigitImage.Read(path, Shape)).Message);
+        }
+    }
+
+    private static LabeledImages OneRow(byte[] pixels) => new(Shape, pixels, new byte[1], new[] { 0 });
+
+    private string Draw(int[] digits, string style, int seed)
+    {
+        var (bytes, extension) = HandmadePicture.Draw(digits, style, seed);
+        return folder.Write($"picture.{extension}", bytes);
+    }
+}
