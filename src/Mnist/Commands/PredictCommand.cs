@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Mnist.Datasets;
 using Mnist.Leaderboards.Formats;
 using Mnist.Trainers;
 

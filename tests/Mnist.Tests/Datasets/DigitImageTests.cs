@@ -117,7 +117,7 @@ public sealed class DigitImageTests : IDisposable
     {
         var path = Save(Drawing(SKColor.Parse(colour), SKColor.Parse(colour)));
 
-        Assert.Equal($"{path}: the image is blank: nothing in it stands out from its border", Rejected(path));
+        Assert.Equal($"{path}: the image is blank: nothing in it stands out from its background", Rejected(path));
     }
 
     [Fact]

@@ -21,6 +21,9 @@ internal static class DigitFinder
     /// <summary>Least height of a digit, as a fraction of that of another one beside it.</summary>
     private const double SameHeight = 0.5;
 
+    /// <summary>Least length of a stroke at half its strength, as a fraction of the image's longer side: noise falls apart at that level.</summary>
+    private const double ShortestStroke = 0.06;
+
     /// <summary>The ink of each digit, from left to right, the rest of the image black.</summary>
     /// <param name="image">The image.</param>
     /// <param name="lightOnDark">Whether ink is what is lighter, or what is darker.</param>
@@ -35,7 +38,14 @@ internal static class DigitFinder
         var strokes = WithoutDirt(WithoutBorder(shapes.All, image.Shape));
         var groups = Joined(strokes);
         var tallest = groups.Max(group => group.Box.Height);
-        return [.. groups.Where(group => group.Box.Height >= SameHeight * tallest).OrderBy(group => group.Box.Left).Select(shapes.Only)];
+        return [.. groups.Where(group => group.Box.Height >= SameHeight * tallest).OrderBy(group => group.Box.Left).Select(shapes.Only).Where(IsWritten)];
+    }
+
+    /// <summary>What a pen draws hangs together where it is strong, too; noise and specks do not.</summary>
+    private static bool IsWritten(GreyImage ink)
+    {
+        var level = ink.Values.Max() / 2;
+        return InkShapes.Of(ink.Map(value => value > level ? value : 0), joinRadius: 0).Max(shape => shape.Box.Size) >= ShortestStroke * Math.Max(ink.Width, ink.Height);
     }
 
     /// <summary>Edges of paper, fingers and neighbours that are cut off reach the border; a digit does so only if it is alone.</summary>

@@ -4,7 +4,7 @@ namespace Mnist.Datasets.Photos;
 internal static class Ink
 {
     /// <summary>Difference from the background, of 255, below which there is no digit.</summary>
-    private const float Faintest = 24;
+    private const float Faintest = 48;
 
     /// <summary>How wide the strokes of a digit may be, as a fraction of the image's longer side: a window of this width fills them.</summary>
     private const double WidestStroke = 0.25;
