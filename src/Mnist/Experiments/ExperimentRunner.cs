@@ -14,6 +14,8 @@ namespace Mnist.Experiments;
 /// <param name="time">Dates and times the runs.</param>
 public sealed class ExperimentRunner(DatasetLoader datasets, RunStore store, TrainerCatalog trainers, ModelCheck check, TimeProvider time)
 {
+    private const string Waiting = "another process is training this very model: waiting for it";
+
     /// <summary>Runs an experiment. A model that fails is a failed run, and the others go on.</summary>
     /// <param name="experiment">What to train on what.</param>
     /// <param name="definitionFolder">Absolute folder that the definition's paths are relative to.</param>
@@ -46,6 +48,8 @@ public sealed class ExperimentRunner(DatasetLoader datasets, RunStore store, Tra
         ModelResult RunModel(ModelDefinition model)
         {
             var plan = ModelPlan.Of(model, experiment, definitionFolder, split.Dataset.Sha256, EarlierRuns(model)) with { TestScoringsBefore = seen[(model.Name, model.Seed)] };
+            // Whoever had to wait finds the run of the other process.
+            using var claim = store.Claim(plan.Identity, () => observer.Progressed(model, null, Waiting), cancellation);
             if (!options.Force && store.FindCompleted(plan.Identity, experiment.Name, model.Name) is { } finished)
             {
                 return new ModelResult(model, finished, Reused: true);

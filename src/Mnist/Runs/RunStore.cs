@@ -1,3 +1,5 @@
+using Mnist.Storage;
+
 namespace Mnist.Runs;
 
 /// <summary>The folder of runs. A run is complete or absent: it is built under a temporary name and published by one rename.</summary>
@@ -5,6 +7,8 @@ namespace Mnist.Runs;
 /// <param name="time">The clock of the runs' logs and of the ledger; null takes the system's.</param>
 public sealed class RunStore(string folder, TimeProvider? time = null)
 {
+    private static readonly TimeSpan BetweenClaims = TimeSpan.FromMilliseconds(200);
+
     /// <summary>The runs folder.</summary>
     public string Folder { get; } = Path.GetFullPath(folder);
 
@@ -51,11 +55,37 @@ public sealed class RunStore(string folder, TimeProvider? time = null)
         run.Record.Status == RunStatus.Completed && run.Record.Identity == identity
         && run.Record.Experiment == experiment && run.Record.Model.Name == model);
 
+    /// <summary>Waits until no other process works on a run of an identity, and keeps others from it until disposed.</summary>
+    /// <param name="identity">From <see cref="RunIdentity"/>.</param>
+    /// <param name="waiting">Called once if there is another one.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <exception cref="OperationCanceledException">The waiting was ended.</exception>
+    public IDisposable Claim(string identity, Action waiting, CancellationToken cancellation)
+    {
+        DurableFiles.CreateFolder(Folder);
+        var path = Path.Combine(Folder, $".claim-{identity[..32]}.lock");
+        for (var isFirst = true; ; isFirst = false)
+        {
+            if (LockFile.TryTake(path) is { } claim)
+            {
+                return claim;
+            }
+
+            if (isFirst)
+            {
+                waiting();
+            }
+
+            cancellation.WaitHandle.WaitOne(BetweenClaims);
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
+
     /// <summary>Starts building a run under a temporary name, after removing what dead processes left. Dispose without publishing to leave nothing.</summary>
     /// <param name="runId">The id, from <see cref="RunId"/>; if it is taken by the time of publishing, the run gets a number after it.</param>
     public RunBuilder Begin(string runId)
     {
-        Directory.CreateDirectory(Folder);
+        DurableFiles.CreateFolder(Folder);
         TemporaryFolder.Sweep(Folder);
         return new RunBuilder(Folder, runId, TemporaryFolder.Create(Folder), time ?? TimeProvider.System);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mnist.Storage;
 
 namespace Mnist.Runs;
 
@@ -7,10 +8,11 @@ namespace Mnist.Runs;
 internal sealed class TemporaryFolder : IDisposable
 {
     private const string Prefix = ".tmp-";
+    private const string LockSuffix = ".lock";
 
-    private readonly FileStream ownership;
+    private readonly LockFile ownership;
 
-    private TemporaryFolder(string path, FileStream ownership)
+    private TemporaryFolder(string path, LockFile ownership)
     {
         Path = path;
         this.ownership = ownership;
@@ -23,29 +25,35 @@ internal sealed class TemporaryFolder : IDisposable
     /// <param name="parent">An existing folder.</param>
     public static TemporaryFolder Create(string parent)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-{Guid.NewGuid():N}");
-        var path = System.IO.Path.Combine(parent, name);
+        while (true)
+        {
+            var name = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-{Guid.NewGuid():N}");
+            var path = System.IO.Path.Combine(parent, name);
 
-        // The lock comes first: a folder whose lock can be taken has no owner.
-        var ownership = TakeOwnership(path);
-        Directory.CreateDirectory(path);
-        return new TemporaryFolder(path, ownership);
+            // The lock comes first: a folder whose lock can be taken has no owner. A sweep may come between making and locking the file.
+            if (LockFile.TryTake(path + LockSuffix) is { } ownership)
+            {
+                Directory.CreateDirectory(path);
+                return new TemporaryFolder(path, ownership);
+            }
+        }
     }
 
-    /// <summary>Removes those whose owner has died.</summary>
+    /// <summary>Removes those whose owner has died, and other locks of the dead.</summary>
     /// <param name="parent">An existing folder.</param>
     public static void Sweep(string parent)
     {
         foreach (var path in Directory.GetDirectories(parent, Prefix + "*"))
         {
-            try
+            if (TryTake(path + LockSuffix) is { } ownership)
             {
-                using var leftover = new TemporaryFolder(path, TakeOwnership(path));
+                new TemporaryFolder(path, ownership).Dispose();
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                // Its owner lives.
-            }
+        }
+
+        foreach (var path in Directory.GetFiles(parent, ".*" + LockSuffix))
+        {
+            TryTake(path)?.Dispose();
         }
     }
 
@@ -65,6 +73,16 @@ internal sealed class TemporaryFolder : IDisposable
         }
     }
 
-    private static FileStream TakeOwnership(string path) =>
-        new(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+    // What cannot be taken at all belongs to another user, who will sweep it.
+    private static LockFile? TryTake(string path)
+    {
+        try
+        {
+            return LockFile.TryTake(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 }

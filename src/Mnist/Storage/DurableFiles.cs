@@ -11,6 +11,20 @@ internal static class DurableFiles
     private const int ReadOnly = 0;
     private const int Interrupted = 4;
     private const int InvalidArgument = 22;
+    private const int FullFlush = 51;
+
+    /// <summary>Makes a folder, and those above it, which stay there if the power goes.</summary>
+    /// <exception cref="IOException">The disk did not take it.</exception>
+    public static void CreateFolder(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            var parent = Path.GetDirectoryName(Path.GetFullPath(path))!;
+            CreateFolder(parent);
+            Directory.CreateDirectory(path);
+            FlushFolder(parent);
+        }
+    }
 
     /// <summary>Flushes everything in a folder, then the folder.</summary>
     /// <exception cref="IOException">The disk did not take it: it is full, failing or gone.</exception>
@@ -72,8 +86,14 @@ internal static class DurableFiles
         }
     }
 
+    /// <summary>macOS leaves what fsync hands over in the drive's cache unless asked for more, which some file systems do not know.</summary>
     private static int Flush(int descriptor)
     {
+        if (OperatingSystem.IsMacOS() && Control(descriptor, FullFlush) == 0)
+        {
+            return 0;
+        }
+
         while (Fsync(descriptor) != 0)
         {
             var error = Marshal.GetLastPInvokeError();
@@ -94,6 +114,9 @@ internal static class DurableFiles
 
     [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static extern int Fsync(int descriptor);
+
+    [DllImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    private static extern int Control(int descriptor, int command);
 
     [DllImport("libc", EntryPoint = "close", SetLastError = true)]
     private static extern int Close(int descriptor);

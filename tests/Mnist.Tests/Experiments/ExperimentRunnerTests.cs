@@ -57,6 +57,25 @@ public sealed class ExperimentRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_TwiceAtOnce_TrainsOnce()
+    {
+        using var training = new ManualResetEventSlim();
+        var first = Task.Run(() => Run(Experiment("a"), confidence: (_, _) =>
+        {
+            training.Set();
+            SpinWait.SpinUntil(() => events.IsWaiting, TimeSpan.FromSeconds(20));
+            return 0.9f;
+        }), TestContext.Current.CancellationToken);
+        training.Wait(TestContext.Current.CancellationToken);
+
+        var second = Run(Experiment("a"));
+
+        Assert.True(second[0].Reused);
+        Assert.Single(log, "train a seed 5");
+        Assert.False((await first)[0].Reused);
+    }
+
+    [Fact]
     public void Run_Forced_TrainsAgain()
     {
         Run(Experiment("a"));

@@ -9,7 +9,12 @@ namespace Mnist.Tests.Experiments;
 /// <summary>Keeps what an experiment tells, as short lines.</summary>
 internal sealed class RecordedEvents : IExperimentObserver
 {
+    private volatile bool isWaiting;
+
     public List<string> Lines { get; } = [];
+
+    /// <summary>Whether it was told that another process is at work; to be asked from any thread.</summary>
+    public bool IsWaiting => isWaiting;
 
     public void DataLoading(double fraction) { }
 
@@ -17,7 +22,11 @@ internal sealed class RecordedEvents : IExperimentObserver
 
     public void ModelStarted(ModelDefinition model) => Lines.Add($"started {model.Name}");
 
-    public void Progressed(ModelDefinition model, double? fraction, string status) => Lines.Add($"progressed {model.Name}: {status}");
+    public void Progressed(ModelDefinition model, double? fraction, string status)
+    {
+        Lines.Add($"progressed {model.Name}: {status}");
+        isWaiting |= status.Contains("another process", StringComparison.Ordinal);
+    }
 
     public void EpochEnded(ModelDefinition model, EpochResult epoch) => Lines.Add($"epoch {model.Name}: {epoch.Epoch}");
 

@@ -15,6 +15,34 @@ public sealed class RunStoreTests : TemporaryStore
     }
 
     [Fact]
+    public void Claim_HeldByAnother_WaitsUntilItIsLetGo()
+    {
+        var identity = new string('a', 64);
+        var first = Store.Claim(identity, () => Assert.Fail("nobody else has it"), TestContext.Current.CancellationToken);
+        var waits = 0;
+        using (Store.Claim(identity, () =>
+        {
+            waits++;
+            first.Dispose();
+        }, TestContext.Current.CancellationToken))
+        {
+            Assert.Single(Names(), $".claim-{identity[..32]}.lock");
+        }
+
+        Assert.Equal(1, waits);
+        Assert.Empty(Names());
+    }
+
+    [Fact]
+    public void Claim_WaitCancelled_Throws()
+    {
+        using var first = Store.Claim(new string('a', 64), () => { }, TestContext.Current.CancellationToken);
+        using var cancellation = new CancellationTokenSource();
+
+        Assert.Throws<OperationCanceledException>(() => Store.Claim(new string('a', 64), cancellation.Cancel, cancellation.Token));
+    }
+
+    [Fact]
     public void List_ManyRuns_AreOldestFirst()
     {
         foreach (var minutes in Minutes)

@@ -18,6 +18,18 @@ public sealed class TemporaryFolderTests : TemporaryStore
     }
 
     [Fact]
+    public void Begin_LockWhoseOwnerDiedBeforeMakingAnythingElse_IsSwept()
+    {
+        Directory.CreateDirectory(Store.Folder);
+        File.WriteAllText(Path.Combine(Store.Folder, ".tmp-1-dead.lock"), "");
+        File.WriteAllText(Path.Combine(Store.Folder, ".claim-dead.lock"), "");
+
+        Store.Begin("new").Dispose();
+
+        Assert.Empty(Names());
+    }
+
+    [Fact]
     public void Begin_FolderOfALivingBuilder_IsLeftAlone()
     {
         using var living = Store.Begin("living");

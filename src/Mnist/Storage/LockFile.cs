@@ -1,0 +1,44 @@
+namespace Mnist.Storage;
+
+/// <summary>A file that is held for as long as its owner lives, however it dies. It is removed when it is let go; a dead owner's is free to take.</summary>
+internal sealed class LockFile : IDisposable
+{
+    // How Linux, macOS and Windows say that somebody else has a file.
+    private static readonly int[] InUse = [11, 35, unchecked((int)0x80070020)];
+
+    private readonly FileStream file;
+
+    private LockFile(FileStream file)
+    {
+        this.file = file;
+    }
+
+    /// <summary>Takes the file, making it if there is none.</summary>
+    /// <returns>Null if a living owner has it.</returns>
+    /// <exception cref="IOException">The disk does not take it.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder is not to be written.</exception>
+    public static LockFile? TryTake(string path)
+    {
+        while (true)
+        {
+            try
+            {
+                var taken = new LockFile(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose));
+                if (File.Exists(path))
+                {
+                    return taken;
+                }
+
+                // The owner before removed it between our opening and locking it: nobody else would find ours.
+                taken.Dispose();
+            }
+            catch (IOException error) when (InUse.Contains(error.HResult))
+            {
+                return null;
+            }
+        }
+    }
+
+    /// <summary>Lets go of the file and removes it.</summary>
+    public void Dispose() => file.Dispose();
+}
