@@ -52,6 +52,8 @@ def finished_models(progress: str) -> set[str]:
 def broken_promises(runs: Path, finished: set[str]) -> list[str]:
     """What is wrong with a store: folders that are no runs, damaged models, runs that were reported and are not there."""
     problems = []
+    if not runs.exists():
+        return [f"lost: {name}" for name in sorted(finished)]
     board = mnist("leaderboard", "--runs-folder", str(runs), "--json")
     problems += [line for line in board.stderr.splitlines() if str(runs) in line]
     there = set()
@@ -70,4 +72,4 @@ def broken_promises(runs: Path, finished: set[str]) -> list[str]:
 
 def leftovers(runs: Path) -> list[str]:
     """What has no owner any more."""
-    return sorted(path.name for path in runs.iterdir() if path.name.startswith((".tmp-", ".claim-")))
+    return sorted(path.name for path in (runs.iterdir() if runs.exists() else []) if path.name.startswith((".tmp-", ".claim-")))

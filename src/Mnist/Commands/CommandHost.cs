@@ -30,6 +30,7 @@ internal sealed class CommandHost(ITerminal terminal, string currentFolder, Glob
             {
                 ExitCodes.Unexpected => Report(error, verbose),
                 ExitCodes.Cancelled => "cancelled; finished runs are kept, and the same command goes on after them",
+                ExitCodes.Disk when error is not CommandException => verbose ? error.ToString() : $"a file could not be read or written: {FirstLine(error.Message)}{Environment.NewLine}What was finished is kept; mend that and give the same command again, or look at what `mnist doctor` says.",
                 _ => error.Message,
             });
             return code;
@@ -45,8 +46,7 @@ internal sealed class CommandHost(ITerminal terminal, string currentFolder, Glob
 
         var stamp = time.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
         var path = Path.Combine(Path.GetTempPath(), FormattableString.Invariant($"mnist-fault-{stamp}-{Environment.ProcessId}.log"));
-        var what = error is IOException or UnauthorizedAccessException ? "a file could not be read or written" : "mnist failed unexpectedly";
-        return $"{what}: {FirstLine(error.Message)}{Environment.NewLine}{WriteDetails(path, error)}";
+        return $"mnist failed unexpectedly: {FirstLine(error.Message)}{Environment.NewLine}{WriteDetails(path, error)}";
     }
 
     private static string WriteDetails(string path, Exception error)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using Mnist.Datasets;
 using Mnist.Definitions;
 using Mnist.Leaderboards.Formats;
@@ -13,22 +14,34 @@ namespace Mnist.Commands;
 /// <param name="FailureCode">The exit code of a problem, or null if all is well.</param>
 internal sealed record Diagnosis(string Name, string Finding, int? FailureCode)
 {
-    // The file names of the native libraries of the LightGBM, Microsoft.ML.OnnxRuntime and SkiaSharp packages.
-    private static readonly IReadOnlyList<(string Name, string File, string Use)> NativeLibraries =
+    /// <summary>A full store of runs wants more than this.</summary>
+    private const long LeastSpace = 200_000_000;
+
+    private const string Restore = "restore the packages for this platform";
+
+    // The file names of the native libraries of the LightGBM, Microsoft.ML.OnnxRuntime, SkiaSharp and HarfBuzzSharp packages.
+    private static readonly IReadOnlyList<(string Name, string File, string Use, string Mend)> NativeLibraries =
     [
-        ("LightGBM", "lib_lightgbm", "lightGbm models"),
-        ("ONNX Runtime", "onnxruntime", "saved dense models"),
-        ("SkiaSharp", "libSkiaSharp", "reading images"),
+        ("LightGBM", "lib_lightgbm", "lightGbm models", "it needs OpenMP: `apt-get install libgomp1` on Debian and Ubuntu, `brew install libomp` on macOS"),
+        ("ONNX Runtime", "onnxruntime", "saved dense models", Restore),
+        ("SkiaSharp", "libSkiaSharp", "reading images and drawing plots", Restore),
+        ("HarfBuzz", "libHarfBuzzSharp", "the words on plots", Restore),
     ];
+
+    // The packages whose versions decide what a run computes.
+    private static readonly IReadOnlyList<string> Packages = ["Microsoft.ML", "Microsoft.ML.LightGbm", "Microsoft.ML.OnnxRuntime", "MathNet.Numerics", "ScottPlot"];
 
     /// <summary>Looks at everything.</summary>
     public static IReadOnlyList<Diagnosis> Of(CommandContext context) =>
     [
         .. Machine(context),
-        Folder("runs folder", context.Settings.RunsFolder),
-        Folder("models folder", context.Settings.ModelsFolder),
+        PackageVersions(AppContext.BaseDirectory),
+        Folder("runs folder", context.Settings.RunsFolder, "choose another with --runs-folder or in appsettings.json"),
+        Folder("models folder", context.Settings.ModelsFolder, "choose another with --models-folder or in appsettings.json"),
+        Folder("temporary folder", Path.GetTempPath(), "set TMPDIR (TEMP on Windows) to another; until then no model can be loaded"),
+        Space(context.Settings.RunsFolder),
         Dataset(context),
-        .. NativeLibraries.Select(library => Library(library.Name, library.File, library.Use)),
+        .. NativeLibraries.Select(library => Library(library.Name, library.File, library.Use, library.Mend)),
     ];
 
     private static IEnumerable<Diagnosis> Machine(CommandContext context)
@@ -40,7 +53,28 @@ internal sealed record Diagnosis(string Name, string Finding, int? FailureCode)
         yield return new("memory", $"{Figures.Bytes(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)} available to the process", null);
     }
 
-    private static Diagnosis Folder(string name, string path)
+    private static Diagnosis PackageVersions(string programFolder)
+    {
+        var path = Path.Combine(programFolder, "mnist.deps.json");
+        if (!File.Exists(path))
+        {
+            return new("packages", $"{path} is not there, so that their versions are not known", null);
+        }
+
+        using var file = JsonDocument.Parse(File.ReadAllBytes(path));
+        var versions = file.RootElement.GetProperty("libraries").EnumerateObject().Select(library => library.Name.Split('/')).ToLookup(parts => parts[0], parts => parts[1]);
+        return new("packages", string.Join(", ", Packages.Where(versions.Contains).Select(name => $"{name} {versions[name].First()}")), null);
+    }
+
+    private static Diagnosis Space(string path)
+    {
+        var free = new DriveInfo(path).AvailableFreeSpace;
+        return free >= LeastSpace
+            ? new("disk", $"{Figures.Bytes(free)} free for runs", null)
+            : new("disk", $"only {Figures.Bytes(free)} free for runs; free some, as with `mnist prune`, or choose another --runs-folder", ExitCodes.Disk);
+    }
+
+    private static Diagnosis Folder(string name, string path, string mend)
     {
         try
         {
@@ -52,7 +86,7 @@ internal sealed record Diagnosis(string Name, string Finding, int? FailureCode)
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return new(name, $"{path} cannot be written: {error.Message}", ExitCodes.Usage);
+            return new(name, $"{path} cannot be written: {error.Message.TrimEnd('.')}; {mend}", ExitCodes.Disk);
         }
     }
 
@@ -69,7 +103,7 @@ internal sealed record Diagnosis(string Name, string Finding, int? FailureCode)
         }
     }
 
-    private static Diagnosis Library(string name, string file, string use)
+    private static Diagnosis Library(string name, string file, string use, string mend)
     {
         if (NativeLibrary.TryLoad(file, typeof(Diagnosis).Assembly, null, out var handle))
         {
@@ -77,6 +111,6 @@ internal sealed record Diagnosis(string Name, string Finding, int? FailureCode)
             return new(name, $"loads, for {use}", null);
         }
 
-        return new(name, $"{file} does not load: {use} will fail; restore the packages for this platform", ExitCodes.Unexpected);
+        return new(name, $"{file} does not load, which disables {use}; {mend}", ExitCodes.Unexpected);
     }
 }

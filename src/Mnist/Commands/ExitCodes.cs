@@ -31,6 +31,9 @@ public static class ExitCodes
     /// <summary>A document claims what the records do not bear out.</summary>
     public const int ClaimFails = 6;
 
+    /// <summary>A file could not be read or written: no space, no permission, a failing disk.</summary>
+    public const int Disk = 7;
+
     /// <summary>Cancelled, as by Ctrl-C.</summary>
     public const int Cancelled = 130;
 
@@ -44,6 +47,7 @@ public static class ExitCodes
         (ModelFailed, "a model failed"),
         (NothingToRank, "nothing to rank or export"),
         (ClaimFails, "a document claims what the records do not bear out"),
+        (Disk, "a file could not be read or written: no space, no permission, a failing disk"),
         (Cancelled, "cancelled"),
     ];
 
@@ -56,6 +60,7 @@ public static class ExitCodes
         ExportException export => Of(export.Fault),
         NonFiniteScoreException => ModelFailed,
         OperationCanceledException => Cancelled,
+        IOException or UnauthorizedAccessException => Disk,
         _ => Unexpected,
     };
 

@@ -60,6 +60,7 @@ public static class MnistApplication
         new ClaimsCommand(host),
         new ExploreCommand(host),
         new PrepareCommand(host),
+        new PruneCommand(host, TimeProvider.System),
         new DoctorCommand(host),
     ];
 }

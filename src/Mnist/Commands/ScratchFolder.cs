@@ -4,7 +4,20 @@ namespace Mnist.Commands;
 internal sealed class ScratchFolder : IDisposable
 {
     /// <summary>Its absolute path.</summary>
-    public string Path { get; } = Directory.CreateTempSubdirectory("mnist-").FullName;
+    /// <exception cref="CommandException">No temporary files can be written.</exception>
+    public string Path { get; } = Create();
+
+    private static string Create()
+    {
+        try
+        {
+            return Directory.CreateTempSubdirectory("mnist-").FullName;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCodes.Disk, $"{System.IO.Path.GetTempPath()}: no temporary files can be written here; set TMPDIR (TEMP on Windows) to a folder where they can");
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -87,7 +87,25 @@ public sealed class RunStore(string folder, TimeProvider? time = null)
     {
         DurableFiles.CreateFolder(Folder);
         TemporaryFolder.Sweep(Folder);
-        return new RunBuilder(Folder, runId, TemporaryFolder.Create(Folder), time ?? TimeProvider.System);
+        var temporary = TemporaryFolder.Create(Folder);
+        try
+        {
+            return new RunBuilder(Folder, runId, temporary, time ?? TimeProvider.System);
+        }
+        catch
+        {
+            temporary.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Removes a run: it is there or gone, however the removal ends.</summary>
+    /// <exception cref="IOException">The disk did not take it.</exception>
+    public void Remove(StoredRun run)
+    {
+        using var temporary = TemporaryFolder.Create(Folder);
+        Directory.Move(run.Folder, Path.Combine(temporary.Path, "run"));
+        DurableFiles.FlushFolder(Folder);
     }
 
     private string[] RunFolders() => Directory.Exists(Folder)

@@ -33,9 +33,22 @@ internal sealed class TemporaryFolder : IDisposable
             // The lock comes first: a folder whose lock can be taken has no owner. A sweep may come between making and locking the file.
             if (LockFile.TryTake(path + LockSuffix) is { } ownership)
             {
-                Directory.CreateDirectory(path);
-                return new TemporaryFolder(path, ownership);
+                return Create(path, ownership);
             }
+        }
+    }
+
+    private static TemporaryFolder Create(string path, LockFile ownership)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+            return new TemporaryFolder(path, ownership);
+        }
+        catch
+        {
+            ownership.Dispose();
+            throw;
         }
     }
 

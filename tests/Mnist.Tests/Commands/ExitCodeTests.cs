@@ -48,6 +48,22 @@ public sealed class ExitCodeTests
         Assert.Contains("cancelled", run.Messages, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Run_FullDisk_IsASentenceAndACodeOfItsOwn()
+    {
+        using var folder = new TemporaryFolder();
+        var terminal = new RecordingTerminal();
+        var globals = new GlobalOptions();
+        var root = new System.CommandLine.RootCommand();
+        globals.AddTo(root);
+
+        var code = new CommandHost(terminal, folder.Path, globals, TimeProvider.System).Run(root.Parse([]), _ => throw new IOException("No space left on device : 'x'"));
+
+        Assert.Equal(ExitCodes.Disk, code);
+        Assert.StartsWith("a file could not be read or written: No space left on device : 'x'", terminal.Messages.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", terminal.Messages.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(false, "mnist failed unexpectedly: boom")]
     [InlineData(true, "   at ")]

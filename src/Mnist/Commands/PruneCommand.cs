@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.Globalization;
+using Mnist.Leaderboards;
+using Mnist.Leaderboards.Formats;
+using Mnist.Runs;
+
+namespace Mnist.Commands;
+
+/// <summary><c>mnist prune</c>: removes runs that no rule keeps, after showing which.</summary>
+internal sealed class PruneCommand : VerbCommand
+{
+    private readonly Option<int?> best = new("--keep-best") { HelpName = "N", Description = "Keep the N best of each experiment, at least 1." };
+    private readonly Option<double?> days = new("--keep-newer-than") { HelpName = "DAYS", Description = "Keep those that began in so many days up to now." };
+    private readonly Option<string> experiment = CommonOptions.Experiment();
+    private readonly Option<bool> yes = new("--yes") { Description = "Remove them; without it they are only listed." };
+    private readonly Option<bool> json = CommonOptions.Json();
+    private readonly TimeProvider time;
+
+    public PruneCommand(CommandHost host, TimeProvider time)
+        : base("prune", "List the runs that no rule keeps, and remove them if told so. Exported models and the ledger of test rows stay.")
+    {
+        this.time = time;
+        Option[] all = [best, days, experiment, yes, json];
+        Array.ForEach(all, Add);
+        SetAction(parse => host.Run(parse, context => Execute(parse, context)));
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
+    [
+        ("mnist prune --keep-best 3", "Lists all runs but the three best of each experiment, and what they take."),
+        ("mnist prune --keep-best 3 --keep-newer-than 7 --yes", "Removes those, but none of the last seven days."),
+    ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<int> PossibleExitCodes => [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage];
+
+    private int Execute(ParseResult parse, CommandContext context)
+    {
+        var store = context.Get<RunStore>();
+        var name = parse.GetValue(experiment);
+        var runs = store.List().Runs.Where(run => name is null || run.Record.Experiment == name).ToList();
+        var unkept = Policy(parse).Unkept(runs);
+        var sizes = unkept.Select(run => BytesOf(run.Folder)).ToList();
+        var remove = parse.GetValue(yes);
+        if (remove)
+        {
+            unkept.ToList().ForEach(store.Remove);
+        }
+
+        context.Write(parse.GetValue(json)
+            ? CommandJson.Of(new { Removed = remove, Kept = runs.Count - unkept.Count, Bytes = sizes.Sum(), Runs = unkept.Select(run => run.Record.Run) })
+            : Text(unkept, sizes, runs.Count, remove));
+        return ExitCodes.Ok;
+    }
+
+    private RetentionPolicy Policy(ParseResult parse) => (parse.GetValue(best), parse.GetValue(days)) switch
+    {
+        (null, null) => throw new CommandException(ExitCodes.Usage, "say what to keep: --keep-best N, --keep-newer-than DAYS, or both"),
+        ( < 1, _) => throw new CommandException(ExitCodes.Usage, "--keep-best takes a whole number from 1"),
+        (_, < 0 or > 100_000 or double.NaN) => throw new CommandException(ExitCodes.Usage, "--keep-newer-than takes a number of days from 0 to 100000"),
+        var (count, age) => new RetentionPolicy(count, age is null ? null : time.GetUtcNow() - TimeSpan.FromDays(age.Value)),
+    };
+
+    private static string Text(IReadOnlyList<StoredRun> unkept, List<long> sizes, int runs, bool removed) => unkept.Count == 0
+        ? string.Create(CultureInfo.InvariantCulture, $"nothing to remove: the rules keep all {runs} runs\n")
+        : string.Join('\n',
+        [
+            .. TextTable.Lines(
+            [
+                Column.Text("run", unkept.Select(run => run.Record.Run)),
+                Column.Text("valid.", unkept.Select(run => run.Record.Validation is { } figures ? Figures.Percent(figures.Accuracy) : "failed")),
+                Column.Text("size", sizes.Select(size => Figures.Bytes(size))),
+            ]),
+            "",
+            string.Create(CultureInfo.InvariantCulture, $"{unkept.Count} of {runs} runs, {Figures.Bytes(sizes.Sum())}{(removed ? ": removed." : ": nothing is removed yet; --yes removes them.")}"),
+            "",
+        ]);
+
+    private static long BytesOf(string folder) => new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
+}
