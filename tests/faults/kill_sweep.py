@@ -60,14 +60,17 @@ def main(kills: int, folder: Path) -> int:
     everywhere = places(definition, folder)
     chosen = random.Random(1).choices(everywhere, k=kills) if kills > len(everywhere) else random.Random(1).sample(everywhere, kills)
     print(f"{len(everywhere)} places in one run, {kills} of them chosen")
+    came, failures = Counter(), 0
     with ThreadPoolExecutor(2) as pool:
-        results = list(pool.map(lambda entry: kill(definition, folder / f"runs-{entry[0]}", entry[1]), enumerate(chosen)))
-    came = sum(result[0] for result in results)
-    failures = [(place, problems) for place, (_, problems) in zip(chosen, results) if problems]
-    for place, problems in failures:
-        print(place, problems)
-    print(f"{came} kills ({dict(Counter(place[0] for place, result in zip(chosen, results) if result[0]))}): {len(failures)} with a broken promise")
-    return 1 if failures or came == 0 else 0
+        for place, (is_killed, problems) in zip(chosen, pool.map(lambda entry: kill(definition, folder / f"runs-{entry[0]}", entry[1]), enumerate(chosen))):
+            came[place[0]] += is_killed
+            failures += bool(problems)
+            if problems:
+                print(place, problems)
+            if came.total() % 20 == 0:
+                print(f"{came.total()} kills ({dict(came)}): {failures} with a broken promise", flush=True)
+    print(f"{came.total()} kills ({dict(came)}): {failures} with a broken promise")
+    return 1 if failures or came.total() == 0 else 0
 
 
 if __name__ == "__main__":

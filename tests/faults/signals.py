@@ -24,6 +24,7 @@ MODELS = [{"name": "bayes", "kind": "naiveBayes"}, {"name": "dense", "kind": "de
 CANCELLED = 130
 
 
+
 def commands(definition: Path, runs: Path, out: Path) -> dict[str, list[str]]:
     store = ["--runs-folder", str(runs)]
     return {
@@ -61,7 +62,7 @@ def one(arguments: list[str], number: signal.Signals, delay: float, out: Path, r
     problems += half_done(out) if number != signal.SIGKILL or arguments[0] != "prepare" else []
     if arguments[0] == "run":
         problems += workload.broken_promises(runs, workload.finished_models(words))
-        problems += [f"left over: {name}" for name in workload.leftovers(runs)] if code in (0, CANCELLED) else []
+        problems += [f"left over: {name}" for name in workload.leftovers(runs)] if code == 0 else []
     return code, problems
 
 

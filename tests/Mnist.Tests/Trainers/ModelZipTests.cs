@@ -17,10 +17,10 @@ public sealed class ModelZipTests : IDisposable
     public void Load_MissingFile_SaysSo() => AssertRefused(Path.Combine(folder.Path, "none.zip"), "none.zip", "no such file");
 
     [Fact]
-    public void Load_NoZip_SaysSo() => AssertRefused(folder.Write("text.zip", "not a zip"u8.ToArray()), "text.zip", "no readable zip");
+    public void Load_NoZip_SaysSo() => AssertRefused(folder.Write("text.zip", "not a zip"u8.ToArray()), "text.zip", "no readable zip file of a model");
 
     [Fact]
-    public void Load_CutShort_SaysSo() => AssertRefused(folder.Write("cut.zip", File.ReadAllBytes(SavedNetwork())[..^500]), "cut.zip", "no readable zip");
+    public void Load_CutShort_SaysSo() => AssertRefused(folder.Write("cut.zip", File.ReadAllBytes(SavedNetwork())[..^500]), "cut.zip", "no readable zip file of a model");
 
     [Fact]
     public void Load_ZipWithoutModel_SaysSo()
@@ -52,7 +52,7 @@ public sealed class ModelZipTests : IDisposable
             stream.SetLength(stream.Length / 2);
         }
 
-        AssertRefused(path, "network.zip", "no ML.NET model");
+        AssertRefused(path, "network.zip", "the header of a part");
     }
 
     [Fact]

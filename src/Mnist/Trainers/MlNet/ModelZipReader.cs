@@ -6,11 +6,8 @@ namespace Mnist.Trainers.MlNet;
 /// <summary>Reads zips with ML.NET, and says in one sentence why one cannot be read.</summary>
 internal static class ModelZipReader
 {
-    private const int MostEntries = 20_000;
-    private const long MostBytes = 1L << 30;
-
     /// <summary>Reads a zip.</summary>
-    /// <exception cref="ModelZipException">The file is missing or damaged.</exception>
+    /// <exception cref="ModelZipException">The file is missing, damaged or hostile.</exception>
     public static (ITransformer Pipeline, DataViewSchema Schema) Read(string path, string workFolder)
     {
         CheckArchive(path);
@@ -27,25 +24,31 @@ internal static class ModelZipReader
         }
     }
 
-    // ML.NET unpacks whatever a zip holds: a small file could fill the disk.
+    // ML.NET unpacks and loads whatever a zip holds: nothing of it is touched before all of it was looked at.
     private static void CheckArchive(string path)
     {
         try
         {
-            using var archive = ZipFile.OpenRead(path);
-            if (archive.Entries.Count > MostEntries || archive.Entries.Sum(entry => entry.Length) > MostBytes)
-            {
-                throw new ModelZipException($"{path}: this zip would unpack to more than {MostEntries} files or {MostBytes >> 20} MB, which no model of this program does");
-            }
+            using var file = File.OpenRead(path);
+            using var archive = new ZipArchive(file, ZipArchiveMode.Read);
+            LoaderCheck.Check(ZipArchiveCheck.Read(archive, file.Length, LoaderCheck.HeadLength), Content);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new ModelZipException($"{path}: there is no such file; give the path of a model zip", exception);
         }
-        catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw new ModelZipException($"{path}: this is no readable zip file ({exception.Message}); write the model again, or give another file", exception);
+            throw new ModelZipException($"{path}: this is no readable zip file of a model ({Cause(exception)}); write the model again, or give another file", exception);
         }
+    }
+
+    private static byte[] Content(ZipArchiveEntry entry)
+    {
+        using var stream = entry.Open();
+        var bytes = new byte[entry.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
     }
 
     private static string Cause(Exception exception) => exception.GetBaseException().Message.ReplaceLineEndings(" ");
