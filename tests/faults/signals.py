@@ -3,8 +3,8 @@
 
     tests/faults/signals.py 60 /tmp/signals
 
-So many of SIGTERM, SIGINT, SIGHUP and SIGKILL for each command. Asked to end, a command ends with 130 and the sentence that it was cancelled, or with 0 if it
-was done; files that it writes are whole or absent, and the store keeps its promises.
+So many signals for each command, SIGTERM, SIGINT, SIGHUP and SIGKILL in turn. Asked to end, a command ends with 130 and the sentence
+that it was cancelled, or with 0 if it was done; files that it writes are whole or absent, and the store keeps its promises.
 """
 
 import random
@@ -22,7 +22,6 @@ import workload
 SIGNALS = [signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGKILL]
 MODELS = [{"name": "bayes", "kind": "naiveBayes"}, {"name": "dense", "kind": "dense", "layers": [{"units": 16}], "training": {"epochs": 3}}]
 CANCELLED = 130
-
 
 
 def commands(definition: Path, runs: Path, out: Path) -> dict[str, list[str]]:
