@@ -55,7 +55,10 @@ public sealed class RunStore(string folder, TimeProvider? time = null)
         run.Record.Status == RunStatus.Completed && run.Record.Identity == identity
         && run.Record.Experiment == experiment && run.Record.Model.Name == model);
 
-    /// <summary>Waits until no other process works on a run of an identity, and keeps others from it until disposed.</summary>
+    /// <summary>
+    /// Waits until no other process works on a run of an identity, and keeps others from it until disposed. Removes what dead processes left:
+    /// one that died after publishing leaves something though nothing is to be trained again.
+    /// </summary>
     /// <param name="identity">From <see cref="RunIdentity"/>.</param>
     /// <param name="waiting">Called once if there is another one.</param>
     /// <param name="cancellation">Ends the waiting.</param>
@@ -63,6 +66,7 @@ public sealed class RunStore(string folder, TimeProvider? time = null)
     public IDisposable Claim(string identity, Action waiting, CancellationToken cancellation)
     {
         DurableFiles.CreateFolder(Folder);
+        TemporaryFolder.Sweep(Folder);
         var path = Path.Combine(Folder, $".claim-{identity[..32]}.lock");
         for (var isFirst = true; ; isFirst = false)
         {

@@ -14,6 +14,54 @@ public sealed class ProcessTests
         { "name": "endless", "kind": "dense", "layers": [ { "units": 64 } ], "training": { "epochs": 10000 } }
         """;
 
+    private const string Several = """
+        { "name": "one", "kind": "naiveBayes", "seed": 1 },
+        { "name": "two", "kind": "naiveBayes", "seed": 2 },
+        { "name": "three", "kind": "naiveBayes", "seed": 3 }
+        """;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(5)]
+    public async Task Kill_AfterSoManyLines_LosesNoReportedRunAndTheNextStartSweeps(int lines)
+    {
+        using var folder = new TemporaryFolder();
+        SmallMnist.Write(folder, Several);
+        using var process = Process.Start(Mnist(folder.Path, "run small.json --threads 1"))!;
+        var reported = new List<string>();
+        for (var line = 0; line < lines; line++)
+        {
+            var words = await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) ?? "";
+            reported.AddRange(words.Contains("trained in", StringComparison.Ordinal) ? [words.Split(' ')[1].TrimEnd(':')] : []);
+        }
+
+        process.Kill();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        var store = new RunStore(Path.Combine(folder.Path, "experiments", "runs"));
+        Assert.Empty(store.List().Faults);
+        Assert.Subset(store.List().Runs.Select(run => run.Record.Model.Name).ToHashSet(), reported.ToHashSet());
+        Assert.Equal(ExitCodes.Ok, await Run(folder.Path));
+        Assert.Equal(["one", "three", "two"], store.List().Runs.Select(run => run.Record.Model.Name).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(store.Folder), path => Path.GetFileName(path).StartsWith('.'));
+    }
+
+    [Fact]
+    public async Task Run_TwoProcessesAtOnce_MakeEveryRunOnce()
+    {
+        using var folder = new TemporaryFolder();
+        SmallMnist.Write(folder, Several);
+
+        var codes = await Task.WhenAll(Run(folder.Path), Run(folder.Path));
+
+        Assert.Equal([ExitCodes.Ok, ExitCodes.Ok], codes);
+        var runs = new RunStore(Path.Combine(folder.Path, "experiments", "runs")).List();
+        Assert.Empty(runs.Faults);
+        Assert.Equal(["one", "three", "two"], runs.Runs.Select(run => run.Record.Model.Name).Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData(2)]
     [InlineData(15)]
@@ -59,6 +107,14 @@ public sealed class ProcessTests
 
         Assert.Equal(ExitCodes.Ok, process.ExitCode);
         Assert.Empty(message);
+    }
+
+    private static async Task<int> Run(string folder)
+    {
+        using var process = Process.Start(Mnist(folder, "run small.json --threads 1"))!;
+        var token = TestContext.Current.CancellationToken;
+        await Task.WhenAll(process.StandardOutput.ReadToEndAsync(token), process.StandardError.ReadToEndAsync(token), process.WaitForExitAsync(token));
+        return process.ExitCode;
     }
 
     private static ProcessStartInfo Mnist(string folder, string commandLine, (string Name, string Value)? environment = null)

@@ -30,6 +30,17 @@ public sealed class TemporaryFolderTests : TemporaryStore
     }
 
     [Fact]
+    public void Claim_LeftoverOfADeadProcess_IsSwept()
+    {
+        Directory.CreateDirectory(Path.Combine(Store.Folder, ".tmp-1-dead", "work"));
+        File.WriteAllText(Path.Combine(Store.Folder, ".tmp-1-dead.lock"), "");
+
+        Store.Claim(new string('a', 64), () => { }, TestContext.Current.CancellationToken).Dispose();
+
+        Assert.Empty(Names());
+    }
+
+    [Fact]
     public void Begin_FolderOfALivingBuilder_IsLeftAlone()
     {
         using var living = Store.Begin("living");
