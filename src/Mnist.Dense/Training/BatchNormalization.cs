@@ -30,6 +30,9 @@ internal sealed class BatchNormalization
     /// <summary>γ.</summary>
     public Parameter Gamma { get; }
 
+    /// <summary>The running statistics.</summary>
+    public IEnumerable<PanelMatrix> State => [runningMean, runningVariance];
+
     /// <summary>Takes a batch's statistics of one panel, so that y = scale z + shift.</summary>
     /// <param name="panel">Which panel.</param>
     /// <param name="z">rows × 64.</param>

@@ -14,6 +14,24 @@ internal sealed class BestNetwork(EarlyStopping? earlyStopping)
     /// <summary>The network to return.</summary>
     public DenseNetwork Network => network ?? throw new InvalidOperationException("no epoch has ended");
 
+    /// <summary>What to remember of it in a checkpoint; null without early stopping, for then the latest network is the best.</summary>
+    public BestEpoch? State => earlyStopping is null ? null : new BestEpoch(Network.Layers, lowestLoss, epochsWithoutImprovement);
+
+    /// <summary>Goes on from a checkpoint.</summary>
+    /// <exception cref="ArgumentException">It was made with early stopping and this was not, or the other way round.</exception>
+    public void Restore(BestEpoch? state)
+    {
+        if (state is null != earlyStopping is null)
+        {
+            throw new ArgumentException("the checkpoint is of other settings: one knows early stopping, the other does not", nameof(state));
+        }
+
+        if (state is not null)
+        {
+            (network, lowestLoss, epochsWithoutImprovement) = (new DenseNetwork(state.Layers), state.LowestLoss, state.EpochsWithoutImprovement);
+        }
+    }
+
     /// <summary>Takes the network of an epoch.</summary>
     /// <param name="candidate">The network.</param>
     /// <param name="validationLoss">Its validation loss, where there is one.</param>

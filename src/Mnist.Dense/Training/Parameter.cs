@@ -18,6 +18,9 @@ internal sealed class Parameter(int rows, int columns, bool decays, KeptNumbers 
     /// <summary>The numbers.</summary>
     public PanelMatrix Value { get; } = new(rows, columns);
 
+    /// <summary>All numbers that training changes, gradients left out.</summary>
+    public IEnumerable<PanelMatrix> State => averages is null ? [Value, first, second] : [Value, first, second, averages];
+
     /// <summary>The 64 numbers of a vector's panel.</summary>
     public Span<float> Vector(int panel) => Value.Panel(panel)[..Panels.Width];
 

@@ -51,11 +51,7 @@ internal sealed class TrainableLayer
         Output = new PanelMatrix(capacity, Units);
         Gradient = new PanelMatrix(capacity, Units);
         WeightInitializer.Fill(weights.Value, inputs, settings.Initialization, random);
-        for (var panel = 0; panel < PanelCount; panel++)
-        {
-            Transpose(panel);
-        }
-
+        WeightsReplaced();
         foreach (var parameter in Parameters)
         {
             parameter.StartAverage();
@@ -76,6 +72,18 @@ internal sealed class TrainableLayer
 
     /// <summary>dL/dy before <see cref="Backward"/>, dL/dz after it; batch × units.</summary>
     public PanelMatrix Gradient { get; }
+
+    /// <summary>All numbers that training changes and the next batch needs. Whoever changes them calls <see cref="WeightsReplaced"/>.</summary>
+    public IEnumerable<PanelMatrix> State => Parameters.SelectMany(parameter => parameter.State).Concat(normalization?.State ?? []);
+
+    /// <summary>Follows weights that were changed from outside.</summary>
+    public void WeightsReplaced()
+    {
+        for (var panel = 0; panel < PanelCount; panel++)
+        {
+            Transpose(panel);
+        }
+    }
 
     /// <summary>How the next layer reads <see cref="Output"/>.</summary>
     public Activations MakeActivations() => new(Output, activation, dropout, trains: true);

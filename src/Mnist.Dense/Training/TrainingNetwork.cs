@@ -98,6 +98,29 @@ internal sealed class TrainingNetwork
         }
     }
 
+    /// <summary>A copy of all numbers that training changes, of <see cref="TrainingCheckpoint.Numbers"/>.</summary>
+    public IReadOnlyList<float[]> CopyNumbers() => [.. State.Select(matrix => matrix.Span.ToArray())];
+
+    /// <summary>Puts a copy back.</summary>
+    /// <exception cref="ArgumentException">It is of another network.</exception>
+    public void Restore(IReadOnlyList<float[]> numbers)
+    {
+        var state = State.ToList();
+        if (!state.Select(matrix => matrix.Span.Length).SequenceEqual(numbers.Select(copy => copy.Length)))
+        {
+            throw new ArgumentException("the checkpoint is of another network or of other settings", nameof(numbers));
+        }
+
+        foreach (var (matrix, copy) in state.Zip(numbers))
+        {
+            copy.CopyTo(matrix.Span);
+        }
+
+        Array.ForEach(layers, layer => layer.WeightsReplaced());
+    }
+
+    private IEnumerable<PanelMatrix> State => layers.SelectMany(layer => layer.State);
+
     /// <summary>The network as it predicts now.</summary>
     public DenseNetwork Fold() => new([.. layers.Select(layer => layer.Fold())]);
 

@@ -53,13 +53,30 @@ internal sealed class TrainingRun
     public EpochResult Epoch(int epoch, Action<double>? batchEnded, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        shuffle.Shuffle(order);
-        var seeds = Enumerable.Range(0, plan.Count).Select(_ => (uint)batchSeeds.NextBits()).ToArray();
+        var seeds = NextOrder();
         var totals = new EpochTotals();
         team.Run(member => Batches(member, epoch, seeds, totals, batchEnded, cancellation));
         cancellation.ThrowIfCancellationRequested();
         return new EpochResult(
             epoch, totals.Loss / training.Count, (double)totals.Correct / training.Count, null, null, learningRate, clock.Elapsed.TotalSeconds, 0);
+    }
+
+    /// <summary>A copy of all numbers that training changes.</summary>
+    public IReadOnlyList<float[]> CopyNumbers() => network.CopyNumbers();
+
+    /// <summary>Takes the state it was in after some epochs, before the first of its own.</summary>
+    /// <param name="epochs">Epochs done.</param>
+    /// <param name="numbers">From <see cref="CopyNumbers"/>.</param>
+    /// <exception cref="ArgumentException">The numbers are of another network.</exception>
+    public void Restore(int epochs, IReadOnlyList<float[]> numbers)
+    {
+        network.Restore(numbers);
+        for (var epoch = 0; epoch < epochs; epoch++)
+        {
+            NextOrder();
+        }
+
+        steps = (long)epochs * plan.Count;
     }
 
     /// <summary>The network as it predicts now.</summary>
@@ -86,6 +103,13 @@ internal sealed class TrainingRun
         {
             network.SwapAverages();
         }
+    }
+
+    /// <summary>Shuffles the rows for an epoch and draws the seeds of its batches.</summary>
+    private uint[] NextOrder()
+    {
+        shuffle.Shuffle(order);
+        return [.. Enumerable.Range(0, plan.Count).Select(_ => (uint)batchSeeds.NextBits())];
     }
 
     private DenseNetwork FoldNow(int epoch)

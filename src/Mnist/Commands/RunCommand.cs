@@ -42,7 +42,7 @@ internal sealed class RunCommand : VerbCommand
     {
         var path = parse.GetRequiredValue(definition);
         var experiment = DefinitionFiles.Read(context, path, parse.GetValue(set) ?? []);
-        var options = new RunOptions(context.Settings.Threads, parse.GetValue(force), Chosen(experiment, parse.GetValue(only) ?? []));
+        var options = new RunOptions(context.Settings.Threads, parse.GetValue(force), Chosen(experiment, parse.GetValue(only) ?? [])) { CheckpointSeconds = context.Settings.CheckpointSeconds };
         var results = ExperimentProgress.Show(context, experiment, options, observer => context.Get<ExperimentRunner>()
             .Run(experiment, Path.GetDirectoryName(context.Absolute(path))!, options, observer, cancellation));
 

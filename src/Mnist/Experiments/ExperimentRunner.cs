@@ -56,7 +56,7 @@ public sealed class ExperimentRunner(DatasetLoader datasets, RunStore store, Tra
             }
 
             IReadOnlyList<StoredModel> earlier = [.. plan.Earlier.SelectMany(run => StoredModels.Of(run, trainers))];
-            var run = new ModelRun(plan, split, trainers.For(model), earlier, check, options.Threads, time);
+            var run = new ModelRun(plan, split, trainers.For(model), earlier, check, options, time);
             return new ModelResult(model, run.Execute(store, observer, cancellation), Reused: false);
         }
 

@@ -18,13 +18,15 @@ namespace Mnist.Experiments;
 /// <param name="trainer">Trains it.</param>
 /// <param name="earlier">Stored models that may become part of it.</param>
 /// <param name="check">Reads the saved model back.</param>
-/// <param name="threads">Threads for training and scoring, at least 1.</param>
+/// <param name="options">Threads for training and scoring, and how often to keep checkpoints.</param>
 /// <param name="time">Dates and times the run.</param>
-internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trainer, IReadOnlyList<StoredModel> earlier, ModelCheck check, int threads, TimeProvider time)
+internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trainer, IReadOnlyList<StoredModel> earlier, ModelCheck check, RunOptions options, TimeProvider time)
 {
-    private FoldedLayer? firstLayer;
-
     private static readonly TimeSpan PatienceAfterCancellation = TimeSpan.FromSeconds(2);
+
+    private readonly int threads = options.Threads;
+
+    private FoldedLayer? firstLayer;
 
     /// <summary>Makes the run and publishes it, completed or failed. Cancelled, it leaves nothing.</summary>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
@@ -62,10 +64,15 @@ internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trai
 
     private RunRecord Complete(RunRecord record, RunBuilder run, RunStore store, RecordingObserver observer, CancellationToken cancellation)
     {
-        var context = new TrainingContext(plan.Seed, threads, run.WorkFolder, observer, cancellation) { StateFolder = store.StateFolder(plan.Identity), Earlier = earlier };
+        var context = new TrainingContext(plan.Seed, threads, run.WorkFolder, observer, cancellation) 
+        {
+            StateFolder = store.StateFolder(plan.Identity),
+            CheckpointSeconds = options.CheckpointSeconds,
+            Earlier = earlier,
+        };
         var start = time.GetTimestamp();
         using var model = Calibrated(Abandonable.Run(() => trainer.Train(plan.Model, split.Data, context), PatienceAfterCancellation, cancellation), run);
-        record = record with { TrainSeconds = time.GetElapsedTime(start).TotalSeconds, Facts = model.Facts };
+        record = record with { TrainSeconds = time.GetElapsedTime(start).TotalSeconds + (model.Facts.Resumed?.Seconds ?? 0), Facts = model.Facts };
         firstLayer = model.FirstLayer;
 
         observer.Progressed(1, "scoring the validation rows");

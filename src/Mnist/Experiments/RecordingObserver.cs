@@ -22,6 +22,9 @@ internal sealed class RecordingObserver(ModelDefinition model, RunBuilder run, I
     }
 
     /// <inheritdoc/>
+    public void Noted(string line) => run.Log(line);
+
+    /// <inheritdoc/>
     public void TrialEnded(TrialResult trial)
     {
         run.Append(trial);

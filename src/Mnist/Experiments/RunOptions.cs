@@ -9,6 +9,9 @@ namespace Mnist.Experiments;
 /// <param name="Only">Names of the models to run; empty runs all.</param>
 public sealed record RunOptions(int Threads, bool Force, IReadOnlyList<string> Only)
 {
+    /// <summary>Seconds of training between the checkpoints of a network, 0 or more; 0 keeps one after every epoch.</summary>
+    public double CheckpointSeconds { get; init; } = 10;
+
     /// <summary>What of an experiment is to be trained, in order.</summary>
     public IReadOnlyList<ModelDefinition> Chosen(ExperimentDefinition experiment) =>
         [.. experiment.Trainings().Where(model => Only.Count == 0 || Only.Contains(model.Name))];

@@ -51,7 +51,8 @@ public sealed class AutoMLTrainer : ITrainer
     {
         var started = time.GetTimestamp();
         var slots = Math.Min(definition.Parallel, context.Threads);
-        var budget = new SearchBudget(definition, time, started, before.Select(trial => trial.EndedSeconds).DefaultIfEmpty(0).Max());
+        var resumed = before.Count == 0 ? null : new ResumedWork(before.Count, before.Max(trial => trial.EndedSeconds));
+        var budget = new SearchBudget(definition, time, started, spentBefore: resumed?.Seconds ?? 0);
         using var executor = executors(data, slots, context.WorkFolder);
         var parts = new SearchParts
         {
@@ -65,6 +66,7 @@ public sealed class AutoMLTrainer : ITrainer
             Folder = folder,
             Progress = new SearchProgress(definition, budget, context.Observer),
             Context = context,
+            Resumed = resumed,
         };
         Resume(parts, before);
         var stopped = new SearchLoop(parts).RunAsync().GetAwaiter().GetResult();

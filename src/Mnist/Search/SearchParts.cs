@@ -39,6 +39,9 @@ internal sealed record SearchParts
     /// <summary>What the search was given.</summary>
     public required TrainingContext Context { get; init; }
 
+    /// <summary>The trials of interrupted sessions that this one goes on from; null for none.</summary>
+    public ResumedWork? Resumed { get; init; }
+
     /// <summary>Threads of a trial.</summary>
     public int TrialThreads => Math.Max(1, Context.Threads / Slots);
 

@@ -87,6 +87,7 @@ internal sealed class SearchWinner(SearchParts parts, TrainingData data)
     {
         facts = facts with
         {
+            Resumed = parts.Resumed,
             Trials = parts.History.Results.Count,
             Chosen = chosen,
             Search = SpendLedger.Of(parts.History.Results, stopped, refitSeconds, parts.Budget.Seconds * parts.Slots),

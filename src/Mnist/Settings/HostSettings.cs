@@ -24,6 +24,10 @@ public sealed record HostSettings
     [Range(0, 4_096, ErrorMessage = "a whole number from 0 (every core) to 4096 is expected")]
     public int Threads { get; init; }
 
+    /// <summary>Seconds of training between the checkpoints an interrupted network goes on from, 0 to 86,400; 0 keeps one after every epoch.</summary>
+    [Range(0.0, 86_400.0, ErrorMessage = "a number of seconds from 0 (every epoch) to 86400 is expected")]
+    public double CheckpointSeconds { get; init; } = 10;
+
     /// <summary>The same settings with absolute folders and a thread count of at least 1.</summary>
     /// <param name="root">Absolute folder that relative folders start at.</param>
     /// <param name="cores">Processors the process may use.</param>

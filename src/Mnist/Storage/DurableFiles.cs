@@ -26,6 +26,23 @@ internal static class DurableFiles
         }
     }
 
+    /// <summary>Writes a file under another name, flushed, and gives it its name: readers and power cuts find the old file or the new one, whole.</summary>
+    /// <param name="path">The file; one that is there is replaced.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <exception cref="IOException">The disk did not take it.</exception>
+    public static void Replace(string path, Action<Stream> write)
+    {
+        var draft = path + ".new";
+        using (var file = new FileStream(draft, FileMode.Create))
+        {
+            write(file);
+        }
+
+        FlushFile(draft);
+        File.Move(draft, path, overwrite: true);
+        FlushFolder(Path.GetDirectoryName(path)!);
+    }
+
     /// <summary>Flushes everything in a folder, then the folder.</summary>
     /// <exception cref="IOException">The disk did not take it: it is full, failing or gone.</exception>
     public static void FlushTree(string folder)

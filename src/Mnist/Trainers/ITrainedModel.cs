@@ -29,6 +29,11 @@ public interface ITrainedModel : IDisposable
     void SaveMore(string runFolder) { }
 }
 
+/// <summary>Work of earlier, interrupted sessions.</summary>
+/// <param name="Done">Epochs of a network, trials of a search.</param>
+/// <param name="Seconds">How long they took; part of the run's training time.</param>
+public sealed record ResumedWork(int Done, double Seconds);
+
 /// <summary>What is worth knowing about a trained model.</summary>
 public sealed record ModelFacts
 {
@@ -37,6 +42,9 @@ public sealed record ModelFacts
 
     /// <summary>Epochs trained, where the model has epochs.</summary>
     public int? Epochs { get; init; }
+
+    /// <summary>What interrupted sessions had done when the last one went on from it; null where training was never interrupted.</summary>
+    public ResumedWork? Resumed { get; init; }
 
     /// <summary>Trials made, where the model comes from a search.</summary>
     public int? Trials { get; init; }

@@ -29,6 +29,9 @@ public sealed record TrainingContext(int Seed, int Threads, string WorkFolder, I
     /// <summary>A folder that stays when the work is interrupted, so that the next training of the very same model goes on from it; null for none.</summary>
     public string? StateFolder { get; init; }
 
+    /// <summary>Seconds of training between the checkpoints of a network in <see cref="StateFolder"/>; 0 keeps one after every epoch.</summary>
+    public double CheckpointSeconds { get; init; }
+
     /// <summary>Whether validation rows are scored after every epoch for people to watch. The model is the same.</summary>
     public bool WatchesEpochs { get; init; } = true;
 

@@ -13,6 +13,10 @@ public interface ITrainingObserver
     /// <summary>An epoch ended; to be kept as a line of <c>epochs.jsonl</c>.</summary>
     void EpochEnded(EpochResult epoch);
 
+    /// <summary>Something happened that belongs into the run's log.</summary>
+    /// <param name="line">One line.</param>
+    void Noted(string line);
+
     /// <summary>A trial of a search ended; to be kept as a line of <c>trials.jsonl</c>.</summary>
     void TrialEnded(TrialResult trial);
 }

@@ -20,6 +20,11 @@ public sealed class ProcessTests
         { "name": "three", "kind": "naiveBayes", "seed": 3 }
         """;
 
+    private const string LongNetwork = """
+        { "name": "long", "kind": "dense", "layers": [ { "units": 128, "batchNorm": true, "dropout": 0.2 } ],
+          "training": { "epochs": 120, "batchSize": 16, "weightAverageDecay": 0.9 } }
+        """;
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -45,6 +50,38 @@ public sealed class ProcessTests
         Assert.Subset(store.List().Runs.Select(run => run.Record.Model.Name).ToHashSet(), reported.ToHashSet());
         Assert.Equal(ExitCodes.Ok, await Run(folder.Path));
         Assert.Equal(["one", "three", "two"], store.List().Runs.Select(run => run.Record.Model.Name).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(store.Folder), path => Path.GetFileName(path).StartsWith('.'));
+    }
+
+    [Fact]
+    public async Task Kill_OfANetworkInTraining_GoesOnAndEndsWithTheSamePredictions()
+    {
+        using var folder = new TemporaryFolder();
+        SmallMnist.Write(folder, LongNetwork);
+        Assert.Equal(ExitCodes.Ok, await Run(folder.Path, "--runs-folder whole"));
+        var whole = Assert.Single(new RunStore(Path.Combine(folder.Path, "whole")).List().Runs);
+
+        var store = new RunStore(Path.Combine(folder.Path, "experiments", "runs"));
+        for (var kill = 0; kill < 2; kill++)
+        {
+            using var process = Process.Start(Mnist(folder.Path, "run small.json --threads 1", ("MNIST__CHECKPOINTSECONDS", "0")))!;
+            var checkpoint = Path.Combine(store.StateFolder(whole.Record.Identity), "checkpoint.bin");
+            var before = File.Exists(checkpoint) ? File.GetLastWriteTimeUtc(checkpoint) : default;
+            while (!File.Exists(checkpoint) || File.GetLastWriteTimeUtc(checkpoint) == before)
+            {
+                await Task.Delay(20, TestContext.Current.CancellationToken);
+            }
+
+            process.Kill();
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.Empty(store.List().Runs);
+        }
+
+        Assert.Equal(ExitCodes.Ok, await Run(folder.Path));
+        var run = Assert.Single(store.List().Runs);
+        Assert.InRange(run.Record.Facts!.Resumed!.Done, 2, 119);
+        Assert.Equal(Enumerable.Range(1, 120), run.ReadEpochs().Select(epoch => epoch.Epoch));
+        Assert.Equal(File.ReadAllText(Path.Combine(whole.Folder, "predictions-test.csv")), File.ReadAllText(Path.Combine(run.Folder, "predictions-test.csv")));
         Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(store.Folder), path => Path.GetFileName(path).StartsWith('.'));
     }
 
@@ -109,9 +146,9 @@ public sealed class ProcessTests
         Assert.Empty(message);
     }
 
-    private static async Task<int> Run(string folder)
+    private static async Task<int> Run(string folder, string options = "")
     {
-        using var process = Process.Start(Mnist(folder, "run small.json --threads 1"))!;
+        using var process = Process.Start(Mnist(folder, $"run small.json --threads 1 {options}".TrimEnd()))!;
         var token = TestContext.Current.CancellationToken;
         await Task.WhenAll(process.StandardOutput.ReadToEndAsync(token), process.StandardError.ReadToEndAsync(token), process.WaitForExitAsync(token));
         return process.ExitCode;

@@ -10,5 +10,5 @@ internal static class Trained
         NetworkArchitecture architecture, TrainingSettings settings, SampleRows rows, SampleRows? validation = null, int seed = 5, int threads = 1,
         Action<EpochResult>? epochEnded = null, Action<double>? batchEnded = null, CancellationToken? cancellation = null) =>
         new NetworkTrainer(architecture, settings).Train(
-            rows, validation, seed, threads, epochEnded, batchEnded, cancellation ?? TestContext.Current.CancellationToken);
+            rows, validation, seed, threads, epochEnded, batchEnded, cancellation: cancellation ?? TestContext.Current.CancellationToken);
 }

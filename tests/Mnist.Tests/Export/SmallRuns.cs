@@ -92,6 +92,8 @@ public sealed class SmallRuns : IDisposable
 
         public void EpochEnded(EpochResult epoch) { }
 
+        public void Noted(string line) { }
+
         public void TrialEnded(TrialResult trial) { }
     }
 }

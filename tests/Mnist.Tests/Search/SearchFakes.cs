@@ -74,6 +74,8 @@ internal sealed class RecordingObserver : ITrainingObserver
 
     public void EpochEnded(EpochResult epoch) => Epochs.Add(epoch);
 
+    public void Noted(string line) { }
+
     public Action AfterTrial { get; set; } = () => { };
 
     public void TrialEnded(TrialResult trial)

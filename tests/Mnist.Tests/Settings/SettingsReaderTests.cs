@@ -25,7 +25,9 @@ public sealed class SettingsReaderTests
     [InlineData("Threads", "4097", "setting threads (from the command line): a whole number from 0 (every core) to 4096 is expected")]
     [InlineData("Threads", "1.5", "setting threads (from the command line): \"1.5\" is not understood; a whole number from 0 (every core) to 4096 is expected")]
     [InlineData("RunsFolder", "", "setting runsFolder (from the command line): a folder is expected")]
-    [InlineData("Thread", "1", "setting thread (from the command line): there is no such setting; the settings are dataFolder, runsFolder, modelsFolder, threads")]
+    [InlineData("CheckpointSeconds", "-1", "setting checkpointSeconds (from the command line): a number of seconds from 0 (every epoch) to 86400 is expected")]
+    [InlineData("CheckpointSeconds", "NaN", "setting checkpointSeconds (from the command line): a number of seconds from 0 (every epoch) to 86400 is expected")]
+    [InlineData("Thread", "1", "setting thread (from the command line): there is no such setting; the settings are dataFolder, runsFolder, modelsFolder, threads, checkpointSeconds")]
     public void Read_ValueThatCannotBeUsed_NamesSettingSourceAndExpectation(string setting, string value, string message)
     {
         var error = Assert.Throws<SettingsException>(() => Read(new() { [setting] = value }));

@@ -10,6 +10,8 @@ internal sealed class RecordingTrainingObserver(Action<double?, string>? progres
 
     public List<EpochResult> Epochs { get; } = [];
 
+    public List<string> Notes { get; } = [];
+
     public void Progressed(double? fraction, string status)
     {
         Progress.Add((fraction, status));
@@ -17,6 +19,8 @@ internal sealed class RecordingTrainingObserver(Action<double?, string>? progres
     }
 
     public void EpochEnded(EpochResult epoch) => Epochs.Add(epoch);
+
+    public void Noted(string line) => Notes.Add(line);
 
     public void TrialEnded(TrialResult trial)
     {

@@ -44,6 +44,7 @@ internal static class ProgressWords
     {
         var record = result.Run.Record;
         var outcome = result.Failed ? $"failed: {record.Reason}" : $"validation {Figures.Percent(record.Validation?.Accuracy)} %";
-        return result.Reused ? $"{outcome}, reused" : result.Failed ? outcome : $"{outcome}, trained in {Figures.Seconds(record.TrainSeconds)}";
+        var resumed = record.Facts?.Resumed is { } before ? FormattableString.Invariant($", {Figures.Seconds(before.Seconds)} of it before an interruption") : "";
+        return result.Reused ? $"{outcome}, reused" : result.Failed ? outcome : $"{outcome}, trained in {Figures.Seconds(record.TrainSeconds)}{resumed}";
     }
 }

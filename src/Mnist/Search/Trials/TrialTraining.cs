@@ -100,6 +100,8 @@ internal sealed class TrialTraining(TrainerCatalog catalog, TrainingData data, T
 
         public void EpochEnded(EpochResult epoch) { }
 
+        public void Noted(string line) { }
+
         public void TrialEnded(TrialResult trial) { }
     }
 }

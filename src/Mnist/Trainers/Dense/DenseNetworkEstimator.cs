@@ -48,12 +48,14 @@ public sealed class DenseNetworkEstimator : IEstimator<DenseNetworkTransformer>
     /// <param name="validation">Rows to watch, or null.</param>
     /// <param name="keys">The classes, in label order.</param>
     /// <param name="batchEnded">Told the fraction of training done, now and then.</param>
-    internal DenseNetworkTransformer Train(SampleRows training, SampleRows? validation, ClassKeys keys, Action<double>? batchEnded = null)
+    /// <param name="checkpoints">Keeps what to go on from after an interruption, or null.</param>
+    internal DenseNetworkTransformer Train(
+        SampleRows training, SampleRows? validation, ClassKeys keys, Action<double>? batchEnded = null, ICheckpoints? checkpoints = null)
     {
         var architecture = new NetworkArchitecture(training.Width, keys.Count, Options.Layers, Options.InputDropout);
         var network = new NetworkTrainer(architecture, Options.Training).Train(
             training, validation, Options.Seed, Options.NumberOfThreads ?? Environment.ProcessorCount,
-            Options.EpochEnded, batchEnded, Options.Cancellation);
+            Options.EpochEnded, batchEnded, checkpoints, Options.Cancellation);
         return new DenseNetworkTransformer(mlContext, network, Options.FeatureColumnName, keys);
     }
 }

@@ -18,18 +18,25 @@ internal sealed class DenseTrainer : ITrainer
     {
         var model = (DenseModel)definition;
         var progress = new DenseProgress(model.Training.Epochs, context.Observer);
+        var checkpoints = context.StateFolder is { } folder ? new CheckpointFolder(folder, context.CheckpointSeconds, context.Observer) : null;
+        if (checkpoints?.Resumed is { } resumed)
+        {
+            context.Observer.Noted(FormattableString.Invariant($"training goes on after epoch {resumed.Done} of {model.Training.Epochs}"));
+        }
+
         var mlContext = new MLContext(context.Seed) { TempFilePath = context.WorkFolder };
         try
         {
             var (scale, keys) = (PixelScale.Of(model, data.Training), ClassKeys.Named(data.ClassNames));
             var watched = context.WatchesEpochs || model.Training.EarlyStopping is not null ? RowsOf(data.Validation, scale) : null;
             var transformer = new DenseNetworkEstimator(mlContext, Options(model, context, progress)).Train(
-                RowsOf(data.Training, scale), watched, keys, progress.BatchEnded);
+                RowsOf(data.Training, scale), watched, keys, progress.BatchEnded, checkpoints);
             var folded = scale is null ? transformer : new DenseNetworkTransformer(mlContext, scale.FoldInto(transformer.Model), ColumnNames.Scaled, keys);
-            return new TrainedDenseNetwork(mlContext, folded, data.ClassNames, Facts(model, progress));
+            return new TrainedDenseNetwork(mlContext, folded, data.ClassNames, Facts(model, progress) with { Resumed = checkpoints?.Resumed });
         }
         catch (Exception exception) when (exception is ArgumentException or DivergedException)
         {
+            checkpoints?.Remove();
             throw new TrainingException($"model '{model.Name}' cannot be trained: {exception.Message}", exception);
         }
     }

@@ -24,11 +24,7 @@ internal static class NetworkFile
         writer.Write(network.Layers.Count);
         foreach (var layer in network.Layers)
         {
-            writer.Write(layer.Inputs);
-            writer.Write(layer.Outputs);
-            writer.Write(layer.Activation.ToString());
-            writer.Write(MemoryMarshal.AsBytes(layer.Weights.AsSpan()));
-            writer.Write(MemoryMarshal.AsBytes(layer.Biases.AsSpan()));
+            WriteLayer(writer, layer);
         }
     }
 
@@ -52,7 +48,19 @@ internal static class NetworkFile
         }
     }
 
-    private static FoldedLayer ReadLayer(BinaryReader reader)
+    /// <summary>Writes one layer.</summary>
+    public static void WriteLayer(BinaryWriter writer, FoldedLayer layer)
+    {
+        writer.Write(layer.Inputs);
+        writer.Write(layer.Outputs);
+        writer.Write(layer.Activation.ToString());
+        WriteFloats(writer, layer.Weights);
+        WriteFloats(writer, layer.Biases);
+    }
+
+    /// <summary>Reads one layer.</summary>
+    /// <exception cref="InvalidDataException">It is larger than what is left of the file.</exception>
+    public static FoldedLayer ReadLayer(BinaryReader reader)
     {
         var (inputs, outputs) = (reader.ReadInt32(), reader.ReadInt32());
         var activation = Enum.Parse<Activation>(reader.ReadString());
@@ -62,7 +70,11 @@ internal static class NetworkFile
             : new FoldedLayer(inputs, outputs, ReadFloats(reader, inputs * outputs), ReadFloats(reader, outputs), activation);
     }
 
-    private static float[] ReadFloats(BinaryReader reader, int count)
+    /// <summary>Writes numbers without their count.</summary>
+    public static void WriteFloats(BinaryWriter writer, float[] values) => writer.Write(MemoryMarshal.AsBytes(values.AsSpan()));
+
+    /// <summary>Reads so many numbers.</summary>
+    public static float[] ReadFloats(BinaryReader reader, int count)
     {
         var values = new float[count];
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
