@@ -15,6 +15,9 @@ internal static class CommonOptions
         Description = "Override a value of the definition, as models[dense].training.epochs=3. May be repeated.",
     };
 
+    /// <summary><c>--trust</c>.</summary>
+    public static Option<bool> Trust() => new("--trust") { Description = "Load the zip though no manifest or run knows it; it is checked for harm all the same." };
+
     /// <summary><c>--experiment NAME</c>.</summary>
     public static Option<string> Experiment() => new("--experiment") { HelpName = "NAME", Description = "Only runs of this experiment." };
 }

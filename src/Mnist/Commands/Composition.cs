@@ -4,7 +4,9 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Mnist.Datasets;
 using Mnist.Experiments;
+using Mnist.Experiments.Reproductions;
 using Mnist.Runs;
+using Mnist.Runs.Manifests;
 using Mnist.Settings;
 using Mnist.Trainers;
 
@@ -47,7 +49,9 @@ internal static class Composition
         .AddSingleton(TimeProvider.System)
         .AddSingleton(new DatasetLoader(settings.DataFolder, settings.Threads))
         .AddSingleton(new RunStore(settings.RunsFolder))
+        .AddSingleton<KnownModels>()
         .AddSingleton(provider => AllTrainers.Create(provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<ModelCheck>(ModelRoundTrip.Check)
-        .AddSingleton<ExperimentRunner>();
+        .AddSingleton<ExperimentRunner>()
+        .AddSingleton<Reproducer>();
 }

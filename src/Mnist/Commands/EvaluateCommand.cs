@@ -1,10 +1,10 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using Mnist.Datasets;
 using Mnist.Evaluation;
 using Mnist.Evaluation.Robustness;
 using Mnist.Leaderboards.Formats;
 using Mnist.Runs;
+using Mnist.Runs.Manifests;
 using Mnist.Trainers.Foreign;
 
 namespace Mnist.Commands;
@@ -32,13 +32,14 @@ internal sealed class EvaluateCommand : VerbCommand
     };
 
     private readonly Option<bool> robustness = new("--robustness") { Description = "Score test images also that are shifted, turned, noisy, thicker and thinner." };
+    private readonly Option<bool> trust = CommonOptions.Trust();
     private readonly Option<bool> json = CommonOptions.Json();
 
     public EvaluateCommand(CommandHost host)
         : base("evaluate", "Score any ML.NET model zip on validation and test rows. They are unseen only if the model was trained on the same split.")
     {
         Add(zip);
-        foreach (var option in new Option[] { definition, features, score, predictedLabel, divideBy, robustness, json })
+        foreach (var option in new Option[] { definition, features, score, predictedLabel, divideBy, robustness, trust, json })
         {
             Add(option);
         }
@@ -57,7 +58,7 @@ internal sealed class EvaluateCommand : VerbCommand
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
     [
         ("mnist evaluate models/quickstart.zip --definition experiments/quickstart.json", "Scores the exported model on the rows it was judged by."),
-        ("mnist evaluate theirs.zip --features Pixels --divide-by 255 --robustness", "Scores a model of another program, which calls its input Pixels and wants 0 to 1."),
+        ("mnist evaluate theirs.zip --trust --features Pixels --divide-by 255 --robustness", "Scores a model of another program, which calls its input Pixels and wants 0 to 1."),
     ];
 
     /// <inheritdoc/>
@@ -65,8 +66,9 @@ internal sealed class EvaluateCommand : VerbCommand
 
     private int Execute(ParseResult parse, CommandContext context)
     {
-        var rows = DataRows.Load(context, parse.GetValue(definition));
         var path = context.Absolute(parse.GetRequiredValue(zip));
+        TrustedZip.Require(context, path, parse.GetValue(trust));
+        var rows = DataRows.Load(context, parse.GetValue(definition));
         using var scratch = new ScratchFolder();
         var columns = new ForeignColumns(
             parse.GetRequiredValue(features), parse.GetRequiredValue(score), parse.GetRequiredValue(predictedLabel), parse.GetRequiredValue(divideBy));
@@ -95,9 +97,7 @@ internal sealed class EvaluateCommand : VerbCommand
 
     private static void NoteScoring(CommandContext context, string path, NamedRows rows)
     {
-        using var file = File.OpenRead(path);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(file));
-        var run = context.Get<RunStore>().List().Runs.FirstOrDefault(run => run.Record.ModelSha256 == hash)?.Record;
+        var run = context.Get<KnownModels>().RunOf(path)?.Record;
         LedgerNotes.Add(
             context, "evaluate", run?.Experiment, run?.Run ?? Path.GetFileName(path), TestRowsKey.Of(rows.Split.Dataset.Sha256, rows.Data.Split, rows.Seed));
     }

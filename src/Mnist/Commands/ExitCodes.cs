@@ -28,7 +28,7 @@ public static class ExitCodes
     /// <summary>There is nothing to rank or export.</summary>
     public const int NothingToRank = 5;
 
-    /// <summary>A document claims what the records do not bear out.</summary>
+    /// <summary>A document or a run claims what is not found again.</summary>
     public const int ClaimFails = 6;
 
     /// <summary>A file could not be read or written: no space, no permission, a failing disk.</summary>
@@ -46,7 +46,7 @@ public static class ExitCodes
         (Data, "a dataset, image or model file is missing or damaged"),
         (ModelFailed, "a model failed"),
         (NothingToRank, "nothing to rank or export"),
-        (ClaimFails, "a document claims what the records do not bear out"),
+        (ClaimFails, "a document or a run claims what is not found again"),
         (Disk, "a file could not be read or written: no space, no permission, a failing disk"),
         (Cancelled, "cancelled"),
     ];

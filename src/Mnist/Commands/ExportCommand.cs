@@ -72,6 +72,7 @@ internal sealed class ExportCommand : VerbCommand
     {
         context.WriteLine($"{context.Shown(exported.ZipPath)}  {Figures.Bytes(exported.Bytes)}, SHA-256 {exported.Sha256}");
         context.WriteLine($"{context.Shown(exported.CardPath)}  its model card");
+        context.WriteLine($"{context.Shown(exported.ManifestPath)}  hashes of both, and what the model must answer");
         context.Tell(FormattableString.Invariant($"The model of {run.Record.Run}: the written zip gets {exported.Errors} of {exported.Rows} test rows wrong, as stored."));
         context.Tell($"Next: mnist predict IMAGE --model {context.Shown(exported.ZipPath)}");
     }

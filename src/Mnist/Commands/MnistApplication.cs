@@ -56,6 +56,8 @@ public static class MnistApplication
         new ExportCommand(host),
         new PredictCommand(host),
         new EvaluateCommand(host),
+        new VerifyCommand(host),
+        new ReproduceCommand(host),
         new LedgerCommand(host),
         new ClaimsCommand(host),
         new ExploreCommand(host),

@@ -11,6 +11,7 @@ internal sealed class PredictCommand : VerbCommand
 
     private readonly Argument<string[]> images = new("IMAGE") { Description = "PNG or JPEG files, photos too, one digit each, of any size, dark on light or light on dark.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string> model = new("--model") { HelpName = "ZIP", Description = "The model; quickstart.zip of the models folder where left out." };
+    private readonly Option<bool> trust = CommonOptions.Trust();
     private readonly Option<bool> json = CommonOptions.Json();
 
     public PredictCommand(CommandHost host)
@@ -18,6 +19,7 @@ internal sealed class PredictCommand : VerbCommand
     {
         Add(images);
         Add(model);
+        Add(trust);
         Add(json);
         SetAction(parse => host.Run(parse, context => Execute(parse, context)));
     }
@@ -27,6 +29,7 @@ internal sealed class PredictCommand : VerbCommand
     [
         ("mnist predict seven.png", "Asks the model that comes with the repository."),
         ("mnist predict scans/*.png --model models/mine.zip --json", "Asks another model about several images and writes JSON."),
+        ("mnist predict seven.png --model theirs.zip --trust", "Asks a model that came from elsewhere."),
     ];
 
     /// <inheritdoc/>
@@ -36,6 +39,7 @@ internal sealed class PredictCommand : VerbCommand
     {
         var zip = parse.GetValue(model) is { } given ? context.Absolute(given) : Path.Combine(context.Settings.ModelsFolder, "quickstart.zip");
         var paths = parse.GetRequiredValue(images);
+        TrustedZip.Require(context, zip, parse.GetValue(trust));
         using var scratch = new ScratchFolder();
         using var loaded = ModelZip.Load(zip, scratch.Path);
 

@@ -8,6 +8,7 @@ using Mnist.Evaluation.Robustness;
 using Mnist.Plots;
 using Mnist.Reports;
 using Mnist.Runs;
+using Mnist.Runs.Manifests;
 using Mnist.Trainers;
 
 namespace Mnist.Experiments;
@@ -83,6 +84,7 @@ internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trai
         model.Save(ModelPath(run));
         model.SaveMore(run.Folder);
         check(model, ModelPath(run), split.Data.Validation, threads, run.WorkFolder);
+        run.Golden = GoldenAnswers.Of(split.Data.Validation, images => model.Score(images, threads));
         cancellation.ThrowIfCancellationRequested();
 
         // The model is final from here on: only now may a test row be looked at.

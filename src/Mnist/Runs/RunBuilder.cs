@@ -3,6 +3,7 @@ using System.Text.Json;
 using Mnist.Datasets;
 using Mnist.Definitions;
 using Mnist.Dense;
+using Mnist.Runs.Manifests;
 using Mnist.Storage;
 using Mnist.Trainers;
 
@@ -33,6 +34,9 @@ public sealed class RunBuilder : IDisposable
 
     /// <summary>A scratch folder that is not part of the run.</summary>
     public string WorkFolder { get; }
+
+    /// <summary>What the model must answer, for the manifest; null until it is known.</summary>
+    public GoldenAnswers? Golden { get; set; }
 
     /// <summary>Appends a line to <c>epochs.jsonl</c>, flushed.</summary>
     public void Append(EpochResult epoch) => AppendLine(EpochsFile, JsonSerializer.Serialize(epoch, DefinitionJson.Compact));
@@ -125,6 +129,7 @@ public sealed class RunBuilder : IDisposable
         }
 
         RunFile.Write(Folder, record);
+        ManifestFile.Write(Path.Combine(Folder, ManifestFile.Name), ManifestFile.Of(Folder, record.Run, record.Status == RunStatus.Completed ? Golden : null));
         DurableFiles.FlushTree(Folder);
         try
         {

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.Json;
 using Mnist.Definitions;
 
@@ -76,13 +75,7 @@ internal static class RunFile
 
     private static RunRecord Parse(ReadOnlySpan<byte> json, string folderName, JsonSerializerOptions options)
     {
-        var version = VersionOf(json);
-        if (version > SchemaVersion)
-        {
-            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture,
-                $"it has format version {version}, and this program reads versions up to {SchemaVersion}; use a newer mnist"));
-        }
-
+        FormatVersion.Check(json, "schemaVersion", SchemaVersion, "environment", "codeVersion");
         var record = JsonSerializer.Deserialize<RunRecord>(json, options)!;
         if (record.Run != folderName)
         {
@@ -96,22 +89,4 @@ internal static class RunFile
     public static bool IsComplete(RunRecord record) => record.Status == RunStatus.Failed
         ? record.Reason is not null
         : record is { Validation: not null, Test: not null, PredictMicroseconds: not null, ModelBytes: not null, ModelSha256: not null, Facts: not null };
-
-    /// <summary>The version, which every version of the format has. It comes first as a rule, and nothing after it is read.</summary>
-    private static int VersionOf(ReadOnlySpan<byte> json)
-    {
-        var reader = new Utf8JsonReader(json);
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var found = reader.ValueTextEquals("schemaVersion"u8);
-            reader.Skip();
-            if (found)
-            {
-                return reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var version) ? version : throw new JsonException("schemaVersion is not a whole number");
-            }
-        }
-
-        throw new JsonException("schemaVersion is missing");
-    }
 }

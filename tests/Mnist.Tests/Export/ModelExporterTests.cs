@@ -19,7 +19,7 @@ public sealed class ModelExporterTests(SmallRuns runs) : IClassFixture<SmallRuns
     {
         var exported = Export(runs.Dense);
 
-        Assert.Equal([Path.Combine(Destination, "best.md"), ZipPath], Directory.GetFileSystemEntries(Destination).Order());
+        Assert.Equal([Path.Combine(Destination, "best.manifest.json"), Path.Combine(Destination, "best.md"), ZipPath], Directory.GetFileSystemEntries(Destination).Order());
         Assert.Equal(File.ReadAllBytes(runs.Dense.ModelPath), File.ReadAllBytes(ZipPath));
         Assert.Equal(
             (ZipPath, Path.Combine(Destination, "best.md"), new FileInfo(ZipPath).Length, runs.Dense.Record.ModelSha256, 300, runs.Dense.Record.Test!.Errors),

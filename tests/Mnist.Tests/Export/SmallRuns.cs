@@ -5,6 +5,7 @@ using Mnist.Definitions.Models;
 using Mnist.Dense;
 using Mnist.Evaluation;
 using Mnist.Runs;
+using Mnist.Runs.Manifests;
 using Mnist.Tests.Datasets;
 using Mnist.Trainers;
 
@@ -59,6 +60,7 @@ public sealed class SmallRuns : IDisposable
         var zip = Path.Combine(builder.Folder, "model.zip");
         model.Save(zip);
         var bytes = File.ReadAllBytes(zip);
+        builder.Golden = GoldenAnswers.Of(Data.Data.Validation, images => model.Score(images, threads: 1));
         return builder.Publish(new RunRecord
         {
             Run = definition.Name,

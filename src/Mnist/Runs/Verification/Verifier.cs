@@ -1,0 +1,153 @@
+using System.Globalization;
+using Mnist.Runs.Manifests;
+using Mnist.Storage;
+using Mnist.Trainers;
+
+namespace Mnist.Runs.Verification;
+
+/// <summary>Compares runs and zips with what was stored of them: every file's hash, and the answers of the model.</summary>
+/// <param name="workFolder">An existing folder for temporary files; the caller deletes it.</param>
+public sealed class Verifier(string workFolder)
+{
+    /// <summary>Verifies a run.</summary>
+    public Verification Verify(StoredRun run)
+    {
+        var findings = new Findings();
+        var manifest = Read(() => ManifestFile.Read(Path.Combine(run.Folder, ManifestFile.Name)), findings);
+        int? files = null;
+        if (manifest is not null)
+        {
+            files = CheckFiles(run, manifest, findings);
+        }
+        else if (findings.Faults.Count == 0)
+        {
+            findings.Notes.Add("it has no manifest, as runs of older versions; only its model can be checked (--adopt writes one)");
+        }
+
+        var difference = run.Record.Status == RunStatus.Completed && CheckModel(run, findings) ? Ask(run.ModelPath, manifest, findings) : null;
+        return new Verification(run.Record.Run, files, difference, findings.Faults, findings.Notes);
+    }
+
+    /// <summary>Verifies a zip outside the store.</summary>
+    /// <param name="zipPath">Absolute path.</param>
+    /// <param name="shown">The path as people would write it.</param>
+    /// <param name="known">Who may know it.</param>
+    public Verification Verify(string zipPath, string shown, KnownModels known)
+    {
+        var findings = new Findings();
+        var doubt = File.Exists(zipPath) ? Read(() => known.DoubtAbout(zipPath), findings) : "there is no such file";
+        if (doubt is not null)
+        {
+            findings.Faults.Add(doubt);
+        }
+
+        var difference = findings.Faults.Count == 0 ? Ask(zipPath, KnownModels.ManifestOf(zipPath), findings) : null;
+        return new Verification(shown, findings.Faults.Count == 0 ? 1 : 0, difference, findings.Faults, findings.Notes);
+    }
+
+    /// <summary>Gives a run of an older version the manifest it lacks, if its model is the one that was stored.</summary>
+    /// <returns>Whether there is a new manifest.</returns>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static bool Adopt(StoredRun run)
+    {
+        var path = Path.Combine(run.Folder, ManifestFile.Name);
+        if (File.Exists(path) || (run.Record.Status == RunStatus.Completed && !CheckModel(run, new Findings())))
+        {
+            return false;
+        }
+
+        var manifest = ManifestFile.Of(run.Folder, run.Record.Run, golden: null);
+        DurableFiles.Replace(path, file => ManifestFile.Write(file, manifest));
+        return true;
+    }
+
+    private static int CheckFiles(StoredRun run, Manifest manifest, Findings findings)
+    {
+        if (manifest.Run != run.Record.Run)
+        {
+            findings.Faults.Add($"its manifest is of run {manifest.Run}");
+        }
+
+        var strangers = ManifestFile.NamesIn(run.Folder).Except(manifest.Files.Select(file => file.Name)).Where(name => name != ManifestFile.Name).ToList();
+        findings.Notes.AddRange(strangers.Select(name => $"{name} is not of the run: its manifest does not name it"));
+        return manifest.Files.Count(file => IsAsStored(run.Folder, file, findings));
+    }
+
+    private static bool IsAsStored(string folder, ManifestEntry expected, Findings findings)
+    {
+        var path = Path.Combine(folder, expected.Name);
+        var fault = !File.Exists(path) ? "is missing"
+            : new FileInfo(path).Length is var bytes && bytes != expected.Bytes ? string.Create(CultureInfo.InvariantCulture, $"has {bytes} bytes, its manifest says {expected.Bytes}")
+            : Read(() => ManifestFile.EntryOf(folder, expected.Name), findings) is { } found && found != expected ? "was changed: its SHA-256 is not the manifest's"
+            : null;
+        if (fault is not null)
+        {
+            findings.Faults.Add($"{expected.Name} {fault}");
+        }
+
+        return fault is null;
+    }
+
+    // The record names the model's hash too: both must be changed to deceive.
+    private static bool CheckModel(StoredRun run, Findings findings)
+    {
+        if (!File.Exists(run.ModelPath))
+        {
+            findings.Faults.Add($"{RunBuilder.ModelFile} is missing");
+            return false;
+        }
+
+        if (Read(() => ManifestFile.EntryOf(run.Folder, RunBuilder.ModelFile), findings) is not { } model)
+        {
+            return false;
+        }
+
+        var same = model.Sha256 == run.Record.ModelSha256;
+        findings.Faults.AddRange(same ? [] : [$"{RunBuilder.ModelFile} is not the model that {RunFile.Name} names: its SHA-256 is {model.Sha256}"]);
+        return same;
+    }
+
+    private double? Ask(string zipPath, Manifest? manifest, Findings findings)
+    {
+        if (manifest?.Golden is not { } golden)
+        {
+            findings.Notes.AddRange(manifest is null ? [] : ["no golden answers are stored with it: the model was not asked anything"]);
+            return null;
+        }
+
+        try
+        {
+            using var model = ModelZip.Load(zipPath, workFolder);
+            var difference = golden.LargestDifference(model);
+            findings.Faults.AddRange(difference <= GoldenAnswers.Tolerance ? [] : [FormattableString.Invariant(
+                $"the model does not answer as it did: a probability differs by {difference:g2}, more than {GoldenAnswers.Tolerance:g2}")]);
+            return difference;
+        }
+        catch (Exception exception) when (exception is ModelZipException or InvalidDataException)
+        {
+            findings.Faults.Add($"the model cannot be asked: {exception.Message}");
+            return null;
+        }
+    }
+
+    private static T? Read<T>(Func<T?> read, Findings findings)
+        where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            findings.Faults.Add(exception.Message);
+            return null;
+        }
+    }
+
+    private sealed record Findings
+    {
+        public List<string> Faults { get; } = [];
+
+        public List<string> Notes { get; } = [];
+    }
+}
