@@ -9,6 +9,9 @@ internal sealed class UnpackedFile : IDisposable
     /// <summary>The most that deflate can expand, by zlib's own account of its format.</summary>
     private const int LargestDeflateRatio = 1032;
 
+    /// <summary>Header, an empty block and trailer.</summary>
+    private const int ShortestGzip = 20;
+
     private readonly FileStream file;
     private readonly Stream content;
 
@@ -97,7 +100,7 @@ internal sealed class UnpackedFile : IDisposable
     /// <exception cref="DatasetException">The gzip trailer is not that of a whole file.</exception>
     public void ExpectWhole(long length)
     {
-        if (Gzipped && TrailerLength() != (uint)length)
+        if (Gzipped && (file.Length < ShortestGzip || TrailerLength() != (uint)length))
         {
             throw new DatasetException($"{Path}: the gzip data is truncated, or other bytes follow it: get the file again, or unpack and gzip it anew");
         }

@@ -65,7 +65,7 @@ internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trai
 
     private RunRecord Complete(RunRecord record, RunBuilder run, RunStore store, RecordingObserver observer, CancellationToken cancellation)
     {
-        var context = new TrainingContext(plan.Seed, threads, run.WorkFolder, observer, cancellation) 
+        var context = new TrainingContext(plan.Seed, threads, run.WorkFolder, observer, cancellation)
         {
             StateFolder = store.StateFolder(plan.Identity),
             CheckpointSeconds = options.CheckpointSeconds,

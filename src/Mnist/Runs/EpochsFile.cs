@@ -18,9 +18,9 @@ internal static class EpochsFile
         {
             return JsonSerializer.Deserialize<EpochResult>(line, DefinitionJson.Compact) ?? throw new JsonException("it is null");
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or NotSupportedException)
         {
-            throw new InvalidDataException($"{path}, line {number}: this is no epoch ({error.Message})", error);
+            throw new InvalidDataException($"{path}, line {number}: this is no epoch ({JsonFault.Of(error)})", error);
         }
     }
 }

@@ -21,6 +21,8 @@ internal sealed class LedgerFile(string path)
 {
     private const int MostAttempts = 500;
 
+    private static readonly JsonSerializerOptions Strict = new(DefinitionJson.Compact) { RespectRequiredConstructorParameters = true };
+
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Whether there is one.</summary>
@@ -78,9 +80,9 @@ internal sealed class LedgerFile(string path)
         {
             try
             {
-                entries.Add(JsonSerializer.Deserialize<LedgerEntry>(line, DefinitionJson.Compact)!);
+                entries.AddRange(JsonSerializer.Deserialize<LedgerEntry>(line, Strict) is { } entry ? [entry] : []);
             }
-            catch (JsonException)
+            catch (Exception exception) when (exception is JsonException or NotSupportedException)
             {
                 // A crash cut this line short; what it was to tell had not happened yet, or is told by the run itself.
             }

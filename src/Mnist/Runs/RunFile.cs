@@ -45,7 +45,7 @@ internal static class RunFile
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException)
         {
-            fault = $"{folder}: {Name} is damaged ({exception.Message}); delete the folder and run the experiment again";
+            fault = $"{folder}: {Name} is damaged ({JsonFault.Of(exception)}); delete the folder and run the experiment again";
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {

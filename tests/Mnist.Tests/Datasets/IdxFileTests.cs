@@ -84,6 +84,7 @@ public sealed class IdxFileTests : IDisposable
         { "wrong magic", [0, 0, 9, 3, .. TwoImages[4..]], "begins with 0x00000903, not with 0x00000803" },
         { "labels", IdxBytes.Labels(1, 2, 3), "holds labels where images were expected" },
         { "truncated", TwoImages[..^1], "more than the file can hold" },
+        { "only the beginning of a gzip header", [0x1f, 0x8b, 8], "too few for the header" },
         { "truncated inside gzip", IdxBytes.Gzip(TwoImages[..^1]), "ends after 5 of the 6 values" },
         { "trailing byte", [.. TwoImages, 0], "bytes follow after the 22" },
         { "trailing byte inside gzip", IdxBytes.Gzip([.. TwoImages, 0]), "bytes follow after the 22" },

@@ -41,7 +41,7 @@ public sealed class ExperimentRunnerTests : IDisposable
         Run(Experiment("a"));
 
         var firstTest = log.IndexOf($"score {TinyIdx.TestRows}");
-        Assert.Equal(["train a seed 5", $"score {TinyIdx.ValidationRows}", "save", "check"], log.Take(firstTest));
+        Assert.Equal(["train a seed 5", $"score {TinyIdx.ValidationRows}", "save", "check", $"score {TinyIdx.ValidationRows}"], log.Take(firstTest));
         Assert.Equal("dispose", log[^1]);
     }
 

@@ -41,7 +41,7 @@ public sealed class RunBuilderTests : TemporaryStore
 
         Assert.Equal(
             [
-                "confusion.csv", "definition.json", "epochs.jsonl", "model.zip", "predictions-test.csv", "predictions-validation.csv",
+                "confusion.csv", "definition.json", "epochs.jsonl", "manifest.json", "model.zip", "predictions-test.csv", "predictions-validation.csv",
                 "right-test.bin", "right-validation.bin", "run.json", "run.log", "trials.jsonl",
             ],
             run.Files().Select(file => file.Name));

@@ -67,7 +67,7 @@ public sealed class RunStoreTests : TemporaryStore
 
     [Theory]
     [InlineData("\"run\"", "\"ruin\"", "damaged")]
-    [InlineData("\"schemaVersion\": 1", "\"schemaVersion\": 2", "format version 2, and this program reads versions up to 1; use a newer mnist")]
+    [InlineData("\"schemaVersion\": 1", "\"schemaVersion\": 2", "reads versions up to 1; use mnist 0.1.0+abc or newer")]
     [InlineData("\"schemaVersion\": 1", "\"schemaVersion\": \"1\"", "damaged")]
     [InlineData("\"schemaVersion\"", "\"version\"", "damaged")]
     [InlineData("\"modelBytes\"", "\"modelBites\"", "lacks figures")]

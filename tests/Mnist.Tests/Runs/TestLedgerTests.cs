@@ -54,6 +54,21 @@ public sealed class TestLedgerTests : TemporaryStore
         Assert.Equal([("x", SampleRuns.Start), ("y", SampleRuns.Start.AddSeconds(1))], Ledger().Scorings().Select(scoring => (scoring.Model, scoring.At)));
     }
 
+    [Theory]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("{\"choice\":{}}")]
+    [InlineData("{\"scoring\":{\"at\":null}}")]
+    [InlineData("[]")]
+    public void Choose_LineThatIsNoEntry_CountsForNothing(string line)
+    {
+        Score("x");
+        File.AppendAllText(Path, line + "\n");
+
+        Assert.Equal([1], Choose("a"));
+        Assert.Single(Ledger().Scorings());
+    }
+
     [Fact]
     public void Scorings_LineCutShortByACrash_IsSkippedAndTheNextStandsAlone()
     {

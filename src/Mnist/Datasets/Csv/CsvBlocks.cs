@@ -21,13 +21,14 @@ internal static class CsvBlocks
     public static IEnumerable<CsvBlock> Of(UnpackedFile file, WorkOptions options)
     {
         var done = new WorkCount(options.Progress, file.Length);
-        var (buffer, kept, total, position) = (ArrayPool<byte>.Shared.Rent(UsualLength), 0, 0L, 0L);
+        var usual = (int)Math.Min(UsualLength, file.LargestLength + 1);
+        var (buffer, kept, total, position) = (ArrayPool<byte>.Shared.Rent(usual), 0, 0L, 0L);
         for (var number = 0; ;)
         {
             var read = file.Read(buffer.AsSpan(kept));
             var isEnd = read < buffer.Length - kept;
             var length = isEnd ? kept + read : buffer.AsSpan(0, kept + read).LastIndexOf((byte)'\n') + 1;
-            var next = ArrayPool<byte>.Shared.Rent(length == 0 && !isEnd ? Longer(buffer.Length, file.Path) : UsualLength);
+            var next = isEnd ? [] : ArrayPool<byte>.Shared.Rent(length == 0 ? Longer(buffer.Length, file.Path) : usual);
             (kept, total) = (kept + read - length, total + read);
             buffer.AsSpan(length, kept).CopyTo(next);
             done.Add(file.Position - position);

@@ -13,7 +13,7 @@ internal static class SyntaxMessage
         var rest = RestOfLine(utf8, exception);
         return NonNumbers.FirstOrDefault(word => rest.StartsWith(word, StringComparison.Ordinal)) is { } word
             ? $"{word} is not a number that JSON can hold; write a finite number"
-            : $"not valid JSON: {WithoutPlace(exception.Message)}";
+            : $"not valid JSON: {WithoutPlace(JsonFault.Of(exception))}";
     }
 
     private static string RestOfLine(ReadOnlySpan<byte> utf8, JsonException exception)

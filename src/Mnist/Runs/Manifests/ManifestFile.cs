@@ -74,7 +74,7 @@ internal static class ManifestFile
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException)
         {
-            throw new InvalidDataException($"{path} is damaged ({exception.Message}); restore it, or make the model again", exception);
+            throw new InvalidDataException($"{path} is damaged ({JsonFault.Of(exception)}); restore it, or make the model again", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
@@ -84,5 +84,5 @@ internal static class ManifestFile
 
     private static bool IsBelow(string name) =>
         !Path.IsPathRooted(name) && !name.Contains('\\', StringComparison.Ordinal) && !name.Contains(':', StringComparison.Ordinal)
-        && name.Split('/').All(part => part is not ("" or "." or ".."));
+        && !name.Any(char.IsControl) && name.Split('/').All(part => part is not ("" or "." or ".."));
 }

@@ -45,9 +45,9 @@ internal sealed class TrialLog(string path)
         {
             return JsonSerializer.Deserialize<TrialResult>(line, DefinitionJson.Compact) ?? throw new JsonException("it is null");
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or NotSupportedException)
         {
-            throw new InvalidDataException($"{path}, line {number}: this is no trial ({error.Message})", error);
+            throw new InvalidDataException($"{path}, line {number}: this is no trial ({JsonFault.Of(error)})", error);
         }
     }
 

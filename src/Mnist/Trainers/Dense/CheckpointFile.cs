@@ -56,6 +56,18 @@ internal static class CheckpointFile
         }
 
         using var reader = new BinaryReader(new MemoryStream(bytes, 0, length));
+        try
+        {
+            return Read(reader, owner);
+        }
+        catch (Exception error) when (error is EndOfStreamException or ArgumentException or OverflowException or FormatException)
+        {
+            throw new InvalidDataException("it does not hold what it should", error);
+        }
+    }
+
+    private static TrainingCheckpoint Read(BinaryReader reader, string owner)
+    {
         if (reader.ReadUInt32() != Magic || reader.ReadInt32() != Version)
         {
             throw new InvalidDataException("it is of another version of the program");
@@ -75,7 +87,17 @@ internal static class CheckpointFile
         }
     }
 
-    private static List<T> ReadAll<T>(BinaryReader reader, Func<BinaryReader, T> read) => [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => read(reader))];
+    private static List<T> ReadAll<T>(BinaryReader reader, Func<BinaryReader, T> read)
+    {
+        var (items, count) = (new List<T>(), reader.ReadInt32());
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        while (items.Count < count)
+        {
+            items.Add(read(reader));
+        }
+
+        return items;
+    }
 
     private static void WriteEpoch(BinaryWriter writer, EpochResult epoch)
     {

@@ -64,8 +64,7 @@ internal static class NetworkFile
     {
         var (inputs, outputs) = (reader.ReadInt32(), reader.ReadInt32());
         var activation = Enum.Parse<Activation>(reader.ReadString());
-        var left = (reader.BaseStream.Length - reader.BaseStream.Position) / sizeof(float);
-        return inputs < 1 || outputs < 1 || ((long)inputs + 1) * outputs > left
+        return inputs < 1 || outputs < 1 || ((long)inputs + 1) * outputs > NumbersLeft(reader)
             ? throw new InvalidDataException("a layer is larger than the file")
             : new FoldedLayer(inputs, outputs, ReadFloats(reader, inputs * outputs), ReadFloats(reader, outputs), activation);
     }
@@ -74,10 +73,18 @@ internal static class NetworkFile
     public static void WriteFloats(BinaryWriter writer, float[] values) => writer.Write(MemoryMarshal.AsBytes(values.AsSpan()));
 
     /// <summary>Reads so many numbers.</summary>
+    /// <exception cref="InvalidDataException">The file has fewer.</exception>
     public static float[] ReadFloats(BinaryReader reader, int count)
     {
+        if (count < 0 || count > NumbersLeft(reader))
+        {
+            throw new InvalidDataException("it has fewer numbers than it says");
+        }
+
         var values = new float[count];
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
         return values;
     }
+
+    private static long NumbersLeft(BinaryReader reader) => (reader.BaseStream.Length - reader.BaseStream.Position) / sizeof(float);
 }

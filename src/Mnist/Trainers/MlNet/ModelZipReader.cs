@@ -24,8 +24,9 @@ internal static class ModelZipReader
         }
     }
 
-    // ML.NET unpacks and loads whatever a zip holds: nothing of it is touched before all of it was looked at.
-    private static void CheckArchive(string path)
+    /// <summary>Looks at all of a zip before anything of it is touched: ML.NET unpacks and loads whatever one holds.</summary>
+    /// <exception cref="ModelZipException">The file is missing, damaged or hostile.</exception>
+    internal static void CheckArchive(string path)
     {
         try
         {

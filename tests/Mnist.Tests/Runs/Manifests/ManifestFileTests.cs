@@ -55,6 +55,8 @@ public sealed class ManifestFileTests : IDisposable
     [InlineData("""{ "manifestVersion": 1, "writtenBy": "1", "run": "a", "files": [ { "name": "../x", "bytes": 1, "sha256": "" } ] }""", "outside its folder")]
     [InlineData("""{ "manifestVersion": 1, "writtenBy": "1", "run": "a", "files": [ { "name": "/x", "bytes": 1, "sha256": "" } ] }""", "outside its folder")]
     [InlineData("""{ "manifestVersion": 1, "writtenBy": "1", "run": "a", "files": [ { "name": "a\\..\\x", "bytes": 1, "sha256": "" } ] }""", "outside its folder")]
+    [InlineData("""{ "manifestVersion": 1, "writtenBy": "1", "run": "a", "files": [ { "name": "a\u0000b", "bytes": 1, "sha256": "" } ] }""", "outside its folder")]
+    [InlineData("{ \"manifestVersion\": 1, \"run\": tr\nue }", "invalid JSON literal")]
     [InlineData("""{ "manifestVersion": 1, "writtenBy": "1", "run": "a", "files": [ { "name": "", "bytes": 1, "sha256": "" } ] }""", "outside its folder")]
     public void Read_Damaged_SaysSoInOneSentence(string json, string fault)
     {

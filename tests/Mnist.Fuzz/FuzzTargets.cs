@@ -1,0 +1,26 @@
+using Mnist.Fuzz.Targets;
+
+namespace Mnist.Fuzz;
+
+/// <summary>Every parser of what comes from outside.</summary>
+internal static class FuzzTargets
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<FuzzTarget> All { get; } =
+    [
+        new IdxTarget(),
+        new GzipTarget(),
+        new ImageTarget(),
+        new CsvTarget(),
+        new DefinitionTarget(),
+        new RunTarget(),
+        new BoardTarget(),
+        new ManifestTarget(),
+        new PredictionsTarget(),
+        new EpochsTarget(),
+        new TrialsTarget(),
+        new LedgerTarget(),
+        new CheckpointTarget(),
+        new ZipTarget(),
+    ];
+}

@@ -1,0 +1,52 @@
+using System.Text;
+using Mnist.Definitions;
+
+namespace Mnist.Fuzz.Targets;
+
+/// <summary>Experiment definitions. A wrong one is told by a list of errors: no exception is right.</summary>
+internal sealed class DefinitionTarget : FuzzTarget
+{
+    public override string Name => "definition";
+
+    public override IReadOnlyList<byte[]> Seeds { get; } =
+    [
+        """{ "name": "a", "models": [ { "name": "m", "kind": "naiveBayes" } ] }"""u8.ToArray(),
+        """
+        // words
+        { "$schema": "x", "name": "fuzz", "seed": 1, "seeds": [1, 2], "data": { "source": "mnist", "split": { "kind": "standard", "validation": 100 } },
+          "evaluation": { "trainingRows": true, "robustness": true },
+          "models": [
+            { "name": "dense", "kind": "dense", "inputDropout": 0.1, "calibration": "temperature",
+              "layers": [ { "units": 512, "activation": "relu", "batchNorm": true, "dropout": 0.2 }, { "units": 8, "activation": "gelu" } ],
+              "training": { "optimizer": { "kind": "adamW", "learningRate": 1e-3 }, "schedule": { "kind": "oneCycle" }, "epochs": 3, "earlyStopping": { "patience": 2 } } },
+            { "name": "trees", "kind": "lightGbm", "iterations": 10, "preprocessing": [ { "kind": "deskew" }, { "kind": "threshold", "value": 128 } ] },
+            { "name": "search", "kind": "autoML", "timeBudgetSeconds": 60, "maximumTrials": 4, "sampler": "tpe",
+              "spaces": [ { "kind": "dense", "parameters": [ { "kind": "logarithmic", "option": "training.optimizer.learningRate", "minimum": 1e-4, "maximum": 0.1 } ] } ] },
+            { "name": "all", "kind": "ensemble", "members": ["dense", "trees"] } ] }
+        """u8.ToArray(),
+        """{ "name": "csv", "data": { "source": "csv", "train": "a.csv", "test": "b.csv", "width": 2, "height": 2, "classNames": ["a", "b"], "resize": { "width": 3, "height": 3 } }, "models": [] }"""u8.ToArray(),
+    ];
+
+    public override IReadOnlyList<byte[]> Words { get; } =
+    [
+        .. ((string[])[
+            "null", "true", "{}", "[]", "{", "[", "]", "}", ",", ":", "\"", "\\u0000", "\\ud800", "1e999", "-0", "NaN", "//", "/*", "\ufeff", "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", "\"kind\":",
+            "\"autoML\"", "\"dense\"", "\"when\"", "@word", "99999999999999999999", "0.1", "\"changes\":{", "\"..\"", "\"layers\":[{}]",
+        ]).Select(Encoding.UTF8.GetBytes),
+    ];
+
+    public override long Parse(string path)
+    {
+        var result = DefinitionReader.Read(path, []);
+        if (result.Errors.FirstOrDefault(error => error.Message.AsSpan().ContainsAny('\n', '\r')) is { } error)
+        {
+            throw new InvalidOperationException($"an error of several lines: {error.Message}");
+        }
+
+        return result.Value is null == (result.Errors.Count == 0)
+            ? throw new InvalidOperationException("neither a definition nor an error, or both")
+            : 0;
+    }
+
+    public override bool IsRefusal(Exception error) => false;
+}
