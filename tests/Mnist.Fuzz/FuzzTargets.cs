@@ -23,4 +23,7 @@ internal static class FuzzTargets
         new CheckpointTarget(),
         new ZipTarget(),
     ];
+
+    /// <summary>The one of a name, or null.</summary>
+    public static FuzzTarget? Find(string name) => All.FirstOrDefault(target => target.Name == name);
 }

@@ -10,8 +10,8 @@ internal sealed class Fuzzer(FuzzTarget target, string folder)
     /// <summary>How often its honest size an input may make the parser allocate.</summary>
     private const int AllocationFactor = 10;
 
-    /// <summary>What any parser may allocate, however small its input: buffers, and the words of a refusal.</summary>
-    private const long Allowance = 2 << 20;
+    /// <summary>What any parser may allocate, however small its input: buffers (two of a megabyte for a CSV file), and the words of a refusal.</summary>
+    private const long Allowance = 4 << 20;
 
     private static readonly TimeSpan LongestTime = TimeSpan.FromSeconds(1);
 
