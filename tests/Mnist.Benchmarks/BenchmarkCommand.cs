@@ -30,6 +30,7 @@ internal static class BenchmarkCommand
         ("portable", "An epoch in a process without AVX-512, against the limit of 256-bit vectors.", BareModes.Portable),
         ("memory", "Peak memory of a bare training program.", BareModes.Memory),
         ("features", "What augmentation, mixup, norms, averaging and each optimizer add to an epoch.", FeaturesMode.Run),
+        ("commit", "What it costs that a reported run is still there after a power cut.", CommitMode.Run),
         ("scaling", "What an epoch costs with wider layers, more rows, other batches; one thread and several.", ScalingMode.Run),
     ];
 
