@@ -54,8 +54,6 @@ def broken_promises(runs: Path, finished: set[str]) -> list[str]:
     problems = []
     if not runs.exists():
         return [f"lost: {name}" for name in sorted(finished)]
-    board = mnist("leaderboard", "--runs-folder", str(runs), "--json")
-    problems += [line for line in board.stderr.splitlines() if str(runs) in line]
     there = set()
     for folder in (path for path in runs.iterdir() if path.is_dir() and not path.name.startswith(".")):
         try:
@@ -67,6 +65,8 @@ def broken_promises(runs: Path, finished: set[str]) -> list[str]:
                 there.add(record["model"]["name"])
         except (OSError, ValueError, KeyError) as error:
             problems.append(f"{folder.name}: broken: {error}")
+    verified = mnist("verify", "--runs-folder", str(runs))
+    problems += [f"verify: {verified.stdout}{verified.stderr}"] if verified.returncode else []
     return problems + [f"lost: {name}" for name in sorted(finished - there)]
 
 

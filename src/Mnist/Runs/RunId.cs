@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mnist.Storage;
 
 namespace Mnist.Runs;
 
@@ -6,7 +7,6 @@ namespace Mnist.Runs;
 public static class RunId
 {
     private const int LongestName = 40;
-    private static readonly string[] DeviceNames = ["con", "prn", "aux", "nul", "com", "lpt", "conin", "conout"];
 
     /// <summary><c>{experiment}-{model}-{yyyyMMdd-HHmmss}-{first 6 of the identity}</c>: sorts by experiment, model, then time, and is a valid folder name everywhere.</summary>
     /// <param name="experiment">Name of the experiment; what no folder name may have becomes a hyphen.</param>
@@ -23,7 +23,7 @@ public static class RunId
 
         var time = startedAt.UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
         var name = $"{Safe(experiment)}-{Safe(model)}-{time}-{identity[..6]}";
-        return IsDevice(name) || !char.IsAsciiLetterOrDigit(name[0]) ? "run-" + name : name;
+        return PortableNames.IsDevice(name) || !char.IsAsciiLetterOrDigit(name[0]) ? "run-" + name : name;
     }
 
     private static string Safe(string name)
@@ -31,8 +31,4 @@ public static class RunId
         var safe = name.Select(letter => char.IsAsciiLetterOrDigit(letter) || "._-".Contains(letter, StringComparison.Ordinal) ? letter : '-');
         return string.Concat(safe.Take(LongestName));
     }
-
-    /// <summary>Windows takes what comes before the first dot for a device where it can: "nul.x" is no file name.</summary>
-    private static bool IsDevice(string name) =>
-        DeviceNames.Contains(name.Split('.')[0].TrimEnd("0123456789".ToCharArray()), StringComparer.OrdinalIgnoreCase);
 }

@@ -52,8 +52,12 @@ public sealed class TestLedger(RunStore store, TimeProvider time)
            from entry in new LedgerEntry[]
            {
                new() { Choice = new ConfigurationChoice(run.StartedAt, run.Experiment, RunIdentity.ConfigurationOf(run.Model, run.Seed), rows) },
-               new() { Scoring = new TestScoring(run.StartedAt.AddSeconds(run.TrainSeconds), "run", run.Experiment, run.Run, rows) },
+               new() { Scoring = new TestScoring(After(run.StartedAt, run.TrainSeconds), "run", run.Experiment, run.Run, rows) },
            }
            select entry,
     ];
+
+    // A record may say anything, and must not keep the others from being told.
+    private static DateTimeOffset After(DateTimeOffset start, double seconds) =>
+        seconds > 0 && seconds < (DateTimeOffset.MaxValue - start).TotalSeconds - 1 ? start.AddSeconds(seconds) : start;
 }

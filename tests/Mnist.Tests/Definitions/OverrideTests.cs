@@ -48,7 +48,7 @@ public sealed class OverrideTests
 
     [Fact]
     public void Set_ValueWithEqualsSignsAndBrackets_IsTakenWhole() => Assert.Equal(
-        "--set: name: expected a letter or digit, then up to 39 letters, digits, dots, hyphens or underscores, found the text \"a=[b]\"",
+        "--set: name: expected a letter or digit, then up to 39 letters, digits, dots, hyphens or underscores, and none of Windows' device names such as con or nul, found the text \"a=[b]\"",
         DefinitionFile.OnlyError(Definition, "name=a=[b]"));
 
     [Fact]

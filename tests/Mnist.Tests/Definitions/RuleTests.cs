@@ -4,6 +4,23 @@ namespace Mnist.Tests.Definitions;
 
 public sealed class RuleTests
 {
+    [Theory]
+    [InlineData("")]
+    [InlineData("..")]
+    [InlineData("a/b")]
+    [InlineData("a\\\\b")]
+    [InlineData("a\\u0000")]
+    [InlineData("a\\n")]
+    [InlineData("con")]
+    [InlineData("Nul.x")]
+    [InlineData("COM1")]
+    [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
+    public void Read_NameThatIsNoPartOfAFileName_IsRefused(string name)
+    {
+        Assert.Contains("Windows' device names", DefinitionFile.OnlyError($$"""{ "name": "{{name}}", "models": [ { "name": "m", "kind": "naiveBayes" } ] }"""), StringComparison.Ordinal);
+        Assert.Contains("Windows' device names", DefinitionFile.OnlyError($$"""{ "name": "e", "models": [ { "name": "{{name}}", "kind": "naiveBayes" } ] }"""), StringComparison.Ordinal);
+    }
+
     public static TheoryData<string, string> WrongData => new()
     {
         {

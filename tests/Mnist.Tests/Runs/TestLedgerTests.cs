@@ -69,6 +69,16 @@ public sealed class TestLedgerTests : TemporaryStore
         Assert.Single(Ledger().Scorings());
     }
 
+    [Theory]
+    [InlineData(1e300)]
+    [InlineData(-1e300)]
+    [InlineData(1e12)]
+    public void Scorings_RunThatSaysItTrainedForAges_DoesNotHideOthers(double seconds)
+    {
+        SampleRuns.Publish(Store, SampleRuns.Completed() with { TrainSeconds = seconds });
+        Assert.Single(Ledger().Scorings());
+    }
+
     [Fact]
     public void Scorings_LineCutShortByACrash_IsSkippedAndTheNextStandsAlone()
     {

@@ -1,21 +1,18 @@
-using System.Buffers;
 using System.Globalization;
+using Mnist.Storage;
 
 namespace Mnist.Datasets.Preparing;
 
 /// <summary>What stands for each class in files: its name or, where one of the names would not do, the number of each.</summary>
 internal static class ClassWords
 {
-    /// <summary>Characters that names of files may not have on one system or another.</summary>
-    private static readonly SearchValues<char> NotInFileNames = SearchValues.Create("<>:\"/\\|?*");
-
     /// <summary>Words that are cells of a line.</summary>
     public static IReadOnlyList<string> ForCsv(IReadOnlyList<string> names) =>
         NamesOrNumbers(names, name => !name.AsSpan().ContainsAny(',', '"') && name == name.Trim());
 
     /// <summary>Words that are names of folders, on every system.</summary>
     public static IReadOnlyList<string> ForFolders(IReadOnlyList<string> names) => names.Distinct(StringComparer.OrdinalIgnoreCase).Count() == names.Count
-        ? NamesOrNumbers(names, name => !name.AsSpan().ContainsAny(NotInFileNames) && !name.StartsWith('.') && name.Trim(' ', '.') == name)
+        ? NamesOrNumbers(names, PortableNames.IsPortable)
         : Numbers(names.Count);
 
     private static IReadOnlyList<string> NamesOrNumbers(IReadOnlyList<string> names, Predicate<string> suits) =>
