@@ -52,6 +52,8 @@ public sealed class ExperimentRunner(DatasetLoader datasets, RunStore store, Tra
             using var claim = store.Claim(plan.Identity, () => observer.Progressed(model, null, Waiting), cancellation);
             if (!options.Force && store.FindCompleted(plan.Identity, experiment.Name, model.Name) is { } finished)
             {
+                // Left by a process that died between publishing the run and removing it.
+                store.RemoveState(plan.Identity);
                 return new ModelResult(model, finished, Reused: true);
             }
 

@@ -57,7 +57,8 @@ internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trai
         var published = run.Publish(record with { PeakMemoryBytes = Math.Max(PeakMemory.Read(), record.Facts?.Search?.PeakMemoryBytes ?? 0) });
         if (published.Record.Status == RunStatus.Completed)
         {
-            RemoveState(store);
+            // A failed run may not own it: another process may.
+            store.RemoveState(plan.Identity);
         }
 
         return published;
@@ -144,16 +145,6 @@ internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trai
         }
 
         return record;
-    }
-
-    // What an interrupted run would go on from is of no use to a completed one. A failed one may not own it: another process may.
-    private void RemoveState(RunStore store)
-    {
-        var folder = store.StateFolder(plan.Identity);
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true);
-        }
     }
 
     private static RunRecord Describe(RunRecord record, RunBuilder run)

@@ -18,6 +18,15 @@ public sealed class RunStore(string folder, TimeProvider? time = null)
     /// <summary>Where work on a run of an identity is kept while it is not finished. It need not exist; whoever finishes the run removes it.</summary>
     public string StateFolder(string identity) => Path.Combine(Folder, $".state-{identity[..32]}");
 
+    /// <summary>Removes what an interrupted run of an identity would go on from: it is of no use to a completed one.</summary>
+    public void RemoveState(string identity)
+    {
+        if (Directory.Exists(StateFolder(identity)))
+        {
+            Directory.Delete(StateFolder(identity), recursive: true);
+        }
+    }
+
     /// <summary>All runs, oldest first, with the faults of folders that cannot be read.</summary>
     public RunListing List()
     {

@@ -46,6 +46,17 @@ public sealed class ExperimentRunnerTests : IDisposable
     }
 
     [Fact]
+    public void Run_AgainAfterAProcessThatDiedOncePublished_RemovesItsState()
+    {
+        var identity = Run(Experiment("a"))[0].Run.Record.Identity;
+        var state = Directory.CreateDirectory(new RunStore(RunsFolder).StateFolder(identity));
+        File.WriteAllText(Path.Combine(state.FullName, "checkpoint.bin"), "x");
+
+        Assert.True(Run(Experiment("a"))[0].Reused);
+        Assert.False(Directory.Exists(state.FullName));
+    }
+
+    [Fact]
     public void Run_Again_ReusesTheFinishedRun()
     {
         var first = Run(Experiment("a"));

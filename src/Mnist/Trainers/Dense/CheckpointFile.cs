@@ -60,7 +60,7 @@ internal static class CheckpointFile
         {
             return Read(reader, owner);
         }
-        catch (Exception error) when (error is EndOfStreamException or ArgumentException or OverflowException or FormatException)
+        catch (Exception error) when (error is IOException or ArgumentException or FormatException)
         {
             throw new InvalidDataException("it does not hold what it should", error);
         }

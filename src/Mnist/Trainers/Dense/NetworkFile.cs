@@ -42,7 +42,7 @@ internal static class NetworkFile
 
             return new DenseNetwork([.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => ReadLayer(reader))]);
         }
-        catch (Exception error) when (error is EndOfStreamException or InvalidDataException or ArgumentException)
+        catch (Exception error) when (error is IOException or InvalidDataException or ArgumentException or FormatException)
         {
             throw new InvalidDataException($"{path}: this is no network that can be read ({error.Message}); train it again", error);
         }
