@@ -17,6 +17,7 @@ import workload
 
 BAYES = [{"name": "bayes", "kind": "naiveBayes"}]
 OK, DISK = {0}, {7}
+OUT_OF_MEMORY = {0, 4, 8, -6, -9, -11}  # what was left over by a signal is swept by the next start
 DISK_OR_MODEL = {4, 7}  # 4 where there was room to store that the model failed, and why
 
 
@@ -40,7 +41,7 @@ def judge(case: str, code: int, words: str, expected: set[int], runs: Path | Non
     problems += ["a stack trace"] if "   at Mnist." in words else []
     problems += ["no words"] if code != 0 and not words.strip() else []
     if runs is not None and runs.exists():
-        problems += workload.broken_promises(runs, workload.finished_models(words)) + [f"left over: {name}" for name in workload.leftovers(runs)]
+        problems += workload.broken_promises(runs, workload.finished_models(words)) + ([] if code < 0 else [f"left over: {name}" for name in workload.leftovers(runs)])
     last = next((line for line in words.splitlines() if line.startswith(("a file", "/", "cancelled"))), words.strip().splitlines()[-1] if words.strip() else "")
     print(f"{case}: exit {code}: {last[:140]!r}: {problems or 'as promised'}", flush=True)
     return not problems
@@ -116,10 +117,29 @@ def deaf(folder: Path, definition: Path):
     yield judge("standard output that is full", result.returncode, result.stderr, DISK)
 
 
+def scarce_memory(folder: Path, definition: Path):
+    """The runtime ends itself by a signal where it has too little to speak; what was finished must be there all the same."""
+    for megabytes in (16, 20, 24, 32, 48, 64):
+        runs = folder / f"heap-{megabytes}"
+        result = run(definition, runs, DOTNET_GCHeapHardLimit=hex(megabytes << 20))
+        yield judge(f"a heap of {megabytes} MB", result.returncode, result.stderr or "ended by the runtime", OUT_OF_MEMORY, runs)
+    group = Path("/sys/fs/cgroup/memory/mnist-faults")
+    if os.geteuid() != 0 or not group.parent.exists():
+        print("left out: memory control groups (need root and version 1)")
+        return
+    group.mkdir(exist_ok=True)
+    for megabytes in (60, 90, 120, 200):
+        (group / "memory.limit_in_bytes").write_text(str(megabytes << 20))
+        runs = folder / f"group-{megabytes}"
+        result = run(definition, runs, ["sh", "-c", f'echo $$ > {group}/cgroup.procs; exec "$@"', "sh"])
+        yield judge(f"a control group of {megabytes} MB", result.returncode, result.stderr or "killed", OUT_OF_MEMORY, runs)
+    group.rmdir()
+
+
 def main(folder: Path) -> int:
     shutil.rmtree(folder, ignore_errors=True)
     definition = workload.write_definition(folder, BAYES)
-    cases = [languages, homeless, deaf, failing_calls] + ([disks] if os.geteuid() == 0 else [])
+    cases = [languages, homeless, deaf, failing_calls, scarce_memory] + ([disks] if os.geteuid() == 0 else [])
     if os.geteuid() != 0:
         print("disks: left out, mounting them needs root")
     results = [kept for case in cases for kept in case(folder, definition)]

@@ -29,6 +29,7 @@ internal sealed class CommandHost(ITerminal terminal, string currentFolder, Glob
             terminal.StandardError.WriteLine(code switch
             {
                 ExitCodes.Unexpected => Report(error, verbose),
+                ExitCodes.Memory => "there was not enough memory; what was finished is kept. End other programs or raise this process's limit, and give the same command again; fewer --threads and smaller batches need less.",
                 ExitCodes.Cancelled => "cancelled; finished runs are kept, and the same command goes on after them",
                 ExitCodes.Disk when error is not CommandException => verbose ? error.ToString() : $"a file could not be read or written: {FirstLine(error.Message)}{Environment.NewLine}What was finished is kept; mend that and give the same command again, or look at what `mnist doctor` says.",
                 _ => error.Message,

@@ -34,6 +34,9 @@ public static class ExitCodes
     /// <summary>A file could not be read or written: no space, no permission, a failing disk.</summary>
     public const int Disk = 7;
 
+    /// <summary>There was not enough memory.</summary>
+    public const int Memory = 8;
+
     /// <summary>Cancelled, as by Ctrl-C.</summary>
     public const int Cancelled = 130;
 
@@ -48,6 +51,7 @@ public static class ExitCodes
         (NothingToRank, "nothing to rank or export"),
         (ClaimFails, "a document or a run claims what is not found again"),
         (Disk, "a file could not be read or written: no space, no permission, a failing disk"),
+        (Memory, "not enough memory"),
         (Cancelled, "cancelled"),
     ];
 
@@ -61,6 +65,7 @@ public static class ExitCodes
         NonFiniteScoreException => ModelFailed,
         OperationCanceledException => Cancelled,
         IOException or UnauthorizedAccessException => Disk,
+        OutOfMemoryException => Memory,
         _ => Unexpected,
     };
 

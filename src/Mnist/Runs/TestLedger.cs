@@ -18,16 +18,16 @@ public sealed class TestLedger(RunStore store, TimeProvider time)
     /// <exception cref="IOException">The file is in use for too long, or the disk did not take it.</exception>
     public IReadOnlyList<int> Choose(string experiment, string testRows, IReadOnlyList<string> configurations) => file.Change(Beginning, entries =>
     {
+        // The order of the lines tells what came first; a clock that was set back does not.
         var now = time.GetUtcNow();
-        var known = entries.Select(entry => entry.Choice).OfType<ConfigurationChoice>()
-            .Where(choice => choice.Experiment == experiment && choice.TestRows == testRows)
-            .GroupBy(choice => choice.Configuration).ToDictionary(group => group.Key, group => group.Min(choice => choice.At));
-        var scored = entries.Select(entry => entry.Scoring).OfType<TestScoring>()
-            .Where(scoring => scoring.Experiment == experiment && scoring.TestRows == testRows).Select(scoring => scoring.At).ToList();
+        var known = entries.Index().Where(line => line.Item.Choice is { } choice && choice.Experiment == experiment && choice.TestRows == testRows)
+            .GroupBy(line => line.Item.Choice!.Configuration).ToDictionary(group => group.Key, group => group.Min(line => line.Index));
+        var scored = entries.Index().Where(line => line.Item.Scoring is { } scoring && scoring.Experiment == experiment && scoring.TestRows == testRows)
+            .Select(line => line.Index).ToList();
 
         var added = configurations.Distinct().Where(configuration => !known.ContainsKey(configuration))
             .Select(configuration => new LedgerEntry { Choice = new ConfigurationChoice(now, experiment, configuration, testRows) });
-        var counts = configurations.Select(configuration => scored.Count(at => at < known.GetValueOrDefault(configuration, now)));
+        var counts = configurations.Select(configuration => scored.Count(line => line < known.GetValueOrDefault(configuration, int.MaxValue)));
         return (added.ToList(), (IReadOnlyList<int>)[.. counts]);
     });
 
@@ -54,6 +54,7 @@ public sealed class TestLedger(RunStore store, TimeProvider time)
                new() { Choice = new ConfigurationChoice(run.StartedAt, run.Experiment, RunIdentity.ConfigurationOf(run.Model, run.Seed), rows) },
                new() { Scoring = new TestScoring(After(run.StartedAt, run.TrainSeconds), "run", run.Experiment, run.Run, rows) },
            }
+           orderby entry.Choice?.At ?? entry.Scoring!.At
            select entry,
     ];
 

@@ -82,4 +82,7 @@ public sealed class ExitCodeTests
         Assert.Contains(expected, terminal.Messages.ToString(), StringComparison.Ordinal);
         Assert.Equal(verbose, terminal.Messages.ToString().Contains("   at ", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Of_TooLittleMemory_HasACodeOfItsOwn() => Assert.Equal(ExitCodes.Memory, ExitCodes.Of(new InsufficientMemoryException()));
 }

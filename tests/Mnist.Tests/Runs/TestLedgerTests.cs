@@ -23,6 +23,17 @@ public sealed class TestLedgerTests : TemporaryStore
     }
 
     [Fact]
+    public void Choose_AfterAScoringOnAClockSetBackSince_StillCountsIt()
+    {
+        Score("x");
+        time.AdjustTime(SampleRuns.Start.AddDays(-1));
+
+        Assert.Equal([1], Choose("a"));
+        time.AdjustTime(SampleRuns.Start.AddDays(-2));
+        Assert.Equal([1, 1], Choose("a", "b"));
+    }
+
+    [Fact]
     public void Choose_Again_KeepsTheFirstChoice()
     {
         Choose("a");
