@@ -36,7 +36,7 @@ internal sealed class ExportCommand : VerbCommand
     /// <inheritdoc/>
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
     [
-        ("mnist export --best --experiment quickstart", "Writes models/quickstart.zip and models/quickstart.md."),
+        ("mnist export --best --experiment quickstart", "Writes models/quickstart.zip, its card and its manifest."),
         ("mnist export --run quickstart-sdca --out sdca.zip", "Writes the model of one run."),
     ];
 
