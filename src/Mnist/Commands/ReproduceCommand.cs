@@ -35,7 +35,7 @@ internal sealed class ReproduceCommand : VerbCommand
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
     [
         ("mnist reproduce quickstart-dense", "Says whether the same bits come out, and if not, what differs: data, code, machine or threads."),
-        ("mnist reproduce flat-dense --runs-folder experiments/records", "Trains one of the records of this repository again."),
+        ("mnist reproduce quickstart-dense --runs-folder experiments/records", "Trains a run behind the figures of the README again."),
     ];
 
     /// <inheritdoc/>
