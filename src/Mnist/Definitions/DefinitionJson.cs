@@ -12,6 +12,9 @@ public static class DefinitionJson
     /// <summary>One line, for logs and hashing.</summary>
     public static JsonSerializerOptions Compact { get; } = Create(indented: false);
 
+    /// <summary>One line; what is read must have every member that its type's constructor asks for.</summary>
+    public static JsonSerializerOptions Strict { get; } = new(Compact) { RespectRequiredConstructorParameters = true };
+
     private static JsonSerializerOptions Create(bool indented) => new(JsonSerializerDefaults.General)
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

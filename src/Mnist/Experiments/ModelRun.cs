@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
 using Mnist.Dense;
@@ -9,6 +8,7 @@ using Mnist.Plots;
 using Mnist.Reports;
 using Mnist.Runs;
 using Mnist.Runs.Manifests;
+using Mnist.Storage;
 using Mnist.Trainers;
 
 namespace Mnist.Experiments;
@@ -147,11 +147,8 @@ internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trai
         return record;
     }
 
-    private static RunRecord Describe(RunRecord record, RunBuilder run)
-    {
-        using var zip = File.OpenRead(ModelPath(run));
-        return record with { ModelBytes = zip.Length, ModelSha256 = Convert.ToHexStringLower(SHA256.HashData(zip)) };
-    }
+    private static RunRecord Describe(RunRecord record, RunBuilder run) =>
+        record with { ModelBytes = new FileInfo(ModelPath(run)).Length, ModelSha256 = FileHash.Sha256Of(ModelPath(run)) };
 
     private static string ModelPath(RunBuilder run) => Path.Combine(run.Folder, "model.zip");
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Mnist.Datasets;
 using Mnist.Runs;
 using Mnist.Runs.Manifests;
@@ -54,7 +53,7 @@ public static class ModelExporter
             throw new ExportException(ExportFault.Destination, $"{zipPath}: the name of a model has to end in .zip");
         }
 
-        if (overwrite || (File.Exists(zipPath) && Sha256Of(zipPath) == record.ModelSha256))
+        if (overwrite || (File.Exists(zipPath) && FileHash.Sha256Of(zipPath) == record.ModelSha256))
         {
             return;
         }
@@ -109,18 +108,12 @@ public static class ModelExporter
         }
 
         File.Copy(run.ModelPath, zip);
-        var sha256 = Sha256Of(zip);
+        var sha256 = FileHash.Sha256Of(zip);
         if (sha256 != run.Record.ModelSha256)
         {
             throw new ExportException(
                 ExportFault.Source,
                 $"{run.ModelPath}: its SHA-256 is {sha256}, but the run stored {run.Record.ModelSha256}: the file was changed since; train it again with --force");
         }
-    }
-
-    private static string Sha256Of(string path)
-    {
-        using var file = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 }

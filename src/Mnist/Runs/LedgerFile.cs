@@ -21,8 +21,6 @@ internal sealed class LedgerFile(string path)
 {
     private const int MostAttempts = 500;
 
-    private static readonly JsonSerializerOptions Strict = new(DefinitionJson.Compact) { RespectRequiredConstructorParameters = true };
-
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Whether there is one.</summary>
@@ -80,7 +78,7 @@ internal sealed class LedgerFile(string path)
         {
             try
             {
-                entries.AddRange(JsonSerializer.Deserialize<LedgerEntry>(line, Strict) is { } entry ? [entry] : []);
+                entries.AddRange(JsonSerializer.Deserialize<LedgerEntry>(line, DefinitionJson.Strict) is { } entry ? [entry] : []);
             }
             catch (Exception exception) when (exception is JsonException or NotSupportedException)
             {

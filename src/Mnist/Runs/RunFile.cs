@@ -13,9 +13,7 @@ internal static class RunFile
     /// <summary>The newest version of the format this program knows.</summary>
     public const int SchemaVersion = 1;
 
-    private static readonly JsonSerializerOptions Strict = new(DefinitionJson.Compact) { RespectRequiredConstructorParameters = true };
-
-    private static readonly JsonSerializerOptions Summary = RunSummary.Options(Strict);
+    private static readonly JsonSerializerOptions Summary = RunSummary.Options(DefinitionJson.Strict);
 
     /// <summary>Writes the file, replacing one that is there.</summary>
     public static void Write(string folder, RunRecord record) =>
@@ -55,7 +53,7 @@ internal static class RunFile
         return null;
     }
 
-    private static RunRecord Whole(string path) => Read(path, Strict);
+    private static RunRecord Whole(string path) => Read(path, DefinitionJson.Strict);
 
     /// <summary>Reads into a rented buffer: thousands of runs are listed in a second.</summary>
     private static RunRecord Read(string path, JsonSerializerOptions options)

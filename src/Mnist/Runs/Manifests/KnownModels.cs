@@ -1,3 +1,5 @@
+using Mnist.Storage;
+
 namespace Mnist.Runs.Manifests;
 
 /// <summary>
@@ -16,10 +18,10 @@ public sealed class KnownModels(RunStore store)
     /// <exception cref="IOException">The zip cannot be read.</exception>
     public string? DoubtAbout(string zipPath)
     {
-        var sha256 = Sha256Of(zipPath);
-        if (EntriesFor(zipPath).FirstOrDefault() is { Entry: { } entry, Manifest: { } manifest })
+        var sha256 = FileHash.Sha256Of(zipPath);
+        if (EntriesFor(zipPath).FirstOrDefault() is { Entry: { } entry, Path: { } path })
         {
-            return entry.Sha256 == sha256 ? null : $"its SHA-256 is {sha256}, but {manifest} has {entry.Sha256}: one of the two was changed";
+            return entry.Sha256 == sha256 ? null : $"its SHA-256 is {sha256}, but {path} has {entry.Sha256}: one of the two was changed";
         }
 
         return RunWith(sha256) is not null
@@ -29,19 +31,17 @@ public sealed class KnownModels(RunStore store)
 
     /// <summary>A run of the store whose model a zip is; null if there is none.</summary>
     /// <exception cref="IOException">The zip cannot be read.</exception>
-    public StoredRun? RunOf(string zipPath) => RunWith(Sha256Of(zipPath));
+    public StoredRun? RunOf(string zipPath) => RunWith(FileHash.Sha256Of(zipPath));
 
     /// <summary>The manifest that speaks of a zip; null if there is none.</summary>
     /// <exception cref="InvalidDataException">It is damaged or of a newer version.</exception>
-    public static Manifest? ManifestOf(string zipPath) => EntriesFor(zipPath).Select(found => ManifestFile.Read(found.Manifest)).FirstOrDefault();
+    public static Manifest? ManifestOf(string zipPath) => EntriesFor(zipPath).FirstOrDefault().Manifest;
 
     private StoredRun? RunWith(string sha256) => store.List().Runs.FirstOrDefault(run => run.Record.ModelSha256 == sha256);
 
-    private static string Sha256Of(string zipPath) => ManifestFile.EntryOf(Path.GetDirectoryName(zipPath)!, Path.GetFileName(zipPath)).Sha256;
-
-    private static IEnumerable<(string Manifest, ManifestEntry Entry)> EntriesFor(string zipPath)
+    private static IEnumerable<(string Path, Manifest? Manifest, ManifestEntry Entry)> EntriesFor(string zipPath)
     {
-        var candidates = new List<(string Manifest, string Name)> { (ManifestFile.Beside(zipPath), Path.GetFileName(zipPath)) };
+        var candidates = new List<(string Path, string Name)> { (ManifestFile.Beside(zipPath), Path.GetFileName(zipPath)) };
         var folder = Path.GetDirectoryName(zipPath);
         for (var depth = 0; depth < DeepestModel && folder is not null; depth++)
         {
@@ -50,8 +50,9 @@ public sealed class KnownModels(RunStore store)
         }
 
         return from candidate in candidates
-               let entry = ManifestFile.Read(candidate.Manifest)?.Find(candidate.Name)
+               let manifest = ManifestFile.Read(candidate.Path)
+               let entry = manifest?.Find(candidate.Name)
                where entry is not null
-               select (candidate.Manifest, entry);
+               select (candidate.Path, manifest, entry);
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Mnist.Definitions;
+using Mnist.Storage;
 
 namespace Mnist.Runs.Manifests;
 
@@ -10,8 +10,6 @@ internal static class ManifestFile
 {
     /// <summary>Name of a run's manifest.</summary>
     public const string Name = "manifest.json";
-
-    private static readonly JsonSerializerOptions Strict = new(DefinitionJson.Compact) { RespectRequiredConstructorParameters = true };
 
     /// <summary>Path of the manifest beside an exported zip.</summary>
     public static string Beside(string zipPath) => Path.ChangeExtension(zipPath, ".manifest.json");
@@ -39,8 +37,8 @@ internal static class ManifestFile
     /// <summary>Size and hash of a file.</summary>
     public static ManifestEntry EntryOf(string folder, string name)
     {
-        using var file = File.OpenRead(Path.Combine(folder, name));
-        return new ManifestEntry(name, file.Length, Convert.ToHexStringLower(SHA256.HashData(file)));
+        var file = new FileInfo(Path.Combine(folder, name));
+        return new ManifestEntry(name, file.Length, FileHash.Sha256Of(file.FullName));
     }
 
     /// <summary>Writes a manifest into a folder that is flushed later; one that is there is replaced.</summary>
@@ -65,7 +63,7 @@ internal static class ManifestFile
         {
             var json = File.ReadAllBytes(path);
             FormatVersion.Check(json, "manifestVersion", Manifest.NewestVersion, "writtenBy");
-            var manifest = JsonSerializer.Deserialize<Manifest>(json, Strict)!;
+            var manifest = JsonSerializer.Deserialize<Manifest>(json, DefinitionJson.Strict)!;
             return manifest.Files.All(file => IsBelow(file.Name)) ? manifest : throw new JsonException("it names files outside its folder");
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
