@@ -13,51 +13,16 @@ internal static class TrainingArguments
     public static void Check(NetworkArchitecture architecture, TrainingSettings settings, SampleRows training, SampleRows? validation, int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(architecture.Inputs, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(architecture.Classes, 2);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(architecture.Classes, MaximumClasses);
-        if (!(architecture.InputDropout >= 0 && architecture.InputDropout < 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(architecture), architecture.InputDropout, "InputDropout must be at least 0 and below 1");
-        }
-
-        CheckRanges(settings);
-        CheckRanges(settings.Optimizer);
-        CheckRanges(settings.Schedule);
-        foreach (var layer in architecture.Layers)
-        {
-            CheckRanges(layer);
-        }
-
-        if (settings.EarlyStopping is not null)
-        {
-            CheckRanges(settings.EarlyStopping);
-        }
-
-        if (settings.Augmentation is not null)
-        {
-            CheckRanges(settings.Augmentation);
-            CheckImages(training);
-        }
-
-        CheckClassWeights(settings.ClassWeights, architecture.Classes);
+        CheckArchitecture(architecture);
+        CheckSettings(settings, architecture.Classes);
         CheckSizes(architecture, Math.Min(settings.BatchSize, training.Count));
-
         CheckRows(architecture, training, "training");
-        if (settings.EarlyStopping is not null && validation is null)
-        {
-            throw new ArgumentException("early stopping needs validation rows", nameof(validation));
-        }
-
         if (validation is not null)
         {
             CheckRows(architecture, validation, "validation");
         }
 
-        if (architecture.Layers.Any(layer => layer.BatchNorm) && (settings.BatchSize == 1 || training.Count == 1))
-        {
-            throw new ArgumentException("batch normalisation needs batches of at least 2 rows", nameof(settings));
-        }
+        CheckNeeds(architecture, settings, training, validation);
     }
 
     /// <summary>Checks that every value of some rows is finite.</summary>
@@ -74,6 +39,33 @@ internal static class TrainingArguments
                 throw new ArgumentException($"{part} row {row} has {values[column]} at column {column}, which is not a finite number", nameof(rows));
             }
         }
+    }
+
+    private static void CheckArchitecture(NetworkArchitecture architecture)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(architecture.Inputs, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(architecture.Classes, 2);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(architecture.Classes, MaximumClasses);
+        if (!(architecture.InputDropout >= 0 && architecture.InputDropout < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(architecture), architecture.InputDropout, "InputDropout must be at least 0 and below 1");
+        }
+
+        foreach (var layer in architecture.Layers)
+        {
+            CheckRanges(layer);
+        }
+    }
+
+    private static void CheckSettings(TrainingSettings settings, int classes)
+    {
+        object?[] options = [settings, settings.Optimizer, settings.Schedule, settings.EarlyStopping, settings.Augmentation];
+        foreach (var given in options.OfType<object>())
+        {
+            CheckRanges(given);
+        }
+
+        CheckClassWeights(settings.ClassWeights, classes);
     }
 
     private static void CheckClassWeights(IReadOnlyList<double>? weights, int classes)
@@ -108,11 +100,22 @@ internal static class TrainingArguments
         }
     }
 
-    private static void CheckImages(SampleRows training)
+    /// <summary>Checks what options ask of rows.</summary>
+    private static void CheckNeeds(NetworkArchitecture architecture, TrainingSettings settings, SampleRows training, SampleRows? validation)
     {
-        if (training.ImageWidth < 1 || training.Width % training.ImageWidth != 0)
+        if (settings.EarlyStopping is not null && validation is null)
+        {
+            throw new ArgumentException("early stopping needs validation rows", nameof(validation));
+        }
+
+        if (settings.Augmentation is not null && (training.ImageWidth < 1 || training.Width % training.ImageWidth != 0))
         {
             throw new ArgumentException("augmentation needs training rows that are images", nameof(training));
+        }
+
+        if (architecture.Layers.Any(layer => layer.BatchNorm) && (settings.BatchSize == 1 || training.Count == 1))
+        {
+            throw new ArgumentException("batch normalisation needs batches of at least 2 rows", nameof(settings));
         }
     }
 

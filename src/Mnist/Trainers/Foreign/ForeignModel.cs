@@ -76,12 +76,8 @@ public sealed class ForeignModel : IDisposable
         try
         {
             // Several threads may read one pipeline of ML.NET's at once.
-            Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, part =>
-            {
-                var first = (int)((long)images.Count * part / threads);
-                var count = (int)((long)images.Count * (part + 1) / threads) - first;
-                Read(new ForeignRows(images, first, count, inputSchema, columns), values.AsSpan(first * order.Length, count * order.Length));
-            });
+            RowRange.ForEach(images.Count, threads, range =>
+                Read(new ForeignRows(images, range, inputSchema, columns), values.AsSpan(range.First * order.Length, range.Count * order.Length)));
         }
         catch (AggregateException error)
         {

@@ -4,46 +4,17 @@ using Mnist.Datasets;
 
 namespace Mnist.Trainers.MlNet;
 
-/// <summary>Walks over some rows of images, in order.</summary>
+/// <summary>Reads images row by row.</summary>
 /// <param name="images">The images.</param>
-/// <param name="first">First row.</param>
-/// <param name="count">Number of rows.</param>
+/// <param name="range">The rows.</param>
 /// <param name="schema">Schema of the view.</param>
 /// <param name="columnsNeeded">Columns that will be read.</param>
 /// <param name="layout">How pixels are handed over.</param>
 /// <param name="cancellation">Checked at every row.</param>
 internal sealed class ImageCursor(
-    LabeledImages images, int first, int count, DataViewSchema schema, IEnumerable<DataViewSchema.Column> columnsNeeded,
-    PixelLayout layout, CancellationToken cancellation) : DataViewRowCursor
+    LabeledImages images, RowRange range, DataViewSchema schema, IEnumerable<DataViewSchema.Column> columnsNeeded,
+    PixelLayout layout, CancellationToken cancellation) : RowRangeCursor(range, schema, columnsNeeded, cancellation)
 {
-    private readonly HashSet<int> active = [.. columnsNeeded.Select(column => column.Index)];
-    private long position = -1;
-
-    /// <inheritdoc/>
-    public override long Position => position;
-
-    /// <inheritdoc/>
-    public override long Batch => 0;
-
-    /// <inheritdoc/>
-    public override DataViewSchema Schema { get; } = schema;
-
-    private int Row => first + (int)position;
-
-    /// <inheritdoc/>
-    public override bool IsColumnActive(DataViewSchema.Column column) => active.Contains(column.Index);
-
-    /// <inheritdoc/>
-    public override bool MoveNext()
-    {
-        cancellation.ThrowIfCancellationRequested();
-        position = position + 1 < count ? position + 1 : -1;
-        return position >= 0;
-    }
-
-    /// <inheritdoc/>
-    public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId id) => id = new((ulong)Row, 0);
-
     /// <inheritdoc/>
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => column.Name switch
     {

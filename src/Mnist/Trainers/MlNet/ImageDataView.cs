@@ -9,18 +9,17 @@ namespace Mnist.Trainers.MlNet;
 /// (a key whose values are the class names in label order, which scorers hand on to <c>PredictedLabel</c>).
 /// </summary>
 /// <param name="images">The images.</param>
-/// <param name="first">First row shown.</param>
-/// <param name="count">Rows shown.</param>
+/// <param name="range">The rows shown.</param>
 /// <param name="schema">As <see cref="SchemaOf"/> makes it.</param>
 /// <param name="layout">How pixels are handed over.</param>
 /// <param name="cancellation">Checked at every row: the only way to stop a trainer of ML.NET from outside.</param>
 internal sealed class ImageDataView(
-    LabeledImages images, int first, int count, DataViewSchema schema, PixelLayout layout = PixelLayout.Dense, CancellationToken cancellation = default) : IDataView
+    LabeledImages images, RowRange range, DataViewSchema schema, PixelLayout layout = PixelLayout.Dense, CancellationToken cancellation = default) : IDataView
 {
     /// <summary>All of the images.</summary>
     public ImageDataView(
         LabeledImages images, IReadOnlyList<string> classNames, PixelLayout layout = PixelLayout.Dense, CancellationToken cancellation = default)
-        : this(images, 0, images.Count, SchemaOf(images.Shape.PixelCount, classNames), layout, cancellation)
+        : this(images, new RowRange(0, images.Count), SchemaOf(images.Shape.PixelCount, classNames), layout, cancellation)
     {
     }
 
@@ -31,11 +30,11 @@ internal sealed class ImageDataView(
     public DataViewSchema Schema { get; } = schema;
 
     /// <inheritdoc/>
-    public long? GetRowCount() => count;
+    public long? GetRowCount() => range.Count;
 
     /// <inheritdoc/>
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
-        new ImageCursor(images, first, count, Schema, columnsNeeded, layout, cancellation);
+        new ImageCursor(images, range, Schema, columnsNeeded, layout, cancellation);
 
     /// <summary>One cursor, whatever is asked for: reading a row costs less than handing it to another thread.</summary>
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>

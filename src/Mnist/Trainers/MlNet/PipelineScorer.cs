@@ -16,13 +16,8 @@ internal static class PipelineScorer
     {
         var classes = ClassCount(pipeline, inputSchema);
         var scores = new float[images.Count * classes];
-        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, part =>
-        {
-            var first = (int)((long)images.Count * part / threads);
-            var end = (int)((long)images.Count * (part + 1) / threads);
-            var view = pipeline.Transform(new ImageDataView(images, first, end - first, inputSchema));
-            Read(view, scores.AsSpan(first * classes, (end - first) * classes), classes);
-        });
+        RowRange.ForEach(images.Count, threads, range =>
+            Read(pipeline.Transform(new ImageDataView(images, range, inputSchema)), scores.AsSpan(range.First * classes, range.Count * classes), classes));
         return new ClassProbabilities(classes, scores);
     }
 
@@ -32,7 +27,7 @@ internal static class PipelineScorer
         var classes = ClassCount(pipeline, inputSchema);
         var scores = new float[images.Count * classes];
         var labels = new string[images.Count];
-        Read(pipeline.Transform(new ImageDataView(images, 0, images.Count, inputSchema)), scores, classes, labels);
+        Read(pipeline.Transform(new ImageDataView(images, new RowRange(0, images.Count), inputSchema)), scores, classes, labels);
         return (new ClassProbabilities(classes, scores), labels);
     }
 

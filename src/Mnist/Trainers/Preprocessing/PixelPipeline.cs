@@ -74,11 +74,10 @@ internal sealed class PixelPipeline(ImageShape input, IReadOnlyList<IPixelStep> 
     private PixelPipeline Then(IPixelStep step) => new(input, [.. steps, step]);
 
     private void Fill(LabeledImages images, Memory<byte> pixels, Memory<byte> labels, int threads) =>
-        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, part =>
+        RowRange.ForEach(images.Count, threads, range =>
         {
             var (front, back) = (new byte[input.PixelCount], new byte[input.PixelCount]);
-            var end = (int)((long)images.Count * (part + 1) / threads);
-            for (var row = (int)((long)images.Count * part / threads); row < end; row++)
+            for (var row = range.First; row < range.First + range.Count; row++)
             {
                 labels.Span[row] = (byte)images.Label(row);
                 images.Pixels(row).CopyTo(front);
