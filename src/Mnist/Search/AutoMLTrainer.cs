@@ -27,7 +27,7 @@ public sealed class AutoMLTrainer : ITrainer
         var folder = SearchFolder.Open(context.StateFolder ?? Path.Combine(context.WorkFolder, "search"));
         try
         {
-            return Search((AutoMLModel)definition, data, context, folder, folder.Log.Read());
+            return Search((AutoMLModel)definition, data, context, folder, folder.Log.Resume());
         }
         catch (InvalidDataException damage)
         {
@@ -50,18 +50,18 @@ public sealed class AutoMLTrainer : ITrainer
     private SearchedModel Search(AutoMLModel definition, TrainingData data, TrainingContext context, SearchFolder folder, IReadOnlyList<TrialResult> before)
     {
         var started = time.GetTimestamp();
-        var slots = Math.Min(definition.Parallel, context.Threads);
+        var share = ThreadShare.Of(definition, context.Threads);
         var resumed = before.Count == 0 ? null : new ResumedWork(before.Count, before.Max(trial => trial.EndedSeconds));
         var budget = new SearchBudget(definition, time, started, spentBefore: resumed?.Seconds ?? 0);
-        using var executor = executors(data, slots, context.WorkFolder);
+        using var executor = executors(data, share.Slots, context.WorkFolder);
         var parts = new SearchParts
         {
             Definition = definition,
             Sampler = SamplerFactory.Create(definition, SearchSpaces.Of(definition), context.Seed, Cost),
             Executor = executor,
-            Slots = slots,
+            Share = share,
             Budget = budget,
-            Costs = new SearchCosts(data, Math.Max(1, context.Threads / slots), definition.Refit),
+            Costs = new SearchCosts(data, share.ThreadsPerTrial, definition.Refit),
             History = new TrialHistory(),
             Folder = folder,
             Progress = new SearchProgress(definition, budget, context.Observer),

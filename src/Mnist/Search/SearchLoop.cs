@@ -32,8 +32,8 @@ internal sealed class SearchLoop(SearchParts parts)
                 continue;
             }
 
-            await EndAsync(trial => trial <= number - parts.Slots);
-            var known = history.Results.Where(trial => trial.Trial <= number - parts.Slots).ToList();
+            await EndAsync(trial => trial <= number - parts.Share.Slots);
+            var known = history.Results.Where(trial => trial.Trial <= number - parts.Share.Slots).ToList();
             var (proposal, reason) = Choose(number, known);
             if (proposal is null)
             {
@@ -75,7 +75,7 @@ internal sealed class SearchLoop(SearchParts parts)
 
     /// <summary>What trials under way, and those that ended too late to be known, try.</summary>
     private HashSet<(string Key, double Fidelity)> Pending(int number) => history.Results
-        .Where(trial => trial.Trial > number - parts.Slots && trial.Trial < number)
+        .Where(trial => trial.Trial > number - parts.Share.Slots && trial.Trial < number)
         .Select(Proposal.Of)
         .Concat(running.Values.Select(trial => trial.Proposal))
         .Select(pending => (pending.Key, pending.Fidelity))

@@ -18,8 +18,8 @@ internal sealed record SearchParts
     /// <summary>Runs them.</summary>
     public required ITrialExecutor Executor { get; init; }
 
-    /// <summary>Trials that may run at once, at least 1.</summary>
-    public required int Slots { get; init; }
+    /// <summary>Trials that may run at once, and the threads of each.</summary>
+    public required ThreadShare Share { get; init; }
 
     /// <summary>The clock.</summary>
     public required SearchBudget Budget { get; init; }
@@ -41,9 +41,6 @@ internal sealed record SearchParts
 
     /// <summary>The trials of interrupted sessions that this one goes on from; null for none.</summary>
     public ResumedWork? Resumed { get; init; }
-
-    /// <summary>Threads of a trial.</summary>
-    public int TrialThreads => Math.Max(1, Context.Threads / Slots);
 
     /// <summary>Resident memory above which a trial's process is killed.</summary>
     public long MemoryLimitBytes => (long)(Definition.TrialMemoryLimitMegabytes * (1 << 20));

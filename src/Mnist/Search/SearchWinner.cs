@@ -90,7 +90,7 @@ internal sealed class SearchWinner(SearchParts parts, TrainingData data)
             Resumed = parts.Resumed,
             Trials = parts.History.Results.Count,
             Chosen = chosen,
-            Search = SpendLedger.Of(parts.History.Results, stopped, refitSeconds, parts.Budget.Seconds * parts.Slots),
+            Search = SpendLedger.Of(parts.History.Results, stopped, refitSeconds, parts.Budget.Seconds * parts.Share.Slots),
         };
         return new SearchedModel(Load(folder, facts, heldOut), parts.Folder, parts.History.Results);
     }

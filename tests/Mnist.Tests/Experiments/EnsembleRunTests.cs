@@ -109,7 +109,6 @@ public sealed class EnsembleRunTests : IDisposable
         Keep(run, 1, TrialStatus.Completed, fidelity: 1);
         Keep(run, 2, TrialStatus.Completed, fidelity: 0.5);
         Keep(run, 3, TrialStatus.TimedOut, fidelity: 1);
-        File.AppendAllText(Path.Combine(run.Folder, "trials.jsonl"), "{ \"trial\": 4, cut off");
 
         var trial = Assert.Single(StoredModels.Of(run, AllTrainers.Create(TimeProvider.System)));
 
@@ -118,6 +117,16 @@ public sealed class EnsembleRunTests : IDisposable
         Assert.Equal(["Microsoft.ML.OnnxTransformer", "Microsoft.ML.OnnxRuntime"], trial.Packages);
         Assert.True(trial.UsesPixelGeometry);
         Assert.Equal([0.5f, 0.25f, 0.25f], trial.ReadValidation()!.Row(0).ToArray());
+    }
+
+    [Fact]
+    public void StoredModels_DamagedTrials_AreTheRunsOwnModelAlone()
+    {
+        var run = Run(Experiment(Blend), only: ["linear"])[0].Run;
+        Keep(run, 1, TrialStatus.Completed, fidelity: 1);
+        File.AppendAllText(Path.Combine(run.Folder, "trials.jsonl"), "{ \"trial\": 2, cut off");
+
+        Assert.Equal("linear", Assert.Single(StoredModels.Of(run, AllTrainers.Create(TimeProvider.System))).Name);
     }
 
     [Fact]

@@ -62,6 +62,10 @@ public sealed record AutoMLModel : ModelDefinition
     [Description("Trials that run at the same time; the threads are shared out among them."), Range(1, 256)]
     public int Parallel { get; init; } = 1;
 
+    /// <summary>Threads of a trial; null shares all out evenly.</summary>
+    [Description("Threads of a trial, which may leave room for fewer trials at the same time; all threads are shared out where left out."), Range(1, 256)]
+    public int? ThreadsPerTrial { get; init; }
+
     /// <summary>Seconds a single trial may take; null for as long as the search.</summary>
     [Description("Seconds a single trial may take before it is killed; as long as the search where left out."), Range(0.1, 1e7)]
     public double? TrialTimeLimitSeconds { get; init; }

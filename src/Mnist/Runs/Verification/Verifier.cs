@@ -14,18 +14,15 @@ public sealed class Verifier(string workFolder)
     {
         var findings = new Findings();
         var manifest = Read(() => ManifestFile.Read(Path.Combine(run.Folder, ManifestFile.Name)), findings);
-        int? files = null;
-        if (manifest is not null)
-        {
-            files = CheckFiles(run, manifest, findings);
-        }
-        else if (findings.Faults.Count == 0)
+        var intact = manifest is null ? null : FilesAsStored(run, manifest, findings);
+        if (manifest is null && findings.Faults.Count == 0)
         {
             findings.Notes.Add("it has no manifest, as runs of older versions; only its model can be checked (--adopt writes one)");
         }
 
-        var difference = run.Record.Status == RunStatus.Completed && CheckModel(run, findings) ? Ask(run.ModelPath, manifest, findings) : null;
-        return new Verification(run.Record.Run, files, difference, findings.Faults, findings.Notes);
+        var isModelOfRecord = run.Record.Status == RunStatus.Completed && IsModelOfRecord(run, ModelHash(run, manifest, intact, findings), findings);
+        var difference = isModelOfRecord ? Ask(run.ModelPath, manifest, findings) : null;
+        return new Verification(run.Record.Run, intact?.Count, difference, findings.Faults, findings.Notes);
     }
 
     /// <summary>Verifies a zip outside the store.</summary>
@@ -51,7 +48,8 @@ public sealed class Verifier(string workFolder)
     public static bool Adopt(StoredRun run)
     {
         var path = Path.Combine(run.Folder, ManifestFile.Name);
-        if (File.Exists(path) || (run.Record.Status == RunStatus.Completed && !CheckModel(run, new Findings())))
+        var findings = new Findings();
+        if (File.Exists(path) || (run.Record.Status == RunStatus.Completed && !IsModelOfRecord(run, ModelHash(run, findings), findings)))
         {
             return false;
         }
@@ -61,7 +59,7 @@ public sealed class Verifier(string workFolder)
         return true;
     }
 
-    private static int CheckFiles(StoredRun run, Manifest manifest, Findings findings)
+    private static List<ManifestEntry> FilesAsStored(StoredRun run, Manifest manifest, Findings findings)
     {
         if (manifest.Run != run.Record.Run)
         {
@@ -70,7 +68,7 @@ public sealed class Verifier(string workFolder)
 
         var strangers = ManifestFile.NamesIn(run.Folder).Except(manifest.Files.Select(file => file.Name)).Where(name => name != ManifestFile.Name).ToList();
         findings.Notes.AddRange(strangers.Select(name => $"{name} is not of the run: its manifest does not name it"));
-        return manifest.Files.Count(file => IsAsStored(run.Folder, file, findings));
+        return [.. manifest.Files.Where(file => IsAsStored(run.Folder, file, findings))];
     }
 
     private static bool IsAsStored(string folder, ManifestEntry expected, Findings findings)
@@ -88,23 +86,30 @@ public sealed class Verifier(string workFolder)
         return fault is null;
     }
 
-    // The record names the model's hash too: both must be changed to deceive.
-    private static bool CheckModel(StoredRun run, Findings findings)
+    /// <summary>The hash of a run's model as it is; null where a fault is found with it. A file that its manifest vouches for is not read again.</summary>
+    private static string? ModelHash(StoredRun run, Manifest? manifest, List<ManifestEntry>? intact, Findings findings) =>
+        manifest?.Find(RunBuilder.ModelFile) is { } expected ? intact?.Find(file => file == expected)?.Sha256 : ModelHash(run, findings);
+
+    private static string? ModelHash(StoredRun run, Findings findings)
     {
-        if (!File.Exists(run.ModelPath))
+        if (File.Exists(run.ModelPath))
         {
-            findings.Faults.Add($"{RunBuilder.ModelFile} is missing");
-            return false;
+            return Read(() => FileHash.Sha256Of(run.ModelPath), findings);
         }
 
-        if (Read(() => ManifestFile.EntryOf(run.Folder, RunBuilder.ModelFile), findings) is not { } model)
+        findings.Faults.Add($"{RunBuilder.ModelFile} is missing");
+        return null;
+    }
+
+    // The record names the model's hash too: both must be changed to deceive.
+    private static bool IsModelOfRecord(StoredRun run, string? sha256, Findings findings)
+    {
+        if (sha256 is not null && sha256 != run.Record.ModelSha256)
         {
-            return false;
+            findings.Faults.Add($"{RunBuilder.ModelFile} is not the model that {RunFile.Name} names: its SHA-256 is {sha256}");
         }
 
-        var same = model.Sha256 == run.Record.ModelSha256;
-        findings.Faults.AddRange(same ? [] : [$"{RunBuilder.ModelFile} is not the model that {RunFile.Name} names: its SHA-256 is {model.Sha256}"]);
-        return same;
+        return sha256 is not null && sha256 == run.Record.ModelSha256;
     }
 
     private double? Ask(string zipPath, Manifest? manifest, Findings findings)

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Mnist.Definitions;
 using Mnist.Storage;
@@ -10,24 +9,23 @@ namespace Mnist.Search.Trials;
 /// <param name="path">The file; made by the first trial.</param>
 internal sealed class TrialLog(string path)
 {
-    /// <summary>The trials, in the order they ended. A last line that was cut off is dropped from the file: its trial is run again.</summary>
+    /// <summary>The trials, in the order they ended.</summary>
+    /// <exception cref="InvalidDataException">A line is no trial; the message names the file and the line.</exception>
+    public IReadOnlyList<TrialResult> Read() =>
+        File.Exists(path)
+            ? [.. File.ReadAllText(path).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select((line, index) => Parse(line, index + 1))]
+            : [];
+
+    /// <summary>The trials of a search that goes on. A last line that was cut off is dropped from the file: its trial is run again.</summary>
     /// <exception cref="InvalidDataException">A whole line is no trial; the message names the file and the line.</exception>
-    public IReadOnlyList<TrialResult> Read()
+    public IReadOnlyList<TrialResult> Resume()
     {
-        if (!File.Exists(path))
+        if (File.Exists(path))
         {
-            return [];
+            DropCutLine();
         }
 
-        var content = File.ReadAllBytes(path);
-        var whole = Array.LastIndexOf(content, (byte)'\n') + 1;
-        if (whole < content.Length)
-        {
-            Truncate(whole);
-        }
-
-        var lines = Encoding.UTF8.GetString(content, 0, whole).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return [.. lines.Select((line, index) => Parse(line, index + 1))];
+        return Read();
     }
 
     /// <summary>Adds a trial.</summary>
@@ -51,9 +49,11 @@ internal sealed class TrialLog(string path)
         }
     }
 
-    private void Truncate(int length)
+    private void DropCutLine()
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Write);
-        file.SetLength(length);
+        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
+        var content = new byte[file.Length];
+        file.ReadExactly(content);
+        file.SetLength(Array.LastIndexOf(content, (byte)'\n') + 1);
     }
 }

@@ -17,5 +17,5 @@ internal static class TrialOrder
     public static IEnumerable<TrialResult> BestFirst(IEnumerable<TrialResult> trials) => trials.Where(Competes).Order(ByScore);
 
     /// <summary>The best, or null if none competes.</summary>
-    public static TrialResult? BestOf(IEnumerable<TrialResult> trials) => BestFirst(trials).FirstOrDefault();
+    public static TrialResult? BestOf(IEnumerable<TrialResult> trials) => trials.Where(Competes).Min(ByScore);
 }

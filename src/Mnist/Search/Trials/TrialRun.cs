@@ -39,7 +39,7 @@ internal sealed class TrialRun(SearchParts parts, int number, Proposal proposal)
     private TrialJob Job(ModelDefinition definition, double rowFraction) => new()
     {
         Definition = definition,
-        Threads = parts.TrialThreads,
+        Threads = parts.Share.ThreadsPerTrial,
         Folder = parts.Folder.NewTrialFolder(number),
         RowFraction = rowFraction,
         KeepsModel = proposal.Fidelity == 1,

@@ -67,6 +67,20 @@ public sealed class VerifierTests(SmallRuns runs) : IClassFixture<SmallRuns>, ID
     }
 
     [Fact]
+    public void Verify_ModelLostOrChanged_IsToldOnce()
+    {
+        var run = Copy(runs.Dense);
+        File.WriteAllText(run.ModelPath, "no model");
+        Assert.StartsWith("model.zip has 8 bytes", Assert.Single(Faults(run)), StringComparison.Ordinal);
+
+        File.Delete(run.ModelPath);
+        Assert.Equal(["model.zip is missing"], Faults(run));
+
+        File.Delete(ManifestPath);
+        Assert.Equal(["model.zip is missing"], Faults(run));
+    }
+
+    [Fact]
     public void Verify_ModelAndManifestOfAnotherRun_AreToldByTheRecord()
     {
         var run = Copy(runs.Dense);

@@ -32,7 +32,7 @@ public sealed class TrialLogTests : IDisposable
         iter: 50, threads: 1);
 
     [Fact]
-    public void Read_CutAtAnyByte_KeepsTheWholeLinesAndGoesOnAfterThem()
+    public void Resume_CutAtAnyByte_KeepsTheWholeLinesAndGoesOnAfterThem()
     {
         var log = new TrialLog(Path);
         log.Append(Trial(1));
@@ -43,10 +43,22 @@ public sealed class TrialLogTests : IDisposable
         {
             File.WriteAllBytes(Path, content[..length]);
             var whole = length == content.Length ? 2 : length >= first ? 1 : 0;
-            Assert.Equal(whole, log.Read().Count);
+            Assert.Equal(whole, log.Resume().Count);
             log.Append(Trial(3));
             Assert.Equal(whole + 1, log.Read().Count);
         }
+    }
+
+    [Fact]
+    public void Read_LastLineCut_IsDamageAndTheFileStaysAsItIs()
+    {
+        var log = new TrialLog(Path);
+        log.Append(Trial(1));
+        log.Append(Trial(2));
+        var cut = File.ReadAllBytes(Path)[..^10];
+        File.WriteAllBytes(Path, cut);
+        Assert.StartsWith($"{Path}, line 2: this is no trial", Assert.Throws<InvalidDataException>(() => log.Read()).Message);
+        Assert.Equal(cut, File.ReadAllBytes(Path));
     }
 
     [Fact]
