@@ -11,6 +11,8 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 
 import workload
@@ -117,6 +119,31 @@ def deaf(folder: Path, definition: Path):
     yield judge("standard output that is full", result.returncode, result.stderr, DISK)
 
 
+def clock_jumps(folder: Path, _: Path):
+    """The wall clock jumps while a model trains. Budgets must not notice, and the next start, at the true time, must find what was stored."""
+    library = next(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"), None)
+    if library is None:
+        print("clock jumps: left out, libfaketime is not there")
+        return
+    definition = workload.write_definition(folder / "clock", BAYES + [{"name": "search", "kind": "autoML", "timeBudgetSeconds": 15}])
+    for jump in ("-400d", "+400d"):
+        runs, clock = folder / f"clock{jump}", folder / "clock" / "offset"
+        clock.write_text("+0")
+        settings = {"LD_PRELOAD": str(library), "FAKETIME_TIMESTAMP_FILE": str(clock), "FAKETIME_CACHE_DURATION": "1", "DONT_FAKE_MONOTONIC": "1"}
+        timer = threading.Timer(8, clock.write_text, [jump])
+        timer.start()
+        started = time.monotonic()
+        result = run(definition, runs, None, **settings)
+        seconds = time.monotonic() - started
+        timer.join()
+        yield judge(f"a clock that jumps by {jump[:-1]} days during a search", result.returncode, result.stderr, OK, runs)
+        print(f"    it took {seconds:.1f} s, 15 of them given to the search")
+        yield seconds < 15 + 10
+        again = run(definition, runs)
+        yield judge("    the next start, at the true time", again.returncode, again.stderr, OK, runs)
+        yield len(list(runs.glob("faults-*-*"))) == 2
+
+
 def scarce_memory(folder: Path, definition: Path):
     """The runtime ends itself by a signal where it has too little to speak; what was finished must be there all the same."""
     for megabytes in (16, 20, 24, 32, 48, 64):
@@ -139,7 +166,7 @@ def scarce_memory(folder: Path, definition: Path):
 def main(folder: Path) -> int:
     shutil.rmtree(folder, ignore_errors=True)
     definition = workload.write_definition(folder, BAYES)
-    cases = [languages, homeless, deaf, failing_calls, scarce_memory] + ([disks] if os.geteuid() == 0 else [])
+    cases = [languages, homeless, deaf, failing_calls, clock_jumps, scarce_memory] + ([disks] if os.geteuid() == 0 else [])
     if os.geteuid() != 0:
         print("disks: left out, mounting them needs root")
     results = [kept for case in cases for kept in case(folder, definition)]
