@@ -52,6 +52,10 @@ internal sealed record SearchParts
         {
             var (part, rowFraction) = Fidelity.Apply(whole, trial.Fidelity);
             Costs.Learn(part, rowFraction, trial.TrainSeconds + trial.ValidationSeconds);
+            if (trial.Fidelity == 1)
+            {
+                Costs.LearnOverhead(trial.EndedSeconds - trial.StartedSeconds - trial.TrainSeconds - trial.ValidationSeconds);
+            }
         }
     }
 

@@ -56,6 +56,29 @@ public sealed class SearchCostsTests
         Assert.True(costs.ExpectEnd(Boosted, 2) - costs.ExpectEnd(Boosted, 1) > 5);
 
     [Fact]
+    public void ExpectEnd_TrialsThatTookLongToStartAndStore_KeepsMoreTimeWithinBounds()
+    {
+        var usual = costs.ExpectEnd(Boosted, 0);
+        costs.LearnOverhead(0.3);
+        Assert.Equal(usual, costs.ExpectEnd(Boosted, 0));
+        costs.LearnOverhead(0.9);
+        Assert.Equal(6 * 1.2, costs.ExpectEnd(Boosted, 0), 1e-9);
+        costs.LearnOverhead(100);
+        Assert.Equal(12, costs.ExpectEnd(Boosted, 0));
+    }
+
+    [Fact]
+    public void ExpectEnd_LaterTrialsOverhead_SaysNothing()
+    {
+        for (var trial = 0; trial < 10; trial++)
+        {
+            costs.LearnOverhead(0.4);
+        }
+
+        Assert.Equal(6 * 1.2, costs.ExpectEnd(Boosted, 0), 1e-9);
+    }
+
+    [Fact]
     public void ExpectEnd_NothingYet_KeepsTimeForAModelThatStandsIn() =>
         Assert.True(costs.ExpectEnd(null, 0) > costs.ExpectEnd(Boosted, 0));
 }
