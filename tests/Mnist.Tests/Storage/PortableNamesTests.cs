@@ -45,10 +45,13 @@ public sealed class PortableNamesTests
         Assert.False(PortableNames.IsPortable(new string('ä', 128)));
     }
 
+    // Short and rich in what paths treat apart, so that names of both sorts are frequent.
+    private static readonly Gen<string> Name = Gen.String[Gen.OneOf(Gen.Const('.'), Gen.Const('/'), Gen.Const(' '), Gen.Char.AlphaNumeric, Gen.Char), 1, 6];
+
     [Fact]
-    public void IsPortable_AnyNameThatPasses_IsAFileInItsFolder() => Gen.String.Where(PortableNames.IsPortable).Sample(name =>
+    public void IsPortable_AnyNameThatPasses_IsAFileInItsFolder() => Name.Sample(name =>
     {
         var folder = Path.Combine(Path.GetTempPath(), "runs");
-        return Path.GetDirectoryName(Path.GetFullPath(Path.Combine(folder, name))) == folder;
+        return !PortableNames.IsPortable(name) || Path.GetDirectoryName(Path.GetFullPath(Path.Combine(folder, name))) == folder;
     });
 }
