@@ -82,7 +82,7 @@ internal static class BenchmarkCommand
         var contenders = new Option<string[]>("--contenders")
         {
             Description = "Who searches; the first is compared with the others.",
-            DefaultValueFactory = _ => ["default", "random"],
+            DefaultValueFactory = _ => [SearchMode.Default, "random"],
             AllowMultipleArgumentsPerToken = true,
         };
         contenders.AcceptOnlyFromAmong([.. SearchMode.ContenderNames]);
@@ -91,9 +91,12 @@ internal static class BenchmarkCommand
         {
             var search = new SearchSettings(
                 arguments.GetValue(dataset)!, arguments.GetValue(budget), !arguments.GetValue(flat), arguments.GetValue(contenders)!);
-            var name = FormattableString.Invariant($"search-{search.Dataset}-{(search.PixelGeometry ? "images" : "flat")}-{search.BudgetSeconds}");
             var settings = Settings(arguments);
-            Save(SearchMode.Run(settings, search, Blank(name, settings)), settings.OutputFolder);
+            foreach (var report in SearchMode.Run(settings, search, Blank(search.ReportName, settings)))
+            {
+                Save(report, settings.OutputFolder);
+            }
+
             return 0;
         });
         return command;

@@ -8,6 +8,9 @@ namespace Mnist.Benchmarks.Modes;
 /// <summary>Whole searches by the program itself, each in a process of its own: what a budget buys, and whether it is kept.</summary>
 internal static class SearchMode
 {
+    /// <summary>The contender that searches as the program does when its definition says nothing else.</summary>
+    public const string Default = "default";
+
     private const string MnistData = """{ "source": "mnist", "split": { "kind": "standard", "validation": 10000 } }""";
 
     private const string FashionData =
@@ -24,7 +27,7 @@ internal static class SearchMode
     /// <summary>From the name of a contender to what its definition says besides its budget.</summary>
     private static readonly Dictionary<string, string> Contenders = new()
     {
-        ["default"] = "",
+        [Default] = "",
         ["random"] = """, "sampler": "random", "portfolio": false""",
         ["tpe"] = """, "sampler": "tpe", "portfolio": false""",
         ["cfo"] = """, "sampler": "cfo", "portfolio": false""",
@@ -42,8 +45,9 @@ internal static class SearchMode
     /// <summary>Searches. Contenders take turns; a turn has a seed.</summary>
     /// <param name="settings">Rounds are seeds; threads are each search's.</param>
     /// <param name="search">What is searched by whom.</param>
-    /// <param name="report">Receives the measurements.</param>
-    public static Report Run(BenchmarkSettings settings, SearchSettings search, Report report)
+    /// <param name="report">What receives the measurements.</param>
+    /// <returns>A report after each round, of that and all before it: rounds take hours.</returns>
+    public static IEnumerable<Report> Run(BenchmarkSettings settings, SearchSettings search, Report report)
     {
         var outcomes = search.Contenders.Select(_ => new List<Outcome>()).ToArray();
         for (var seed = 1; seed <= settings.Rounds; seed++)
@@ -53,8 +57,13 @@ internal static class SearchMode
                 outcomes[index].Add(Search(settings, search, contender, seed));
                 Console.Error.WriteLine($"{contender}, seed {seed}: {outcomes[index][^1]}");
             }
-        }
 
+            yield return Filled(report, search, outcomes);
+        }
+    }
+
+    private static Report Filled(Report report, SearchSettings search, List<Outcome>[] outcomes)
+    {
         Measurement Measured(string work, string meaning, string unit, Func<Outcome, double> figure) => new(
             work, meaning, unit, [.. search.Contenders.Zip(outcomes, (contender, all) => new Series(contender, [.. all.Select(figure)]))]);
 
@@ -166,4 +175,10 @@ internal static class SearchMode
 /// <param name="BudgetSeconds">Budget of the whole search.</param>
 /// <param name="PixelGeometry">Whether images may be distorted.</param>
 /// <param name="Contenders">Names of contenders, the first is compared with the others.</param>
-internal sealed record SearchSettings(string Dataset, double BudgetSeconds, bool PixelGeometry, IReadOnlyList<string> Contenders);
+internal sealed record SearchSettings(string Dataset, double BudgetSeconds, bool PixelGeometry, IReadOnlyList<string> Contenders)
+{
+    /// <summary>Of the report: one of the program's own search is never mistaken for one of samplers alone.</summary>
+    public string ReportName => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(Contenders.Contains(SearchMode.Default) ? "search" : "samplers")}-{Dataset}-{(PixelGeometry ? "images" : "flat")}-{BudgetSeconds}");
+}
