@@ -71,6 +71,7 @@ internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trai
             StateFolder = store.StateFolder(plan.Identity),
             CheckpointSeconds = options.CheckpointSeconds,
             Earlier = earlier,
+            MoreRowsScored = MoreRowsScored(),
         };
         var start = time.GetTimestamp();
         using var model = Calibrated(Abandonable.Run(() => trainer.Train(plan.Model, split.Data, context), PatienceAfterCancellation, cancellation), run);
@@ -146,6 +147,11 @@ internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trai
 
         return record;
     }
+
+    /// <summary>Of <see cref="More"/>.</summary>
+    private long MoreRowsScored() =>
+        (plan.Experiment.Evaluation.TrainingRows ? split.Data.Training.Count : 0)
+        + (plan.Experiment.Evaluation.Robustness ? RobustnessTest.ChangeCount * (long)split.Test.Count : 0);
 
     private static RunRecord Describe(RunRecord record, RunBuilder run) =>
         record with { ModelBytes = new FileInfo(ModelPath(run)).Length, ModelSha256 = FileHash.Sha256Of(ModelPath(run)) };

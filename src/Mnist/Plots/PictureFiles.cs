@@ -11,14 +11,17 @@ internal static partial class PictureFiles
     /// <summary>Pixels a point of a PNG, so that it is sharp on dense screens too.</summary>
     private const int Density = 2;
 
+    /// <summary>Charts are areas of one colour: filters, made for photographs, take longer to compress them to more bytes.</summary>
+    private static readonly SKPngEncoderOptions Compression = new(SKPngEncoderFilterFlags.NoFilters, 6);
+
     /// <summary>A picture as PNG.</summary>
     public static byte[] Png(Picture picture, PictureTheme theme)
     {
         using var surface = SKSurface.Create(new SKImageInfo(picture.Width * Density, picture.Height * Density));
         surface.Canvas.Scale(Density);
         Draw(picture, surface.Canvas, theme);
-        using var image = surface.Snapshot();
-        using var data = image.Encode(SKEncodedImageFormat.Png, 100);
+        using var pixels = surface.PeekPixels();
+        using var data = pixels.Encode(Compression) ?? throw new InvalidOperationException($"{picture.Name} cannot be encoded");
         return data.ToArray();
     }
 

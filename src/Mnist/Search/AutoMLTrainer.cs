@@ -53,15 +53,16 @@ public sealed class AutoMLTrainer : ITrainer
         var share = ThreadShare.Of(definition, context.Threads);
         var resumed = before.Count == 0 ? null : new ResumedWork(before.Count, before.Max(trial => trial.EndedSeconds));
         var budget = new SearchBudget(definition, time, started, spentBefore: resumed?.Seconds ?? 0);
+        var costs = new SearchCosts(data, share.ThreadsPerTrial, definition.Refit, context.MoreRowsScored);
         using var executor = executors(data, share.Slots, context.WorkFolder);
         var parts = new SearchParts
         {
             Definition = definition,
-            Sampler = SamplerFactory.Create(definition, SearchSpaces.Of(definition), context.Seed, Cost),
+            Sampler = SamplerFactory.Create(definition, SearchSpaces.Of(definition), context.Seed, Guess, Expect),
             Executor = executor,
             Share = share,
             Budget = budget,
-            Costs = new SearchCosts(data, share.ThreadsPerTrial, definition.Refit),
+            Costs = costs,
             History = new TrialHistory(),
             Folder = folder,
             Progress = new SearchProgress(definition, budget, context.Observer),
@@ -72,7 +73,11 @@ public sealed class AutoMLTrainer : ITrainer
         var stopped = new SearchLoop(parts).RunAsync().GetAwaiter().GetResult();
         return new SearchWinner(parts, data).MakeAsync(stopped).GetAwaiter().GetResult();
 
-        double Cost(Proposal proposal)
+        double Guess(Proposal proposal) => Seconds(proposal, (part, rowFraction) => rowFraction * TrainingCost.GuessSeconds(part, data, context.Threads));
+
+        double Expect(Proposal proposal) => Seconds(proposal, costs.ExpectTrial);
+
+        double Seconds(Proposal proposal, Func<ModelDefinition, double, double> seconds)
         {
             if (proposal.Read(definition.Name).Value is not { } whole)
             {
@@ -80,7 +85,7 @@ public sealed class AutoMLTrainer : ITrainer
             }
 
             var (part, rowFraction) = Fidelity.Apply(whole, proposal.Fidelity);
-            return rowFraction * TrainingCost.GuessSeconds(part, data, context.Threads);
+            return seconds(part, rowFraction);
         }
     }
 

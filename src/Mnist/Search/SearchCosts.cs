@@ -8,7 +8,8 @@ namespace Mnist.Search;
 /// <param name="data">The rows of the search.</param>
 /// <param name="threads">Threads a trial uses.</param>
 /// <param name="refits">Whether the winner is trained again.</param>
-internal sealed class SearchCosts(TrainingData data, int threads, bool refits)
+/// <param name="moreRowsScored">Rows that the model is to score besides those of validation and test.</param>
+internal sealed class SearchCosts(TrainingData data, int threads, bool refits, long moreRowsScored)
 {
     /// <summary>Starting a process, reading a model back, the bootstrap of both parts of the rows, drawing pictures and a page, publishing a run: at least.</summary>
     private const double LeastFixedSeconds = 3.5;
@@ -23,52 +24,54 @@ internal sealed class SearchCosts(TrainingData data, int threads, bool refits)
     /// <summary>Trials that start code which has not run before.</summary>
     private const int FirstTrials = 3;
 
-    /// <summary>Validation rows are scored once more by the zip, twice by its check; the test rows up to six times with their timing.</summary>
-    private const double Scorings = 9;
+    /// <summary>The zip scores the validation rows, twice for its check, and the test rows.</summary>
+    private const double Scorings = 4;
+
+    /// <summary>Scorings that time the model: so many at most, and none begun after <see cref="TimingSeconds"/>.</summary>
+    private const double TimedScorings = 5;
+
+    private const double TimingSeconds = 1;
 
     /// <summary>What a model may take that is trained only so that there is one.</summary>
     private const double GuaranteeSeconds = 1.5;
 
-    private readonly Dictionary<string, List<double>> ratios = [];
+    private readonly CorrectedGuesses trials = new();
+    private readonly CorrectedGuesses scorings = new();
     private readonly List<double> overheads = [];
 
     /// <summary>Takes note of a completed trial.</summary>
     /// <param name="definition">What was trained.</param>
     /// <param name="rowFraction">On how much of the rows.</param>
     /// <param name="seconds">How long training and scoring took.</param>
-    public void Learn(ModelDefinition definition, double rowFraction, double seconds)
+    /// <param name="scoringSeconds">How long scoring alone took.</param>
+    public void Learn(ModelDefinition definition, double rowFraction, double seconds, double scoringSeconds)
     {
-        var kind = ModelKinds.Of(definition);
-        if (!ratios.TryGetValue(kind, out var known))
-        {
-            ratios[kind] = known = [];
-        }
-
-        known.Add(seconds / Guess(definition, rowFraction));
+        trials.Learn(definition, Guess(definition, rowFraction), seconds);
+        scorings.Learn(definition, ScoringCost.GuessSeconds(definition, data), scoringSeconds);
     }
 
     /// <summary>Takes note of what a trial that left a model took besides training and scoring, in seconds.</summary>
     public void LearnOverhead(double seconds) => overheads.Add(seconds);
 
-    /// <summary>Seconds a trial is expected to take at most: by the slower of its kind so far, else by the mean of the other kinds, else by the guess alone.</summary>
-    public double ExpectTrial(ModelDefinition definition, double rowFraction = 1)
-    {
-        var ratio = ratios.TryGetValue(ModelKinds.Of(definition), out var own)
-            ? UpperQuartile(own)
-            : ratios.Values.Select(UpperQuartile).DefaultIfEmpty(1).Average();
-        return ratio * Guess(definition, rowFraction);
-    }
+    /// <summary>Seconds a trial is expected to take at most, scoring included.</summary>
+    public double ExpectTrial(ModelDefinition definition, double rowFraction = 1) => trials.Expect(definition, Guess(definition, rowFraction));
+
+    /// <summary>Seconds a model is expected to take for the validation rows at most.</summary>
+    public double ExpectScoring(ModelDefinition definition) => scorings.Expect(definition, ScoringCost.GuessSeconds(definition, data));
 
     /// <summary>Seconds from the last trial to the published run, the training of the winner on all rows included.</summary>
     /// <param name="winner">What would win, or null if there is nothing yet.</param>
-    /// <param name="validationSeconds">What it takes to score the validation rows.</param>
-    public double ExpectEnd(ModelDefinition? winner, double validationSeconds)
+    /// <param name="scoringSeconds">What it takes to score the validation rows.</param>
+    public double ExpectEnd(ModelDefinition? winner, double scoringSeconds)
     {
-        var refit = refits && winner is not null ? ExpectTrial(winner) * (1 + (double)data.Validation.Count / data.Training.Count) : 0;
-        return Math.Clamp(FixedPerOverhead * overheads.Take(FirstTrials).Sum(), LeastFixedSeconds, MostFixedSeconds) + Scorings * validationSeconds + refit + (winner is null ? GuaranteeSeconds : 0);
+        var whatever = Math.Clamp(FixedPerOverhead * overheads.Take(FirstTrials).Sum(), LeastFixedSeconds, MostFixedSeconds);
+        var scoring = (Scorings + (double)moreRowsScored / data.Validation.Count) * scoringSeconds
+            + Math.Min(TimedScorings * scoringSeconds, TimingSeconds + scoringSeconds);
+        var training = winner is null ? GuaranteeSeconds
+            : refits ? ExpectTrial(winner) * (1 + (double)data.Validation.Count / data.Training.Count)
+            : 0;
+        return whatever + scoring + training;
     }
 
     private double Guess(ModelDefinition definition, double rowFraction) => rowFraction * TrainingCost.GuessSeconds(definition, data, threads);
-
-    private static double UpperQuartile(List<double> values) => values.Order().ElementAt(3 * values.Count / 4);
 }

@@ -81,7 +81,7 @@ internal sealed class SearchLoop(SearchParts parts)
         .Select(pending => (pending.Key, pending.Fidelity))
         .ToHashSet();
 
-    /// <summary>Whether a trial would end, and if it won, could be made the model, in the time left.</summary>
+    /// <summary>Whether a trial would end, and if it won, could be made the model, in the time left. One at a part of its training must leave time for all of it: else it cannot win.</summary>
     private bool IsAffordable(Proposal proposal, double endOfBest)
     {
         if (parts.Budget.SecondsLeft is not { } left || proposal.Read(definition.Name).Value is not { } whole)
@@ -90,7 +90,8 @@ internal sealed class SearchLoop(SearchParts parts)
         }
 
         var (part, rowFraction) = Fidelity.Apply(whole, proposal.Fidelity);
-        return Caution * parts.Costs.ExpectTrial(part, rowFraction) + Math.Max(endOfBest, parts.EndSecondsOf(whole)) <= left;
+        var trials = parts.Costs.ExpectTrial(part, rowFraction) + (proposal.Fidelity < 1 ? parts.Costs.ExpectTrial(whole) : 0);
+        return Caution * trials + Math.Max(endOfBest, parts.EndSecondsOf(whole)) <= left;
     }
 
     private async Task EndAsync(Func<int, bool> awaited)

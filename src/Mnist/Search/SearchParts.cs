@@ -51,7 +51,7 @@ internal sealed record SearchParts
         if (trial.Status == TrialStatus.Completed && Proposal.Of(trial).Read(Definition.Name).Value is { } whole)
         {
             var (part, rowFraction) = Fidelity.Apply(whole, trial.Fidelity);
-            Costs.Learn(part, rowFraction, trial.TrainSeconds + trial.ValidationSeconds);
+            Costs.Learn(part, rowFraction, trial.TrainSeconds + trial.ValidationSeconds, trial.ValidationSeconds);
             if (trial.Fidelity == 1)
             {
                 Costs.LearnOverhead(trial.EndedSeconds - trial.StartedSeconds - trial.TrainSeconds - trial.ValidationSeconds);
@@ -59,9 +59,11 @@ internal sealed record SearchParts
         }
     }
 
-    /// <summary>Seconds to keep for the end of the search as it stands: to make the best so far the model.</summary>
-    public double EndSeconds() => EndSecondsOf(History.Best is { } best ? Proposal.Of(best).Read(Definition.Name).Value : null);
+    /// <summary>Seconds to keep for the end of the search as it stands: to make the best so far the model, or one that stands in.</summary>
+    public double EndSeconds() => History.Best is { } best
+        ? Costs.ExpectEnd(Proposal.Of(best).Read(Definition.Name).Value, best.ValidationSeconds)
+        : Costs.ExpectEnd(null, 0);
 
-    /// <summary>Seconds to keep for the end of the search if a model won; null stands for none at all.</summary>
-    public double EndSecondsOf(ModelDefinition? winner) => Costs.ExpectEnd(winner, History.Best?.ValidationSeconds ?? 0);
+    /// <summary>Seconds to keep for the end of the search if a model that is yet to be trained won.</summary>
+    public double EndSecondsOf(ModelDefinition winner) => Costs.ExpectEnd(winner, Costs.ExpectScoring(winner));
 }

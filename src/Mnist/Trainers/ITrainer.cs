@@ -35,6 +35,9 @@ public sealed record TrainingContext(int Seed, int Threads, string WorkFolder, I
     /// <summary>Whether validation rows are scored after every epoch for people to watch. The model is the same.</summary>
     public bool WatchesEpochs { get; init; } = true;
 
+    /// <summary>Rows that the model is to score once it is there, besides those of validation and test: a time budget leaves time for them.</summary>
+    public long MoreRowsScored { get; init; }
+
     /// <summary>Stored models that may become part of this one; empty for all kinds but ensembles.</summary>
     public IReadOnlyList<StoredModel> Earlier { get; init; } = [];
 }

@@ -267,7 +267,7 @@ public sealed class AutoMLTrainerTests : IDisposable
     [Fact]
     public void Train_Progress_TellsTrialBestAndTimeLeft()
     {
-        var search = new AutoMLModel { Name = "search", TimeBudgetSeconds = 100, MaximumTrials = 3, Families = [Boosted] };
+        var search = new AutoMLModel { Name = "search", TimeBudgetSeconds = 1_000, MaximumTrials = 3, Families = [Boosted] };
         using var winner = Train(search, (definition, context) =>
         {
             time.Advance(TimeSpan.FromSeconds(20));

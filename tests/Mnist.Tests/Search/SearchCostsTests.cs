@@ -6,7 +6,7 @@ namespace Mnist.Tests.Search;
 public sealed class SearchCostsTests
 {
     private static readonly LightGbmModel Boosted = new() { Name = "boosted", Iterations = 20 };
-    private readonly SearchCosts costs = new(TinyData.Create(), threads: 2, refits: false);
+    private readonly SearchCosts costs = new(TinyData.Create(), threads: 2, refits: false, moreRowsScored: 0);
 
     [Fact]
     public void ExpectTrial_NothingMeasured_GrowsWithTheWork()
@@ -20,8 +20,8 @@ public sealed class SearchCostsTests
     [Fact]
     public void ExpectTrial_KindMeasured_ScalesItsSlowerTrials()
     {
-        costs.Learn(Boosted, 1, 5);
-        costs.Learn(Boosted, 1, 3);
+        costs.Learn(Boosted, 1, 5, 0.1);
+        costs.Learn(Boosted, 1, 3, 0.1);
         Assert.Equal(20, costs.ExpectTrial(Boosted with { Iterations = 80 }), 1e-9);
     }
 
@@ -30,7 +30,7 @@ public sealed class SearchCostsTests
     {
         foreach (var seconds in (double[])[3, 3, 3, 3, 3, 3, 3, 9])
         {
-            costs.Learn(Boosted, 1, seconds);
+            costs.Learn(Boosted, 1, seconds, 0.1);
         }
 
         Assert.Equal(3, costs.ExpectTrial(Boosted), 1e-9);
@@ -40,20 +40,40 @@ public sealed class SearchCostsTests
     public void ExpectTrial_OtherKindMeasured_ScalesByTheMachine()
     {
         var guess = costs.ExpectTrial(new NaiveBayesModel { Name = "bayes" });
-        costs.Learn(Boosted, 1, 3 * costs.ExpectTrial(Boosted));
+        costs.Learn(Boosted, 1, 3 * costs.ExpectTrial(Boosted), 0.1);
         Assert.Equal(3 * guess, costs.ExpectTrial(new NaiveBayesModel { Name = "bayes" }), 1e-9);
     }
 
     [Fact]
     public void ExpectEnd_Refit_AddsATrainingOfAllRows()
     {
-        var refitting = new SearchCosts(TinyData.Create(), threads: 2, refits: true);
+        var refitting = new SearchCosts(TinyData.Create(), threads: 2, refits: true, moreRowsScored: 0);
         Assert.Equal(2 * refitting.ExpectTrial(Boosted), refitting.ExpectEnd(Boosted, 0.5) - costs.ExpectEnd(Boosted, 0.5), 1e-9);
     }
 
     [Fact]
-    public void ExpectEnd_SlowScoring_KeepsTimeForIt() =>
-        Assert.True(costs.ExpectEnd(Boosted, 2) - costs.ExpectEnd(Boosted, 1) > 5);
+    public void ExpectEnd_Scoring_IsTimedOftenOnlyWhereItIsFast()
+    {
+        var none = costs.ExpectEnd(Boosted, 0);
+        Assert.Equal(4 * 0.1 + 5 * 0.1, costs.ExpectEnd(Boosted, 0.1) - none, 1e-9);
+        Assert.Equal(4 * 3 + 1 + 3, costs.ExpectEnd(Boosted, 3) - none, 1e-9);
+    }
+
+    [Fact]
+    public void ExpectScoring_KindMeasured_IsWhatItsModelsTook()
+    {
+        costs.Learn(Boosted, 1, 5, 0.4);
+        Assert.Equal(0.4, costs.ExpectScoring(Boosted), 1e-9);
+        Assert.True(costs.ExpectScoring(new RandomFourierFeaturesLbfgsModel { Name = "features" }) > costs.ExpectScoring(new DenseModel { Name = "dense" }));
+    }
+
+    [Fact]
+    public void ExpectEnd_MoreRowsToScore_KeepsTimeForThemAsWell()
+    {
+        var data = TinyData.Create();
+        var scoringMore = new SearchCosts(data, threads: 2, refits: false, moreRowsScored: 5 * data.Validation.Count);
+        Assert.Equal(5 * 0.4, scoringMore.ExpectEnd(Boosted, 0.4) - costs.ExpectEnd(Boosted, 0.4), 1e-9);
+    }
 
     [Fact]
     public void ExpectEnd_TrialsThatTookLongToStartAndStore_KeepsMoreTimeWithinBounds()

@@ -11,6 +11,9 @@ public static class RobustnessTest
 {
     private const double NoiseDeviation = 40;
 
+    /// <summary>How many changes there are: each image is scored so many times.</summary>
+    public static int ChangeCount => Changes(seed: 0).Count;
+
     /// <summary>Accuracy after each change.</summary>
     /// <param name="score">Scores images.</param>
     /// <param name="images">Images that took no part in making the model, light on dark; at least one.</param>

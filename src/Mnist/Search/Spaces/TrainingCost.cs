@@ -10,6 +10,9 @@ internal static class TrainingCost
     private const double MeasuredPixels = 60_000.0 * 784;
     private const double MeasuredThreads = 2;
 
+    /// <summary>One against all, each class puts all features into bins anew.</summary>
+    private const double BinningSeconds = 25;
+
     /// <summary>Seconds a training is guessed to take.</summary>
     public static double GuessSeconds(ModelDefinition definition, TrainingData data, int threads)
     {
@@ -20,9 +23,9 @@ internal static class TrainingCost
     private static double SecondsMeasured(ModelDefinition definition, TrainingData data) => definition switch
     {
         DenseModel dense => 1.05e-6 * Weights(dense, data) * dense.Training.Epochs * PerEpoch(dense.Training),
-        LightGbmModel boosted => 38 * (boosted.Iterations / 100.0) * (0.14 + 0.86 * boosted.FeatureFraction) * Math.Log2(boosted.NumberOfLeaves) / 5,
-        FastTreeModel boosted => 137 * (boosted.Trees / 100.0) * Math.Log2(boosted.Leaves) / 4.3,
-        FastForestModel forest => 100 * (forest.Trees / 100.0) * Math.Log2(forest.Leaves) / 4.3,
+        LightGbmModel boosted => 38 * (boosted.Iterations / 100.0) * (0.15 * boosted.FeatureFraction * Math.Log2(boosted.NumberOfLeaves) + 0.008 * boosted.NumberOfLeaves),
+        FastTreeModel boosted => BinningSeconds + 0.124 * boosted.Trees * Math.Pow(boosted.Leaves, 0.7),
+        FastForestModel forest => BinningSeconds + 0.083 * forest.Trees * Math.Pow(forest.Leaves, 0.75),
         RandomFourierFeaturesLbfgsModel fourier => 27 * (fourier.Features / 1_000.0) * (0.3 + 0.7 * fourier.MaximumIterations / 200.0),
         KMeansLbfgsModel means => 30 * means.Clusters / 100.0,
         PcaLbfgsModel components => 4 + 0.04 * components.Components,

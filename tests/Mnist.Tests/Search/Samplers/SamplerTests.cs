@@ -99,6 +99,7 @@ public sealed class SamplerTests
         var words = name.Split(" with ");
         var kind = words[0] switch { "random" => SamplerKind.Random, "tpe" => SamplerKind.TreeParzen, _ => SamplerKind.CostFrugal };
         var search = new AutoMLModel { Name = "a", Sampler = kind, Portfolio = false, Halving = words.Length > 1 ? new SuccessiveHalving() : null };
-        return SamplerFactory.Create(search, families ?? Branchy.Families, seed, proposal => families is null ? Branchy.Cost(proposal) : 1);
+        double Cost(Proposal proposal) => families is null ? Branchy.Cost(proposal) : 1;
+        return SamplerFactory.Create(search, families ?? Branchy.Families, seed, Cost, Cost);
     }
 }

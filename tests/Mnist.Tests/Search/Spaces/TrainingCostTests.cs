@@ -42,7 +42,8 @@ public sealed class TrainingCostTests
     public void Portfolio_FirstTrial_IsTheShortestNetwork()
     {
         var search = new AutoMLModel { Name = "a", MaximumTrials = 1 };
-        var sampler = SamplerFactory.Create(search, SearchSpaces.Of(search), 1, proposal => Seconds(proposal.Define("m")));
+        double Cost(Proposal proposal) => Seconds(proposal.Define("m"));
+        var sampler = SamplerFactory.Create(search, SearchSpaces.Of(search), 1, Cost, Cost);
         var first = Assert.IsType<DenseModel>(sampler.Next([], _ => true)!.Define("m"));
         Assert.Equal((3, null), (first.Training.Epochs, first.Training.Augmentation));
     }
