@@ -58,7 +58,7 @@ public sealed class AutoMLTrainer : ITrainer
         var parts = new SearchParts
         {
             Definition = definition,
-            Sampler = SamplerFactory.Create(definition, SearchSpaces.Of(definition), context.Seed, Guess, Expect),
+            Sampler = SamplerFactory.Create(definition, SearchSpaces.Of(definition), context.Seed, Guess, new TrialClock(Expect, () => budget.SecondsLeft ?? double.PositiveInfinity)),
             Executor = executor,
             Share = share,
             Budget = budget,

@@ -31,7 +31,7 @@ internal static class SearchMode
         ["random"] = """, "sampler": "random", "portfolio": false""",
         ["tpe"] = """, "sampler": "tpe", "portfolio": false""",
         ["cfo"] = """, "sampler": "cfo", "portfolio": false""",
-        ["tpe+halving"] = """, "sampler": "tpe", "halving": {}, "portfolio": false""",
+        ["bohb"] = """, "sampler": "bohb", "portfolio": false""",
         ["refit"] = """, "refit": true""",
         ["parallel"] = """, "parallel": 2""",
     };
@@ -178,7 +178,7 @@ internal static class SearchMode
 internal sealed record SearchSettings(string Dataset, double BudgetSeconds, bool PixelGeometry, IReadOnlyList<string> Contenders)
 {
     /// <summary>Of the report: one of the program's own search is never mistaken for one of samplers alone.</summary>
-    public string ReportName => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{(Contenders.Contains(SearchMode.Default) ? "search" : "samplers")}-{Dataset}-{(PixelGeometry ? "images" : "flat")}-{BudgetSeconds}");
+    public string ReportName => string.Create(CultureInfo.InvariantCulture, $"{Subject}-{Dataset}-{(PixelGeometry ? "images" : "flat")}-{BudgetSeconds}");
+
+    private string Subject => Contenders.Contains(SearchMode.Default) ? "search" : Contenders.Count == 1 ? Contenders[0] : "samplers";
 }

@@ -20,14 +20,14 @@ public sealed record AutoMLModel : ModelDefinition
 
     /// <summary>How the next trial is chosen.</summary>
     [Description("How the next trial is chosen.")]
-    public SamplerKind Sampler { get; init; } = SamplerKind.Random;
+    public SamplerKind Sampler { get; init; } = SamplerKind.Bohb;
 
     /// <summary>The kinds searched, each with its search space; null takes the built-in list.</summary>
     [Description("The model kinds searched, each with its search space; a built-in list where left out."), MinLength(1), MaxLength(64)]
     public IReadOnlyList<SearchFamily>? Families { get; init; }
 
-    /// <summary>How much training trials are given before they have earned it; null gives every trial all of it.</summary>
-    [Description("Successive halving: most trials are given a fraction of the training, the best of them more; left out, each is given all of it.")]
+    /// <summary>How much training trials are given before they have earned it; null gives every trial all of it, but for those of <see cref="SamplerKind.Bohb"/>.</summary>
+    [Description("Successive halving: most trials are given a fraction of the training, the best of them more; left out, each is given all of it unless the sampler is bohb.")]
     public SuccessiveHalving? Halving { get; init; }
 
     /// <summary>Whether the search begins with configurations that are known to do well.</summary>

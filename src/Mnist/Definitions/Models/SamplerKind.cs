@@ -13,4 +13,10 @@ public enum SamplerKind
 
     /// <summary>Cost-frugal optimisation: a randomised direct search from cheap points, in the family that is expected to improve soonest (Wu et al., 2021).</summary>
     [JsonStringEnumMemberName("cfo")] CostFrugal,
+
+    /// <summary>
+    /// Parzen estimators that learn from parts of trainings, as in BOHB (Falkner et al., 2018) but with asynchronous halving in the place of Hyperband.
+    /// Where trials are counted and time is not, nothing is gained by parts: then it is <see cref="TreeParzen"/>.
+    /// </summary>
+    [JsonStringEnumMemberName("bohb")] Bohb,
 }

@@ -57,7 +57,8 @@ internal static class SearchTables
     {
         var options = family.Options.Where(option => option.Share >= SmallestShare).ToList();
         var told = options.Count > 0 ? "" : family.Options.Count > 0 ? ": no option stands out" : ": too few to tell";
-        yield return string.Create(CultureInfo.InvariantCulture, $"{family.Kind}, {family.Trials} {(family.Trials == 1 ? "trial" : "trials")}{told}");
+        var part = family.Fidelity < 1 ? string.Create(CultureInfo.InvariantCulture, $" with {100 * family.Fidelity:f0} % of the training") : "";
+        yield return string.Create(CultureInfo.InvariantCulture, $"{family.Kind}, {family.Trials} {(family.Trials == 1 ? "trial" : "trials")}{part}{told}");
         foreach (var option in options)
         {
             var bar = new string('█', Math.Max(1, (int)Math.Round(option.Share * BarWidth)));

@@ -21,12 +21,15 @@ internal static class ParameterImportance
     /// <summary>The importances, kind by kind in the order in which they were first tried.</summary>
     /// <param name="trials">All trials of a search.</param>
     public static IReadOnlyList<FamilyImportance> Of(IReadOnlyList<TrialResult> trials) =>
-    [
-        .. from trial in trials
-           where trial is { Status: TrialStatus.Completed, Fidelity: 1 }
-           group trial by trial.Kind into ofKind
-           select new FamilyImportance(ofKind.Key, ofKind.Count(), ofKind.Count() < FewestTrials ? [] : OptionsOf([.. ofKind])),
-    ];
+        [.. trials.Where(trial => trial.Status == TrialStatus.Completed).GroupBy(trial => trial.Kind).Select(kind => OfKind(kind.Key, kind))];
+
+    /// <summary>By the highest fidelity at which there are enough trials: accuracies of different fidelities do not compare.</summary>
+    private static FamilyImportance OfKind(string kind, IEnumerable<TrialResult> trials)
+    {
+        var levels = trials.GroupBy(trial => trial.Fidelity).OrderByDescending(level => level.Key).Select(level => level.ToList()).ToList();
+        var judged = levels.Find(level => level.Count >= FewestTrials) ?? levels[0];
+        return new FamilyImportance(kind, judged[0].Fidelity, judged.Count, judged.Count < FewestTrials ? [] : OptionsOf(judged));
+    }
 
     private static List<OptionImportance> OptionsOf(List<TrialResult> trials)
     {

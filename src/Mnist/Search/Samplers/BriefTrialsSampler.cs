@@ -17,7 +17,7 @@ internal sealed class BriefTrialsSampler(ISampler inner, Func<Proposal, double> 
     /// <summary>Fewer trials are no search.</summary>
     private const double FewestTrials = 10;
 
-    /// <summary>Three rungs, as successive halving has them if nobody says otherwise, and the models that were there before.</summary>
+    /// <summary>As many as successive halving has rungs unless told otherwise, and one more.</summary>
     private const double FewestWholeTrainings = 4;
 
     /// <inheritdoc/>

@@ -7,11 +7,13 @@ namespace Mnist.Search.Samplers;
 
 /// <summary>
 /// Asynchronous successive halving (Li et al., "A system for massively parallel hyperparameter tuning", 2020, algorithm 2): where a rung has a
-/// trial among its best that has not gone on to the next rung, it goes on; else another sampler's point begins at the lowest rung.
+/// trial among its best that has not gone on to the next rung, it goes on; else another sampler's point begins at the lowest rung. Where that
+/// one has no more, or where it is late, all may go on, the best first: only whole trainings can win.
 /// </summary>
 /// <param name="settings">Fidelity of the lowest rung, and how many of each rung go on.</param>
 /// <param name="inner">Chooses new points.</param>
-internal sealed class HalvingSampler(SuccessiveHalving settings, ISampler inner) : ISampler
+/// <param name="isLate">Whether the search is near its end.</param>
+internal sealed class HalvingSampler(SuccessiveHalving settings, ISampler inner, Func<bool> isLate) : ISampler
 {
     private const double Rounding = 1e-9;
 
@@ -19,8 +21,9 @@ internal sealed class HalvingSampler(SuccessiveHalving settings, ISampler inner)
 
     /// <inheritdoc/>
     public Proposal? Next(IReadOnlyList<TrialResult> history, Func<Proposal, bool> accepts) =>
-        Promotions(history).FirstOrDefault(accepts)
-        ?? (inner.Next(history, proposal => accepts(AtLowestRung(proposal))) is { } fresh ? AtLowestRung(fresh) : null);
+        Promotion(history, accepts, settings.Reduction) ?? (isLate()
+            ? Promotion(history, accepts, oneIn: 1) ?? Fresh(history, accepts)
+            : Fresh(history, accepts) ?? Promotion(history, accepts, oneIn: 1));
 
     /// <summary>The fidelities, lowest first; the last is 1.</summary>
     internal static IEnumerable<double> RungsOf(SuccessiveHalving settings)
@@ -33,14 +36,20 @@ internal sealed class HalvingSampler(SuccessiveHalving settings, ISampler inner)
         yield return 1;
     }
 
+    private Proposal? Fresh(IReadOnlyList<TrialResult> history, Func<Proposal, bool> accepts) =>
+        inner.Next(history, proposal => accepts(AtLowestRung(proposal))) is { } fresh ? AtLowestRung(fresh) : null;
+
+    private Proposal? Promotion(IReadOnlyList<TrialResult> history, Func<Proposal, bool> accepts, int oneIn) =>
+        Promotions(history, oneIn).FirstOrDefault(accepts);
+
     private Proposal AtLowestRung(Proposal proposal) => proposal with { Fidelity = rungs[0] };
 
     /// <summary>The trials that may go on, from the highest rung down, the best first.</summary>
-    private IEnumerable<Proposal> Promotions(IReadOnlyList<TrialResult> history) =>
+    private IEnumerable<Proposal> Promotions(IReadOnlyList<TrialResult> history, int oneIn) =>
         from rung in Enumerable.Range(0, rungs.Length - 1).Reverse()
         let above = history.Where(trial => trial.Fidelity > rungs[rung] + Rounding).Select(KeyOf).ToHashSet()
         let ended = history.Where(trial => Math.Abs(trial.Fidelity - rungs[rung]) <= Rounding && trial.Status != TrialStatus.Stopped).Order(TrialOrder.ByScore).ToList()
-        from trial in ended.Take(ended.Count / settings.Reduction)
+        from trial in ended.Take(ended.Count / oneIn)
         where trial.Status == TrialStatus.Completed && !above.Contains(KeyOf(trial))
         select Proposal.Of(trial) with { Fidelity = rungs[rung + 1] };
 

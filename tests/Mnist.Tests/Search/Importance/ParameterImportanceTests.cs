@@ -70,6 +70,17 @@ public sealed class ParameterImportanceTests
     }
 
     [Fact]
+    public void Of_FewWholeTrainingsAmongManyParts_JudgesByTheParts()
+    {
+        var parts = Enumerable.Range(1, 12).Select(number => Trial(number, number / 20.0, new() { ["rate"] = number }) with { Fidelity = 1 / 9.0 });
+        var middle = Enumerable.Range(13, 8).Select(number => Trial(number, number / 40.0, new() { ["rate"] = number }) with { Fidelity = 1 / 3.0 });
+        var whole = Trial(21, 0.9, new() { ["rate"] = 1 });
+        var family = Assert.Single(ParameterImportance.Of([.. parts, .. middle, whole]));
+        Assert.Equal((1 / 3.0, 8), (family.Fidelity, family.Trials));
+        Assert.NotEmpty(family.Options);
+    }
+
+    [Fact]
     public void Of_EqualAccuracies_GivesNothingAnyImportance()
     {
         var trials = Enumerable.Range(1, 10).Select(number => Trial(number, 0.5, new() { ["rate"] = number }));

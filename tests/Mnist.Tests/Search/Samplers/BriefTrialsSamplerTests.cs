@@ -41,8 +41,8 @@ public sealed class BriefTrialsSamplerTests
     [Fact]
     public void Create_TimeBudget_KeepsRandomTrialsBrief()
     {
-        var search = new AutoMLModel { Name = "a", TimeBudgetSeconds = 100, Portfolio = false };
-        var trials = Searched.Explore(SamplerFactory.Create(search, [Line], 3, Seconds, Seconds), 8);
+        var search = new AutoMLModel { Name = "a", TimeBudgetSeconds = 100, Portfolio = false, Sampler = SamplerKind.Random };
+        var trials = Searched.Explore(SamplerFactory.Create(search, [Line], 3, Seconds, new TrialClock(Seconds, () => 100)), 8);
         Assert.All(trials.Skip(1), trial => Assert.InRange(Seconds(Proposal.Of(trial)), 1, 10));
     }
 

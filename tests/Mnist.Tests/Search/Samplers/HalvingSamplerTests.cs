@@ -13,7 +13,7 @@ public sealed class HalvingSamplerTests
         ["iterations"] = new IntegerSpace { Minimum = 1, Maximum = 1_000 },
     });
 
-    private static readonly HalvingSampler Sampler = new(new SuccessiveHalving { MinimumFidelity = 1 / 9.0, Reduction = 3 }, new RandomSampler([Line], 1));
+    private static readonly HalvingSampler Sampler = new(new SuccessiveHalving { MinimumFidelity = 1 / 9.0, Reduction = 3 }, new RandomSampler([Line], 1), () => false);
 
     [Theory]
     [InlineData(1 / 9.0, 3, "0.111 0.333 1.000")]
@@ -68,6 +68,31 @@ public sealed class HalvingSamplerTests
     }
 
     [Fact]
+    public void Next_NoFreshPointIsAccepted_LetsTheBestGoOnHoweverFewThereAre()
+    {
+        var next = Sampler.Next([Lowest(0.5), Lowest(0.6)], proposal => proposal.Fidelity > 1 / 9.0)!;
+        Assert.Equal((1 / 3.0, 6), (next.Fidelity, Iterations(next)));
+    }
+
+    [Fact]
+    public void Next_Late_LetsTheBestGoOnBeforeAnythingBegins()
+    {
+        var late = new HalvingSampler(new SuccessiveHalving(), new RandomSampler([Line], 1), () => true);
+        var next = late.Next([Lowest(0.5), Lowest(0.6), Trial(0.4, 1 / 3.0)], _ => true)!;
+        Assert.Equal((1.0, 4), (next.Fidelity, Iterations(next)));
+        Assert.Equal(1 / 9.0, late.Next([], _ => true)!.Fidelity);
+    }
+
+    [Fact]
+    public void Next_FiniteSpace_TrainsEachPointInFullAtLast()
+    {
+        var two = new Family("lightGbm", new Dictionary<string, ParameterSpace> { ["iterations"] = new IntegerSpace { Minimum = 1, Maximum = 2 } });
+        var history = Searched.Explore(new HalvingSampler(new SuccessiveHalving(), new RandomSampler([two], 1), () => false), 100);
+        Assert.Equal(6, history.Count);
+        Assert.Equal(2, history.Count(trial => trial.Fidelity == 1));
+    }
+
+    [Fact]
     public void Next_FailuresAndStoppedTrials_AreNotPromoted()
     {
         var failed = Lowest(0.1) with { ValidationAccuracy = null, Status = TrialStatus.Failed };
@@ -86,6 +111,17 @@ public sealed class HalvingSamplerTests
         Assert.InRange((double)rungs[1] / rungs[2], 2, 3.5);
         var best = history.Max(trial => trial.ValidationAccuracy);
         Assert.Contains(history, trial => trial.Fidelity == 1 && trial.ValidationAccuracy == best);
+    }
+
+    [Theory]
+    [InlineData(SamplerKind.Bohb, 1_000.0, 1 / 9.0)]
+    [InlineData(SamplerKind.Bohb, null, 1.0)]
+    [InlineData(SamplerKind.TreeParzen, 1_000.0, 1.0)]
+    public void Create_SamplerAndBudget_BeginsTrialsWithAPartOnlyForBohbAgainstTheClock(SamplerKind sampler, double? budget, double expected)
+    {
+        var search = new AutoMLModel { Name = "a", Sampler = sampler, TimeBudgetSeconds = budget, MaximumTrials = 20, Portfolio = false };
+        var trials = Searched.Explore(SamplerFactory.Create(search, [Line], 1, _ => 1, new TrialClock(_ => 1, () => budget ?? 0)), 2);
+        Assert.Equal([1, expected], trials.Select(trial => trial.Fidelity));
     }
 
     private static Proposal Next(params TrialResult[] history) => Sampler.Next(history, _ => true)!;

@@ -73,7 +73,7 @@ public sealed class PortfolioSamplerTests
     public void Next_TimeBudget_TriesAFifthOfItBeforeTheLongest()
     {
         var search = new AutoMLModel { Name = "a", TimeBudgetSeconds = 100 };
-        var trials = Searched.Explore(SamplerFactory.Create(search, Everything, 3, Cost, Cost), 3);
+        var trials = Searched.Explore(SamplerFactory.Create(search, Everything, 3, Cost, new TrialClock(Cost, () => double.PositiveInfinity)), 3);
         var best = Portfolio.Of(Everything).Select(start => start.Propose(0)).ToList();
         Assert.Equal(best.First(start => Cost(start) <= 20).Key, Proposal.Of(trials[1]).Key);
         Assert.Equal(best[0].Key, Proposal.Of(trials[2]).Key);
@@ -107,7 +107,7 @@ public sealed class PortfolioSamplerTests
     };
 
     private static ISampler Create(IReadOnlyList<Family> families, int seed = 3) =>
-        SamplerFactory.Create(new AutoMLModel { Name = "a", MaximumTrials = 1 }, families, seed, Cost, Cost);
+        SamplerFactory.Create(new AutoMLModel { Name = "a", MaximumTrials = 1 }, families, seed, Cost, new TrialClock(Cost, () => double.PositiveInfinity));
 }
 
 /// <summary>Numbers of a point.</summary>

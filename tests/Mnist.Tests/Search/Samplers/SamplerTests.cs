@@ -9,7 +9,7 @@ namespace Mnist.Tests.Search.Samplers;
 /// <summary>What every sampler owes its search.</summary>
 public sealed class SamplerTests
 {
-    private static readonly string[] Names = ["random", "tpe", "cfo", "random with halving", "tpe with halving", "cfo with halving"];
+    private static readonly string[] Names = ["random", "tpe", "cfo", "bohb", "random with halving", "tpe with halving", "cfo with halving"];
 
     public static TheoryData<string> All => [.. Names];
 
@@ -97,9 +97,9 @@ public sealed class SamplerTests
     private static ISampler Create(string name, int seed, IReadOnlyList<Family>? families = null)
     {
         var words = name.Split(" with ");
-        var kind = words[0] switch { "random" => SamplerKind.Random, "tpe" => SamplerKind.TreeParzen, _ => SamplerKind.CostFrugal };
+        var kind = words[0] switch { "random" => SamplerKind.Random, "tpe" => SamplerKind.TreeParzen, "bohb" => SamplerKind.Bohb, _ => SamplerKind.CostFrugal };
         var search = new AutoMLModel { Name = "a", Sampler = kind, Portfolio = false, Halving = words.Length > 1 ? new SuccessiveHalving() : null };
         double Cost(Proposal proposal) => families is null ? Branchy.Cost(proposal) : 1;
-        return SamplerFactory.Create(search, families ?? Branchy.Families, seed, Cost, Cost);
+        return SamplerFactory.Create(search, families ?? Branchy.Families, seed, Cost, new TrialClock(Cost, () => double.PositiveInfinity));
     }
 }

@@ -43,7 +43,7 @@ public sealed class TrainingCostTests
     {
         var search = new AutoMLModel { Name = "a", MaximumTrials = 1 };
         double Cost(Proposal proposal) => Seconds(proposal.Define("m"));
-        var sampler = SamplerFactory.Create(search, SearchSpaces.Of(search), 1, Cost, Cost);
+        var sampler = SamplerFactory.Create(search, SearchSpaces.Of(search), 1, Cost, new TrialClock(Cost, () => double.PositiveInfinity));
         var first = Assert.IsType<DenseModel>(sampler.Next([], _ => true)!.Define("m"));
         Assert.Equal((3, null), (first.Training.Epochs, first.Training.Augmentation));
     }
