@@ -64,13 +64,13 @@ internal sealed class SearchCosts(TrainingData data, int threads, bool refits, l
     /// <param name="scoringSeconds">What it takes to score the validation rows.</param>
     public double ExpectEnd(ModelDefinition? winner, double scoringSeconds)
     {
-        var whatever = Math.Clamp(FixedPerOverhead * overheads.Take(FirstTrials).Sum(), LeastFixedSeconds, MostFixedSeconds);
+        var fixedSeconds = Math.Clamp(FixedPerOverhead * overheads.Take(FirstTrials).Sum(), LeastFixedSeconds, MostFixedSeconds);
         var scoring = (Scorings + (double)moreRowsScored / data.Validation.Count) * scoringSeconds
             + Math.Min(TimedScorings * scoringSeconds, TimingSeconds + scoringSeconds);
         var training = winner is null ? GuaranteeSeconds
             : refits ? ExpectTrial(winner) * (1 + (double)data.Validation.Count / data.Training.Count)
             : 0;
-        return whatever + scoring + training;
+        return fixedSeconds + scoring + training;
     }
 
     private double Guess(ModelDefinition definition, double rowFraction) => rowFraction * TrainingCost.GuessSeconds(definition, data, threads);
