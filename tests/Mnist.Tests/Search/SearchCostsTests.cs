@@ -5,24 +5,24 @@ namespace Mnist.Tests.Search;
 
 public sealed class SearchCostsTests
 {
-    private static readonly LightGbmModel Boosted = new() { Name = "boosted", Iterations = 20 };
+    private static readonly LinearSvmModel Machine = new() { Name = "machine", Iterations = 20 };
     private readonly SearchCosts costs = new(TinyData.Create(), threads: 2, refits: false, moreRowsScored: 0);
 
     [Fact]
     public void ExpectTrial_NothingMeasured_GrowsWithTheWork()
     {
-        var one = costs.ExpectTrial(Boosted);
+        var one = costs.ExpectTrial(Machine);
         Assert.True(one > 0);
-        Assert.Equal(4 * one, costs.ExpectTrial(Boosted with { Iterations = 80 }), 1e-9);
-        Assert.Equal(one / 2, costs.ExpectTrial(Boosted, rowFraction: 0.5), 1e-9);
+        Assert.Equal(4 * one, costs.ExpectTrial(Machine with { Iterations = 80 }), 1e-9);
+        Assert.Equal(one / 2, costs.ExpectTrial(Machine, rowFraction: 0.5), 1e-9);
     }
 
     [Fact]
     public void ExpectTrial_KindMeasured_ScalesItsSlowerTrials()
     {
-        costs.Learn(Boosted, 1, 5, 0.1);
-        costs.Learn(Boosted, 1, 3, 0.1);
-        Assert.Equal(20, costs.ExpectTrial(Boosted with { Iterations = 80 }), 1e-9);
+        costs.Learn(Machine, 1, 5, 0.1);
+        costs.Learn(Machine, 1, 3, 0.1);
+        Assert.Equal(20, costs.ExpectTrial(Machine with { Iterations = 80 }), 1e-9);
     }
 
     [Fact]
@@ -30,17 +30,17 @@ public sealed class SearchCostsTests
     {
         foreach (var seconds in (double[])[3, 3, 3, 3, 3, 3, 3, 9])
         {
-            costs.Learn(Boosted, 1, seconds, 0.1);
+            costs.Learn(Machine, 1, seconds, 0.1);
         }
 
-        Assert.Equal(3, costs.ExpectTrial(Boosted), 1e-9);
+        Assert.Equal(3, costs.ExpectTrial(Machine), 1e-9);
     }
 
     [Fact]
     public void ExpectTrial_OtherKindMeasured_ScalesByTheMachine()
     {
         var guess = costs.ExpectTrial(new NaiveBayesModel { Name = "bayes" });
-        costs.Learn(Boosted, 1, 3 * costs.ExpectTrial(Boosted), 0.1);
+        costs.Learn(Machine, 1, 3 * costs.ExpectTrial(Machine), 0.1);
         Assert.Equal(3 * guess, costs.ExpectTrial(new NaiveBayesModel { Name = "bayes" }), 1e-9);
     }
 
@@ -48,22 +48,22 @@ public sealed class SearchCostsTests
     public void ExpectEnd_Refit_AddsATrainingOfAllRows()
     {
         var refitting = new SearchCosts(TinyData.Create(), threads: 2, refits: true, moreRowsScored: 0);
-        Assert.Equal(2 * refitting.ExpectTrial(Boosted), refitting.ExpectEnd(Boosted, 0.5) - costs.ExpectEnd(Boosted, 0.5), 1e-9);
+        Assert.Equal(2 * refitting.ExpectTrial(Machine), refitting.ExpectEnd(Machine, 0.5) - costs.ExpectEnd(Machine, 0.5), 1e-9);
     }
 
     [Fact]
     public void ExpectEnd_Scoring_IsTimedOftenOnlyWhereItIsFast()
     {
-        var none = costs.ExpectEnd(Boosted, 0);
-        Assert.Equal(4 * 0.1 + 5 * 0.1, costs.ExpectEnd(Boosted, 0.1) - none, 1e-9);
-        Assert.Equal(4 * 3 + 1 + 3, costs.ExpectEnd(Boosted, 3) - none, 1e-9);
+        var none = costs.ExpectEnd(Machine, 0);
+        Assert.Equal(4 * 0.1 + 5 * 0.1, costs.ExpectEnd(Machine, 0.1) - none, 1e-9);
+        Assert.Equal(4 * 3 + 1 + 3, costs.ExpectEnd(Machine, 3) - none, 1e-9);
     }
 
     [Fact]
     public void ExpectScoring_KindMeasured_IsWhatItsModelsTook()
     {
-        costs.Learn(Boosted, 1, 5, 0.4);
-        Assert.Equal(0.4, costs.ExpectScoring(Boosted), 1e-9);
+        costs.Learn(Machine, 1, 5, 0.4);
+        Assert.Equal(0.4, costs.ExpectScoring(Machine), 1e-9);
         Assert.True(costs.ExpectScoring(new RandomFourierFeaturesLbfgsModel { Name = "features" }) > costs.ExpectScoring(new DenseModel { Name = "dense" }));
     }
 
@@ -72,19 +72,19 @@ public sealed class SearchCostsTests
     {
         var data = TinyData.Create();
         var scoringMore = new SearchCosts(data, threads: 2, refits: false, moreRowsScored: 5 * data.Validation.Count);
-        Assert.Equal(5 * 0.4, scoringMore.ExpectEnd(Boosted, 0.4) - costs.ExpectEnd(Boosted, 0.4), 1e-9);
+        Assert.Equal(5 * 0.4, scoringMore.ExpectEnd(Machine, 0.4) - costs.ExpectEnd(Machine, 0.4), 1e-9);
     }
 
     [Fact]
     public void ExpectEnd_TrialsThatTookLongToStartAndStore_KeepsMoreTimeWithinBounds()
     {
-        var usual = costs.ExpectEnd(Boosted, 0);
+        var usual = costs.ExpectEnd(Machine, 0);
         costs.LearnOverhead(0.3);
-        Assert.Equal(usual, costs.ExpectEnd(Boosted, 0));
+        Assert.Equal(usual, costs.ExpectEnd(Machine, 0));
         costs.LearnOverhead(0.9);
-        Assert.Equal(6 * 1.2, costs.ExpectEnd(Boosted, 0), 1e-9);
+        Assert.Equal(6 * 1.2, costs.ExpectEnd(Machine, 0), 1e-9);
         costs.LearnOverhead(100);
-        Assert.Equal(12, costs.ExpectEnd(Boosted, 0));
+        Assert.Equal(12, costs.ExpectEnd(Machine, 0));
     }
 
     [Fact]
@@ -95,10 +95,10 @@ public sealed class SearchCostsTests
             costs.LearnOverhead(0.4);
         }
 
-        Assert.Equal(6 * 1.2, costs.ExpectEnd(Boosted, 0), 1e-9);
+        Assert.Equal(6 * 1.2, costs.ExpectEnd(Machine, 0), 1e-9);
     }
 
     [Fact]
     public void ExpectEnd_NothingYet_KeepsTimeForAModelThatStandsIn() =>
-        Assert.True(costs.ExpectEnd(null, 0) > costs.ExpectEnd(Boosted, 0));
+        Assert.True(costs.ExpectEnd(null, 0) > costs.ExpectEnd(Machine, 0));
 }

@@ -13,6 +13,9 @@ internal static class TrainingCost
     /// <summary>One against all, each class puts all features into bins anew.</summary>
     private const double BinningSeconds = 25;
 
+    /// <summary>Least fraction of features of which LightGBM makes no copy, seen in times of training.</summary>
+    private const double LeastFractionUncopied = 0.6;
+
     /// <summary>Seconds a training is guessed to take.</summary>
     public static double GuessSeconds(ModelDefinition definition, TrainingData data, int threads)
     {
@@ -23,7 +26,7 @@ internal static class TrainingCost
     private static double SecondsMeasured(ModelDefinition definition, TrainingData data) => definition switch
     {
         DenseModel dense => 1.05e-6 * Weights(dense, data) * dense.Training.Epochs * PerEpoch(dense.Training),
-        LightGbmModel boosted => 38 * (boosted.Iterations / 100.0) * (0.15 * boosted.FeatureFraction * Math.Log2(boosted.NumberOfLeaves) + 0.008 * boosted.NumberOfLeaves),
+        LightGbmModel boosted => 1.6 + boosted.Iterations * (ReadingSeconds(boosted) + 0.0033 * boosted.NumberOfLeaves),
         FastTreeModel boosted => BinningSeconds + 0.124 * boosted.Trees * Math.Pow(boosted.Leaves, 0.7),
         FastForestModel forest => BinningSeconds + 0.083 * forest.Trees * Math.Pow(forest.Leaves, 0.75),
         RandomFourierFeaturesLbfgsModel fourier => 27 * (fourier.Features / 1_000.0) * (0.3 + 0.7 * fourier.MaximumIterations / 200.0),
@@ -39,6 +42,13 @@ internal static class TrainingCost
     /// <summary>Distorted images have fewer black pixels to skip; smaller batches take more steps.</summary>
     private static double PerEpoch(TrainingSettings training) =>
         (training.Augmentation switch { null => 1, { ElasticAlpha: > 0 } => 1.6, _ => 1.25 }) * (0.75 + 0.25 * 128 / training.BatchSize);
+
+    /// <summary>Seconds an iteration of LightGBM reads features: all of them where it uses most, else a copy of the used ones, made anew for every tree.</summary>
+    private static double ReadingSeconds(LightGbmModel boosted)
+    {
+        var all = 0.1 * Math.Pow(boosted.NumberOfLeaves, 0.4);
+        return boosted.FeatureFraction >= LeastFractionUncopied ? all : 0.075 + boosted.FeatureFraction * (0.3 + all);
+    }
 
     private static double Weights(DenseModel dense, TrainingData data)
     {
