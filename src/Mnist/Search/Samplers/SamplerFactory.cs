@@ -33,7 +33,7 @@ internal static class SamplerFactory
             ? new BriefTrialsSampler(sampler, clock.Expected, budget, halving?.MinimumFidelity ?? 1)
             : sampler;
         sampler = halving is null ? sampler : new HalvingSampler(halving, sampler, () => clock.SecondsLeft() < LatePart * definition.TimeBudgetSeconds);
-        return new CheapFirstSampler(starts, families, new PortfolioSampler(starts, sampler, seed, cost, SafePart * definition.TimeBudgetSeconds), seed, cost);
+        return new CheapFirstSampler(starts, families, new PortfolioSampler(starts, sampler, seed, clock.Expected, SafePart * definition.TimeBudgetSeconds), seed, cost);
     }
 
     private static SuccessiveHalving? HalvingOf(AutoMLModel definition) =>

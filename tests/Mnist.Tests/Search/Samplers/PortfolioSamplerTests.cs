@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Mnist.Definitions.Models;
 using Mnist.Search.Samplers;
 using Mnist.Search.Spaces;
+using Mnist.Trainers;
 
 namespace Mnist.Tests.Search.Samplers;
 
@@ -62,11 +63,29 @@ public sealed class PortfolioSamplerTests
     [Fact]
     public void Next_CheapestTried_TriesTheRestByRankAndThenTheInnerSamplersPoints()
     {
-        var starts = Portfolio.Of(Everything).Select(start => start.Propose(0).Key).ToList();
-        var history = Searched.Explore(Create(Everything), starts.Count + 3);
-        var tried = history.Select(trial => Proposal.KeyOf(trial.Kind, trial.Parameters)).ToList();
-        Assert.Equal(starts.Where(key => key != tried[0]), tried.Skip(1).Take(starts.Count - 1));
-        Assert.Empty(starts.Intersect(tried.TakeLast(3)));
+        var starts = Longest(Everything).Select(proposal => proposal.Key).ToList();
+        var tried = Searched.Explore(Create(Everything), starts.Count + 4).Select(trial => Proposal.Of(trial).Key).ToList();
+        Assert.Equal(starts, tried.Skip(1).Take(starts.Count));
+        Assert.Empty(Portfolio.Of(Everything).Select(start => start.Propose(0).Key).Intersect(tried.TakeLast(3)));
+    }
+
+    /// <summary>The first trial is the shortest network; longer trainings of the same network are still to come after it.</summary>
+    [Fact]
+    public void Next_LongerTrainingDone_LeavesOutShorterOnesOfTheSameNetwork()
+    {
+        var trainings = Searched.Explore(Create(Flat), 8).Skip(1).Where(trial => trial.Kind == "dense").Select(trial => Proposal.Of(trial)).ToList();
+        Assert.Equal(["1024", "512"], trainings.Select(proposal => proposal.Options["layers[0].units"]!.ToJsonString()));
+        Assert.All(trainings, proposal => Assert.Equal(30, proposal.Options["training.epochs"]!.Deserialize()));
+    }
+
+    [Fact]
+    public void Next_LongerTrainingFailed_TriesShorterOnesOfTheSameNetwork()
+    {
+        var sampler = Create(Flat);
+        var first = Searched.Explore(sampler, 1);
+        var longest = Searched.Explore(sampler, 2)[1] with { Status = TrialStatus.TimedOut };
+        var next = sampler.Next([.. first, longest, Searched.Explore(sampler, 3)[2]], proposal => proposal.Kind == "dense")!;
+        Assert.Equal((20, "1024"), (next.Options["training.epochs"]!.Deserialize(), next.Options["layers[0].units"]!.ToJsonString()));
     }
 
     [Fact]
@@ -77,6 +96,14 @@ public sealed class PortfolioSamplerTests
         var best = Portfolio.Of(Everything).Select(start => start.Propose(0)).ToList();
         Assert.Equal(best.First(start => Cost(start) <= 20).Key, Proposal.Of(trials[1]).Key);
         Assert.Equal(best[0].Key, Proposal.Of(trials[2]).Key);
+    }
+
+    [Fact]
+    public void Next_SlowerMachineThanGuessed_TriesWhatAFifthIsExpectedToAllow()
+    {
+        var search = new AutoMLModel { Name = "a", TimeBudgetSeconds = 100 };
+        var trials = Searched.Explore(SamplerFactory.Create(search, Everything, 3, Cost, new TrialClock(proposal => 3 * Cost(proposal), () => double.PositiveInfinity)), 2);
+        Assert.Equal(Portfolio.Of(Everything).Select(start => start.Propose(0)).First(start => 3 * Cost(start) <= 20).Key, Proposal.Of(trials[1]).Key);
     }
 
     [Fact]
@@ -96,6 +123,11 @@ public sealed class PortfolioSamplerTests
         var firsts = Enumerable.Range(0, 50).Select(seed => Iterations(Create([family], seed).Next([], _ => true)!)).Order().ToList();
         Assert.InRange(firsts[25], 1, 100);
     }
+
+    /// <summary>The portfolio without those that follow a longer training of the same options.</summary>
+    private static IEnumerable<Proposal> Longest(IReadOnlyList<Family> families) =>
+        Portfolio.Of(families).Select(start => start.Propose(0)).DistinctBy(proposal =>
+            proposal.Kind + string.Join(' ', proposal.Options.Where(option => option.Key != "training.epochs").Select(option => option.Key + option.Value?.ToJsonString())));
 
     private static int Iterations(Proposal proposal) => proposal.Options["iterations"]!.Deserialize();
 
