@@ -8,7 +8,8 @@ namespace Mnist.Search.Samplers;
 /// <summary>
 /// Asynchronous successive halving (Li et al., "A system for massively parallel hyperparameter tuning", 2020, algorithm 2): where a rung has a
 /// trial among its best that has not gone on to the next rung, it goes on; else another sampler's point begins at the lowest rung. Where that
-/// one has no more, or where it is late, all may go on, the best first: only whole trainings can win.
+/// one has no more, or where it is late, all may go on, the best first: only whole trainings can win. A trial goes on to the first rung that
+/// trains it any longer.
 /// </summary>
 /// <param name="settings">Fidelity of the lowest rung, and how many of each rung go on.</param>
 /// <param name="inner">Chooses new points.</param>
@@ -51,7 +52,14 @@ internal sealed class HalvingSampler(SuccessiveHalving settings, ISampler inner,
         let ended = history.Where(trial => Math.Abs(trial.Fidelity - rungs[rung]) <= Rounding && trial.Status != TrialStatus.Stopped).Order(TrialOrder.ByScore).ToList()
         from trial in ended.Take(ended.Count / oneIn)
         where trial.Status == TrialStatus.Completed && !above.Contains(KeyOf(trial))
-        select Proposal.Of(trial) with { Fidelity = rungs[rung + 1] };
+        select OnHigherRung(Proposal.Of(trial), rung);
+
+    private Proposal OnHigherRung(Proposal proposal, int rung)
+    {
+        var definition = proposal.Define(proposal.Kind);
+        var higher = rungs[(rung + 1)..];
+        return proposal with { Fidelity = higher.FirstOrDefault(fidelity => !Fidelity.AreSame(definition, rungs[rung], fidelity), 1) };
+    }
 
     private static string KeyOf(TrialResult trial) => Proposal.KeyOf(trial.Kind, trial.Parameters);
 }

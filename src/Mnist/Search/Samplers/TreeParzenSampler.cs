@@ -7,27 +7,32 @@ namespace Mnist.Search.Samplers;
 
 /// <summary>
 /// Tree-structured Parzen estimators (Bergstra et al., "Algorithms for hyper-parameter optimization", 2011): of points drawn from the density of
-/// the good trials, that at which it exceeds the density of the bad ones most. Random until there are enough trials. Of trials at several
-/// fidelities it learns from the highest of which there are enough (Falkner et al., "BOHB", 2018).
+/// the good trials, that at which it exceeds the density of the bad ones most. Until there are enough trials, random points of each family in
+/// turn. Of trials at several fidelities it learns from the highest of which there are enough (Falkner et al., "BOHB", 2018).
 /// </summary>
 /// <param name="families">What is searched, at least one family.</param>
 /// <param name="seed">Determines every draw, together with a trial's number.</param>
 internal sealed class TreeParzenSampler(IReadOnlyList<Family> families, int seed) : ISampler
 {
-    /// <summary>Trials before which the densities say nothing.</summary>
-    internal const int FewestTrials = 8;
+    private const int FewestTrials = 8;
 
     private const double GoodFraction = 0.25;
     private const int FewestGood = 3;
     private const int Candidates = 24;
 
+    /// <summary>Trials before which the densities say nothing.</summary>
+    private readonly int fewestTrials = Math.Max(FewestTrials, families.Count);
+
+    private readonly BalancedSampler balanced = new(families, seed);
     private readonly RandomSampler random = new(families, seed);
 
     /// <inheritdoc/>
     public Proposal? Next(IReadOnlyList<TrialResult> history, Func<Proposal, bool> accepts)
     {
         var ranked = Ranked(history);
-        return (ranked.Count >= FewestTrials ? NextOf(ranked, history, accepts) : null) ?? random.Next(history, accepts);
+        return ranked.Count < fewestTrials
+            ? balanced.Next(history, accepts)
+            : NextOf(ranked, history, accepts) ?? random.Next(history, accepts);
     }
 
     private Proposal? NextOf(List<TrialResult> ranked, IReadOnlyList<TrialResult> history, Func<Proposal, bool> accepts)
@@ -44,9 +49,9 @@ internal sealed class TreeParzenSampler(IReadOnlyList<Family> families, int seed
     }
 
     /// <summary>The trials to learn from, the best first and those that gave no model last. A trial stopped by the search says nothing.</summary>
-    private static List<TrialResult> Ranked(IReadOnlyList<TrialResult> history)
+    private List<TrialResult> Ranked(IReadOnlyList<TrialResult> history)
     {
         var rungs = history.Where(trial => trial.Status != TrialStatus.Stopped).GroupBy(trial => trial.Fidelity).OrderByDescending(rung => rung.Key);
-        return rungs.FirstOrDefault(rung => rung.Count() >= FewestTrials)?.Order(TrialOrder.ByScore).ToList() ?? [];
+        return rungs.FirstOrDefault(rung => rung.Count() >= fewestTrials)?.Order(TrialOrder.ByScore).ToList() ?? [];
     }
 }

@@ -18,5 +18,8 @@ internal static class Fidelity
         _ => (definition, fidelity),
     };
 
+    /// <summary>Whether two fidelities are the same training: a network of two epochs knows no third of them.</summary>
+    public static bool AreSame(ModelDefinition definition, double one, double other) => Apply(definition, one) == Apply(definition, other);
+
     private static int Part(int whole, double fidelity) => Math.Max(1, (int)Math.Round(whole * fidelity));
 }

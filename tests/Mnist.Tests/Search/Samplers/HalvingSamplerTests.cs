@@ -88,8 +88,15 @@ public sealed class HalvingSamplerTests
     {
         var two = new Family("lightGbm", new Dictionary<string, ParameterSpace> { ["iterations"] = new IntegerSpace { Minimum = 1, Maximum = 2 } });
         var history = Searched.Explore(new HalvingSampler(new SuccessiveHalving(), new RandomSampler([two], 1), () => false), 100);
-        Assert.Equal(6, history.Count);
         Assert.Equal(2, history.Count(trial => trial.Fidelity == 1));
+    }
+
+    [Fact]
+    public void Next_NextRungTrainsNoLonger_IsPassedOver()
+    {
+        var one = Searched.Trial(1, new Proposal("lightGbm", new Dictionary<string, JsonNode?> { ["iterations"] = 3 }, 1) { Fidelity = 1 / 9.0 }, 0.9);
+        var next = Next(one, Lowest(0.5), Lowest(0.6));
+        Assert.Equal((1.0, 3), (next.Fidelity, Iterations(next)));
     }
 
     [Fact]

@@ -34,6 +34,17 @@ public sealed class FidelityTests
     }
 
     [Theory]
+    [InlineData(3, 1 / 9.0, 1 / 3.0, true)]
+    [InlineData(3, 1 / 3.0, 1, false)]
+    [InlineData(9, 1 / 9.0, 1 / 3.0, false)]
+    [InlineData(1, 1 / 9.0, 1, true)]
+    public void AreSame_PartsOfSomeEpochs_AreWhereTheyRoundToAsMany(int epochs, double one, double other, bool expected) =>
+        Assert.Equal(expected, Fidelity.AreSame(new DenseModel { Name = "m", Training = new TrainingSettings { Epochs = epochs } }, one, other));
+
+    [Fact]
+    public void AreSame_PartsOfRows_AreNot() => Assert.False(Fidelity.AreSame(new SdcaMaximumEntropyModel { Name = "m" }, 1 / 9.0, 1 / 3.0));
+
+    [Theory]
     [MemberData(nameof(Kinds))]
     public void Apply_FullFidelity_ChangesNothing(string kind)
     {
