@@ -11,6 +11,9 @@ internal static class NonZeros
     /// <summary>Values of the largest vector: a list may be written to up to this far beyond its end.</summary>
     public const int LargestVector = 16;
 
+    /// <summary>For each pattern of 8 values kept, bit i for value i, which of them come first: a byte each, the lowest first.</summary>
+    private static readonly ulong[] KeptFirst = [.. Enumerable.Range(0, 256).Select(PlacesOf)];
+
     /// <summary>Lists the values of some rows that are not zero, in order.</summary>
     /// <param name="source">The values; row r starts at r × <paramref name="stride"/>.</param>
     /// <param name="stride">Floats from one row to the next.</param>
@@ -55,6 +58,20 @@ internal static class NonZeros
                 positions += Vector512.Create(LargestVector * Panels.Width);
             }
         }
+        else if (Avx2.IsSupported)
+        {
+            var positions = Vector256.CreateSequence(firstOffset, Panels.Width);
+            for (; column + Vector256<float>.Count <= columns; column += Vector256<float>.Count)
+            {
+                var value = Vector256.Load(source + column);
+                var kept = ~Vector256.Equals(value, Vector256<float>.Zero).ExtractMostSignificantBits() & 0xFF;
+                var order = Avx2.ConvertToVector256Int32(Vector128.CreateScalarUnsafe(KeptFirst[(int)kept]).AsByte());
+                Avx2.PermuteVar8x32(positions, order).Store(offsets + count);
+                Avx2.PermuteVar8x32(value, order).Store(values + count);
+                count += BitOperations.PopCount(kept);
+                positions += Vector256.Create(Vector256<float>.Count * Panels.Width);
+            }
+        }
 
         for (; column < columns; column++)
         {
@@ -66,4 +83,7 @@ internal static class NonZeros
 
         return count;
     }
+
+    private static ulong PlacesOf(int pattern) =>
+        Enumerable.Range(0, 8).Where(bit => (pattern >> bit & 1) != 0).Select((bit, place) => (ulong)bit << (8 * place)).Aggregate(0UL, (all, one) => all | one);
 }

@@ -75,12 +75,12 @@ public sealed class HalvingSamplerTests
     }
 
     [Fact]
-    public void Next_Late_LetsTheBestGoOnBeforeAnythingBegins()
+    public void Next_Late_LetsTheBetterHalfGoOnBeforeAnythingBegins()
     {
         var late = new HalvingSampler(new SuccessiveHalving(), new RandomSampler([Line], 1), () => true);
-        var next = late.Next([Lowest(0.5), Lowest(0.6), Trial(0.4, 1 / 3.0)], _ => true)!;
+        var next = late.Next([Lowest(0.5), Lowest(0.6), Trial(0.3, 1 / 3.0), Trial(0.4, 1 / 3.0)], _ => true)!;
         Assert.Equal((1.0, 4), (next.Fidelity, Iterations(next)));
-        Assert.Equal(1 / 9.0, late.Next([], _ => true)!.Fidelity);
+        Assert.Equal(1 / 9.0, late.Next([Trial(0.3, 1 / 3.0), Trial(0.4, 1 / 3.0), Trial(0.4, 1)], _ => true)!.Fidelity);
     }
 
     [Fact]
