@@ -81,11 +81,11 @@ internal static class BenchmarkCommand
         var flat = new Option<bool>("--flat") { Description = "Let no trial distort images." };
         var contenders = new Option<string[]>("--contenders")
         {
-            Description = "Who searches; the first is compared with the others.",
+            Description = "Who searches, or kinds of models that train once with their defaults; the first is compared with the others.",
             DefaultValueFactory = _ => [SearchMode.Default, "random"],
             AllowMultipleArgumentsPerToken = true,
         };
-        contenders.AcceptOnlyFromAmong([.. SearchMode.ContenderNames]);
+        contenders.AcceptOnlyFromAmong([.. SearchRun.ContenderNames]);
         var command = new Command("search", "What the search reaches within a budget, and whether it keeps it; --rounds are seeds.") { dataset, budget, flat, contenders };
         command.SetAction(arguments =>
         {

@@ -10,9 +10,10 @@ namespace Mnist.Benchmarks.Bare;
 /// <param name="Rows">Training rows of an epoch.</param>
 /// <param name="VectorBits">Widest vectors the process had.</param>
 /// <param name="Seconds">Of each epoch but the first.</param>
-/// <param name="FlopsPerSecond">The multiply-add limit of the process, measured before and after.</param>
+/// <param name="FlopsPerSecond">The multiply-add limit of the process: the most measured before and after.</param>
+/// <param name="FlopsPerSecondBeside">The same limit as it was right after each epoch but the first.</param>
 /// <param name="PeakBytes">Most memory the process had resident.</param>
-internal sealed record BareTraining(int Rows, int VectorBits, IReadOnlyList<double> Seconds, double FlopsPerSecond, long PeakBytes)
+internal sealed record BareTraining(int Rows, int VectorBits, IReadOnlyList<double> Seconds, double FlopsPerSecond, IReadOnlyList<double> FlopsPerSecondBeside, long PeakBytes)
 {
     /// <summary>The argument that makes the benchmark program such a process.</summary>
     public const string Verb = "bare";
@@ -27,7 +28,11 @@ internal sealed record BareTraining(int Rows, int VectorBits, IReadOnlyList<doub
         var before = MultiplyAddLimit.FlopsPerSecond(bits, threads);
         var trainer = new NetworkTrainer(StandardNetwork.Architecture, StandardNetwork.Training with { Epochs = epochs });
         Say("bits", bits);
-        trainer.Train(rows, validation: null, seed: 1, threads, epoch => Say("seconds", epoch.TrainSeconds));
+        trainer.Train(rows, validation: null, seed: 1, threads, epoch =>
+        {
+            Say("seconds", epoch.TrainSeconds);
+            Say("beside", MultiplyAddLimit.FlopsPerSecondNow(bits, threads));
+        });
         Say("flops", Math.Max(before, MultiplyAddLimit.FlopsPerSecond(bits, threads)));
         Say("peak", PeakMemory());
     }
@@ -52,13 +57,17 @@ internal sealed record BareTraining(int Rows, int VectorBits, IReadOnlyList<doub
             .ToLookup(words => words[0], words => double.Parse(words[1], CultureInfo.InvariantCulture));
         process.WaitForExit();
         return process.ExitCode == 0
-            ? new BareTraining(rows, (int)said["bits"].Single(), [.. said["seconds"].Skip(1)], said["flops"].Single(), (long)said["peak"].Single())
+            ? new BareTraining(rows, (int)said["bits"].Single(), [.. said["seconds"].Skip(1)], said["flops"].Single(), [.. said["beside"].Skip(1)], (long)said["peak"].Single())
             : throw new InvalidOperationException($"the training process ended with exit code {process.ExitCode}");
     }
 
-    /// <summary>Median epoch as a multiple of what the multiply-add limit allows.</summary>
-    public double TimesLimit() =>
-        Statistics.Median(Seconds) / (StandardNetwork.Flops(StandardNetwork.Architecture, Rows) / FlopsPerSecond);
+    /// <summary>Median epoch as a multiple of what the multiply-add limit of a quiet machine allows.</summary>
+    public double TimesLimit() => Statistics.Median(Seconds) / (Flops / FlopsPerSecond);
+
+    /// <summary>Median of each epoch as a multiple of what the multiply-add limit beside it allows.</summary>
+    public double TimesLimitBeside() => Statistics.MedianRatio(Seconds, [.. FlopsPerSecondBeside.Select(speed => Flops / speed)]);
+
+    private double Flops => StandardNetwork.Flops(StandardNetwork.Architecture, Rows);
 
     private static long PeakMemory()
     {

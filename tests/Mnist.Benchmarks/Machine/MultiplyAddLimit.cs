@@ -15,20 +15,24 @@ internal static class MultiplyAddLimit
         new[] { (512, Vector512.IsHardwareAccelerated), (256, Vector256.IsHardwareAccelerated), (128, Vector128.IsHardwareAccelerated) }
             .Where(width => width.Item2).Select(width => width.Item1);
 
-    /// <summary>Floating-point operations a second, a multiply-add counted as two.</summary>
+    /// <summary>Floating-point operations a second, a multiply-add counted as two: the most of several tries.</summary>
     /// <param name="bits">512, 256 or 128.</param>
     /// <param name="threads">Threads, at least 1.</param>
-    public static double FlopsPerSecond(int bits, int threads)
+    public static double FlopsPerSecond(int bits, int threads) => Flops(bits, threads) / Together.BestSeconds(threads, Tries, Spin(bits));
+
+    /// <summary>The same as the machine is now: the median of several tries, a tenth of a second together.</summary>
+    /// <inheritdoc cref="FlopsPerSecond"/>
+    public static double FlopsPerSecondNow(int bits, int threads) => Flops(bits, threads) / Together.MedianSeconds(threads, Tries, Spin(bits));
+
+    private static double Flops(int bits, int threads) => threads * 2.0 * Steps * Chains * (bits / 32);
+
+    private static Action<int> Spin(int bits) => bits switch
     {
-        Action spin = bits switch
-        {
-            512 => () => Spin512(),
-            256 => () => Spin256(),
-            128 => () => Spin128(),
-            _ => throw new ArgumentOutOfRangeException(nameof(bits), bits, "no such vector width"),
-        };
-        return threads * 2.0 * Steps * Chains * (bits / 32) / Together.BestSeconds(threads, Tries, _ => spin());
-    }
+        512 => _ => Spin512(),
+        256 => _ => Spin256(),
+        128 => _ => Spin128(),
+        _ => throw new ArgumentOutOfRangeException(nameof(bits), bits, "no such vector width"),
+    };
 
     // Written out for each width: behind a generic type the compiler keeps the chains in memory, at a ninth of the speed.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]

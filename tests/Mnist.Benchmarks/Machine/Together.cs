@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Mnist.Benchmarks.Reports;
 
 namespace Mnist.Benchmarks.Machine;
 
@@ -12,6 +13,11 @@ internal static class Together
     /// <returns>Seconds from the first start to the last end.</returns>
     public static double BestSeconds(int threads, int tries, Action<int> work) =>
         Enumerable.Range(0, tries).Min(_ => Seconds(threads, work));
+
+    /// <summary>The median of several tries: what the machine does now, whoever else uses it.</summary>
+    /// <inheritdoc cref="BestSeconds"/>
+    public static double MedianSeconds(int threads, int tries, Action<int> work) =>
+        Statistics.Median(Enumerable.Range(0, tries).Select(_ => Seconds(threads, work)));
 
     private static double Seconds(int threads, Action<int> work)
     {
