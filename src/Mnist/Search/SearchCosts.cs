@@ -11,8 +11,9 @@ namespace Mnist.Search;
 /// <param name="moreRowsScored">Rows that the model is to score besides those of validation and test.</param>
 internal sealed class SearchCosts(TrainingData data, int threads, bool refits, long moreRowsScored)
 {
-    /// <summary>Starting a process, reading a model back, the bootstrap of both parts of the rows, drawing pictures and a page, publishing a run: at least.</summary>
-    private const double LeastFixedSeconds = 3.5;
+    /// <summary>Starting a process, reading a model back, the bootstrap of both parts of the rows, drawing pictures and a page, publishing a run: at least.
+    /// 4 s on a fast machine, 6 to 7.5 s on one of half its speed.</summary>
+    private const double LeastFixedSeconds = 6;
 
     /// <summary>The same at most: a trial that writes a huge model says little about the machine.</summary>
     private const double MostFixedSeconds = 12;

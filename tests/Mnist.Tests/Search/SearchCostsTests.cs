@@ -88,6 +88,15 @@ public sealed class SearchCostsTests
     }
 
     [Fact]
+    public void ExpectEnd_QuickFirstTrials_StillKeepsWhatTheEndTakesOnASlowMachine()
+    {
+        costs.LearnOverhead(0.42);
+        costs.LearnOverhead(0.05);
+        costs.LearnOverhead(0.03);
+        Assert.InRange(costs.ExpectEnd(Machine, 0), 7.4 - 2, 7.4);
+    }
+
+    [Fact]
     public void ExpectEnd_LaterTrialsOverhead_SaysNothing()
     {
         for (var trial = 0; trial < 10; trial++)

@@ -45,7 +45,7 @@ public sealed class BudgetContractTests : IDisposable
         var search = new AutoMLModel
         {
             Name = "search",
-            TimeBudgetSeconds = random.Next(2, 9),
+            TimeBudgetSeconds = random.Next(5, 12),
             Parallel = random.Next(1, 3),
             TrialMemoryLimitMegabytes = 600,
             TrialTimeLimitSeconds = seed % 3 == 0 ? 1.5 : null,
