@@ -6,7 +6,7 @@ using Mnist.Dense.Training;
 namespace Mnist.Dense.Inference;
 
 /// <summary>
-/// Scores many rows: each thread takes blocks of rows through all layers on its own. Safe to share between threads; the blocks' memory
+/// Scores many rows: threads take blocks of rows, each through all layers on its own. Safe to share between threads; the blocks' memory
 /// is kept for the next call.
 /// </summary>
 /// <param name="kernels">Kernels to use.</param>
@@ -26,12 +26,13 @@ internal sealed class BatchInference(MatrixKernels kernels, InferenceLayer[] lay
         var blocks = (rows.Count + BlockRows - 1) / BlockRows;
         var sparse = InputBatch.IsSparse(rows);
         var idle = sparse ? sparseBlocks : denseBlocks;
-        var team = new ThreadTeam(Math.Clamp(threads, 1, Math.Max(1, blocks)));
-        team.Run(member =>
+        var taken = 0;
+        new ThreadTeam(Math.Clamp(threads, 1, Math.Max(1, blocks))).Run(_ =>
         {
             var block = idle.TryTake(out var kept) ? kept : new Block(kernels, layers, sparse);
-            var (first, end) = team.Share(member, blocks);
-            for (var index = first; index < end; index++)
+
+            // Whoever is free takes the next block: a thread that other processes hold up does not hold up the rest.
+            for (var index = Interlocked.Increment(ref taken) - 1; index < blocks; index = Interlocked.Increment(ref taken) - 1)
             {
                 var start = index * BlockRows;
                 var count = Math.Min(BlockRows, rows.Count - start);
