@@ -110,7 +110,14 @@ internal sealed unsafe class MatrixKernels<TSimd, TVector> : MatrixKernels
         fixed (int* offset = offsets)
         fixed (float* value = values, right = m, result = c)
         {
-            for (var row = 0; row < lengths.Length; row++)
+            var row = 0;
+            for (; Panels.Width == 4 * TSimd.Count && row + 1 < lengths.Length; row += 2)
+            {
+                SparseTile<TSimd, TVector>.Multiply2x4(
+                    offset + row * slot, value + row * slot, slot, lengths[row], lengths[row + 1], right, result + row * Panels.Width, addsUp);
+            }
+
+            for (; row < lengths.Length; row++)
             {
                 SparseRow(offset + row * slot, value + row * slot, lengths[row], right, result + row * Panels.Width, addsUp);
             }

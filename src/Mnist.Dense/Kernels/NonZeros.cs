@@ -50,11 +50,12 @@ internal static class NonZeros
             var positions = Vector512.CreateSequence(firstOffset, Panels.Width);
             for (; column + LargestVector <= columns; column += LargestVector)
             {
+                // Compared for what is kept: a mask that is turned around would make each vector wait for the last.
                 var value = Vector512.Load(source + column);
-                var isZero = Vector512.Equals(value, Vector512<float>.Zero);
-                Avx512F.Compress(Vector512<int>.Zero, ~isZero.AsInt32(), positions).Store(offsets + count);
-                Avx512F.Compress(Vector512<float>.Zero, ~isZero, value).Store(values + count);
-                count += LargestVector - BitOperations.PopCount((uint)isZero.ExtractMostSignificantBits());
+                var kept = Avx512F.CompareNotEqual(value, Vector512<float>.Zero);
+                Avx512F.Compress(Vector512<float>.Zero, kept, positions.AsSingle()).AsInt32().Store(offsets + count);
+                Avx512F.Compress(Vector512<float>.Zero, kept, value).Store(values + count);
+                count += BitOperations.PopCount((uint)kept.ExtractMostSignificantBits());
                 positions += Vector512.Create(LargestVector * Panels.Width);
             }
         }
