@@ -29,6 +29,7 @@ internal static class BenchmarkCommand
         ("accuracy-time", "Time of the recipe for flat pixels, about 98.8 %: ours and PyTorch.", AccuracyTimeMode.Run),
         ("portable", "An epoch in a process without AVX-512, against the limit of 256-bit vectors.", BareModes.Portable),
         ("memory", "Peak memory of a bare training program.", BareModes.Memory),
+        ("crowded", "An epoch while other work keeps one processor busy: ours and PyTorch.", CrowdedMode.Run),
         ("features", "What augmentation, mixup, norms, averaging and each optimizer add to an epoch.", FeaturesMode.Run),
         ("commit", "What it costs that a reported run is still there after a power cut.", CommitMode.Run),
         ("scaling", "What an epoch costs with wider layers, more rows, other batches; one thread and several.", ScalingMode.Run),

@@ -3,9 +3,14 @@ using Mnist.Benchmarks.Reports;
 
 namespace Mnist.Benchmarks;
 
-/// <summary>Contenders in one run, taking turns, so that a noisy machine is equally unfair to all.</summary>
+/// <summary>
+/// Contenders in one run, taking turns, so that a noisy machine is equally unfair to all. Each begins on a machine at rest: threads of
+/// OpenBLAS and of ONNX Runtime spin for tens of milliseconds after their work, and would do so in the next contender's time.
+/// </summary>
 internal static class SideBySide
 {
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Measures.</summary>
     /// <param name="peers">Ours first.</param>
     /// <param name="work">As <see cref="Works"/> names it.</param>
@@ -18,6 +23,7 @@ internal static class SideBySide
         {
             for (var peer = 0; peer < peers.Count; peer++)
             {
+                Task.Delay(Rest).GetAwaiter().GetResult();
                 var sample = peers[peer].Measure(work);
                 if (round >= 0)
                 {

@@ -22,8 +22,17 @@ internal static class Works
     /// <summary>Trains one epoch.</summary>
     public const string Epoch = "epoch";
 
-    /// <summary>Scores all test rows at once.</summary>
+    /// <summary>Trains <see cref="EpochCalls"/> epochs in a row; the median of them.</summary>
+    public const string Epochs = "epochs";
+
+    /// <summary>Epochs of a sample of <see cref="Epochs"/>: the first finds caches cold and processors asleep.</summary>
+    public const int EpochCalls = 3;
+
+    /// <summary>Scores all test rows at once; the median of <see cref="BatchCalls"/> calls in a row.</summary>
     public const string Batch = "batch";
+
+    /// <summary>Calls of a sample of <see cref="Batch"/>: the first finds caches cold and threads asleep.</summary>
+    public const int BatchCalls = 5;
 
     /// <summary>Scores one row; the median of many.</summary>
     public const string Row = "row";

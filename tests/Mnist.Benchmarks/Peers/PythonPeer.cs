@@ -91,9 +91,11 @@ internal sealed class PythonPeer : IPeer
             RedirectStandardError = true,
         };
 
-        // Without these, Debian's OpenBLAS takes new processors for old ones and its threads spin against each other.
-        start.Environment.TryAdd(CoreType, System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated ? "SapphireRapids" : "Haswell");
-        start.Environment.TryAdd(WaitPolicy, "passive");
+        // Without these, Debian's OpenBLAS takes new processors for old ones and its threads spin against each other. What the surroundings
+        // say is not always what is fastest.
+        start.Environment[CoreType] = System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated ? "SapphireRapids" : "Haswell";
+        start.Environment[WaitPolicy] = "passive";
+        start.Environment.Remove("OPENBLAS_L2_SIZE");
         start.Environment["OMP_NUM_THREADS"] = $"{settings.Threads}";
         start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
         return start;
