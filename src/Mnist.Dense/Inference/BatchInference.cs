@@ -49,7 +49,8 @@ internal sealed class BatchInference(MatrixKernels kernels, InferenceLayer[] lay
     {
         private readonly InputBatch input = new(BlockRows, layers[0].Inputs, sparse, trains: false);
         private readonly Activations[] outputs =
-            [.. layers.Select(layer => new Activations(new PanelMatrix(BlockRows, layer.Outputs), layer.Activation, dropout: 0, trains: false))];
+            [.. layers.Select((layer, index) => new Activations(
+                new PanelMatrix(BlockRows, layer.Outputs), layer.Activation, dropout: 0, layers.ElementAtOrDefault(index + 1)?.Outputs ?? 0, trains: false))];
         private readonly int[] order = new int[BlockRows];
 
         public void Predict(SampleRows rows, int start, int count, Span<float> probabilities)

@@ -1,10 +1,10 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Mnist.Dense.Kernels;
 
 /// <summary>Batch normalisation of one panel (Ioffe and Szegedy, 2015). Sums run row by row, one chain a column, so they do not depend on the vector width.</summary>
-internal static class BatchNormKernel
+internal static unsafe class BatchNormKernel
 {
     /// <summary>Added to the variance before its root is taken.</summary>
     public const float Epsilon = 1e-5f;
@@ -13,28 +13,24 @@ internal static class BatchNormKernel
     /// <param name="z">rows × 64.</param>
     /// <param name="mean">Receives 64.</param>
     /// <param name="variance">Receives 64.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Statistics(ReadOnlySpan<float> z, Span<float> mean, Span<float> variance)
     {
-        var perRow = new Vector<float>(1f / (z.Length / Panels.Width));
-        for (var column = 0; column < Panels.Width; column += Vector<float>.Count)
+        Require(mean, Panels.Width);
+        Require(variance, Panels.Width);
+        fixed (float* values = z, means = mean, variances = variance)
         {
-            var sum = Vector<float>.Zero;
-            for (var index = column; index < z.Length; index += Panels.Width)
+            if (Vector512.IsHardwareAccelerated)
             {
-                sum += new Vector<float>(z[index..]);
+                Statistics<Simd512, Vector512<float>>(values, z.Length, means, variances);
             }
-
-            var center = sum * perRow;
-            var squares = Vector<float>.Zero;
-            for (var index = column; index < z.Length; index += Panels.Width)
+            else if (Vector256.IsHardwareAccelerated)
             {
-                var deviation = new Vector<float>(z[index..]) - center;
-                squares = Vector.MultiplyAddEstimate(deviation, deviation, squares);
+                Statistics<Simd256, Vector256<float>>(values, z.Length, means, variances);
             }
-
-            center.CopyTo(mean[column..]);
-            (squares * perRow).CopyTo(variance[column..]);
+            else
+            {
+                Statistics<Simd128, Vector128<float>>(values, z.Length, means, variances);
+            }
         }
     }
 
@@ -49,36 +45,95 @@ internal static class BatchNormKernel
     /// <param name="gamma">γ, 64.</param>
     /// <param name="gammaGradient">Receives dL/dγ, 64.</param>
     /// <param name="betaGradient">Receives dL/dβ, 64.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(
         Span<float> gradient, ReadOnlySpan<float> z, ReadOnlySpan<float> mean, ReadOnlySpan<float> inverseDeviation,
         ReadOnlySpan<float> gamma, Span<float> gammaGradient, Span<float> betaGradient)
     {
-        var perRow = new Vector<float>(1f / (gradient.Length / Panels.Width));
-        for (var column = 0; column < Panels.Width; column += Vector<float>.Count)
+        Require(z, gradient.Length);
+        Require(mean, Panels.Width);
+        Require(inverseDeviation, Panels.Width);
+        Require(gamma, Panels.Width);
+        Require(gammaGradient, Panels.Width);
+        Require(betaGradient, Panels.Width);
+        fixed (float* slopes = gradient, values = z, means = mean, inverses = inverseDeviation, scales = gamma, gammas = gammaGradient, betas = betaGradient)
         {
-            var center = new Vector<float>(mean[column..]);
-            var inverse = new Vector<float>(inverseDeviation[column..]);
-            var sum = Vector<float>.Zero;
-            var product = Vector<float>.Zero;
-            for (var index = column; index < gradient.Length; index += Panels.Width)
+            var panel = new BackwardPanel(slopes, values, gradient.Length, means, inverses, scales, gammas, betas);
+            if (Vector512.IsHardwareAccelerated)
             {
-                var dy = new Vector<float>(gradient[index..]);
-                sum += dy;
-                product = Vector.MultiplyAddEstimate(dy, new Vector<float>(z[index..]) - center, product);
+                panel.Pass<Simd512, Vector512<float>>();
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                panel.Pass<Simd256, Vector256<float>>();
+            }
+            else
+            {
+                panel.Pass<Simd128, Vector128<float>>();
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Statistics<TSimd, TVector>(float* z, int length, float* mean, float* variance)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        var perRow = TSimd.Broadcast(1f / (length / Panels.Width));
+        for (var column = 0; column < Panels.Width; column += TSimd.Count)
+        {
+            TVector sum = default;
+            for (var index = column; index < length; index += Panels.Width)
+            {
+                sum = TSimd.Add(sum, TSimd.Load(z + index));
             }
 
-            product *= inverse;
-            sum.CopyTo(betaGradient[column..]);
-            product.CopyTo(gammaGradient[column..]);
-
-            var scale = new Vector<float>(gamma[column..]) * inverse;
-            var slope = -scale * product * inverse * perRow;
-            var offset = -scale * sum * perRow - slope * center;
-            for (var index = column; index < gradient.Length; index += Panels.Width)
+            var center = TSimd.Multiply(sum, perRow);
+            TVector squares = default;
+            for (var index = column; index < length; index += Panels.Width)
             {
-                var rest = Vector.MultiplyAddEstimate(new Vector<float>(z[index..]), slope, offset);
-                Vector.MultiplyAddEstimate(new Vector<float>(gradient[index..]), scale, rest).CopyTo(gradient[index..]);
+                var deviation = TSimd.Subtract(TSimd.Load(z + index), center);
+                squares = TSimd.MultiplyAdd(deviation, deviation, squares);
+            }
+
+            TSimd.Store(center, mean + column);
+            TSimd.Store(TSimd.Multiply(squares, perRow), variance + column);
+        }
+    }
+
+    private static void Require(ReadOnlySpan<float> span, int length) => ArgumentOutOfRangeException.ThrowIfLessThan(span.Length, length);
+
+    private readonly struct BackwardPanel(float* gradient, float* z, int length, float* mean, float* inverseDeviation, float* gamma, float* gammaGradient, float* betaGradient)
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Pass<TSimd, TVector>()
+            where TSimd : struct, ISimd<TVector>
+            where TVector : struct
+        {
+            var perRow = TSimd.Broadcast(1f / (length / Panels.Width));
+            for (var column = 0; column < Panels.Width; column += TSimd.Count)
+            {
+                TVector center = TSimd.Load(mean + column), inverse = TSimd.Load(inverseDeviation + column);
+                TVector sum = default, product = default;
+                for (var index = column; index < length; index += Panels.Width)
+                {
+                    var dy = TSimd.Load(gradient + index);
+                    sum = TSimd.Add(sum, dy);
+                    product = TSimd.MultiplyAdd(dy, TSimd.Subtract(TSimd.Load(z + index), center), product);
+                }
+
+                product = TSimd.Multiply(product, inverse);
+                TSimd.Store(sum, betaGradient + column);
+                TSimd.Store(product, gammaGradient + column);
+
+                var scale = TSimd.Multiply(TSimd.Load(gamma + column), inverse);
+                var negative = TSimd.Subtract(default, scale);
+                var slope = TSimd.Multiply(TSimd.Multiply(TSimd.Multiply(negative, product), inverse), perRow);
+                var offset = TSimd.Subtract(TSimd.Multiply(TSimd.Multiply(negative, sum), perRow), TSimd.Multiply(slope, center));
+                for (var index = column; index < length; index += Panels.Width)
+                {
+                    var rest = TSimd.MultiplyAdd(TSimd.Load(z + index), slope, offset);
+                    TSimd.Store(TSimd.MultiplyAdd(TSimd.Load(gradient + index), scale, rest), gradient + index);
+                }
             }
         }
     }

@@ -161,15 +161,51 @@ internal static class PanelKernels
         ArgumentOutOfRangeException.ThrowIfLessThan(target.Length, (columns - 1) * targetStride + rows);
         fixed (float* from = source, to = target)
         {
-            for (var row = 0; row < rows; row += 4)
+            // The first rows and columns in blocks of eight, what is left in blocks of four.
+            int wideRows = Avx.IsSupported ? rows / 8 * 8 : 0, wideColumns = columns / 8 * 8;
+            for (var row = 0; row < rows; row += row < wideRows ? 8 : 4)
             {
-                for (var column = 0; column < columns; column += 4)
+                var column = 0;
+                for (; row < wideRows && column < wideColumns; column += 8)
+                {
+                    Transpose8(from + row * sourceStride + column, sourceStride, to + column * targetStride + row, targetStride);
+                }
+
+                for (; column < columns; column += 4)
                 {
                     Transpose4(from + row * sourceStride + column, sourceStride, to + column * targetStride + row, targetStride);
+                    if (row < wideRows)
+                    {
+                        Transpose4(from + (row + 4) * sourceStride + column, sourceStride, to + column * targetStride + row + 4, targetStride);
+                    }
                 }
             }
         }
     }
+
+    // Each half of a vector is a block of four by four of its own: the halves are brought together as they are read.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe void Transpose8(float* source, int sourceStride, float* target, int targetStride)
+    {
+        for (var half = 0; half < 8; half += 4)
+        {
+            var from = source + half;
+            Vector256<float> rows04 = Halves(from, 0, sourceStride), rows15 = Halves(from, 1, sourceStride);
+            Vector256<float> rows26 = Halves(from, 2, sourceStride), rows37 = Halves(from, 3, sourceStride);
+            Vector256<float> low01 = Avx.UnpackLow(rows04, rows15), low23 = Avx.UnpackLow(rows26, rows37);
+            Vector256<float> high01 = Avx.UnpackHigh(rows04, rows15), high23 = Avx.UnpackHigh(rows26, rows37);
+            var to = target + half * targetStride;
+            Avx.Shuffle(low01, low23, 0x44).Store(to);
+            Avx.Shuffle(low01, low23, 0xEE).Store(to + targetStride);
+            Avx.Shuffle(high01, high23, 0x44).Store(to + 2 * targetStride);
+            Avx.Shuffle(high01, high23, 0xEE).Store(to + 3 * targetStride);
+        }
+    }
+
+    // Four numbers of a row and of the fourth row after it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe Vector256<float> Halves(float* source, int row, int stride) =>
+        Vector256.Create(Vector128.Load(source + row * stride), Vector128.Load(source + (row + 4) * stride));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static unsafe void Transpose4(float* source, int sourceStride, float* target, int targetStride)

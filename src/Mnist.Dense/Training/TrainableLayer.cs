@@ -86,7 +86,7 @@ internal sealed class TrainableLayer
     }
 
     /// <summary>How the next layer reads <see cref="Output"/>.</summary>
-    public Activations MakeActivations() => new(Output, activation, dropout, trains: true);
+    public Activations MakeActivations(TrainableLayer next) => new(Output, activation, dropout, next.Units, trains: true);
 
     /// <summary>z and y of one panel.</summary>
     /// <param name="panel">Which panel.</param>

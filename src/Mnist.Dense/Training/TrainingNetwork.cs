@@ -35,7 +35,7 @@ internal sealed class TrainingNetwork
         (inputDropout, labelSmoothing, maxGradientNorm) = (architecture.InputDropout, (float)settings.LabelSmoothing, settings.MaxGradientNorm);
         (this.batch, this.targets) = (batch, targets);
         layers = MakeLayers(architecture, settings, batch.Capacity, new SeededRandom(seed, RandomStream.Weights), kernels);
-        hidden = [.. layers[..^1].Select(layer => layer.MakeActivations())];
+        hidden = [.. layers.Zip(layers.Skip(1), (layer, next) => layer.MakeActivations(next))];
         inputs = [batch.Input, .. hidden.Select(activations => activations.Input)];
         tiles = [.. Enumerable.Range(0, team.Size).Select(_ => new AlignedBuffer<float>(Panels.RowMultiple * Panels.Width))];
         losses = new double[batch.Capacity];

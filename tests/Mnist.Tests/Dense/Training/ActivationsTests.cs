@@ -13,7 +13,7 @@ public sealed class ActivationsTests
     public void Products_OfListedActivations_AreThoseOfTheMatrixBitForBit()
     {
         var matrix = RandomMatrix.Panels(150, Units, seed: 1, zeros: 0.6);
-        var listed = new Activations(matrix, Activation.Relu, dropout: 0, trains: true);
+        var listed = new Activations(matrix, Activation.Relu, dropout: 0, readers: 64, trains: true);
         Assert.IsType<SparseInput>(listed.Input);
         foreach (var rows in (int[])[150, 7, 129])
         {
@@ -25,12 +25,14 @@ public sealed class ActivationsTests
     }
 
     [Theory]
-    [InlineData(Activation.Relu, 0, true)]
-    [InlineData(Activation.Relu, 0.2, true)]
-    [InlineData(Activation.Gelu, 0.2, false)]
-    [InlineData(Activation.Tanh, 0.5, true)]
-    public void Input_OfActivationAndDropout_IsListedWhereMostOfItIsZero(Activation activation, double dropout, bool listed) =>
-        Assert.Equal(listed, new Activations(new PanelMatrix(8, Units), activation, dropout, trains: true).Input is SparseInput);
+    [InlineData(Activation.Relu, 0, 64, true)]
+    [InlineData(Activation.Relu, 0.2, 64, true)]
+    [InlineData(Activation.Gelu, 0.2, 64, false)]
+    [InlineData(Activation.Tanh, 0.5, 64, true)]
+    [InlineData(Activation.Relu, 0.2, 10, false)]
+    [InlineData(Activation.Relu, 0.2, 0, false)]
+    public void Input_OfActivationAndReaders_IsListedWhereThatIsCheaper(Activation activation, double dropout, int readers, bool listed) =>
+        Assert.Equal(listed, new Activations(new PanelMatrix(8, Units), activation, dropout, readers, trains: true).Input is SparseInput);
 
     private static void AssertSameProducts(ILayerInput left, DenseInput right)
     {
