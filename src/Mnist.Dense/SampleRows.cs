@@ -1,3 +1,5 @@
+using Mnist.Dense.Kernels;
+
 namespace Mnist.Dense;
 
 /// <summary>Rows a network reads: <see cref="Count"/> rows of <see cref="Width"/> values, each with a class. Must be safe to read from several threads.</summary>
@@ -17,7 +19,20 @@ public abstract class SampleRows
     /// <param name="destination">Receives <see cref="Width"/> values.</param>
     public abstract void CopyRow(int row, Span<float> destination);
 
+    /// <summary>
+    /// Told a little before that a row will be copied. Shuffled rows are far apart in memory, and each would be waited for: an override that
+    /// calls <see cref="Fetch"/> has them brought near meanwhile. Does nothing unless overridden.
+    /// </summary>
+    /// <param name="row">0 to <see cref="Count"/> - 1.</param>
+    public virtual void Announce(int row)
+    {
+    }
+
     /// <summary>The class of a row, 0-based.</summary>
     /// <param name="row">0 to <see cref="Count"/> - 1.</param>
     public abstract int Label(int row);
+
+    /// <summary>Has memory brought to the nearest cache, without waiting for it; changes no value.</summary>
+    /// <param name="memory">What will be read soon.</param>
+    protected static void Fetch(ReadOnlySpan<byte> memory) => CacheLines.Fetch(memory);
 }

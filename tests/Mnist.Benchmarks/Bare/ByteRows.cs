@@ -41,6 +41,9 @@ internal sealed class ByteRows : SampleRows
     }
 
     /// <inheritdoc/>
+    public override void Announce(int row) => Fetch(pixels.AsSpan(row * Pixels, Pixels));
+
+    /// <inheritdoc/>
     public override int Label(int row) => labels[row];
 
     private static byte[] Read(string path, int header, int count)

@@ -21,6 +21,9 @@ internal sealed class RowSelection(SampleRows source, ReadOnlyMemory<int> select
     public override void CopyRow(int row, Span<float> destination) => source.CopyRow(selected.Span[row], destination);
 
     /// <inheritdoc/>
+    public override void Announce(int row) => source.Announce(selected.Span[row]);
+
+    /// <inheritdoc/>
     public override int Label(int row) => source.Label(selected.Span[row]);
 
     /// <summary>Holds out rows drawn at random, at least one.</summary>

@@ -28,5 +28,8 @@ internal sealed class ScaledImageRows(LabeledImages images, PixelScale scale) : 
     }
 
     /// <inheritdoc/>
+    public override void Announce(int row) => Fetch(images.Pixels(row));
+
+    /// <inheritdoc/>
     public override int Label(int row) => images.Label(row);
 }

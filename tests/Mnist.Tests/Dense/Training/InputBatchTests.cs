@@ -35,6 +35,19 @@ public sealed class InputBatchTests
         Assert.All(Enumerable.Range(0, 9), row => Assert.Equal(Values(row), loaded[row]));
     }
 
+    [Theory]
+    [InlineData(9)]
+    [InlineData(2)]
+    public void Load_OfRows_AnnouncesThemBeforeTheyAreCopied(int count)
+    {
+        var rows = new TalkativeRows();
+        int[] order = [.. Enumerable.Range(0, count).Reverse()];
+        new InputBatch(9, Width, sparse: true, trains: true).Load(rows, order, new DropoutMask(0, 0), seed: 5, new ThreadTeam(1), member: 0);
+        Assert.Equal(order, rows.Copied);
+        Assert.Equal(order.Skip(3), rows.Announced.Select(announced => announced.Row));
+        Assert.All(rows.Announced, (announced, index) => Assert.Equal(index, announced.CopiedBefore));
+    }
+
     // Multiplied by the identity, the batch shows itself.
     private static List<float[]> Loaded(InputBatch batch, int count)
     {
@@ -56,5 +69,30 @@ public sealed class InputBatchTests
         var values = new float[Width];
         Rows.CopyRow(row, values);
         return values;
+    }
+
+    private sealed class TalkativeRows : SampleRows
+    {
+        public List<int> Copied { get; } = [];
+
+        public List<(int Row, int CopiedBefore)> Announced { get; } = [];
+
+        public override int Count => Rows.Count;
+
+        public override int Width => Rows.Width;
+
+        public override void Announce(int row)
+        {
+            Fetch(new byte[100]);
+            Announced.Add((row, Copied.Count));
+        }
+
+        public override void CopyRow(int row, Span<float> destination)
+        {
+            Copied.Add(row);
+            Rows.CopyRow(row, destination);
+        }
+
+        public override int Label(int row) => Rows.Label(row);
     }
 }
