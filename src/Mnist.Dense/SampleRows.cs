@@ -20,8 +20,8 @@ public abstract class SampleRows
     public abstract void CopyRow(int row, Span<float> destination);
 
     /// <summary>
-    /// Told a little before that a row will be copied. Shuffled rows are far apart in memory, and each would be waited for: an override that
-    /// calls <see cref="Fetch"/> has them brought near meanwhile. Does nothing unless overridden.
+    /// Called for most rows a little before they are copied, from several threads. Shuffled rows are far apart in memory, and each would be
+    /// waited for: an override that calls <see cref="Fetch"/> has them brought near meanwhile. Must not fail; does nothing unless overridden.
     /// </summary>
     /// <param name="row">0 to <see cref="Count"/> - 1.</param>
     public virtual void Announce(int row)

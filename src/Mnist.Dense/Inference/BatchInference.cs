@@ -26,13 +26,14 @@ internal sealed class BatchInference(MatrixKernels kernels, InferenceLayer[] lay
         var blocks = (rows.Count + BlockRows - 1) / BlockRows;
         var sparse = InputBatch.IsSparse(rows);
         var idle = sparse ? sparseBlocks : denseBlocks;
-        var taken = 0;
+        var taken = -1;
         new ThreadTeam(Math.Clamp(threads, 1, Math.Max(1, blocks))).Run(_ =>
         {
             var block = idle.TryTake(out var kept) ? kept : new Block(kernels, layers, sparse);
 
             // Whoever is free takes the next block: a thread that other processes hold up does not hold up the rest.
-            for (var index = Interlocked.Increment(ref taken) - 1; index < blocks; index = Interlocked.Increment(ref taken) - 1)
+            int index;
+            while ((index = Interlocked.Increment(ref taken)) < blocks)
             {
                 var start = index * BlockRows;
                 var count = Math.Min(BlockRows, rows.Count - start);
@@ -50,7 +51,7 @@ internal sealed class BatchInference(MatrixKernels kernels, InferenceLayer[] lay
         private readonly InputBatch input = new(BlockRows, layers[0].Inputs, sparse, trains: false);
         private readonly Activations[] outputs =
             [.. layers.Select((layer, index) => new Activations(
-                new PanelMatrix(BlockRows, layer.Outputs), layer.Activation, dropout: 0, layers.ElementAtOrDefault(index + 1)?.Outputs ?? 0, trains: false))];
+                new PanelMatrix(BlockRows, layer.Outputs), layer.Activation, dropout: 0, index + 1 < layers.Length ? layers[index + 1].Outputs : 0, trains: false))];
         private readonly int[] order = new int[BlockRows];
 
         public void Predict(SampleRows rows, int start, int count, Span<float> probabilities)

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Mnist.Dense.Kernels;
 
@@ -12,7 +11,7 @@ namespace Mnist.Dense.Kernels;
 /// <param name="L2">What of the weight is added to its gradient, λ.</param>
 internal readonly record struct AdamNumbers(float Beta1, float Beta2, float Rate, float Epsilon, float Keep, float L2);
 
-/// <summary>g ← g + λ w, m ← β₁ m + (1 - β₁) g, v ← β₂ v + (1 - β₂) g², w ← (1 - decay) w - rate m / (√v + ε), with the widest vectors there are.</summary>
+/// <summary>g ← g + λ w, m ← β₁ m + (1 - β₁) g, v ← β₂ v + (1 - β₂) g², w ← (1 - decay) w - rate m / (√v + ε).</summary>
 internal static unsafe class AdamKernel
 {
     /// <summary>Updates a piece of a parameter.</summary>
@@ -29,40 +28,33 @@ internal static unsafe class AdamKernel
         ArgumentOutOfRangeException.ThrowIfLessThan(gradient.Length, weights.Length);
         fixed (float* w = weights, m = means, v = squares, g = gradient)
         {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                Apply<Simd512, Vector512<float>>(numbers, w, m, v, g, weights.Length);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                Apply<Simd256, Vector256<float>>(numbers, w, m, v, g, weights.Length);
-            }
-            else
-            {
-                Apply<Simd128, Vector128<float>>(numbers, w, m, v, g, weights.Length);
-            }
+            WidestVectors.Run(new Pass(numbers, w, m, v, g, weights.Length));
         }
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Apply<TSimd, TVector>(AdamNumbers numbers, float* w, float* m, float* v, float* g, int length)
-        where TSimd : struct, ISimd<TVector>
-        where TVector : struct
+    private readonly struct Pass(AdamNumbers numbers, float* weights, float* means, float* squares, float* gradient, int length) : IVectorPass
     {
-        TVector beta1 = TSimd.Broadcast(numbers.Beta1), rest1 = TSimd.Broadcast(1 - numbers.Beta1);
-        TVector beta2 = TSimd.Broadcast(numbers.Beta2), rest2 = TSimd.Broadcast(1 - numbers.Beta2);
-        TVector rate = TSimd.Broadcast(numbers.Rate), epsilon = TSimd.Broadcast(numbers.Epsilon);
-        TVector keep = TSimd.Broadcast(numbers.Keep), l2 = TSimd.Broadcast(numbers.L2);
-        for (var index = 0; index < length; index += TSimd.Count)
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        public void Run<TSimd, TVector>()
+            where TSimd : struct, ISimd<TVector>
+            where TVector : struct
         {
-            var weight = TSimd.Load(w + index);
-            var slope = TSimd.MultiplyAdd(weight, l2, TSimd.Load(g + index));
-            var mean = TSimd.MultiplyAdd(TSimd.Load(m + index), beta1, TSimd.Multiply(slope, rest1));
-            var square = TSimd.MultiplyAdd(TSimd.Load(v + index), beta2, TSimd.Multiply(TSimd.Multiply(slope, slope), rest2));
-            TSimd.Store(mean, m + index);
-            TSimd.Store(square, v + index);
-            var change = TSimd.Divide(TSimd.Multiply(mean, rate), TSimd.Add(TSimd.SquareRoot(square), epsilon));
-            TSimd.Store(TSimd.Subtract(TSimd.Multiply(weight, keep), change), w + index);
+            float* w = weights, m = means, v = squares, g = gradient;
+            TVector beta1 = TSimd.Broadcast(numbers.Beta1), rest1 = TSimd.Broadcast(1 - numbers.Beta1);
+            TVector beta2 = TSimd.Broadcast(numbers.Beta2), rest2 = TSimd.Broadcast(1 - numbers.Beta2);
+            TVector rate = TSimd.Broadcast(numbers.Rate), epsilon = TSimd.Broadcast(numbers.Epsilon);
+            TVector keep = TSimd.Broadcast(numbers.Keep), l2 = TSimd.Broadcast(numbers.L2);
+            for (var end = w + length; w < end; w += TSimd.Count, m += TSimd.Count, v += TSimd.Count, g += TSimd.Count)
+            {
+                var weight = TSimd.Load(w);
+                var slope = TSimd.MultiplyAdd(weight, l2, TSimd.Load(g));
+                var mean = TSimd.MultiplyAdd(TSimd.Load(m), beta1, TSimd.Multiply(slope, rest1));
+                var square = TSimd.MultiplyAdd(TSimd.Load(v), beta2, TSimd.Multiply(TSimd.Multiply(slope, slope), rest2));
+                TSimd.Store(mean, m);
+                TSimd.Store(square, v);
+                var change = TSimd.Divide(TSimd.Multiply(mean, rate), TSimd.Add(TSimd.SquareRoot(square), epsilon));
+                TSimd.Store(TSimd.Subtract(TSimd.Multiply(weight, keep), change), w);
+            }
         }
     }
 }

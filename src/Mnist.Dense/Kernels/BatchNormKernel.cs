@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Mnist.Dense.Kernels;
 
@@ -15,22 +14,12 @@ internal static unsafe class BatchNormKernel
     /// <param name="variance">Receives 64.</param>
     public static void Statistics(ReadOnlySpan<float> z, Span<float> mean, Span<float> variance)
     {
+        RequireRows(z);
         Require(mean, Panels.Width);
         Require(variance, Panels.Width);
         fixed (float* values = z, means = mean, variances = variance)
         {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                Statistics<Simd512, Vector512<float>>(values, z.Length, means, variances);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                Statistics<Simd256, Vector256<float>>(values, z.Length, means, variances);
-            }
-            else
-            {
-                Statistics<Simd128, Vector128<float>>(values, z.Length, means, variances);
-            }
+            WidestVectors.Run(new StatisticsPass(values, z.Length, means, variances));
         }
     }
 
@@ -49,6 +38,7 @@ internal static unsafe class BatchNormKernel
         Span<float> gradient, ReadOnlySpan<float> z, ReadOnlySpan<float> mean, ReadOnlySpan<float> inverseDeviation,
         ReadOnlySpan<float> gamma, Span<float> gammaGradient, Span<float> betaGradient)
     {
+        RequireRows(gradient);
         Require(z, gradient.Length);
         Require(mean, Panels.Width);
         Require(inverseDeviation, Panels.Width);
@@ -57,64 +47,62 @@ internal static unsafe class BatchNormKernel
         Require(betaGradient, Panels.Width);
         fixed (float* slopes = gradient, values = z, means = mean, inverses = inverseDeviation, scales = gamma, gammas = gammaGradient, betas = betaGradient)
         {
-            var panel = new BackwardPanel(slopes, values, gradient.Length, means, inverses, scales, gammas, betas);
-            if (Vector512.IsHardwareAccelerated)
-            {
-                panel.Pass<Simd512, Vector512<float>>();
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                panel.Pass<Simd256, Vector256<float>>();
-            }
-            else
-            {
-                panel.Pass<Simd128, Vector128<float>>();
-            }
+            WidestVectors.Run(new BackwardPass(slopes, values, gradient.Length, means, inverses, scales, gammas, betas));
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Statistics<TSimd, TVector>(float* z, int length, float* mean, float* variance)
-        where TSimd : struct, ISimd<TVector>
-        where TVector : struct
-    {
-        var perRow = TSimd.Broadcast(1f / (length / Panels.Width));
-        for (var column = 0; column < Panels.Width; column += TSimd.Count)
-        {
-            TVector sum = default;
-            for (var index = column; index < length; index += Panels.Width)
-            {
-                sum = TSimd.Add(sum, TSimd.Load(z + index));
-            }
-
-            var center = TSimd.Multiply(sum, perRow);
-            TVector squares = default;
-            for (var index = column; index < length; index += Panels.Width)
-            {
-                var deviation = TSimd.Subtract(TSimd.Load(z + index), center);
-                squares = TSimd.MultiplyAdd(deviation, deviation, squares);
-            }
-
-            TSimd.Store(center, mean + column);
-            TSimd.Store(TSimd.Multiply(squares, perRow), variance + column);
-        }
-    }
+    private static void RequireRows(ReadOnlySpan<float> span) => ArgumentOutOfRangeException.ThrowIfNotEqual(span.Length % Panels.Width, 0);
 
     private static void Require(ReadOnlySpan<float> span, int length) => ArgumentOutOfRangeException.ThrowIfLessThan(span.Length, length);
 
-    private readonly struct BackwardPanel(float* gradient, float* z, int length, float* mean, float* inverseDeviation, float* gamma, float* gammaGradient, float* betaGradient)
+    private readonly struct StatisticsPass(float* values, int length, float* mean, float* variance) : IVectorPass
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Pass<TSimd, TVector>()
+        public void Run<TSimd, TVector>()
             where TSimd : struct, ISimd<TVector>
             where TVector : struct
         {
-            var perRow = TSimd.Broadcast(1f / (length / Panels.Width));
+            var z = values;
+            var end = length;
+            var perRow = TSimd.Broadcast(1f / (end / Panels.Width));
+            for (var column = 0; column < Panels.Width; column += TSimd.Count)
+            {
+                TVector sum = default;
+                for (var index = column; index < end; index += Panels.Width)
+                {
+                    sum = TSimd.Add(sum, TSimd.Load(z + index));
+                }
+
+                var center = TSimd.Multiply(sum, perRow);
+                TVector squares = default;
+                for (var index = column; index < end; index += Panels.Width)
+                {
+                    var deviation = TSimd.Subtract(TSimd.Load(z + index), center);
+                    squares = TSimd.MultiplyAdd(deviation, deviation, squares);
+                }
+
+                TSimd.Store(center, mean + column);
+                TSimd.Store(TSimd.Multiply(squares, perRow), variance + column);
+            }
+        }
+    }
+
+    private readonly struct BackwardPass(
+        float* slopes, float* values, int length, float* mean, float* inverseDeviation, float* gamma, float* gammaGradient, float* betaGradient) : IVectorPass
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TSimd, TVector>()
+            where TSimd : struct, ISimd<TVector>
+            where TVector : struct
+        {
+            float* gradient = slopes, z = values;
+            var end = length;
+            var perRow = TSimd.Broadcast(1f / (end / Panels.Width));
             for (var column = 0; column < Panels.Width; column += TSimd.Count)
             {
                 TVector center = TSimd.Load(mean + column), inverse = TSimd.Load(inverseDeviation + column);
                 TVector sum = default, product = default;
-                for (var index = column; index < length; index += Panels.Width)
+                for (var index = column; index < end; index += Panels.Width)
                 {
                     var dy = TSimd.Load(gradient + index);
                     sum = TSimd.Add(sum, dy);
@@ -129,7 +117,7 @@ internal static unsafe class BatchNormKernel
                 var negative = TSimd.Subtract(default, scale);
                 var slope = TSimd.Multiply(TSimd.Multiply(TSimd.Multiply(negative, product), inverse), perRow);
                 var offset = TSimd.Subtract(TSimd.Multiply(TSimd.Multiply(negative, sum), perRow), TSimd.Multiply(slope, center));
-                for (var index = column; index < length; index += Panels.Width)
+                for (var index = column; index < end; index += Panels.Width)
                 {
                     var rest = TSimd.MultiplyAdd(TSimd.Load(z + index), slope, offset);
                     TSimd.Store(TSimd.MultiplyAdd(TSimd.Load(gradient + index), scale, rest), gradient + index);

@@ -54,6 +54,8 @@ internal sealed unsafe class MatrixKernels<TSimd, TVector> : MatrixKernels
 {
     private static int TileColumns => 2 * TSimd.Count;
 
+    private static bool FourVectorsAreARow => Panels.Width == 4 * TSimd.Count;
+
     /// <inheritdoc/>
     public override int VectorBits => 32 * TSimd.Count;
 
@@ -110,14 +112,14 @@ internal sealed unsafe class MatrixKernels<TSimd, TVector> : MatrixKernels
         fixed (int* offset = offsets)
         fixed (float* value = values, right = m, result = c)
         {
-            var row = 0;
-            for (; Panels.Width == 4 * TSimd.Count && row + 1 < lengths.Length; row += 2)
+            var paired = FourVectorsAreARow ? lengths.Length / 2 * 2 : 0;
+            for (var row = 0; row < paired; row += 2)
             {
                 SparseTile<TSimd, TVector>.Multiply2x4(
                     offset + row * slot, value + row * slot, slot, lengths[row], lengths[row + 1], right, result + row * Panels.Width, addsUp);
             }
 
-            for (; row < lengths.Length; row++)
+            for (var row = paired; row < lengths.Length; row++)
             {
                 SparseRow(offset + row * slot, value + row * slot, lengths[row], right, result + row * Panels.Width, addsUp);
             }
@@ -126,7 +128,7 @@ internal sealed unsafe class MatrixKernels<TSimd, TVector> : MatrixKernels
 
     private static void SparseRow(int* offsets, float* values, int entries, float* m, float* c, bool addsUp)
     {
-        if (Panels.Width == 4 * TSimd.Count)
+        if (FourVectorsAreARow)
         {
             SparseTile<TSimd, TVector>.Multiply4(offsets, values, entries, m, c, addsUp);
             return;

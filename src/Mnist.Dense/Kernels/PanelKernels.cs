@@ -152,32 +152,22 @@ internal static class PanelKernels
     /// <param name="sourceStride">Floats from one row of the source to the next.</param>
     /// <param name="target">Receives columns × rows.</param>
     /// <param name="targetStride">Floats from one row of the target to the next.</param>
-    /// <param name="rows">Rows of the source, a multiple of 4.</param>
-    /// <param name="columns">Columns of the source, a multiple of 4.</param>
+    /// <param name="rows">Rows of the source, a multiple of 8.</param>
+    /// <param name="columns">Columns of the source, a multiple of 8.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static unsafe void Transpose(ReadOnlySpan<float> source, int sourceStride, Span<float> target, int targetStride, int rows, int columns)
     {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(rows % Panels.RowMultiple, 0);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(columns % Panels.RowMultiple, 0);
         ArgumentOutOfRangeException.ThrowIfLessThan(source.Length, (rows - 1) * sourceStride + columns);
         ArgumentOutOfRangeException.ThrowIfLessThan(target.Length, (columns - 1) * targetStride + rows);
         fixed (float* from = source, to = target)
         {
-            // The first rows and columns in blocks of eight, what is left in blocks of four.
-            int wideRows = Avx.IsSupported ? rows / 8 * 8 : 0, wideColumns = columns / 8 * 8;
-            for (var row = 0; row < rows; row += row < wideRows ? 8 : 4)
+            for (var row = 0; row < rows; row += Panels.RowMultiple)
             {
-                var column = 0;
-                for (; row < wideRows && column < wideColumns; column += 8)
+                for (var column = 0; column < columns; column += Panels.RowMultiple)
                 {
                     Transpose8(from + row * sourceStride + column, sourceStride, to + column * targetStride + row, targetStride);
-                }
-
-                for (; column < columns; column += 4)
-                {
-                    Transpose4(from + row * sourceStride + column, sourceStride, to + column * targetStride + row, targetStride);
-                    if (row < wideRows)
-                    {
-                        Transpose4(from + (row + 4) * sourceStride + column, sourceStride, to + column * targetStride + row + 4, targetStride);
-                    }
                 }
             }
         }
@@ -187,8 +177,15 @@ internal static class PanelKernels
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static unsafe void Transpose8(float* source, int sourceStride, float* target, int targetStride)
     {
-        for (var half = 0; half < 8; half += 4)
+        for (var half = 0; half < Panels.RowMultiple; half += 4)
         {
+            if (!Avx.IsSupported)
+            {
+                Transpose4(source + half, sourceStride, target + half * targetStride, targetStride);
+                Transpose4(source + half + 4 * sourceStride, sourceStride, target + half * targetStride + 4, targetStride);
+                continue;
+            }
+
             var from = source + half;
             Vector256<float> rows04 = Halves(from, 0, sourceStride), rows15 = Halves(from, 1, sourceStride);
             Vector256<float> rows26 = Halves(from, 2, sourceStride), rows37 = Halves(from, 3, sourceStride);

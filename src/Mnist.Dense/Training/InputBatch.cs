@@ -18,7 +18,7 @@ internal sealed class InputBatch(int capacity, int inputs, bool sparse, bool tra
     /// <summary>Inputs of a block of a sparse row: of an image's a fifth is not zero, and four panels of them are what the nearest cache holds.</summary>
     public const int RowBlock = 4 * Panels.Width;
 
-    // A row takes about a microsecond to load, and far memory half as long to answer.
+    // Far memory takes half a microsecond to answer, about as long as a row takes to load; busy, it takes longer.
     private const int RowsAhead = 3;
 
     private readonly RowBatch rows = new(capacity, inputs);
@@ -101,6 +101,7 @@ internal sealed class InputBatch(int capacity, int inputs, bool sparse, bool tra
         }
     }
 
+    // Rows from the end of the order on are another member's to announce.
     private void Copy(SampleRows source, ReadOnlySpan<int> order, int row)
     {
         if (row + RowsAhead < order.Length)

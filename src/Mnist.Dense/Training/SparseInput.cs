@@ -37,7 +37,7 @@ internal sealed class SparseInput(int capacity, int inputs, int rowBlock, bool t
 
     /// <summary>Lists 64 columns.</summary>
     /// <param name="input">First of the inputs.</param>
-    /// <param name="source">The batch from that input on, at least 64 wide; its rows are padded to a multiple of 4.</param>
+    /// <param name="source">The batch from that input on, at least 64 wide; its rows are padded to a multiple of 8.</param>
     /// <param name="stride">Floats from one row to the next.</param>
     [SkipLocalsInit]
     public void ListColumns(int input, ReadOnlySpan<float> source, int stride)
@@ -46,7 +46,7 @@ internal sealed class SparseInput(int capacity, int inputs, int rowBlock, bool t
         for (var row = 0; row < Rows; row += ColumnBlock)
         {
             var count = Math.Min(ColumnBlock, Rows - row);
-            PanelKernels.Transpose(source[(row * stride)..], stride, transposed, ColumnBlock, Panels.RoundUp(count, 4), Panels.Width);
+            PanelKernels.Transpose(source[(row * stride)..], stride, transposed, ColumnBlock, Panels.RoundUp(count, Panels.RowMultiple), Panels.Width);
             byColumn!.List(input, Panels.Width, row, transposed, ColumnBlock, count);
         }
     }

@@ -86,6 +86,7 @@ internal sealed class TrainableLayer
     }
 
     /// <summary>How the next layer reads <see cref="Output"/>.</summary>
+    /// <param name="next">The next layer.</param>
     public Activations MakeActivations(TrainableLayer next) => new(Output, activation, dropout, next.Units, trains: true);
 
     /// <summary>z and y of one panel.</summary>

@@ -41,7 +41,7 @@ internal static class RaceMode
         var samples = SideBySide.Run(peers, Works.Epochs, settings.Rounds);
         var measurement = new Measurement(
             "Training epoch",
-            "784-512-256-128-10, batch norm, ReLU, dropout 0.2, Adam, batch 128, float32. Seconds of wall time for one pass over the training rows, shuffling included, evaluation not; each sample is the median of three passes in a row.",
+            $"784-512-256-128-10, batch norm, ReLU, dropout 0.2, Adam, batch 128, float32. Seconds of wall time for one pass over the training rows, shuffling included, evaluation not; each sample is the median of {Works.EpochCalls} passes in a row.",
             "s", SideBySide.Times(peers, samples, perSecond: 1));
         return (measurement, ours.Network);
     }
@@ -54,7 +54,7 @@ internal static class RaceMode
         IPeer[] batch = [ours, onnx, .. python], row = [ours, onnxAlone, onnx, .. python];
         return
         [
-            new("10,000 rows", "Class probabilities of all test rows in one call, the same trained network for mnist and ONNX Runtime. Each sample is the median of five calls in a row, in milliseconds.",
+            new("10,000 rows", $"Class probabilities of all test rows in one call, the same trained network for mnist and ONNX Runtime. Each sample is the median of {Works.BatchCalls} calls in a row, in milliseconds.",
                 "ms", SideBySide.Times(batch, SideBySide.Run(batch, Works.Batch, 3 * settings.Rounds), perSecond: 1e3)),
             new("Single row", "Class probabilities of one test row in one call. Each sample is the median of many rows (500 for scikit-learn, else 2,000), in microseconds.",
                 "us", SideBySide.Times(row, SideBySide.Run(row, Works.Row, settings.Rounds), perSecond: 1e6)),

@@ -91,8 +91,8 @@ internal sealed class PythonPeer : IPeer
             RedirectStandardError = true,
         };
 
-        // Without these, Debian's OpenBLAS takes new processors for old ones and its threads spin against each other. What the surroundings
-        // say is not always what is fastest.
+        // Without these, Debian's OpenBLAS takes new processors for old ones and its threads spin against each other. Set even where the
+        // surroundings have other values, as those that are safe are not the fastest; a size of cache would go with another core type.
         start.Environment[CoreType] = System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated ? "SapphireRapids" : "Haswell";
         start.Environment[WaitPolicy] = "passive";
         start.Environment.Remove("OPENBLAS_L2_SIZE");

@@ -71,14 +71,14 @@ def one_cycle(progress, warm_up=0.25, start=0.04, end=0.001):
 
 def recipe():
     begin = time.perf_counter()
-    fresh, epochs, batch_size = make(0.2), 20, 128
+    fresh, passes, batch_size = make(0.2), 20, 128
     weights = [parameter for parameter in fresh.parameters() if parameter.dim() > 1]
     others = [parameter for parameter in fresh.parameters() if parameter.dim() == 1]
     groups = [{"params": weights, "weight_decay": 6e-4}, {"params": others}]
     momentum = torch.optim.SGD(groups, lr=0.2, momentum=0.9, nesterov=True)
-    steps = epochs * math.ceil(len(train) / batch_size)
+    steps = passes * math.ceil(len(train) / batch_size)
     schedule = torch.optim.lr_scheduler.LambdaLR(momentum, lambda step: one_cycle(step / steps))
-    for _ in range(epochs):
+    for _ in range(passes):
         train_epoch(fresh, momentum, nn.CrossEntropyLoss(label_smoothing=0.1), batch_size, schedule)
         accuracy = (score(fresh, test).argmax(1) == test_labels).float().mean().item()
     return time.perf_counter() - begin, accuracy

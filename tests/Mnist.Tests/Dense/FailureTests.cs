@@ -73,9 +73,19 @@ public sealed class FailureTests
         Assert.Contains(FormattableString.Invariant($"in epoch {error.Epoch} at learning rate 100: try"), error.Message, StringComparison.Ordinal);
     }
 
-    private sealed class WatchedRows(Action<int>? onRead = null, Action<int>? onLabel = null) : SampleRows
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Predict_WhenARowCannotBeRead_ThrowsWhatTheRowsThrew(int threads)
     {
-        private readonly ArrayRows rows = ArrayRows.Random(64, 5, 3, seed: 1);
+        var network = Trained.Network(Architecture, Settings, new WatchedRows());
+        var rows = new WatchedRows(onRead: read => { if (read > 64) { throw new InvalidDataException("the disk is gone"); } }, count: 1_000);
+        Assert.Equal("the disk is gone", (await Promptly.Throws<InvalidDataException>(() => network.Predict(rows, threads))).Message);
+    }
+
+    private sealed class WatchedRows(Action<int>? onRead = null, Action<int>? onLabel = null, int count = 64) : SampleRows
+    {
+        private readonly ArrayRows rows = ArrayRows.Random(count, 5, 3, seed: 1);
         private int reads;
         private int labels;
 

@@ -32,6 +32,16 @@ public sealed class PanelKernelsTests
         iter: 40);
 
     [Fact]
+    public void Transpose_OfShapesThatDoNotFit_IsRefusedBeforeAnyIsRead()
+    {
+        float[] enough = new float[256], few = new float[63];
+        Assert.Throws<ArgumentOutOfRangeException>(() => PanelKernels.Transpose(enough, 8, enough, 16, rows: 12, columns: 8));
+        Assert.Throws<ArgumentOutOfRangeException>(() => PanelKernels.Transpose(enough, 16, enough, 8, rows: 8, columns: 12));
+        Assert.Throws<ArgumentOutOfRangeException>(() => PanelKernels.Transpose(few, 8, enough, 8, rows: 8, columns: 8));
+        Assert.Throws<ArgumentOutOfRangeException>(() => PanelKernels.Transpose(enough, 8, few, 8, rows: 8, columns: 8));
+    }
+
+    [Fact]
     public void ColumnSums_OfAPanel_AreTheSumsOfItsRows()
     {
         var panel = RandomMatrix.Panels(37, 64, seed: 1);

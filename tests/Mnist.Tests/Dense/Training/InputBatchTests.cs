@@ -35,17 +35,29 @@ public sealed class InputBatchTests
         Assert.All(Enumerable.Range(0, 9), row => Assert.Equal(Values(row), loaded[row]));
     }
 
-    [Theory]
-    [InlineData(9)]
-    [InlineData(2)]
-    public void Load_OfRows_AnnouncesThemBeforeTheyAreCopied(int count)
+    [Fact]
+    public void Load_ByTwoMembers_AnnouncesTheRowsOfEachThreeBeforeTheyAreCopied()
     {
         var rows = new TalkativeRows();
-        int[] order = [.. Enumerable.Range(0, count).Reverse()];
-        new InputBatch(9, Width, sparse: true, trains: true).Load(rows, order, new DropoutMask(0, 0), seed: 5, new ThreadTeam(1), member: 0);
+        int[] order = [.. Enumerable.Range(0, 16).Reverse()];
+        var batch = new InputBatch(16, Width, sparse: false, trains: true);
+        for (var member = 0; member < 2; member++)
+        {
+            batch.Load(rows, order, new DropoutMask(0, 0), seed: 5, new ThreadTeam(2), member);
+        }
+
         Assert.Equal(order, rows.Copied);
-        Assert.Equal(order.Skip(3), rows.Announced.Select(announced => announced.Row));
-        Assert.All(rows.Announced, (announced, index) => Assert.Equal(index, announced.CopiedBefore));
+        Assert.Equal([.. order[3..8], .. order[11..]], rows.Announced.Select(announced => announced.Row));
+        Assert.Equal([0, 1, 2, 3, 4, 8, 9, 10, 11, 12], rows.Announced.Select(announced => announced.CopiedBefore));
+    }
+
+    [Fact]
+    public void LoadForInference_OfSomeRows_AnnouncesNoOthers()
+    {
+        var rows = new TalkativeRows();
+        new InputBatch(16, Width, sparse: true, trains: false).LoadForInference(rows, [2, 4, 6, 8, 10]);
+        Assert.Equal([2, 4, 6, 8, 10], rows.Copied);
+        Assert.Equal([8, 10], rows.Announced.Select(announced => announced.Row));
     }
 
     // Multiplied by the identity, the batch shows itself.
@@ -77,22 +89,23 @@ public sealed class InputBatchTests
 
         public List<(int Row, int CopiedBefore)> Announced { get; } = [];
 
-        public override int Count => Rows.Count;
+        public override int Count => 16;
 
-        public override int Width => Rows.Width;
+        public override int Width => InputBatchTests.Width;
 
         public override void Announce(int row)
         {
-            Fetch(new byte[100]);
+            // Changes nothing that can be seen; it must only not fail, on any length.
+            Fetch(new byte[row * 10]);
             Announced.Add((row, Copied.Count));
         }
 
         public override void CopyRow(int row, Span<float> destination)
         {
             Copied.Add(row);
-            Rows.CopyRow(row, destination);
+            destination.Fill(row);
         }
 
-        public override int Label(int row) => Rows.Label(row);
+        public override int Label(int row) => 0;
     }
 }
