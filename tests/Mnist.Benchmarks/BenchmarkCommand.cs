@@ -87,20 +87,33 @@ internal static class BenchmarkCommand
             AllowMultipleArgumentsPerToken = true,
         };
         contenders.AcceptOnlyFromAmong([.. SearchRun.ContenderNames]);
-        var command = new Command("search", "What the search reaches within a budget, and whether it keeps it; --rounds are seeds.") { dataset, budget, flat, contenders };
-        command.SetAction(arguments =>
+        var goOn = new Option<bool>("--continue") { Description = "Go on after the rounds of the report in --out, up to --rounds." };
+        var command = new Command("search", "What the search reaches within a budget, and whether it keeps it; --rounds are seeds.") { dataset, budget, flat, contenders, goOn };
+        command.SetAction(arguments => Search(
+            Settings(arguments),
+            new(arguments.GetValue(dataset)!, arguments.GetValue(budget), !arguments.GetValue(flat), arguments.GetValue(contenders)!),
+            arguments.GetValue(goOn)));
+        return command;
+    }
+
+    private static int Search(BenchmarkSettings settings, SearchSettings search, bool goOn)
+    {
+        try
         {
-            var search = new SearchSettings(
-                arguments.GetValue(dataset)!, arguments.GetValue(budget), !arguments.GetValue(flat), arguments.GetValue(contenders)!);
-            var settings = Settings(arguments);
-            foreach (var report in SearchMode.Run(settings, search, Blank(search.ReportName, settings)))
+            var blank = Blank(search.ReportName, settings);
+            var earlier = goOn ? EarlierRounds.Read(blank, search.Contenders, settings.OutputFolder) : null;
+            foreach (var report in SearchMode.Run(settings, search, blank, earlier))
             {
                 Save(report, settings.OutputFolder);
             }
 
             return 0;
-        });
-        return command;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine(exception.Message);
+            return 3;
+        }
     }
 
     private static BenchmarkSettings Settings(ParseResult arguments) => new(

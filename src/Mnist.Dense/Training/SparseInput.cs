@@ -46,7 +46,7 @@ internal sealed class SparseInput(int capacity, int inputs, int rowBlock, bool t
         for (var row = 0; row < Rows; row += ColumnBlock)
         {
             var count = Math.Min(ColumnBlock, Rows - row);
-            PanelKernels.Transpose(source[(row * stride)..], stride, transposed, ColumnBlock, Panels.RoundUp(count, Panels.RowMultiple), Panels.Width);
+            Transposition.OfRows(source[(row * stride)..], stride, transposed, ColumnBlock, Panels.RoundUp(count, Panels.RowMultiple), Panels.Width);
             byColumn!.List(input, Panels.Width, row, transposed, ColumnBlock, count);
         }
     }

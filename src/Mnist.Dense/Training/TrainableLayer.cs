@@ -207,7 +207,7 @@ internal sealed class TrainableLayer
     {
         if (transposed is not null)
         {
-            PanelKernels.TransposePanel(weights.Value, panel, transposed);
+            Transposition.OfPanel(weights.Value, panel, transposed);
         }
     }
 

@@ -63,15 +63,19 @@ internal sealed class SearchCosts(TrainingData data, int threads, bool refits, l
     /// <summary>Seconds from the last trial to the published run, the training of the winner on all rows included.</summary>
     /// <param name="winner">What would win, or null if there is nothing yet.</param>
     /// <param name="scoringSeconds">What it takes to score the validation rows.</param>
-    public double ExpectEnd(ModelDefinition? winner, double scoringSeconds)
+    public double ExpectEnd(ModelDefinition? winner, double scoringSeconds) => ExpectEvaluation(scoringSeconds) + (
+        winner is null ? GuaranteeSeconds
+        : refits ? ExpectTrial(winner) * (1 + (double)data.Validation.Count / data.Training.Count)
+        : 0);
+
+    /// <summary>Seconds from a model that is ready to the published run.</summary>
+    /// <param name="scoringSeconds">What it takes to score the validation rows.</param>
+    public double ExpectEvaluation(double scoringSeconds)
     {
         var fixedSeconds = Math.Clamp(FixedPerOverhead * overheads.Take(FirstTrials).Sum(), LeastFixedSeconds, MostFixedSeconds);
         var scoring = (Scorings + (double)moreRowsScored / data.Validation.Count) * scoringSeconds
             + Math.Min(TimedScorings * scoringSeconds, TimingSeconds + scoringSeconds);
-        var training = winner is null ? GuaranteeSeconds
-            : refits ? ExpectTrial(winner) * (1 + (double)data.Validation.Count / data.Training.Count)
-            : 0;
-        return fixedSeconds + scoring + training;
+        return fixedSeconds + scoring;
     }
 
     private double Guess(ModelDefinition definition, double rowFraction) => rowFraction * TrainingCost.GuessSeconds(definition, data, threads);

@@ -19,12 +19,13 @@ internal static class SearchMode
     /// <param name="settings">Rounds are seeds; threads are each search's.</param>
     /// <param name="search">What is searched by whom.</param>
     /// <param name="report">What receives the measurements.</param>
+    /// <param name="earlier">Rounds of the first seeds, measured before, or null.</param>
     /// <returns>A report after each round, of that and all before it: rounds take hours.</returns>
-    public static IEnumerable<Report> Run(BenchmarkSettings settings, SearchSettings search, Report report)
+    public static IEnumerable<Report> Run(BenchmarkSettings settings, SearchSettings search, Report report, Report? earlier)
     {
         double[] marks = [.. Marks.Where(mark => mark < search.BudgetSeconds)];
         var outcomes = search.Contenders.Select(_ => new List<SearchOutcome>()).ToArray();
-        for (var seed = 1; seed <= settings.Rounds; seed++)
+        for (var seed = 1 + EarlierRounds.Count(earlier); seed <= settings.Rounds; seed++)
         {
             foreach (var (contender, index) in search.Contenders.Select((contender, index) => (contender, index)))
             {
@@ -32,7 +33,7 @@ internal static class SearchMode
                 Console.Error.WriteLine($"{contender}, seed {seed}: {outcomes[index][^1]}");
             }
 
-            yield return Filled(report, search, outcomes, marks);
+            yield return EarlierRounds.Before(Filled(report, search, outcomes, marks), earlier);
         }
     }
 

@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Mnist.Benchmarks.Reports;
+using Mnist.Tests.Datasets;
 
 namespace Mnist.Tests.Benchmarks;
 
@@ -15,7 +17,7 @@ public sealed class ReportTests
         Rows = 60_000,
         Notes = ["Somebody is absent."],
         Limits = [new("multiply-adds, 512-bit vectors", 2, 335.25, "GFLOP/s")],
-        Measurements = [new("Training epoch", "Wall time.", "s", [new("mnist", [0.5, 0.4, 0.6]), new("PyTorch", [4, 4.4, 3])])],
+        Measurements = [Epochs([0.5, 0.4, 0.6], [4, 4.4, 3])],
         Findings =
         [
             new("training: PyTorch's time over ours", 8, "times", new(5.5, 8)),
@@ -61,4 +63,41 @@ public sealed class ReportTests
     [Fact]
     public void MedianRatio_UnequalCounts_IsRefused() =>
         Assert.Throws<ArgumentException>(() => Statistics.MedianRatio([1, 2], [1]));
+
+    [Fact]
+    public void EarlierRounds_SavedReport_ComeFirstAndNameTheirVersion()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("race.json", Encoding.UTF8.GetBytes(JsonReport.Write(Sample)));
+        var now = Sample with { Date = "2026-02-01", Notes = [], Machine = Sample.Machine with { Program = "0.1.0+def" }, Measurements = [Epochs([0.7], [5])] };
+        var joined = EarlierRounds.Before(now, EarlierRounds.Read(now, ["mnist", "PyTorch"], folder.Path));
+        Assert.Equal([[0.5, 0.4, 0.6, 0.7], [4, 4.4, 3, 5]], joined.Measurements.Single().Series.Select(series => series.Samples));
+        Assert.Equal(["Somebody is absent.", "Samples 1 to 3 are of 2026-01-31, mnist 0.1.0+abc."], joined.Notes);
+        Assert.Equal(4, EarlierRounds.Count(joined));
+    }
+
+    [Fact]
+    public void EarlierRounds_NothingSaved_AreNone()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Null(EarlierRounds.Read(Sample, ["mnist", "PyTorch"], folder.Path));
+        Assert.Equal(0, EarlierRounds.Count(null));
+        Assert.Same(Sample, EarlierRounds.Before(Sample, null));
+    }
+
+    [Fact]
+    public void EarlierRounds_OtherMachineContendersOrNoReport_AreRefusedByName()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("race.json", Encoding.UTF8.GetBytes(JsonReport.Write(Sample)));
+        Assert.Contains("was measured on Abacus 9 with 2 cores", Refusal(Sample with { Machine = Sample.Machine with { Cores = 4 } }, "mnist"), StringComparison.Ordinal);
+        Assert.Contains($"{path} is of mnist, PyTorch, not of mnist", Refusal(Sample, "mnist"), StringComparison.Ordinal);
+        File.WriteAllText(path, "[1]");
+        Assert.Contains($"{path} holds no report", Refusal(Sample, "mnist"), StringComparison.Ordinal);
+
+        string Refusal(Report blank, string contender) =>
+            Assert.Throws<IOException>(() => EarlierRounds.Read(blank, [contender], folder.Path)).Message;
+    }
+
+    private static Measurement Epochs(double[] ours, double[] theirs) => new("Training epoch", "Wall time.", "s", [new("mnist", ours), new("PyTorch", theirs)]);
 }

@@ -24,7 +24,7 @@ internal sealed class TrialRun(SearchParts parts, int number, Proposal proposal)
         }
 
         var (definition, rowFraction) = Fidelity.Apply(whole, proposal.Fidelity);
-        using var deadline = parts.Budget.Deadline(parts.EndSeconds());
+        using var deadline = parts.Budget.Deadline(parts.SecondsToKeep(whole, canWin: proposal.Fidelity == 1));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(parts.Context.Cancellation, deadline.Token);
         var outcome = await parts.Executor.RunAsync(Job(definition, rowFraction), fraction => parts.Progress.Progressed(number, fraction), stop.Token);
         parts.Context.Cancellation.ThrowIfCancellationRequested();

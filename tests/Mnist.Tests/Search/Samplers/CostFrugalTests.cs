@@ -88,6 +88,8 @@ public sealed class CostFrugalTests
     [InlineData("0.5 0.4 0.4", 20)] // Since its best: two trials without improvement.
     [InlineData("0.5 0.4 0.6 0.4", 20)] // Its last improvement took two trials.
     [InlineData("0.5 0.6", 60)] // Behind by 0.3, at 0.1 a trial, and the others go on meanwhile.
+    [InlineData("0.5 0.6 0.4 0.6", 180)] // The same, and two trials since have brought nothing.
+    [InlineData("0.6", 15)] // Behind by 0.3, when its first trial took 0.4 of the error away.
     [InlineData("0.5 0.9", 10)] // The best of all.
     public void ImprovementCost_Trials_IsWhatTheNextImprovementShouldTake(string accuracies, double expected)
     {

@@ -28,11 +28,14 @@ internal static class ImprovementCost
         }
 
         var (accuracy, at) = improvements[^1];
-        var (accuracyBefore, before) = improvements.Count > 1 ? improvements[^2] : (0, 0);
+        var (accuracyBefore, before) = improvements.Count > 1 ? improvements[^2] : (BeforeFirst(accuracy), 0);
         var own = Math.Max(spent - at, at - before);
         var gap = (best ?? accuracy) - accuracy;
-        return gap <= 0 ? own : Math.Max(own, 2 * gap * (at - before) / (accuracy - accuracyBefore));
+        return gap <= 0 ? own : Math.Max(own, 2 * gap * (spent - before) / (accuracy - accuracyBefore));
     }
+
+    /// <summary>A family's first model counts as if it had halved the error: what it is better by than nothing says little about what comes next.</summary>
+    private static double BeforeFirst(double accuracy) => 1 - 2 * (1 - accuracy);
 
     /// <summary>The cost of all trials, and at each that was better than those before it the accuracy and the cost until then.</summary>
     private static (double Spent, List<(double Accuracy, double Spent)> Improvements) Improvements(IReadOnlyList<TrialResult> trials, Func<Proposal, double> cost)
