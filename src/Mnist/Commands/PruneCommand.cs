@@ -11,6 +11,7 @@ internal sealed class PruneCommand : VerbCommand
 {
     private readonly Option<int?> best = new("--keep-best") { HelpName = "N", Description = "Keep the N best of each experiment, at least 1." };
     private readonly Option<double?> days = new("--keep-newer-than") { HelpName = "DAYS", Description = "Keep those that began in so many days up to now." };
+    private readonly Option<bool> interrupted = new("--interrupted") { Description = "Remove also what interrupted trainings and searches would go on from: the same model begins anew." };
     private readonly Option<string> experiment = CommonOptions.Experiment();
     private readonly Option<bool> yes = new("--yes") { Description = "Remove them; without it they are only listed." };
     private readonly Option<bool> json = CommonOptions.Json();
@@ -20,7 +21,7 @@ internal sealed class PruneCommand : VerbCommand
         : base("prune", "List the runs that no rule keeps, and remove them if told so. Exported models and the ledger of test rows stay.")
     {
         this.time = time;
-        Option[] all = [best, days, experiment, yes, json];
+        Option[] all = [best, days, interrupted, experiment, yes, json];
         Array.ForEach(all, Add);
         SetAction(parse => host.Run(parse, context => Execute(parse, context)));
     }
@@ -30,6 +31,7 @@ internal sealed class PruneCommand : VerbCommand
     [
         ("mnist prune --keep-best 3", "Lists all runs but the three best of each experiment, and what they take."),
         ("mnist prune --keep-best 3 --keep-newer-than 7 --yes", "Removes those, but none of the last seven days."),
+        ("mnist prune --interrupted", "Lists what killed trainings left that nobody has taken up."),
     ];
 
     /// <inheritdoc/>
@@ -40,23 +42,35 @@ internal sealed class PruneCommand : VerbCommand
         var store = context.Get<RunStore>();
         var name = parse.GetValue(experiment);
         var runs = store.List().Runs.Where(run => name is null || run.Record.Experiment == name).ToList();
-        var unkept = Policy(parse).Unkept(runs);
-        var sizes = unkept.Select(run => BytesOf(run.Folder)).ToList();
+        var policy = Policy(parse);
+        var unkept = policy?.Unkept(runs) ?? [];
+        var work = new InterruptedWork(store);
+        var left = parse.GetValue(interrupted) ? work.List() : [];
+        List<long> sizes = [.. unkept.Select(run => BytesOf(run.Folder))], leftSizes = [.. left.Select(BytesOf)];
         var remove = parse.GetValue(yes);
         if (remove)
         {
             unkept.ToList().ForEach(store.Remove);
+            left.ToList().ForEach(work.Remove);
         }
 
         context.Write(parse.GetValue(json)
-            ? CommandJson.Of(new { Removed = remove, Kept = runs.Count - unkept.Count, Bytes = sizes.Sum(), Runs = unkept.Select(run => run.Record.Run) })
-            : Text(unkept, sizes, runs.Count, remove));
+            ? CommandJson.Of(new
+            {
+                Removed = remove,
+                Kept = runs.Count - unkept.Count,
+                Bytes = sizes.Sum() + leftSizes.Sum(),
+                Runs = unkept.Select(run => run.Record.Run),
+                Interrupted = left.Select(folder => Path.GetFileName(folder)),
+            })
+            : (policy is null ? "" : Text(unkept, sizes, runs.Count, remove)) + Text(left, leftSizes, parse.GetValue(interrupted), remove));
         return ExitCodes.Ok;
     }
 
-    private RetentionPolicy Policy(ParseResult parse) => (parse.GetValue(best), parse.GetValue(days)) switch
+    private RetentionPolicy? Policy(ParseResult parse) => (parse.GetValue(best), parse.GetValue(days)) switch
     {
-        (null, null) => throw new CommandException(ExitCodes.Usage, "say what to keep: --keep-best N, --keep-newer-than DAYS, or both"),
+        (null, null) when parse.GetValue(interrupted) => null,
+        (null, null) => throw new CommandException(ExitCodes.Usage, "say what to keep: --keep-best N, --keep-newer-than DAYS, or both; or what else to remove: --interrupted"),
         ( < 1, _) => throw new CommandException(ExitCodes.Usage, "--keep-best takes a whole number from 1"),
         (_, < 0 or > 100_000 or double.NaN) => throw new CommandException(ExitCodes.Usage, "--keep-newer-than takes a number of days from 0 to 100000"),
         var (count, age) => new RetentionPolicy(count, age is null ? null : time.GetUtcNow() - TimeSpan.FromDays(age.Value)),
@@ -73,9 +87,16 @@ internal sealed class PruneCommand : VerbCommand
                 Column.Text("size", sizes.Select(size => Figures.Bytes(size))),
             ]),
             "",
-            string.Create(CultureInfo.InvariantCulture, $"{unkept.Count} of {runs} runs, {Figures.Bytes(sizes.Sum())}{(removed ? ": removed." : ": nothing is removed yet; --yes removes them.")}"),
+            string.Create(CultureInfo.InvariantCulture, $"{unkept.Count} of {runs} runs, {Figures.Bytes(sizes.Sum())}{Outcome(removed)}"),
             "",
         ]);
+
+    private static string Text(IReadOnlyList<string> left, List<long> sizes, bool isWanted, bool removed) =>
+        !isWanted ? ""
+        : left.Count == 0 ? "no interrupted work is left\n"
+        : string.Create(CultureInfo.InvariantCulture, $"interrupted work in {left.Count} folders, {Figures.Bytes(sizes.Sum())}{Outcome(removed)}\n");
+
+    private static string Outcome(bool removed) => removed ? ": removed." : ": nothing is removed yet; --yes removes them.";
 
     private static long BytesOf(string folder) => new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
 }

@@ -32,7 +32,7 @@ internal sealed record ModelPlan(
     public DeterminismGrade Determinism => Model switch
     {
         DenseModel => DeterminismGrade.AnyThreads,
-        AutoMLModel { TimeBudgetSeconds: not null } => DeterminismGrade.TimeBound,
+        AutoMLModel { TimeBudgetSeconds: not null } or AutoMLModel { TrialTimeLimitSeconds: not null } => DeterminismGrade.TimeBound,
         EnsembleModel => Earlier.Select(run => run.Record.Determinism).DefaultIfEmpty(DeterminismGrade.AnyThreads).Max(),
         _ => DeterminismGrade.SameThreads,
     };

@@ -7,6 +7,11 @@ namespace Mnist.Runs;
 /// <param name="time">The clock of the runs' logs and of the ledger; null takes the system's.</param>
 public sealed class RunStore(string folder, TimeProvider? time = null)
 {
+    /// <summary>What the names of <see cref="StateFolder"/> begin with.</summary>
+    internal const string StatePrefix = ".state-";
+
+    private const int CharactersOfIdentity = 32;
+
     private static readonly TimeSpan BetweenClaims = TimeSpan.FromMilliseconds(200);
 
     /// <summary>The runs folder.</summary>
@@ -16,7 +21,10 @@ public sealed class RunStore(string folder, TimeProvider? time = null)
     public TestLedger Ledger => new(this, time ?? TimeProvider.System);
 
     /// <summary>Where work on a run of an identity is kept while it is not finished. It need not exist; whoever finishes the run removes it.</summary>
-    public string StateFolder(string identity) => Path.Combine(Folder, $".state-{identity[..32]}");
+    public string StateFolder(string identity) => Path.Combine(Folder, $"{StatePrefix}{identity[..CharactersOfIdentity]}");
+
+    /// <summary>The lock of whoever works on a run of an identity.</summary>
+    internal string ClaimFile(string identity) => Path.Combine(Folder, $".claim-{identity[..CharactersOfIdentity]}.lock");
 
     /// <summary>Removes what an interrupted run of an identity would go on from: it is of no use to a completed one.</summary>
     public void RemoveState(string identity)
@@ -76,7 +84,7 @@ public sealed class RunStore(string folder, TimeProvider? time = null)
     {
         DurableFiles.CreateFolder(Folder);
         TemporaryFolder.Sweep(Folder);
-        var path = Path.Combine(Folder, $".claim-{identity[..32]}.lock");
+        var path = ClaimFile(identity);
         for (var isFirst = true; ; isFirst = false)
         {
             if (LockFile.TryTake(path) is { } claim)

@@ -6,9 +6,9 @@ using Mnist.Trainers;
 namespace Mnist.Search;
 
 /// <summary>
-/// Trial after trial, as many at once as there are slots, until the budget is spent or nothing worth trying is left. Trial n is chosen by
-/// the results of trials 1 to n - slots, whichever ends first: so the choices depend on the seed alone, and go on as they would have after
-/// an interruption.
+/// Trial after trial, as many at once as there are slots, until the budget is spent or nothing worth trying is left. Without a time budget,
+/// trial n is chosen by the results of trials 1 to n - slots, whichever ends first: so the choices depend on the seed alone, and go on as they
+/// would have after an interruption. With one they depend on the clock anyway: no slot waits, and every result counts.
 /// </summary>
 internal sealed class SearchLoop(SearchParts parts)
 {
@@ -32,9 +32,7 @@ internal sealed class SearchLoop(SearchParts parts)
                 continue;
             }
 
-            await EndAsync(trial => trial <= number - parts.Share.Slots);
-            var known = history.Results.Where(trial => trial.Trial <= number - parts.Share.Slots).ToList();
-            var (proposal, reason) = Choose(number, known);
+            var (proposal, reason) = Choose(number, await KnownAsync(number));
             if (proposal is null)
             {
                 await EndAsync(_ => true);
@@ -43,6 +41,23 @@ internal sealed class SearchLoop(SearchParts parts)
 
             running.Add(number, (proposal, new TrialRun(parts, number, proposal).RunAsync()));
         }
+    }
+
+    /// <summary>The trials that the next is chosen by, once there is a free slot.</summary>
+    private async Task<List<TrialResult>> KnownAsync(int number)
+    {
+        if (definition.TimeBudgetSeconds is null)
+        {
+            await EndAsync(trial => trial <= number - parts.Share.Slots);
+            return [.. history.Results.Where(trial => trial.Trial <= number - parts.Share.Slots)];
+        }
+
+        while (running.Count >= parts.Share.Slots)
+        {
+            await EndOneAsync();
+        }
+
+        return [.. history.Results];
     }
 
     private (Proposal? Proposal, string Reason) Choose(int number, List<TrialResult> known)
@@ -63,7 +78,7 @@ internal sealed class SearchLoop(SearchParts parts)
             !TrialHistory.IsHopeless(proposal.Kind, known) && !pending.Contains((proposal.Key, proposal.Fidelity)) && InTime(proposal));
         return next is null && definition.TimeBudgetSeconds is not null && known.Count == 0 && running.Count == 0 && parts.Budget.SecondsLeft > 0
             ? (parts.Sampler.Next(known, _ => true), "the search space is empty")
-            : (next, tooLong ? "no further trial would end in time" : "tried all there is to try");
+            : (next, tooLong ? "no further trial would end in time" : NothingIsLeft(known));
 
         bool InTime(Proposal proposal)
         {
@@ -71,6 +86,12 @@ internal sealed class SearchLoop(SearchParts parts)
             tooLong |= !inTime;
             return inTime;
         }
+    }
+
+    private static string NothingIsLeft(List<TrialResult> known)
+    {
+        var givenUp = known.Select(trial => trial.Kind).Distinct().Where(kind => TrialHistory.IsHopeless(kind, known)).ToList();
+        return givenUp.Count == 0 ? "tried all there is to try" : $"nothing is left to try: gave up {string.Join(", ", givenUp)}, as all trials of it failed";
     }
 
     /// <summary>What trials under way, and those that ended too late to be known, try.</summary>
@@ -98,11 +119,16 @@ internal sealed class SearchLoop(SearchParts parts)
     {
         while (running.Keys.Any(awaited))
         {
-            var task = await Task.WhenAny(running.Values.Select(trial => trial.Task));
-            var result = await task;
-            running.Remove(result.Trial);
-            Record(result);
+            await EndOneAsync();
         }
+    }
+
+    private async Task EndOneAsync()
+    {
+        var task = await Task.WhenAny(running.Values.Select(trial => trial.Task));
+        var result = await task;
+        running.Remove(result.Trial);
+        Record(result);
     }
 
     private void Record(TrialResult result)

@@ -53,11 +53,11 @@ internal sealed class SearchWinner(SearchParts parts, TrainingData data)
         return (outcome.Status == TrialStatus.Completed ? outcome : null, parts.Budget.Seconds - started);
     }
 
-    /// <summary>A linear model of a few rows, so that a search ends with a model whatever became of its trials.</summary>
+    /// <summary>A linear model of a few rows, so that a search ends with a model whatever became of its trials: under no limit that they died of.</summary>
     private async Task<SearchedModel> GuaranteedAsync(string stopped)
     {
         var linear = new DenseModel { Name = parts.Definition.Name, Seed = context.Seed, Layers = [], Training = new TrainingSettings { Epochs = 2 } };
-        var job = Job(linear, "guaranteed") with { RowFraction = Math.Min(1, GuaranteedRows / data.Training.Count) };
+        var job = Job(linear, "guaranteed") with { RowFraction = Math.Min(1, GuaranteedRows / data.Training.Count), MemoryLimitBytes = null };
         var outcome = await RunAsync(job, keepSeconds: null);
         var reason = $"{stopped}; {parts.History.NothingCompleted()}";
         return outcome.Status == TrialStatus.Completed

@@ -25,10 +25,14 @@ internal sealed class StopRules(AutoMLModel definition)
         }
 
         var last = trials.TakeLast(definition.GiveUpAfter).ToList();
-        return last.Count == definition.GiveUpAfter && last.TrueForAll(trial => IsFailure(trial) && trial.Reason == last[0].Reason)
+        return last.Count == definition.GiveUpAfter && last.TrueForAll(trial => IsFailure(trial) && CauseOf(trial) == CauseOf(last[0]))
             ? FormattableString.Invariant($"gave up: the last {last.Count} trials failed for the same reason: {last[0].Reason}")
             : null;
     }
+
+    // The reason of a trial that was killed for its memory names how much it took: never quite the same.
+    private static (TrialStatus, string?) CauseOf(TrialResult trial) =>
+        (trial.Status, trial.Status == TrialStatus.OutOfMemory ? null : trial.Reason);
 
     private string? AtTarget(IReadOnlyList<TrialResult> trials) =>
         definition.TargetAccuracy is { } target && trials.Any(trial => TrialOrder.Competes(trial) && trial.ValidationAccuracy >= target)

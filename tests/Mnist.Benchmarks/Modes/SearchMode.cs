@@ -64,7 +64,8 @@ internal static class SearchMode
                     FormattableString.Invariant($"Validation accuracy after {mark} s"),
                     FormattableString.Invariant($"Per cent, by the best trial that had ended {mark} s after the search of {budget} s began; 0 where none had."),
                     "%", outcome => 100 * outcome.Search!.BestAt[index])),
-                Measured(searches, "Overhead", "Per cent of the search's time that no trial trained or scored in.", "%", outcome => 100 * outcome.Search!.Overhead),
+                Measured(searches, "Overhead", "Per cent of the budget that no trial trained or scored in: starting processes, choosing, storing, and all that comes after the last trial.", "%", outcome => 100 * outcome.Search!.Overhead),
+                Measured(searches, "After the last trial", "Scoring, checking, storing, drawing and publishing the chosen model, to the end of the process; part of the overhead.", "s", outcome => outcome.Search!.EndSeconds),
                 Measured(searches, "Trials", "Trials that were trained in full and scored.", "trials", outcome => outcome.Search!.Trials),
             ];
 

@@ -16,14 +16,18 @@ internal static class SearchRun
         ["cfo"] = """, "sampler": "cfo", "portfolio": false""",
         ["bohb"] = """, "sampler": "bohb", "portfolio": false""",
         ["refit"] = """, "refit": true""",
-        ["parallel"] = """, "parallel": 2""",
+        [Parallel] = """, "parallel": 2""",
     };
+
+    private const string Parallel = "parallel";
 
     private static readonly string[] Trainers =
     [
         "dense", "lightGbm", "fastTree", "fastForest", "sdcaMaximumEntropy", "lbfgsMaximumEntropy", "averagedPerceptron", "linearSvm", "naiveBayes",
         "pcaLbfgs", "randomFourierFeaturesLbfgs", "kMeansLbfgs",
     ];
+
+    private static readonly string[] PartsOfTrials = ["fittingSeconds", "scoringSeconds", "prunedSeconds", "failedSeconds", "refitSeconds"];
 
     private const string MnistData = """{ "source": "mnist", "split": { "kind": "standard", "validation": 10000 } }""";
 
@@ -61,7 +65,7 @@ internal static class SearchRun
             RunProgram(settings, definition, Path.Combine(folder, "runs"));
             var ended = TimeProvider.System.GetUtcNow();
             var run = Directory.GetDirectories(Path.Combine(folder, "runs")).Single(path => !Path.GetFileName(path).StartsWith('.'));
-            return Read(run, ended, search.BudgetSeconds, marks);
+            return Read(run, ended, search.BudgetSeconds, contender == Parallel ? 2 : 1, marks);
         }
         finally
         {
@@ -105,21 +109,26 @@ internal static class SearchRun
         }
     }
 
-    private static SearchOutcome Read(string folder, DateTimeOffset ended, double budget, IReadOnlyList<double> marks)
+    private static SearchOutcome Read(string folder, DateTimeOffset ended, double budget, int slots, IReadOnlyList<double> marks)
     {
         using var run = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "run.json")));
         var root = run.RootElement;
+        var seconds = (ended - root.GetProperty("startedAt").GetDateTimeOffset()).TotalSeconds;
         return new SearchOutcome(
             root.GetProperty("validation").GetProperty("accuracy").GetDouble(),
             root.GetProperty("test").GetProperty("accuracy").GetDouble(),
-            (ended - root.GetProperty("startedAt").GetDateTimeOffset()).TotalSeconds - budget,
+            seconds - budget,
             root.GetProperty("facts").TryGetProperty("search", out var search) && search.ValueKind == JsonValueKind.Object
                 ? new SearchSpend(
                     [.. marks.Select(mark => BestAt(mark, Path.Combine(folder, "trials.jsonl")))],
-                    search.GetProperty("overheadSeconds").GetDouble() / root.GetProperty("trainSeconds").GetDouble(),
+                    (seconds - SecondsOfTrials(search) / slots) / budget,
+                    seconds - root.GetProperty("trainSeconds").GetDouble(),
                     search.GetProperty("completed").GetInt32())
                 : null);
     }
+
+    private static double SecondsOfTrials(JsonElement search) =>
+        PartsOfTrials.Sum(part => search.GetProperty(part).GetDouble());
 
     /// <summary>The best validation accuracy among trials trained in full that had ended; 0 where none had.</summary>
     private static double BestAt(double seconds, string trials)
@@ -152,9 +161,10 @@ internal sealed record SearchOutcome(double ValidationAccuracy, double TestAccur
 
 /// <summary>How a search got to its winner.</summary>
 /// <param name="BestAt">Best validation accuracy at each mark, 0 to 1.</param>
-/// <param name="Overhead">Share of its time that no trial trained or scored in.</param>
+/// <param name="Overhead">Seconds of the run that no trial trained or scored in, as a share of the budget.</param>
+/// <param name="EndSeconds">Seconds from the chosen model to the end of the process.</param>
 /// <param name="Trials">Trials that were trained in full and scored.</param>
-internal sealed record SearchSpend(IReadOnlyList<double> BestAt, double Overhead, int Trials)
+internal sealed record SearchSpend(IReadOnlyList<double> BestAt, double Overhead, double EndSeconds, int Trials)
 {
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant(

@@ -32,13 +32,13 @@ internal static class EarlierRounds
     /// <summary>How many rounds a report has.</summary>
     public static int Count(Report? report) => report?.Measurements[0].Series[0].Samples.Count ?? 0;
 
-    /// <summary>A report with earlier rounds before its own. It names the version that measured them.</summary>
+    /// <summary>A report with earlier rounds before its own, of what both measured. It names the version that measured the earlier ones.</summary>
     /// <param name="later">What was measured now.</param>
     /// <param name="earlier">What was measured before, of the same work, or null.</param>
     public static Report Before(Report later, Report? earlier) => earlier is null ? later : later with
     {
         Notes = [.. earlier.Notes, $"Samples 1 to {Count(earlier)} are of {earlier.Date}, mnist {earlier.Machine.Program}.", .. later.Notes.Except(earlier.Notes)],
-        Measurements = [.. later.Measurements.Select(measurement => Joined(earlier.Measurements.Single(same => same.Work == measurement.Work), measurement))],
+        Measurements = [.. earlier.Measurements.Join(later.Measurements, before => before.Work, now => now.Work, Joined)],
     };
 
     private static Measurement Joined(Measurement earlier, Measurement later) => later with

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using System.Text.Json.Nodes;
 using Mnist.Commands;
 using Mnist.Runs;
 using TemporaryFolder = Mnist.Tests.Datasets.TemporaryFolder;
@@ -24,6 +25,14 @@ public sealed class ProcessTests
         { "name": "long", "kind": "dense", "layers": [ { "units": 128, "batchNorm": true, "dropout": 0.2 } ],
           "training": { "epochs": 120, "batchSize": 16, "weightAverageDecay": 0.9 } }
         """;
+
+    private const string Search = """
+        { "name": "search", "kind": "autoML", "maximumTrials": 12, "sampler": "tpe",
+          "families": [ { "kind": "averagedPerceptron" }, { "kind": "lbfgsMaximumEntropy" } ] }
+        """;
+
+    // What a trial took is not the same twice.
+    private static readonly string[] Measured = ["trainSeconds", "validationSeconds", "startedSeconds", "endedSeconds", "peakMemoryBytes"];
 
     [Theory]
     [InlineData(1)]
@@ -81,6 +90,39 @@ public sealed class ProcessTests
         var run = Assert.Single(store.List().Runs);
         Assert.InRange(run.Record.Facts!.Resumed!.Done, 2, 119);
         Assert.Equal(Enumerable.Range(1, 120), run.ReadEpochs().Select(epoch => epoch.Epoch));
+        Assert.Equal(File.ReadAllText(Path.Combine(whole.Folder, "predictions-test.csv")), File.ReadAllText(Path.Combine(run.Folder, "predictions-test.csv")));
+        Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(store.Folder), path => Path.GetFileName(path).StartsWith('.'));
+    }
+
+    [Fact]
+    public async Task Kill_OfASearchAtAnyMoment_GoesOnToTheSameTrialsAndPredictions()
+    {
+        using var folder = new TemporaryFolder();
+        SmallMnist.Write(folder, Search);
+        Assert.Equal(ExitCodes.Ok, await Run(folder.Path, "--runs-folder whole"));
+        var whole = Assert.Single(new RunStore(Path.Combine(folder.Path, "whole")).List().Runs);
+
+        var store = new RunStore(Path.Combine(folder.Path, "experiments", "runs"));
+        var log = Path.Combine(store.StateFolder(whole.Record.Identity), "trials.jsonl");
+        foreach (var (trials, milliseconds) in new[] { (1, 0), (4, 30), (8, 60), (11, 10) })
+        {
+            using var process = Process.Start(Mnist(folder.Path, "run small.json --threads 1"))!;
+            while (!File.Exists(log) || File.ReadLines(log).Count() < trials)
+            {
+                Assert.False(process.HasExited);
+                await Task.Delay(10, TestContext.Current.CancellationToken);
+            }
+
+            await Task.Delay(milliseconds, TestContext.Current.CancellationToken);
+            process.Kill();
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.Empty(store.List().Runs);
+        }
+
+        Assert.Equal(ExitCodes.Ok, await Run(folder.Path));
+        var run = Assert.Single(store.List().Runs);
+        Assert.InRange(run.Record.Facts!.Resumed!.Done, 11, 12);
+        Assert.Equal(Trials(whole), Trials(run));
         Assert.Equal(File.ReadAllText(Path.Combine(whole.Folder, "predictions-test.csv")), File.ReadAllText(Path.Combine(run.Folder, "predictions-test.csv")));
         Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(store.Folder), path => Path.GetFileName(path).StartsWith('.'));
     }
@@ -146,6 +188,16 @@ public sealed class ProcessTests
         Assert.Equal(ExitCodes.Ok, process.ExitCode);
         Assert.Empty(message);
     }
+
+    private static string[] Trials(StoredRun run) =>
+    [
+        .. File.ReadLines(Path.Combine(run.Folder, "trials.jsonl")).Select(line =>
+        {
+            var trial = JsonNode.Parse(line)!.AsObject();
+            Array.ForEach(Measured, name => trial.Remove(name));
+            return trial.ToJsonString();
+        }),
+    ];
 
     private static async Task<int> Run(string folder, string options = "")
     {

@@ -51,6 +51,25 @@ public sealed class PruneCommandTests : IDisposable
         Assert.Equal(2, store.List().Runs.Count);
     }
 
+    [Fact]
+    public async Task Prune_Interrupted_RemovesWhatNobodyWorksOnAndNoRun()
+    {
+        var store = TwoRuns();
+        string taken = store.StateFolder(new string('a', 64)), left = store.StateFolder(new string('b', 64));
+        Array.ForEach([taken, left], state => File.WriteAllText(Path.Combine(Directory.CreateDirectory(state).FullName, "trials.jsonl"), "{}"));
+        using var claim = store.Claim(new string('a', 64), () => { }, TestContext.Current.CancellationToken);
+
+        var listing = await CommandRun.In(folder.Path, "prune", "--interrupted", "--runs-folder", store.Folder);
+        Assert.Contains("interrupted work in 1 folders, 0.0 kB: nothing is removed yet", listing.Output, StringComparison.Ordinal);
+        Assert.True(Directory.Exists(left));
+
+        var removal = await CommandRun.In(folder.Path, "prune", "--interrupted", "--yes", "--runs-folder", store.Folder);
+        Assert.Equal(ExitCodes.Ok, removal.ExitCode);
+        Assert.Equal((false, true), (Directory.Exists(left), Directory.Exists(taken)));
+        Assert.Equal(2, store.List().Runs.Count);
+        Assert.Contains("no interrupted work is left", (await CommandRun.In(folder.Path, "prune", "--interrupted", "--runs-folder", store.Folder)).Output, StringComparison.Ordinal);
+    }
+
     private RunStore TwoRuns()
     {
         var store = new RunStore(Path.Combine(folder.Path, "runs"));

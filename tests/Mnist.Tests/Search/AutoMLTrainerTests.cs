@@ -88,7 +88,7 @@ public sealed class AutoMLTrainerTests : IDisposable
     {
         var search = new AutoMLModel { Name = "search", TimeBudgetSeconds = 3_600, Families = [Boosted] };
         var failure = Assert.Throws<TrainingException>(() => Train(search, (_, _) => throw new TrainingException("no native library")));
-        Assert.Equal("tried all there is to try; none of the search's 3 trials completed: lightGbm: no native library", failure.Message);
+        Assert.Equal("nothing is left to try: gave up lightGbm, as all trials of it failed; none of the search's 3 trials completed: lightGbm: no native library", failure.Message);
     }
 
     [Fact]
@@ -170,15 +170,52 @@ public sealed class AutoMLTrainerTests : IDisposable
         Assert.Equal(2, trained);
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
-    public void Train_KilledAfterAnyTrial_GoesOnAsIfNothingHadHappened(int parallel)
+    [Fact]
+    public void Train_TimeBudgetAndSlowTrial_KeepsNoOtherSlotWaiting()
     {
-        var search = new AutoMLModel { Name = "search", MaximumTrials = 7, Families = [Boosted], Parallel = parallel };
+        using var othersEnded = new ManualResetEventSlim();
+        var search = new AutoMLModel { Name = "search", TimeBudgetSeconds = 3_600, MaximumTrials = 6, Parallel = 2, Families = [Boosted], Sampler = SamplerKind.Random };
+        var begun = 0;
+        using var winner = Train(
+            search,
+            (definition, context) =>
+            {
+                if (Interlocked.Increment(ref begun) == 1)
+                {
+                    Assert.True(othersEnded.Wait(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+                }
+
+                return ByIterations(definition, context);
+            },
+            trialEnded: () =>
+            {
+                if (observer.Trials.Count == 5)
+                {
+                    othersEnded.Set();
+                }
+            });
+        Assert.Equal(Enumerable.Range(1, 6), observer.Trials.Select(trial => trial.Trial).Order());
+        Assert.InRange(observer.Trials[^1].Trial, 1, 2);
+    }
+
+    [Theory]
+    [InlineData(SamplerKind.Random, 1, false)]
+    [InlineData(SamplerKind.TreeParzen, 1, false)]
+    [InlineData(SamplerKind.TreeParzen, 3, false)]
+    [InlineData(SamplerKind.CostFrugal, 1, false)]
+    [InlineData(SamplerKind.CostFrugal, 3, false)]
+    [InlineData(SamplerKind.TreeParzen, 1, true)]
+    [InlineData(SamplerKind.TreeParzen, 3, true)]
+    public void Train_KilledAfterAnyTrial_GoesOnAsIfNothingHadHappened(SamplerKind sampler, int parallel, bool halves)
+    {
+        const int Trials = 15; // Nearly twice as many as the densities need.
+        var search = new AutoMLModel
+        {
+            Name = "search", MaximumTrials = Trials, Families = [Boosted], Sampler = sampler, Parallel = parallel, Halving = halves ? new SuccessiveHalving() : null,
+        };
         using var uninterrupted = Train(search, ByIterations);
         var expected = Log();
-        for (var killedAfter = 1; killedAfter < 7; killedAfter++)
+        for (var killedAfter = 1; killedAfter < Trials; killedAfter++)
         {
             observer.Trials.Clear();
             var state = Path.Combine(folder.Path, FormattableString.Invariant($"state-{killedAfter}"));

@@ -39,6 +39,15 @@ public sealed class StopRulesTests
     }
 
     [Fact]
+    public void ReasonToStop_KillsForMemoryThatMeasuredDifferently_AreTheSameFailure()
+    {
+        var search = Search with { GiveUpAfter = 2 };
+        TrialResult first = Failed("took 601 MiB") with { Status = TrialStatus.OutOfMemory }, second = first with { Reason = "took 602 MiB" };
+        Assert.Equal("gave up: the last 2 trials failed for the same reason: took 601 MiB", Reason(search, first, second));
+        Assert.Null(Reason(search, first, Failed("took 601 MiB")));
+    }
+
+    [Fact]
     public void ReasonToStop_OnFailureStop_StopsAtTheFirst()
     {
         var search = Search with { OnFailure = FailureRule.Stop };

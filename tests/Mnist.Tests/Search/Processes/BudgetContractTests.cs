@@ -11,8 +11,8 @@ using Mnist.Trainers;
 namespace Mnist.Tests.Search.Processes;
 
 /// <summary>
-/// Whole searches with short budgets among kinds of models that never end, take all memory or die. Three of them here; with
-/// MNIST_CONTRACT_SEARCHES=50 as many, each of which must end within its budget and two seconds.
+/// Searches with short budgets among kinds of models that never end, take all memory or die. Three of them here; with
+/// MNIST_CONTRACT_SEARCHES=50 as many, each of which must leave the time that is kept for evaluating and publishing its model, but for two seconds.
 /// </summary>
 public sealed class BudgetContractTests : IDisposable
 {
@@ -20,6 +20,9 @@ public sealed class BudgetContractTests : IDisposable
     private const double UsualSlack = 15;
 
     private const double PromisedSlack = 2;
+
+    // What is kept at least, less what a model may take that stands in.
+    private const double SecondsForTheEnd = 6;
 
     private static readonly string[] Kinds =
         ["dense", "lightGbm", "pcaLbfgs", "naiveBayes", "linearSvm", "kMeansLbfgs", "fastForest", "averagedPerceptron", "sdcaMaximumEntropy"];
@@ -39,13 +42,22 @@ public sealed class BudgetContractTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Train_MemoryLimitBelowEveryTrial_EndsWithTheModelThatStandsIn()
+    {
+        var search = new AutoMLModel { Name = "search", MaximumTrials = 2, TrialMemoryLimitMegabytes = 8, Families = [new SearchFamily { Kind = "pcaLbfgs" }] };
+        using var model = Train(search, seed: 1, Directory.CreateDirectory(Path.Combine(folder.Path, "small")).FullName);
+        Assert.All(observer.Trials, trial => Assert.Equal(TrialStatus.OutOfMemory, trial.Status));
+        Assert.EndsWith("this linear model stands in", model.Facts.Search!.Stopped);
+    }
+
     private void Search(int seed, double slack)
     {
         var random = new Random(seed);
         var search = new AutoMLModel
         {
             Name = "search",
-            TimeBudgetSeconds = random.Next(5, 12),
+            TimeBudgetSeconds = random.Next(9, 16),
             Parallel = random.Next(1, 3),
             TrialMemoryLimitMegabytes = 600,
             TrialTimeLimitSeconds = seed % 3 == 0 ? 1.5 : null,
@@ -54,12 +66,15 @@ public sealed class BudgetContractTests : IDisposable
         var what = FormattableString.Invariant($"seed {seed}, {search.TimeBudgetSeconds} s, {string.Join(' ', search.Families.Select(family => family.Kind))}");
         var work = Directory.CreateDirectory(Path.Combine(folder.Path, FormattableString.Invariant($"{seed}"))).FullName;
         var clock = Stopwatch.StartNew();
-        using var model = new AutoMLTrainer(ProcessTrials.Factory(Workers.HostileKinds, TimeProvider.System), TimeProvider.System)
-            .Train(search, Data(), new TrainingContext(seed, Threads: 2, work, observer, TestContext.Current.CancellationToken));
+        using var model = Train(search, seed, work);
         Assert.True(Evaluator.Evaluate(model.Score(Data().Validation, 2), Data().Validation, Data().ClassNames).Accuracy > 0.2, what);
-        Assert.True(clock.Elapsed.TotalSeconds <= search.TimeBudgetSeconds + slack, FormattableString.Invariant($"{what}: {clock.Elapsed.TotalSeconds:f2} s"));
+        Assert.True(clock.Elapsed.TotalSeconds <= search.TimeBudgetSeconds - SecondsForTheEnd + slack, FormattableString.Invariant($"{what}: {clock.Elapsed.TotalSeconds:f2} s"));
         Assert.Empty(Workers.LivingIn(work));
     }
+
+    private ITrainedModel Train(AutoMLModel search, int seed, string work) =>
+        new AutoMLTrainer(ProcessTrials.Factory(Workers.HostileKinds, TimeProvider.System), TimeProvider.System)
+            .Train(search, Data(), new TrainingContext(seed, Threads: 2, work, observer, TestContext.Current.CancellationToken));
 
     private static TrainingData Data() => new(Rows(0, 5_000), Rows(5_000, 1_000), RealMnist.Dataset.ClassNames);
 
