@@ -17,6 +17,8 @@ internal sealed class Member(PropertyInfo property)
 
     private readonly PropertyInfo property = property;
 
+    private string? expectation;
+
     /// <summary>The key in JSON.</summary>
     public string Key { get; } = property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name
         ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
@@ -49,7 +51,7 @@ internal sealed class Member(PropertyInfo property)
     public RegularExpressionAttribute? Pattern { get; } = property.GetCustomAttribute<RegularExpressionAttribute>();
 
     /// <summary>What a reader should find, in words.</summary>
-    public string Expectation => Range is null ? Shape.Expectation : $"{Shape.Expectation} {Range}";
+    public string Expectation => expectation ??= Range is null ? Shape.Expectation : $"{Shape.Expectation} {Range}";
 
     /// <summary>What was expected instead of a value that the attributes do not allow; null if they allow it.</summary>
     public string? ProblemWith(object value) => value switch

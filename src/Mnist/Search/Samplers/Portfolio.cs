@@ -10,7 +10,7 @@ internal static class Portfolio
     private const string Standard = "512-256-128";
     private const string Wide = "1024-512-256";
 
-    // Ranked by experiments/portfolio.json and experiments/best.json.
+    // Ranked by experiments/portfolio.json and best.json, those for flat pixels by experiments/portfolio-flat.json.
     private static readonly StartingPoint[] Ranked =
     [
         Dense(Wide, epochs: 150, AugmentationChoices.Elastic),
@@ -25,11 +25,10 @@ internal static class Portfolio
         Dense(Standard, epochs: 10, AugmentationChoices.Affine),
         Dense(Wide, epochs: 30),
         Dense(Standard, epochs: 30),
-        LightGbm(leaves: 31, iterations: 200, learningRate: 0.1),
-        Dense(Wide, epochs: 20),
         Dense(Standard, epochs: 20),
-        LightGbm(leaves: 31, iterations: 100, learningRate: 0.2),
+        LightGbm(leaves: 31, iterations: 200, learningRate: 0.1),
         Dense(Standard, epochs: 15),
+        LightGbm(leaves: 31, iterations: 100, learningRate: 0.2),
         Dense(Standard, epochs: 10),
         Dense(Standard, epochs: 6, AugmentationChoices.Affine),
         LightGbm(leaves: 15, iterations: 100, learningRate: 0.2),

@@ -12,14 +12,19 @@ namespace Mnist.Search.Spaces;
 /// <param name="Seed">Seed the model is to be trained with, 0 or more.</param>
 internal sealed record Proposal(string Kind, IReadOnlyDictionary<string, JsonNode?> Options, int Seed)
 {
+    // Shared by copies at other fidelities: a sampler asks what thousands of points would cost, each several times.
+    private readonly Lazy<DefinitionResult<ModelDefinition>> read = new(() => SpacePoints.Read(Kind, Kind, Options));
+
+    private readonly Lazy<string> key = new(() => KeyOf(Kind, ParametersOf(Options)));
+
     /// <summary>Fraction of the whole training to give it, above 0 to 1.</summary>
     public double Fidelity { get; init; } = 1;
 
     /// <summary>The options as one object, for the trial log.</summary>
-    public JsonObject Parameters => new(Options.Select(option => KeyValuePair.Create(option.Key, option.Value?.DeepClone())));
+    public JsonObject Parameters => ParametersOf(Options);
 
     /// <summary>The same text for the same point, whatever its seed and fidelity.</summary>
-    public string Key => KeyOf(Kind, Parameters);
+    public string Key => key.Value;
 
     /// <summary>The <see cref="Key"/> of a kind and its parameters.</summary>
     public static string KeyOf(string kind, JsonObject parameters) => $"{kind} {parameters.ToJsonString(DefinitionJson.Compact)}";
@@ -31,15 +36,18 @@ internal sealed record Proposal(string Kind, IReadOnlyDictionary<string, JsonNod
     /// <param name="name">The model's name.</param>
     public DefinitionResult<ModelDefinition> Read(string name)
     {
-        var read = SpacePoints.Read(Kind, name, Options);
-        return read.Value is { } definition ? read with { Value = definition with { Seed = Seed } } : read;
+        var found = read.Value;
+        return found.Value is { } definition ? found with { Value = definition with { Name = name, Seed = Seed } } : found;
     }
 
     /// <summary>The definition this point stands for.</summary>
     /// <exception cref="TrainingException">The options do not make a definition of the kind.</exception>
     public ModelDefinition Define(string name)
     {
-        var read = Read(name);
-        return read.Value ?? throw new TrainingException(string.Join("; ", read.Errors.Select(error => $"{error.Path}: {error.Message}")));
+        var found = Read(name);
+        return found.Value ?? throw new TrainingException(string.Join("; ", found.Errors.Select(error => $"{error.Path}: {error.Message}")));
     }
+
+    private static JsonObject ParametersOf(IReadOnlyDictionary<string, JsonNode?> options) =>
+        new(options.Select(option => KeyValuePair.Create(option.Key, option.Value?.DeepClone())));
 }
