@@ -102,6 +102,11 @@ internal static class BenchmarkCommand
         {
             var blank = Blank(search.ReportName, settings);
             var earlier = goOn ? EarlierRounds.Read(blank, search.Contenders, settings.OutputFolder) : null;
+            if (EarlierRounds.Count(earlier) >= settings.Rounds)
+            {
+                Console.Error.WriteLine($"{search.ReportName} has {EarlierRounds.Count(earlier)} rounds: give more --rounds to go on.");
+            }
+
             foreach (var report in SearchMode.Run(settings, search, blank, earlier))
             {
                 Save(report, settings.OutputFolder);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Mnist.Definitions;
 using Mnist.Leaderboards;
 using Mnist.Leaderboards.Formats;
 using Mnist.Runs;
@@ -45,15 +46,16 @@ internal sealed class PruneCommand : VerbCommand
         var policy = Policy(parse);
         var unkept = policy?.Unkept(runs) ?? [];
         var work = new InterruptedWork(store);
-        var left = parse.GetValue(interrupted) ? work.List() : [];
-        List<long> sizes = [.. unkept.Select(run => BytesOf(run.Folder))], leftSizes = [.. left.Select(BytesOf)];
+        var left = Left(parse, work).Select(folder => (Folder: folder, Bytes: BytesOf(folder))).ToList();
+        var sizes = unkept.Select(run => BytesOf(run.Folder)).ToList();
         var remove = parse.GetValue(yes);
         if (remove)
         {
             unkept.ToList().ForEach(store.Remove);
-            left.ToList().ForEach(work.Remove);
+            left.RemoveAll(one => !work.Remove(one.Folder));
         }
 
+        var leftSizes = left.ConvertAll(one => one.Bytes);
         context.Write(parse.GetValue(json)
             ? CommandJson.Of(new
             {
@@ -61,11 +63,18 @@ internal sealed class PruneCommand : VerbCommand
                 Kept = runs.Count - unkept.Count,
                 Bytes = sizes.Sum() + leftSizes.Sum(),
                 Runs = unkept.Select(run => run.Record.Run),
-                Interrupted = left.Select(folder => Path.GetFileName(folder)),
+                Interrupted = left.Select(one => Path.GetFileName(one.Folder)),
             })
-            : (policy is null ? "" : Text(unkept, sizes, runs.Count, remove)) + Text(left, leftSizes, parse.GetValue(interrupted), remove));
+            : (policy is null ? "" : Text(unkept, sizes, runs.Count, remove)) + (parse.GetValue(interrupted) ? Text(leftSizes, remove) : ""));
         return ExitCodes.Ok;
     }
+
+    private IReadOnlyList<string> Left(ParseResult parse, InterruptedWork work) => (parse.GetValue(interrupted), parse.GetValue(experiment)) switch
+    {
+        (false, _) => [],
+        (true, null) => work.List(),
+        _ => throw new CommandException(ExitCodes.Usage, "interrupted work does not say which experiment it is of: leave out --experiment or --interrupted"),
+    };
 
     private RetentionPolicy? Policy(ParseResult parse) => (parse.GetValue(best), parse.GetValue(days)) switch
     {
@@ -91,12 +100,13 @@ internal sealed class PruneCommand : VerbCommand
             "",
         ]);
 
-    private static string Text(IReadOnlyList<string> left, List<long> sizes, bool isWanted, bool removed) =>
-        !isWanted ? ""
-        : left.Count == 0 ? "no interrupted work is left\n"
-        : string.Create(CultureInfo.InvariantCulture, $"interrupted work in {left.Count} folders, {Figures.Bytes(sizes.Sum())}{Outcome(removed)}\n");
+    private static string Text(List<long> left, bool removed) => left.Count == 0
+        ? "no interrupted work is left\n"
+        : string.Create(CultureInfo.InvariantCulture, $"interrupted work: {Phrase.Count(left.Count, "folder")}, {Figures.Bytes(left.Sum())}{Outcome(removed)}\n");
 
     private static string Outcome(bool removed) => removed ? ": removed." : ": nothing is removed yet; --yes removes them.";
 
-    private static long BytesOf(string folder) => new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
+    private static long BytesOf(string folder) => Directory.Exists(folder)
+        ? new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Exists ? file.Length : 0)
+        : 0;
 }

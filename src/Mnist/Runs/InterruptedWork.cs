@@ -11,24 +11,30 @@ internal sealed class InterruptedWork(RunStore store)
 {
     /// <summary>Folders of work that no living process is doing.</summary>
     public IReadOnlyList<string> List() => Directory.Exists(store.Folder)
-        ? [.. Directory.GetDirectories(store.Folder, RunStore.StatePrefix + "*").Where(IsFree).Order(StringComparer.Ordinal)]
+        ? [.. Directory.GetDirectories(store.Folder, RunStore.StatePrefix + "*").Where(folder => Unclaimed(folder, () => true)).Order(StringComparer.Ordinal)]
         : [];
 
-    /// <summary>Removes a folder unless a process has taken it up.</summary>
-    public void Remove(string folder)
+    /// <summary>Removes a folder, which is there or gone however the removal ends.</summary>
+    /// <returns>False if a process has taken it up or finished it meanwhile.</returns>
+    /// <exception cref="IOException">The disk did not take it.</exception>
+    public bool Remove(string folder) => Unclaimed(folder, () =>
     {
-        using var claim = LockFile.TryTake(store.ClaimFile(IdentityOf(folder)));
-        if (claim is not null)
+        using var temporary = TemporaryFolder.Create(store.Folder);
+        Directory.Move(folder, Path.Combine(temporary.Path, "work"));
+        DurableFiles.FlushFolder(store.Folder);
+        return true;
+    });
+
+    /// <summary>Does something with a folder that is there while nobody else can take it up.</summary>
+    private bool Unclaimed(string folder, Func<bool> work)
+    {
+        var identity = Path.GetFileName(folder)[RunStore.StatePrefix.Length..];
+        if (identity.Length != RunStore.CharactersOfIdentity)
         {
-            Directory.Delete(folder, recursive: true);
+            return false;
         }
-    }
 
-    private bool IsFree(string folder)
-    {
-        using var claim = LockFile.TryTake(store.ClaimFile(IdentityOf(folder)));
-        return claim is not null;
+        using var claim = LockFile.TryTake(store.ClaimFile(identity));
+        return claim is not null && Directory.Exists(folder) && work();
     }
-
-    private static string IdentityOf(string folder) => Path.GetFileName(folder)[RunStore.StatePrefix.Length..];
 }

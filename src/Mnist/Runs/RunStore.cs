@@ -10,7 +10,8 @@ public sealed class RunStore(string folder, TimeProvider? time = null)
     /// <summary>What the names of <see cref="StateFolder"/> begin with.</summary>
     internal const string StatePrefix = ".state-";
 
-    private const int CharactersOfIdentity = 32;
+    /// <summary>Characters of an identity that tell works apart.</summary>
+    internal const int CharactersOfIdentity = 32;
 
     private static readonly TimeSpan BetweenClaims = TimeSpan.FromMilliseconds(200);
 

@@ -8,8 +8,8 @@ using Mnist.Trainers;
 namespace Mnist.Search;
 
 /// <summary>
-/// Trains an <see cref="AutoMLModel"/>: many trials, the best on the validation rows wins. Without a time budget the same seed gives the
-/// same model. An interrupted search goes on from its folder.
+/// Trains an <see cref="AutoMLModel"/>: many trials, the best on the validation rows wins. Where no clock ends trials or
+/// the search, the same seed gives the same model. An interrupted search goes on from its folder.
 /// </summary>
 public sealed class AutoMLTrainer : ITrainer
 {

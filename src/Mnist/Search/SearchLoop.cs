@@ -7,8 +7,8 @@ namespace Mnist.Search;
 
 /// <summary>
 /// Trial after trial, as many at once as there are slots, until the budget is spent or nothing worth trying is left. Without a time budget,
-/// trial n is chosen by the results of trials 1 to n - slots, whichever ends first: so the choices depend on the seed alone, and go on as they
-/// would have after an interruption. With one they depend on the clock anyway: no slot waits, and every result counts.
+/// trial n is chosen by the results of trials 1 to n - slots, whichever ends first: so the choices do not depend on which trial is quick, and go
+/// on as they would have after an interruption. With one they depend on the clock anyway: a free slot waits only where nothing is left to try.
 /// </summary>
 internal sealed class SearchLoop(SearchParts parts)
 {
@@ -32,7 +32,7 @@ internal sealed class SearchLoop(SearchParts parts)
                 continue;
             }
 
-            var (proposal, reason) = Choose(number, await KnownAsync(number));
+            var (proposal, reason) = await NextAsync(number);
             if (proposal is null)
             {
                 await EndAsync(_ => true);
@@ -43,7 +43,20 @@ internal sealed class SearchLoop(SearchParts parts)
         }
     }
 
-    /// <summary>The trials that the next is chosen by, once there is a free slot.</summary>
+    private async Task<(Proposal? Proposal, string Reason)> NextAsync(int number)
+    {
+        var choice = Choose(number, await KnownAsync(number));
+        while (choice.Proposal is null && running.Count > 0 && definition.TimeBudgetSeconds is not null)
+        {
+            // What it teaches of costs may make others affordable, and it may be one that goes on.
+            await EndOneAsync();
+            choice = Choose(number, await KnownAsync(number));
+        }
+
+        return choice;
+    }
+
+    /// <summary>The trials that the next is chosen by, in the order in which they became known, once there is a free slot.</summary>
     private async Task<List<TrialResult>> KnownAsync(int number)
     {
         if (definition.TimeBudgetSeconds is null)
@@ -57,7 +70,7 @@ internal sealed class SearchLoop(SearchParts parts)
             await EndOneAsync();
         }
 
-        return [.. history.Results];
+        return [.. history.Results.OrderBy(trial => trial.EndedSeconds)];
     }
 
     private (Proposal? Proposal, string Reason) Choose(int number, List<TrialResult> known)
@@ -91,7 +104,7 @@ internal sealed class SearchLoop(SearchParts parts)
     private static string NothingIsLeft(List<TrialResult> known)
     {
         var givenUp = known.Select(trial => trial.Kind).Distinct().Where(kind => TrialHistory.IsHopeless(kind, known)).ToList();
-        return givenUp.Count == 0 ? "tried all there is to try" : $"nothing is left to try: gave up {string.Join(", ", givenUp)}, as all trials of it failed";
+        return givenUp.Count == 0 ? "tried all there is to try" : $"nothing is left to try: all trials of {string.Join(", ", givenUp)} failed";
     }
 
     /// <summary>What trials under way, and those that ended too late to be known, try.</summary>

@@ -9,7 +9,7 @@ namespace Mnist.Search;
 internal sealed class StopRules(AutoMLModel definition)
 {
     /// <summary>Why no further trial is to start, or null.</summary>
-    /// <param name="trials">The trials so far, in order of number.</param>
+    /// <param name="trials">The trials so far, in the order in which they became known.</param>
     public string? ReasonToStop(IReadOnlyList<TrialResult> trials) =>
         AfterFailure(trials) ?? AtTarget(trials) ?? OnPlateau(trials);
 
@@ -46,7 +46,7 @@ internal sealed class StopRules(AutoMLModel definition)
             return null;
         }
 
-        var since = trials.Count(trial => trial.Trial > best.Trial && TrialOrder.Competes(trial));
+        var since = trials.Reverse().TakeWhile(trial => trial.Trial != best.Trial).Count(TrialOrder.Competes);
         return since >= patience ? FormattableString.Invariant($"no better one in {since} trials") : null;
     }
 

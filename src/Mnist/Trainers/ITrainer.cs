@@ -9,7 +9,7 @@ public interface ITrainer
     /// <summary>Packages, besides Microsoft.ML, that loading any of its zips takes; empty where that depends on the model.</summary>
     IReadOnlyList<string> Packages => [];
 
-    /// <summary>Trains a model. The same arguments give the same model on the same machine, unless a time budget ends the work.</summary>
+    /// <summary>Trains a model. The same arguments give the same model on the same machine, unless a clock ends the work or a part of it.</summary>
     /// <param name="definition">A definition of the kind this trainer is registered for.</param>
     /// <param name="data">Training and validation rows.</param>
     /// <param name="context">Seed, threads and who to tell.</param>

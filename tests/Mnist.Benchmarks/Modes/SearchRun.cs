@@ -65,7 +65,7 @@ internal static class SearchRun
             RunProgram(settings, definition, Path.Combine(folder, "runs"));
             var ended = TimeProvider.System.GetUtcNow();
             var run = Directory.GetDirectories(Path.Combine(folder, "runs")).Single(path => !Path.GetFileName(path).StartsWith('.'));
-            return Read(run, ended, search.BudgetSeconds, contender == Parallel ? 2 : 1, marks);
+            return Read(run, ended, search.BudgetSeconds, contender == Parallel ? Math.Min(2, settings.Threads) : 1, marks);
         }
         finally
         {

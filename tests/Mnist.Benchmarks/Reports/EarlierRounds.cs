@@ -38,7 +38,7 @@ internal static class EarlierRounds
     public static Report Before(Report later, Report? earlier) => earlier is null ? later : later with
     {
         Notes = [.. earlier.Notes, $"Samples 1 to {Count(earlier)} are of {earlier.Date}, mnist {earlier.Machine.Program}.", .. later.Notes.Except(earlier.Notes)],
-        Measurements = [.. earlier.Measurements.Join(later.Measurements, before => before.Work, now => now.Work, Joined)],
+        Measurements = [.. earlier.Measurements.Join(later.Measurements, before => (before.Work, before.Meaning), now => (now.Work, now.Meaning), Joined)],
     };
 
     private static Measurement Joined(Measurement earlier, Measurement later) => later with

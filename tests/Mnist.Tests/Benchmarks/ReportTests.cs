@@ -69,7 +69,13 @@ public sealed class ReportTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("race.json", Encoding.UTF8.GetBytes(JsonReport.Write(Sample)));
-        var now = Sample with { Date = "2026-02-01", Notes = [], Machine = Sample.Machine with { Program = "0.1.0+def" }, Measurements = [Epochs([0.7], [5])] };
+        var now = Sample with
+        {
+            Date = "2026-02-01",
+            Notes = [],
+            Machine = Sample.Machine with { Program = "0.1.0+def" },
+            Measurements = [Epochs([0.7], [5]), Epochs([70], [500]) with { Meaning = "Milliseconds, which the earlier report does not have." }],
+        };
         var joined = EarlierRounds.Before(now, EarlierRounds.Read(now, ["mnist", "PyTorch"], folder.Path));
         Assert.Equal([[0.5, 0.4, 0.6, 0.7], [4, 4.4, 3, 5]], joined.Measurements.Single().Series.Select(series => series.Samples));
         Assert.Equal(["Somebody is absent.", "Samples 1 to 3 are of 2026-01-31, mnist 0.1.0+abc."], joined.Notes);

@@ -38,6 +38,7 @@ public sealed class PruneCommandTests : IDisposable
 
     [Theory]
     [InlineData("say what to keep")]
+    [InlineData("leave out --experiment", "--interrupted", "--experiment", "other")]
     [InlineData("from 1", "--keep-best", "0")]
     [InlineData("from 0", "--keep-newer-than", "-1")]
     public async Task Prune_NoUsableRule_RemovesNothing(string expected, params string[] rules)
@@ -60,12 +61,14 @@ public sealed class PruneCommandTests : IDisposable
         using var claim = store.Claim(new string('a', 64), () => { }, TestContext.Current.CancellationToken);
 
         var listing = await CommandRun.In(folder.Path, "prune", "--interrupted", "--runs-folder", store.Folder);
-        Assert.Contains("interrupted work in 1 folders, 0.0 kB: nothing is removed yet", listing.Output, StringComparison.Ordinal);
+        Assert.Contains("interrupted work: 1 folder, 0.0 kB: nothing is removed yet", listing.Output, StringComparison.Ordinal);
         Assert.True(Directory.Exists(left));
 
         var removal = await CommandRun.In(folder.Path, "prune", "--interrupted", "--yes", "--runs-folder", store.Folder);
         Assert.Equal(ExitCodes.Ok, removal.ExitCode);
+        Assert.Contains("removed", removal.Output, StringComparison.Ordinal);
         Assert.Equal((false, true), (Directory.Exists(left), Directory.Exists(taken)));
+        Assert.False(new InterruptedWork(store).Remove(taken));
         Assert.Equal(2, store.List().Runs.Count);
         Assert.Contains("no interrupted work is left", (await CommandRun.In(folder.Path, "prune", "--interrupted", "--runs-folder", store.Folder)).Output, StringComparison.Ordinal);
     }

@@ -30,6 +30,14 @@ public sealed class StopRulesTests
     }
 
     [Fact]
+    public void ReasonToStop_LateTrialThatIsTheBest_BeginsThePlateauAnew()
+    {
+        TrialResult[] known = [Completed(0.9) with { Trial = 1 }, Completed(0.8) with { Trial = 3 }, Completed(0.8) with { Trial = 4 }, Completed(0.95) with { Trial = 2 }];
+        Assert.Null(new StopRules(Search with { PlateauTrials = 2 }).ReasonToStop(known));
+        Assert.NotNull(new StopRules(Search with { PlateauTrials = 2 }).ReasonToStop(known[..3]));
+    }
+
+    [Fact]
     public void ReasonToStop_SameFailureAgainAndAgain_GivesUpAndSaysWhy()
     {
         var search = Search with { GiveUpAfter = 3 };

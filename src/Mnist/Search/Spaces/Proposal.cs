@@ -12,7 +12,7 @@ namespace Mnist.Search.Spaces;
 /// <param name="Seed">Seed the model is to be trained with, 0 or more.</param>
 internal sealed record Proposal(string Kind, IReadOnlyDictionary<string, JsonNode?> Options, int Seed)
 {
-    // Shared by copies at other fidelities: a sampler asks what thousands of points would cost, each several times.
+    // Shared by copies with another fidelity or seed, which neither depends on: a sampler asks what thousands of points would cost, each several times.
     private readonly Lazy<DefinitionResult<ModelDefinition>> read = new(() => SpacePoints.Read(Kind, Kind, Options));
 
     private readonly Lazy<string> key = new(() => KeyOf(Kind, ParametersOf(Options)));

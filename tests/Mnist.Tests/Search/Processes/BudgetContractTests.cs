@@ -47,7 +47,7 @@ public sealed class BudgetContractTests : IDisposable
     {
         var search = new AutoMLModel { Name = "search", MaximumTrials = 2, TrialMemoryLimitMegabytes = 8, Families = [new SearchFamily { Kind = "pcaLbfgs" }] };
         using var model = Train(search, seed: 1, Directory.CreateDirectory(Path.Combine(folder.Path, "small")).FullName);
-        Assert.All(observer.Trials, trial => Assert.Equal(TrialStatus.OutOfMemory, trial.Status));
+        Assert.Equal([TrialStatus.OutOfMemory, TrialStatus.OutOfMemory], observer.Trials.Select(trial => trial.Status));
         Assert.EndsWith("this linear model stands in", model.Facts.Search!.Stopped);
     }
 

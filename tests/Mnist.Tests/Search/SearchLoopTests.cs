@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
+using Mnist.Definitions.Models;
+using Mnist.Search;
+using Mnist.Search.Samplers;
+using Mnist.Search.Spaces;
+using Mnist.Search.Trials;
+using Mnist.Tests.Datasets;
+using Mnist.Trainers;
+
+namespace Mnist.Tests.Search;
+
+public sealed class SearchLoopTests : IDisposable
+{
+    private readonly FakeTimeProvider time = new();
+    private readonly RecordingObserver observer = new();
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task RunAsync_NothingToTryUntilATrialEnds_WaitsForItAndGoesOn()
+    {
+        var search = new AutoMLModel { Name = "search", TimeBudgetSeconds = 3_600, MaximumTrials = 3, Parallel = 2 };
+        Assert.Equal("made as many trials as it may", await RunAsync(search, new OneAfterAnother()));
+        Assert.Equal([1, 2, 3], observer.Trials.Select(trial => trial.Trial));
+    }
+
+    private async Task<string> RunAsync(AutoMLModel search, ISampler sampler)
+    {
+        var data = TinyData.Create();
+        using var state = SearchFolder.Open(Path.Combine(folder.Path, "state"));
+        using var executor = InProcessTrials.Factory(FakeTrainer.Catalog((typeof(NaiveBayesModel), (_, _) => new FakeModel(50))), time)(data, 2, folder.Path);
+        var budget = new SearchBudget(search, time, time.GetTimestamp(), spentBefore: 0);
+        return await new SearchLoop(new SearchParts
+        {
+            Definition = search,
+            Sampler = sampler,
+            Executor = executor,
+            Share = new ThreadShare(Slots: 2, ThreadsPerTrial: 1),
+            Budget = budget,
+            Costs = new SearchCosts(data, threads: 1, refits: false, moreRowsScored: 0),
+            History = new TrialHistory(),
+            Folder = state,
+            Progress = new SearchProgress(search, budget, observer),
+            Context = new TrainingContext(Seed: 1, Threads: 2, folder.Path, observer, TestContext.Current.CancellationToken),
+        }).RunAsync();
+    }
+
+    /// <summary>Has another point only once it knows what became of the one before.</summary>
+    private sealed class OneAfterAnother : ISampler
+    {
+        private int made;
+
+        public Proposal? Next(IReadOnlyList<TrialResult> history, Func<Proposal, bool> accepts) =>
+            history.Count < made ? null : new Proposal("naiveBayes", new Dictionary<string, JsonNode?>(), ++made);
+    }
+}
