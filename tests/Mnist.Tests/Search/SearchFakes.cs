@@ -1,6 +1,9 @@
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
 using Mnist.Dense;
+using Mnist.Search;
+using Mnist.Search.Samplers;
+using Mnist.Search.Trials;
 using Mnist.Trainers;
 
 namespace Mnist.Tests.Search;
@@ -15,6 +18,29 @@ internal static class TinyData
         var labels = Enumerable.Range(0, Rows).Select(row => (byte)(row % 2)).ToArray();
         var images = new LabeledImages(new ImageShape(1, 1), new byte[Rows], labels, Enumerable.Range(0, Rows).ToArray());
         return new TrainingData(images, images, ["no", "yes"]);
+    }
+}
+
+/// <summary>A search of <see cref="TinyData"/> with two slots.</summary>
+internal static class FakeSearch
+{
+    public static SearchParts Parts(
+        AutoMLModel definition, ISampler sampler, ITrialExecutor executor, SearchFolder folder, TimeProvider time, ITrainingObserver observer, string workFolder)
+    {
+        var budget = new SearchBudget(definition, time, time.GetTimestamp(), spentBefore: 0);
+        return new SearchParts
+        {
+            Definition = definition,
+            Sampler = sampler,
+            Executor = executor,
+            Share = new ThreadShare(Slots: 2, ThreadsPerTrial: 1),
+            Budget = budget,
+            Costs = new SearchCosts(TinyData.Create(), threads: 1, refits: false, moreRowsScored: 0),
+            History = new TrialHistory(),
+            Folder = folder,
+            Progress = new SearchProgress(definition, budget, observer),
+            Context = new TrainingContext(Seed: 1, Threads: 2, workFolder, observer, TestContext.Current.CancellationToken),
+        };
     }
 }
 

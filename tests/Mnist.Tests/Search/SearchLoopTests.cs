@@ -28,23 +28,9 @@ public sealed class SearchLoopTests : IDisposable
 
     private async Task<string> RunAsync(AutoMLModel search, ISampler sampler)
     {
-        var data = TinyData.Create();
         using var state = SearchFolder.Open(Path.Combine(folder.Path, "state"));
-        using var executor = InProcessTrials.Factory(FakeTrainer.Catalog((typeof(NaiveBayesModel), (_, _) => new FakeModel(50))), time)(data, 2, folder.Path);
-        var budget = new SearchBudget(search, time, time.GetTimestamp(), spentBefore: 0);
-        return await new SearchLoop(new SearchParts
-        {
-            Definition = search,
-            Sampler = sampler,
-            Executor = executor,
-            Share = new ThreadShare(Slots: 2, ThreadsPerTrial: 1),
-            Budget = budget,
-            Costs = new SearchCosts(data, threads: 1, refits: false, moreRowsScored: 0),
-            History = new TrialHistory(),
-            Folder = state,
-            Progress = new SearchProgress(search, budget, observer),
-            Context = new TrainingContext(Seed: 1, Threads: 2, folder.Path, observer, TestContext.Current.CancellationToken),
-        }).RunAsync();
+        using var executor = InProcessTrials.Factory(FakeTrainer.Catalog((typeof(NaiveBayesModel), (_, _) => new FakeModel(50))), time)(TinyData.Create(), 2, folder.Path);
+        return await new SearchLoop(FakeSearch.Parts(search, sampler, executor, state, time, observer, folder.Path)).RunAsync();
     }
 
     /// <summary>Has another point only once it knows what became of the one before.</summary>

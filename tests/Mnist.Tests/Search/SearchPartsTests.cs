@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Time.Testing;
+using Mnist.Definitions.Models;
+using Mnist.Search;
+using Mnist.Search.Samplers;
+using Mnist.Search.Trials;
+using Mnist.Tests.Datasets;
+using Mnist.Trainers;
+
+namespace Mnist.Tests.Search;
+
+public sealed class SearchPartsTests : IDisposable
+{
+    private static readonly RandomFourierFeaturesLbfgsModel Slow = new() { Name = "slow" };
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void SecondsToKeep_TrialThatScoresMoreSlowlyThanTheBest_LeavesTimeForItsOwnEvaluation()
+    {
+        var search = new AutoMLModel { Name = "search", TimeBudgetSeconds = 100 };
+        using var state = SearchFolder.Open(Path.Combine(folder.Path, "state"));
+        using var executor = InProcessTrials.Factory(FakeTrainer.Catalog(), TimeProvider.System)(TinyData.Create(), 1, folder.Path);
+        var parts = FakeSearch.Parts(search, new RandomSampler([], 1), executor, state, new FakeTimeProvider(), new RecordingObserver(), folder.Path);
+        parts.History.Add(new TrialResult(1, "naiveBayes", [], 1, TrialStatus.Completed, null, 0.9, 0.1, TrainSeconds: 1, ValidationSeconds: 0.1, Best: false));
+        parts.Costs.Learn(Slow, rowFraction: 1, seconds: 20, scoringSeconds: 2);
+
+        Assert.Equal(parts.Costs.ExpectEvaluation(0.1), parts.EndSeconds());
+        Assert.Equal(parts.EndSeconds(), parts.SecondsToKeep(Slow, canWin: false));
+        Assert.Equal(parts.Costs.ExpectEvaluation(2), parts.SecondsToKeep(Slow, canWin: true), 1e-9);
+        Assert.True(parts.SecondsToKeep(Slow, canWin: true) > parts.EndSeconds() + 8);
+    }
+}
