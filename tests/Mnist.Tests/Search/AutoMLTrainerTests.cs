@@ -211,7 +211,12 @@ public sealed class AutoMLTrainerTests : IDisposable
         const int Trials = 15; // Nearly twice as many as the densities need.
         var search = new AutoMLModel
         {
-            Name = "search", MaximumTrials = Trials, Families = [Boosted], Sampler = sampler, Parallel = parallel, Halving = halves ? new SuccessiveHalving() : null,
+            Name = "search",
+            MaximumTrials = Trials,
+            Families = [Boosted],
+            Sampler = sampler,
+            Parallel = parallel,
+            Halving = halves ? new SuccessiveHalving() : null,
         };
         using var uninterrupted = Train(search, ByIterations);
         var expected = Log();
