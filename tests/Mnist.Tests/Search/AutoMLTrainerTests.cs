@@ -170,34 +170,6 @@ public sealed class AutoMLTrainerTests : IDisposable
         Assert.Equal(2, trained);
     }
 
-    [Fact]
-    public void Train_TimeBudgetAndSlowTrial_KeepsNoOtherSlotWaiting()
-    {
-        using var othersEnded = new ManualResetEventSlim();
-        var search = new AutoMLModel { Name = "search", TimeBudgetSeconds = 3_600, MaximumTrials = 6, Parallel = 2, Families = [Boosted], Sampler = SamplerKind.Random };
-        var begun = 0;
-        using var winner = Train(
-            search,
-            (definition, context) =>
-            {
-                if (Interlocked.Increment(ref begun) == 1)
-                {
-                    Assert.True(othersEnded.Wait(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
-                }
-
-                return ByIterations(definition, context);
-            },
-            trialEnded: () =>
-            {
-                if (observer.Trials.Count == 5)
-                {
-                    othersEnded.Set();
-                }
-            });
-        Assert.Equal(Enumerable.Range(1, 6), observer.Trials.Select(trial => trial.Trial).Order());
-        Assert.InRange(observer.Trials[^1].Trial, 1, 2);
-    }
-
     [Theory]
     [InlineData(SamplerKind.Random, 1, false)]
     [InlineData(SamplerKind.TreeParzen, 1, false)]

@@ -26,11 +26,36 @@ public sealed class SearchLoopTests : IDisposable
         Assert.Equal([1, 2, 3], observer.Trials.Select(trial => trial.Trial));
     }
 
-    private async Task<string> RunAsync(AutoMLModel search, ISampler sampler)
+    [Fact]
+    public async Task RunAsync_TimeBudgetAndSlowTrial_KeepsNoOtherSlotWaiting()
+    {
+        using var othersEnded = new ManualResetEventSlim();
+        var begun = 0;
+        observer.AfterTrial = () =>
+        {
+            if (observer.Trials.Count == 5)
+            {
+                othersEnded.Set();
+            }
+        };
+        var search = new AutoMLModel { Name = "search", TimeBudgetSeconds = 3_600, MaximumTrials = 6, Parallel = 2 };
+        await RunAsync(search, new RandomSampler(SearchSpaces.Of(search with { Families = [new SearchFamily { Kind = "linearSvm" }] }), 1), () =>
+            Assert.True(Interlocked.Increment(ref begun) > 1 || othersEnded.Wait(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)));
+        Assert.Equal([1, 2, 3, 4, 5, 6], observer.Trials.Select(trial => trial.Trial).Order());
+        Assert.InRange(observer.Trials[^1].Trial, 1, 2);
+    }
+
+    private async Task<string> RunAsync(AutoMLModel search, ISampler sampler, Action? train = null)
     {
         using var state = SearchFolder.Open(Path.Combine(folder.Path, "state"));
-        using var executor = InProcessTrials.Factory(FakeTrainer.Catalog((typeof(NaiveBayesModel), (_, _) => new FakeModel(50))), time)(TinyData.Create(), 2, folder.Path);
+        using var executor = InProcessTrials.Factory(FakeTrainer.Catalog((typeof(NaiveBayesModel), Train), (typeof(LinearSvmModel), Train)), time)(TinyData.Create(), 2, folder.Path);
         return await new SearchLoop(FakeSearch.Parts(search, sampler, executor, state, time, observer, folder.Path)).RunAsync();
+
+        FakeModel Train(ModelDefinition definition, TrainingContext context)
+        {
+            train?.Invoke();
+            return new FakeModel(50);
+        }
     }
 
     /// <summary>Has another point only once it knows what became of the one before.</summary>
