@@ -19,9 +19,7 @@ internal sealed class InterruptedWork(RunStore store)
     /// <exception cref="IOException">The disk did not take it.</exception>
     public bool Remove(string folder) => Unclaimed(folder, () =>
     {
-        using var temporary = TemporaryFolder.Create(store.Folder);
-        Directory.Move(folder, Path.Combine(temporary.Path, "work"));
-        DurableFiles.FlushFolder(store.Folder);
+        store.RemoveWhole(folder);
         return true;
     });
 

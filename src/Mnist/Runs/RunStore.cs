@@ -123,10 +123,14 @@ public sealed class RunStore(string folder, TimeProvider? time = null)
 
     /// <summary>Removes a run: it is there or gone, however the removal ends.</summary>
     /// <exception cref="IOException">The disk did not take it.</exception>
-    public void Remove(StoredRun run)
+    public void Remove(StoredRun run) => RemoveWhole(run.Folder);
+
+    /// <summary>Removes a folder of the store: it is there or gone, however the removal ends.</summary>
+    /// <exception cref="IOException">The disk did not take it.</exception>
+    internal void RemoveWhole(string path)
     {
         using var temporary = TemporaryFolder.Create(Folder);
-        Directory.Move(run.Folder, Path.Combine(temporary.Path, "run"));
+        Directory.Move(path, Path.Combine(temporary.Path, "removed"));
         DurableFiles.FlushFolder(Folder);
     }
 
