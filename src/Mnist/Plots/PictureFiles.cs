@@ -58,14 +58,18 @@ internal static partial class PictureFiles
     public static void Write(string folder, IReadOnlyList<DrawnPicture> pictures, int threads)
     {
         Directory.CreateDirectory(folder);
-        Parallel.ForEach(pictures, new ParallelOptions { MaxDegreeOfParallelism = threads }, drawn =>
+        Parallel.ForEach(pictures.SelectMany(drawn => drawn.Themes), new ParallelOptions { MaxDegreeOfParallelism = threads }, themed => _ = themed.Png);
+        foreach (var drawn in pictures)
         {
-            var path = Path.Combine(folder, drawn.Picture.Name);
-            File.WriteAllBytes($"{path}.svg", drawn.Light);
-            File.WriteAllBytes($"{path}-dark.svg", drawn.Dark);
-            File.WriteAllBytes($"{path}.png", Png(drawn.Picture, PictureTheme.Light));
-            File.WriteAllBytes($"{path}-dark.png", Png(drawn.Picture, PictureTheme.Dark));
-        });
+            Write(drawn.Light, Path.Combine(folder, drawn.Picture.Name));
+            Write(drawn.Dark, Path.Combine(folder, $"{drawn.Picture.Name}-dark"));
+        }
+    }
+
+    private static void Write(ThemedPicture themed, string path)
+    {
+        File.WriteAllBytes($"{path}.svg", themed.Svg);
+        File.WriteAllBytes($"{path}.png", themed.Png);
     }
 
     private static void Draw(Picture picture, SKCanvas canvas, PictureTheme theme)

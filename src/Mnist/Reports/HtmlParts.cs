@@ -3,7 +3,6 @@ using System.Xml.Linq;
 using Mnist.Leaderboards.Formats;
 using Mnist.Leaderboards.Views;
 using Mnist.Plots;
-using Mnist.Plots.Drawing;
 
 namespace Mnist.Reports;
 
@@ -12,9 +11,6 @@ internal static class HtmlParts
 {
     /// <summary>Cells longer than this may be broken.</summary>
     private const int LongCell = 40;
-
-    /// <summary>Bytes above which a picture of thousands of marks is embedded as pixels, which are fewer.</summary>
-    private const int LargestSvg = 150_000;
 
     /// <summary>A part of a page under a heading.</summary>
     public static XElement Section(string title, params IEnumerable<XElement> content) => new("section", new XElement("h2", title), content);
@@ -40,9 +36,9 @@ internal static class HtmlParts
         "figure",
         new XElement(
             "picture",
-            new XElement("source", new XAttribute("media", "(prefers-color-scheme: dark)"), new XAttribute("srcset", Source(drawn.Dark, drawn.Picture, PictureTheme.Dark))),
+            new XElement("source", new XAttribute("media", "(prefers-color-scheme: dark)"), new XAttribute("srcset", Source(drawn.Dark))),
             new XElement(
-                "img", new XAttribute("src", Source(drawn.Light, drawn.Picture, PictureTheme.Light)), new XAttribute("alt", drawn.Picture.Title),
+                "img", new XAttribute("src", Source(drawn.Light)), new XAttribute("alt", drawn.Picture.Title),
                 new XAttribute("width", drawn.Picture.Width), new XAttribute("height", drawn.Picture.Height))),
         new XElement("figcaption", drawn.Picture.Words));
 
@@ -85,7 +81,9 @@ internal static class HtmlParts
         value is null ? null : new XAttribute("data-value", Convert.ToString(value, CultureInfo.InvariantCulture)!),
         text);
 
-    private static string Source(byte[] svg, Picture picture, PictureTheme theme) => svg.Length <= LargestSvg
-        ? $"data:image/svg+xml;base64,{Convert.ToBase64String(svg)}"
-        : $"data:image/png;base64,{Convert.ToBase64String(PictureFiles.Png(picture, theme))}";
+    private static string Source(ThemedPicture picture)
+    {
+        var (mediaType, bytes) = picture.Embedded;
+        return $"data:{mediaType};base64,{Convert.ToBase64String(bytes)}";
+    }
 }

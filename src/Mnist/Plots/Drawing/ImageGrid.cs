@@ -28,7 +28,7 @@ internal sealed class ImageGrid
     private const int TextSize = 12;
 
     /// <summary>Pixels of an image are made larger by this before they are drawn: viewers of SVG blur what they enlarge.</summary>
-    private const int Sharpness = 6;
+    private const int Sharpness = 4;
 
     private readonly IReadOnlyList<GridImage> images;
     private readonly ImageShape shape;
@@ -76,9 +76,30 @@ internal sealed class ImageGrid
     private void DrawImage(SKCanvas canvas, GridImage image, SKRect place)
     {
         using var bitmap = new SKBitmap(new SKImageInfo(shape.Width * Sharpness, shape.Height * Sharpness, SKColorType.Rgba8888, SKAlphaType.Opaque));
-        bitmap.Pixels = [.. Enumerable.Range(0, bitmap.Width * bitmap.Height).Select(index => image.Colors[index / bitmap.Width / Sharpness * shape.Width + index % bitmap.Width / Sharpness])];
+        bitmap.Pixels = Enlarged(image.Colors);
         using var picture = SKImage.FromBitmap(bitmap);
         canvas.DrawImage(picture, place, new SKSamplingOptions(SKFilterMode.Nearest));
+    }
+
+    private SKColor[] Enlarged(IReadOnlyList<SKColor> colors)
+    {
+        var width = shape.Width * Sharpness;
+        var pixels = new SKColor[width * shape.Height * Sharpness];
+        for (var row = 0; row < shape.Height; row++)
+        {
+            var first = pixels.AsSpan(row * Sharpness * width, width);
+            for (var column = 0; column < shape.Width; column++)
+            {
+                first.Slice(column * Sharpness, Sharpness).Fill(colors[row * shape.Width + column]);
+            }
+
+            for (var copy = 1; copy < Sharpness; copy++)
+            {
+                first.CopyTo(pixels.AsSpan((row * Sharpness + copy) * width));
+            }
+        }
+
+        return pixels;
     }
 
     /// <summary>A text cut at its end until it is not wider than its image.</summary>
