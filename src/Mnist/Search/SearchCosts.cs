@@ -12,8 +12,8 @@ namespace Mnist.Search;
 internal sealed class SearchCosts(TrainingData data, int threads, bool refits, long moreRowsScored)
 {
     /// <summary>Starting a process, reading a model back, the bootstrap of both parts of the rows, drawing pictures and a page, publishing a run: at least.
-    /// 4 s on a fast machine, 6 to 7.5 s on one of half its speed.</summary>
-    private const double LeastFixedSeconds = 6;
+    /// 2.8 s on a fast machine, 4.2 to 5.4 s on the same one while two other threads keep it busy.</summary>
+    private const double LeastFixedSeconds = 4.5;
 
     /// <summary>The same at most: a trial that writes a huge model says little about the machine.</summary>
     private const double MostFixedSeconds = 12;

@@ -93,7 +93,7 @@ public sealed class SearchCostsTests
         costs.LearnOverhead(0.42);
         costs.LearnOverhead(0.05);
         costs.LearnOverhead(0.03);
-        Assert.InRange(costs.ExpectEnd(Machine, 0), 7.4 - 2, 7.4);
+        Assert.InRange(costs.ExpectEnd(Machine, 0), 5.4 - 2, 5.4);
     }
 
     [Fact]
