@@ -29,7 +29,7 @@ internal sealed class FigureReader(string folder)
 
     private static IEnumerable<double> Numbers(string file, FigureSource source)
     {
-        using var json = JsonDocument.Parse(File.ReadAllBytes(file));
+        using var json = Parse(file);
         var numbers = Numbers(file, json, source.Path);
         if (source.Over is not { } over)
         {
@@ -40,6 +40,18 @@ internal sealed class FigureReader(string folder)
         return divisors.Count == numbers.Count
             ? numbers.Zip(divisors, (number, divisor) => number / divisor)
             : throw new ClaimsException(string.Create(CultureInfo.InvariantCulture, $"{file}: {numbers.Count} numbers at {source.Path}, {divisors.Count} at {over}"));
+    }
+
+    private static JsonDocument Parse(string file)
+    {
+        try
+        {
+            return JsonDocument.Parse(File.ReadAllBytes(file));
+        }
+        catch (JsonException error)
+        {
+            throw new ClaimsException($"{file}: this is no JSON: {error.Message}");
+        }
     }
 
     private static List<double> Numbers(string file, JsonDocument json, string path)

@@ -3,27 +3,26 @@ using Spectre.Console;
 
 namespace Mnist.Commands;
 
-/// <summary>Makes consoles that draw on a terminal's streams: control codes only where a person sees them, colour only where wanted.</summary>
+/// <summary>Makes consoles that draw on a terminal's streams: with control codes, and colour where it is wanted.</summary>
 internal static class AnsiConsoles
 {
-    /// <summary>Makes a console.</summary>
+    /// <summary>Makes a console that a person sees.</summary>
     /// <param name="writer">Output or error of <paramref name="terminal"/>.</param>
-    /// <param name="isTerminal">Whether a person sees it.</param>
     /// <param name="terminal">Gives colour and width.</param>
-    public static IAnsiConsole Create(TextWriter writer, bool isTerminal, ITerminal terminal) => AnsiConsole.Create(new AnsiConsoleSettings
+    public static IAnsiConsole Create(TextWriter writer, ITerminal terminal) => AnsiConsole.Create(new AnsiConsoleSettings
     {
-        Out = new Output(writer, isTerminal, terminal.Width),
-        Ansi = isTerminal ? AnsiSupport.Yes : AnsiSupport.No,
-        Interactive = isTerminal ? InteractionSupport.Yes : InteractionSupport.No,
-        ColorSystem = isTerminal && terminal.Colour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+        Out = new Output(writer, terminal.Width),
+        Ansi = AnsiSupport.Yes,
+        Interactive = InteractionSupport.Yes,
+        ColorSystem = terminal.Colour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
         Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
     });
 
-    private sealed class Output(TextWriter writer, bool isTerminal, int width) : IAnsiConsoleOutput
+    private sealed class Output(TextWriter writer, int width) : IAnsiConsoleOutput
     {
         public TextWriter Writer { get; } = writer;
 
-        public bool IsTerminal { get; } = isTerminal;
+        public bool IsTerminal => true;
 
         public int Width { get; } = width;
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Text;
 using Mnist.Claims;
+using Mnist.Storage;
 
 namespace Mnist.Commands;
 
@@ -40,7 +42,7 @@ internal sealed class ClaimsCommand : VerbCommand
         if (parse.GetValue(write))
         {
             text = check.Corrected(text);
-            File.WriteAllText(document, text);
+            DurableFiles.Replace(document, file => file.Write(Encoding.UTF8.GetBytes(text)));
         }
 
         var problems = check.Problems(text);

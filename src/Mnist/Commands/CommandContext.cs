@@ -9,7 +9,8 @@ namespace Mnist.Commands;
 /// <param name="currentFolder">Absolute folder that paths on the command line are relative to.</param>
 /// <param name="services">The stages.</param>
 /// <param name="verbose">Whether to tell more.</param>
-internal sealed class CommandContext(ITerminal terminal, string currentFolder, IServiceProvider services, bool verbose)
+/// <param name="cancellation">Asks to stop soon.</param>
+internal sealed class CommandContext(ITerminal terminal, string currentFolder, IServiceProvider services, bool verbose, CancellationToken cancellation)
 {
     /// <summary>Where the command writes.</summary>
     public ITerminal Terminal { get; } = terminal;
@@ -19,6 +20,9 @@ internal sealed class CommandContext(ITerminal terminal, string currentFolder, I
 
     /// <summary>Whether to tell more.</summary>
     public bool Verbose { get; } = verbose;
+
+    /// <summary>Asks to stop soon: by signals, in a process.</summary>
+    public CancellationToken Cancellation { get; } = cancellation;
 
     /// <summary>Settings, with absolute folders and a thread count of at least 1.</summary>
     public HostSettings Settings => Get<HostSettings>();

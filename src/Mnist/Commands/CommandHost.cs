@@ -8,7 +8,8 @@ namespace Mnist.Commands;
 /// <param name="currentFolder">Absolute folder that paths on the command line are relative to.</param>
 /// <param name="globals">The options every command takes.</param>
 /// <param name="time">Names the files of fault reports.</param>
-internal sealed class CommandHost(ITerminal terminal, string currentFolder, GlobalOptions globals, TimeProvider time)
+/// <param name="cancellation">Asks the command to stop soon.</param>
+internal sealed class CommandHost(ITerminal terminal, string currentFolder, GlobalOptions globals, TimeProvider time, CancellationToken cancellation)
 {
     /// <summary>Runs a command's body.</summary>
     /// <param name="parse">The command line.</param>
@@ -19,7 +20,7 @@ internal sealed class CommandHost(ITerminal terminal, string currentFolder, Glob
         try
         {
             using var host = Composition.Build(terminal, currentFolder, globals.Settings(parse, currentFolder), verbose);
-            var context = new CommandContext(terminal, currentFolder, host.Services, verbose);
+            var context = new CommandContext(terminal, currentFolder, host.Services, verbose, cancellation);
             context.Log.SettingsRead(context.Settings);
             return body(context);
         }

@@ -27,9 +27,11 @@ internal static class DataRows
     }
 
     /// <summary>Loads data, showing how far it is and telling what was dropped.</summary>
-    public static Dataset LoadDataset(CommandContext context, DataDefinition data, string folder, CancellationToken cancellation)
+    /// <exception cref="OperationCanceledException">The command was cancelled.</exception>
+    public static Dataset LoadDataset(CommandContext context, DataDefinition data, string folder)
     {
-        var dataset = WorkProgress.Show(context, "reading the data", progress => context.Get<DatasetLoader>().Load(data, folder, progress, cancellation));
+        var dataset = WorkProgress.Show(context, "reading the data", progress => context.Get<DatasetLoader>().Load(data, folder, progress, context.Cancellation));
+        context.Cancellation.ThrowIfCancellationRequested();
         if (ProgressWords.OfDropped(dataset) is { } dropped)
         {
             context.Tell(dropped);
@@ -42,7 +44,7 @@ internal static class DataRows
     public static DatasetSplit Load(CommandContext context, RunRecord run) => Load(context, run.Data, context.CurrentFolder, run.SplitSeed);
 
     private static DatasetSplit Load(CommandContext context, DataDefinition data, string folder, int seed) =>
-        DatasetSplitter.Split(LoadDataset(context, data, folder, CancellationToken.None), data.Split, seed);
+        DatasetSplitter.Split(LoadDataset(context, data, folder), data.Split, seed);
 }
 
 /// <summary>Rows, and what a definition says of them.</summary>

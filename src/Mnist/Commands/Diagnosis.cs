@@ -68,10 +68,17 @@ internal sealed record Diagnosis(string Name, string Finding, int? FailureCode)
 
     private static Diagnosis Space(string path)
     {
-        var free = new DriveInfo(path).AvailableFreeSpace;
-        return free >= LeastSpace
-            ? new("disk", $"{Figures.Bytes(free)} free for runs", null)
-            : new("disk", $"only {Figures.Bytes(free)} free for runs; free some, as with `mnist prune`, or choose another --runs-folder", ExitCodes.Disk);
+        try
+        {
+            var free = new DriveInfo(path).AvailableFreeSpace;
+            return free >= LeastSpace
+                ? new("disk", $"{Figures.Bytes(free)} free for runs", null)
+                : new("disk", $"only {Figures.Bytes(free)} free for runs; free some, as with `mnist prune`, or choose another --runs-folder", ExitCodes.Disk);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return new("disk", $"how much is free for runs cannot be told: {error.Message.TrimEnd('.')}", ExitCodes.Disk);
+        }
     }
 
     private static Diagnosis Folder(string name, string path, string mend)

@@ -57,7 +57,7 @@ internal sealed class EvaluateCommand : VerbCommand
     /// <inheritdoc/>
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
     [
-        ("mnist evaluate models/quickstart.zip --definition experiments/quickstart.json", "Scores the exported model on the rows it was judged by."),
+        ("mnist evaluate models/mnist.zip --definition experiments/quickstart.json", "Scores the exported model on the rows it was judged by."),
         ("mnist evaluate theirs.zip --trust --features Pixels --divide-by 255 --robustness", "Scores a model of another program, which calls its input Pixels and wants 0 to 1."),
     ];
 
@@ -75,8 +75,10 @@ internal sealed class EvaluateCommand : VerbCommand
         using var model = ForeignModel.Load(path, columns, rows.Split.Dataset.ClassNames, scratch.Path);
 
         var validation = Evaluate(context, model, rows, rows.Split.Data.Validation, out _);
+        context.Cancellation.ThrowIfCancellationRequested();
         NoteScoring(context, path, rows);
         var test = Evaluate(context, model, rows, rows.Split.Test, out var areProbabilities);
+        context.Cancellation.ThrowIfCancellationRequested();
         var changed = parse.GetValue(robustness) ? RobustnessTest.Measure(images => model.Score(images, context.Settings.Threads, out _), rows.Split.Test, rows.Seed) : null;
         Write(context, parse.GetValue(json), new Evaluation(validation, test, changed, [.. Notes(model, areProbabilities)]));
         return ExitCodes.Ok;

@@ -60,7 +60,7 @@ public static class ExitCodes
     {
         CommandException command => command.ExitCode,
         SettingsException => Usage,
-        DatasetException or ModelZipException or ClaimsException => Data,
+        DatasetException or ModelZipException or ClaimsException or InvalidDataException => Data,
         ExportException export => Of(export.Fault),
         NonFiniteScoreException => ModelFailed,
         OperationCanceledException => Cancelled,

@@ -51,7 +51,7 @@ internal sealed class ExploreCommand : VerbCommand
 
         var rows = DataRows.Load(context, parse.GetRequiredValue(definition));
         var judge = Judge(context, rows, parse.GetValue(run));
-        var (explored, plane) = WorkProgress.Show(context, "exploring", progress => new Explorer(rows.Split, rows.Seed, context.Settings.Threads).Explore(judge, progress));
+        var (explored, plane) = WorkProgress.Show(context, "exploring", progress => new Explorer(rows.Split, rows.Seed, context.Settings.Threads).Explore(judge, progress, context.Cancellation));
         context.Write(parse.GetValue(json) ? CommandJson.Of(Flat(explored)) : Text(explored));
         if (path is not null)
         {

@@ -14,7 +14,7 @@ public static class MnistApplication
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, ITerminal terminal, string currentFolder, CancellationToken cancellation)
     {
-        var parse = CreateRoot(terminal, currentFolder).Parse(arguments);
+        var parse = CreateRoot(terminal, currentFolder, cancellation).Parse(arguments);
         if (parse.Errors.Count > 0 && parse.Action is not VerbHelp)
         {
             ParseErrors.Write(parse, terminal.StandardError);
@@ -27,10 +27,10 @@ public static class MnistApplication
             cancellation);
     }
 
-    private static RootCommand CreateRoot(ITerminal terminal, string currentFolder)
+    private static RootCommand CreateRoot(ITerminal terminal, string currentFolder, CancellationToken cancellation)
     {
         var globals = new GlobalOptions();
-        var host = new CommandHost(terminal, currentFolder, globals, TimeProvider.System);
+        var host = new CommandHost(terminal, currentFolder, globals, TimeProvider.System, cancellation);
         var root = new RootCommand("Trains models on MNIST from a JSON definition, ranks them, and exports the best as an ML.NET zip.") { HelpName = "mnist" };
         globals.AddTo(root);
         foreach (var verb in Verbs(host))

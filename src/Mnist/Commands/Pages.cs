@@ -49,7 +49,7 @@ internal static class Pages
             PageFile.Write(path, OfExperiment(context, experiment).Html);
             return path;
         }
-        catch (CommandException problem)
+        catch (Exception problem) when (problem is CommandException or IOException or UnauthorizedAccessException)
         {
             context.Log.NoPage(problem.Message);
             return null;

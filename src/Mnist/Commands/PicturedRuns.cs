@@ -1,3 +1,4 @@
+using Mnist.Datasets;
 using Mnist.Plots;
 using Mnist.Runs;
 
@@ -10,7 +11,7 @@ internal static class PicturedRuns
     /// <exception cref="CommandException">Its data or a file of it is missing, damaged or no longer the same.</exception>
     public static PicturedRun Read(CommandContext context, StoredRun run)
     {
-        var dataset = DataRows.Load(context, run.Record).Dataset;
+        var dataset = DatasetOf(context, run);
         if (dataset.Sha256 != run.Record.DatasetSha256)
         {
             throw new CommandException(ExitCodes.Data, $"dataset \"{dataset.Name}\" is no longer the one that {run.Record.Run} was scored on, so its images cannot be shown; restore its files");
@@ -23,6 +24,18 @@ internal static class PicturedRuns
         catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException)
         {
             throw new CommandException(ExitCodes.Data, $"{run.Record.Run} cannot be shown: {error.Message.TrimEnd('.')}; delete its folder and run the experiment again");
+        }
+    }
+
+    private static Dataset DatasetOf(CommandContext context, StoredRun run)
+    {
+        try
+        {
+            return DataRows.Load(context, run.Record).Dataset;
+        }
+        catch (DatasetException error)
+        {
+            throw new CommandException(ExitCodes.Data, $"{run.Record.Run} cannot be shown: {error.Message}");
         }
     }
 }

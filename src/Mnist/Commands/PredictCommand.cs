@@ -10,7 +10,7 @@ internal sealed class PredictCommand : VerbCommand
     private const int BarLength = 30;
 
     private readonly Argument<string[]> images = new("IMAGE") { Description = "PNG or JPEG files, photos too, one digit each, of any size, dark on light or light on dark.", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string> model = new("--model") { HelpName = "ZIP", Description = "The model; quickstart.zip of the models folder where left out." };
+    private readonly Option<string> model = new("--model") { HelpName = "ZIP", Description = "The model; mnist.zip of the models folder where left out." };
     private readonly Option<bool> trust = CommonOptions.Trust();
     private readonly Option<bool> json = CommonOptions.Json();
 
@@ -37,7 +37,7 @@ internal sealed class PredictCommand : VerbCommand
 
     private int Execute(ParseResult parse, CommandContext context)
     {
-        var zip = parse.GetValue(model) is { } given ? context.Absolute(given) : Path.Combine(context.Settings.ModelsFolder, "quickstart.zip");
+        var zip = parse.GetValue(model) is { } given ? context.Absolute(given) : Path.Combine(context.Settings.ModelsFolder, "mnist.zip");
         var paths = parse.GetRequiredValue(images);
         TrustedZip.Require(context, zip, parse.GetValue(trust));
         using var scratch = new ScratchFolder();

@@ -22,7 +22,7 @@ internal sealed class PrepareCommand : VerbCommand
         Add(form);
         Add(output);
         Add(json);
-        SetAction((parse, cancellation) => Task.FromResult(host.Run(parse, context => Execute(parse, context, cancellation))));
+        SetAction(parse => host.Run(parse, context => Execute(parse, context)));
     }
 
     /// <inheritdoc/>
@@ -33,9 +33,9 @@ internal sealed class PrepareCommand : VerbCommand
     ];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<int> PossibleExitCodes => [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.Data, ExitCodes.Cancelled];
+    public override IReadOnlyList<int> PossibleExitCodes => [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.Data];
 
-    private int Execute(ParseResult parse, CommandContext context, CancellationToken cancellation)
+    private int Execute(ParseResult parse, CommandContext context)
     {
         var path = parse.GetRequiredValue(definition);
         var data = DefinitionFiles.Read(context, path, []).Data;
@@ -43,8 +43,8 @@ internal sealed class PrepareCommand : VerbCommand
         var target = context.Absolute(parse.GetRequiredValue(output));
         PreparedFolder.CheckFree(target, context.Shown(target));
 
-        var dataset = DataRows.LoadDataset(context, data, folder, cancellation);
-        var written = PreparedFolder.Write(context, dataset, parse.GetRequiredValue(form), target, cancellation);
+        var dataset = DataRows.LoadDataset(context, data, folder);
+        var written = PreparedFolder.Write(context, dataset, parse.GetRequiredValue(form), target);
         var block = DataBlock.Of(written with { Split = data.Split }, Path.GetRelativePath(folder, target));
         if (parse.GetValue(json))
         {

@@ -25,15 +25,15 @@ internal static class PreparedFolder
     /// <returns>What a definition says of it, with paths relative to the folder.</returns>
     /// <exception cref="CommandException">The folder cannot be written.</exception>
     /// <exception cref="DatasetException">The form cannot hold the dataset.</exception>
-    public static DataDefinition Write(CommandContext context, Dataset dataset, DatasetForm form, string target, CancellationToken cancellation)
+    public static DataDefinition Write(CommandContext context, Dataset dataset, DatasetForm form, string target)
     {
         try
         {
             var parent = Directory.CreateDirectory(Path.GetDirectoryName(target)!).FullName;
             using var temporary = TemporaryFolder.Create(parent);
             var written = WorkProgress.Show(context, "writing", progress =>
-                DatasetWriter.Write(dataset, form, temporary.Path, new WorkOptions(context.Settings.Threads, progress, cancellation)));
-            CheckSame(context, dataset, written, temporary.Path, cancellation);
+                DatasetWriter.Write(dataset, form, temporary.Path, new WorkOptions(context.Settings.Threads, progress, context.Cancellation)));
+            CheckSame(context, dataset, written, temporary.Path);
             if (Directory.Exists(target))
             {
                 Directory.Delete(target);
@@ -48,9 +48,9 @@ internal static class PreparedFolder
         }
     }
 
-    private static void CheckSame(CommandContext context, Dataset dataset, OwnData written, string folder, CancellationToken cancellation)
+    private static void CheckSame(CommandContext context, Dataset dataset, OwnData written, string folder)
     {
-        var again = WorkProgress.Show(context, "reading back", progress => context.Get<DatasetLoader>().Load(written, folder, progress, cancellation));
+        var again = WorkProgress.Show(context, "reading back", progress => context.Get<DatasetLoader>().Load(written, folder, progress, context.Cancellation));
         if (again.Sha256 != dataset.Sha256)
         {
             throw new DatasetException($"dataset \"{dataset.Name}\": this form cannot hold it: what was written reads back as something else, and was removed; try another form, or other class names");

@@ -28,7 +28,7 @@ internal sealed class ReproduceCommand : VerbCommand
         Add(run);
         Add(tolerance);
         Add(json);
-        SetAction((parse, cancellation) => Task.FromResult(host.Run(parse, context => Execute(parse, context, cancellation))));
+        SetAction(parse => host.Run(parse, context => Execute(parse, context)));
     }
 
     /// <inheritdoc/>
@@ -40,9 +40,9 @@ internal sealed class ReproduceCommand : VerbCommand
 
     /// <inheritdoc/>
     public override IReadOnlyList<int> PossibleExitCodes =>
-        [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.Data, ExitCodes.ClaimFails, ExitCodes.Cancelled];
+        [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.Data, ExitCodes.ClaimFails];
 
-    private int Execute(ParseResult parse, CommandContext context, CancellationToken cancellation)
+    private int Execute(ParseResult parse, CommandContext context)
     {
         var stored = RunArguments.Find(context, parse.GetRequiredValue(run));
         var points = parse.GetValue(tolerance);
@@ -57,13 +57,13 @@ internal sealed class ReproduceCommand : VerbCommand
         }
 
         using var scratch = new ScratchFolder();
-        var found = Reproduce(context, stored, points / 100, scratch.Path, cancellation);
+        var found = Reproduce(context, stored, points / 100, scratch.Path);
         LedgerNotes.Add(context, "reproduce", stored.Record.Experiment, stored.Record.Run, TestRowsKey.Of(stored.Record));
         context.Write(parse.GetValue(json) ? CommandJson.Of(Summary(found)) : Text(found, points));
         return found.Verdict == ReproductionVerdict.Different ? ExitCodes.ClaimFails : ExitCodes.Ok;
     }
 
-    private static Reproduction Reproduce(CommandContext context, StoredRun stored, double tolerance, string scratch, CancellationToken cancellation)
+    private static Reproduction Reproduce(CommandContext context, StoredRun stored, double tolerance, string scratch)
     {
         var definition = stored.Record.ToDefinition();
         var options = new RunOptions(Reproducer.ThreadsFor(stored.Record, context.Settings.Threads), Force: false, Only: []);
@@ -72,7 +72,7 @@ internal sealed class ReproduceCommand : VerbCommand
             Reproduction? found = null;
             ExperimentProgress.Show(context, definition, options, observer =>
             {
-                found = context.Get<Reproducer>().Reproduce(stored, options, tolerance, scratch, observer, cancellation);
+                found = context.Get<Reproducer>().Reproduce(stored, options, tolerance, scratch, observer, context.Cancellation);
                 return [];
             });
             return found!;

@@ -23,7 +23,7 @@ internal sealed class RunCommand : VerbCommand
         Add(only);
         Add(force);
         Add(json);
-        SetAction((parse, cancellation) => Task.FromResult(host.Run(parse, context => Execute(parse, context, cancellation))));
+        SetAction(parse => host.Run(parse, context => Execute(parse, context)));
     }
 
     /// <inheritdoc/>
@@ -36,15 +36,15 @@ internal sealed class RunCommand : VerbCommand
 
     /// <inheritdoc/>
     public override IReadOnlyList<int> PossibleExitCodes =>
-        [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.Data, ExitCodes.ModelFailed, ExitCodes.Cancelled];
+        [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.Data, ExitCodes.ModelFailed];
 
-    private int Execute(ParseResult parse, CommandContext context, CancellationToken cancellation)
+    private int Execute(ParseResult parse, CommandContext context)
     {
         var path = parse.GetRequiredValue(definition);
         var experiment = DefinitionFiles.Read(context, path, parse.GetValue(set) ?? []);
         var options = new RunOptions(context.Settings.Threads, parse.GetValue(force), Chosen(experiment, parse.GetValue(only) ?? [])) { CheckpointSeconds = context.Settings.CheckpointSeconds };
         var results = ExperimentProgress.Show(context, experiment, options, observer => context.Get<ExperimentRunner>()
-            .Run(experiment, Path.GetDirectoryName(context.Absolute(path))!, options, observer, cancellation));
+            .Run(experiment, Path.GetDirectoryName(context.Absolute(path))!, options, observer, context.Cancellation));
 
         ExperimentSummary.Write(context, experiment, results, parse.GetValue(json));
         return results.Any(result => result.Failed) ? ExitCodes.ModelFailed : ExitCodes.Ok;

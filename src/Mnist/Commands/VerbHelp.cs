@@ -40,7 +40,7 @@ internal sealed class VerbHelp(HelpAction usual) : SynchronousCommandLineAction
     private static void WriteExitCodes(TextWriter output, VerbCommand verb)
     {
         output.WriteLine("Exit codes:");
-        foreach (var (code, meaning) in ExitCodes.All.Where(code => code.Code == ExitCodes.Disk || verb.PossibleExitCodes.Contains(code.Code)))
+        foreach (var (code, meaning) in ExitCodes.All.Where(code => code.Code is ExitCodes.Disk or ExitCodes.Memory or ExitCodes.Cancelled || verb.PossibleExitCodes.Contains(code.Code)))
         {
             output.WriteLine(FormattableString.Invariant($"  {code,-4} {meaning}"));
         }

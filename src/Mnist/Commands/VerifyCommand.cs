@@ -25,21 +25,21 @@ internal sealed class VerifyCommand : VerbCommand
         Add(subjects);
         Add(adopt);
         Add(json);
-        SetAction((parse, cancellation) => Task.FromResult(host.Run(parse, context => Execute(parse, context, cancellation))));
+        SetAction(parse => host.Run(parse, context => Execute(parse, context)));
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
     [
         ("mnist verify", "Verifies all runs."),
-        ("mnist verify models/quickstart.zip", "Verifies an exported model by the manifest beside it."),
+        ("mnist verify models/mnist.zip", "Verifies an exported model by the manifest beside it."),
         ("mnist verify quickstart-dense --json", "Verifies one run and writes the result as JSON."),
     ];
 
     /// <inheritdoc/>
     public override IReadOnlyList<int> PossibleExitCodes => [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.Data];
 
-    private int Execute(ParseResult parse, CommandContext context, CancellationToken cancellation)
+    private int Execute(ParseResult parse, CommandContext context)
     {
         using var scratch = new ScratchFolder();
         var verifier = new Verifier(scratch.Path);
@@ -47,7 +47,7 @@ internal sealed class VerifyCommand : VerbCommand
         var checks = given.Length > 0 ? [.. given.Select(Check)] : CheckAll();
         var found = WorkProgress.Show(context, "verifying", progress => checks.Select((check, index) =>
         {
-            cancellation.ThrowIfCancellationRequested();
+            context.Cancellation.ThrowIfCancellationRequested();
             progress.Report((double)index / checks.Count);
             return check();
         }).ToList());

@@ -27,8 +27,6 @@ internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trai
 
     private readonly int threads = options.Threads;
 
-    private FoldedLayer? firstLayer;
-
     /// <summary>Makes the run and publishes it, completed or failed. Cancelled, it leaves nothing.</summary>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public StoredRun Execute(RunStore store, IExperimentObserver observer, CancellationToken cancellation)
@@ -39,9 +37,10 @@ internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trai
         using var run = store.Begin(record.Run);
         run.Log(FormattableString.Invariant($"{record.Kind} \"{plan.Model.Name}\" begins: seed {plan.Seed}, {threads} threads, {record.Determinism} determinism"));
         var start = time.GetTimestamp();
+        FoldedLayer? firstLayer = null;
         try
         {
-            record = Complete(record, run, store, new RecordingObserver(plan.Model, run, observer), cancellation);
+            (record, firstLayer) = Complete(record, run, store, new RecordingObserver(plan.Model, run, observer), cancellation);
         }
         catch (Exception error)
         {
@@ -53,7 +52,7 @@ internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trai
         }
 
         cancellation.ThrowIfCancellationRequested();
-        AddDocuments(record, run);
+        AddDocuments(record, firstLayer, run);
         var published = run.Publish(record with { PeakMemoryBytes = Math.Max(PeakMemory.Read(), record.Facts?.Search?.PeakMemoryBytes ?? 0) });
         if (published.Record.Status == RunStatus.Completed)
         {
@@ -64,19 +63,19 @@ internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trai
         return published;
     }
 
-    private RunRecord Complete(RunRecord record, RunBuilder run, RunStore store, RecordingObserver observer, CancellationToken cancellation)
+    private (RunRecord Record, FoldedLayer? FirstLayer) Complete(RunRecord record, RunBuilder run, RunStore store, RecordingObserver observer, CancellationToken cancellation)
     {
         var context = new TrainingContext(plan.Seed, threads, run.WorkFolder, observer, cancellation)
         {
             StateFolder = store.StateFolder(plan.Identity),
             CheckpointSeconds = options.CheckpointSeconds,
             Earlier = earlier,
+            TestRows = split.Test.Count,
             MoreRowsScored = MoreRowsScored(),
         };
         var start = time.GetTimestamp();
         using var model = Calibrated(Abandonable.Run(() => trainer.Train(plan.Model, split.Data, context), PatienceAfterCancellation, cancellation), run);
         record = record with { TrainSeconds = time.GetElapsedTime(start).TotalSeconds + (model.Facts.Resumed?.Seconds ?? 0), Facts = model.Facts };
-        firstLayer = model.FirstLayer;
 
         observer.Progressed(1, "scoring the validation rows");
         var validation = Evaluate("validation", model.HeldOutScores ?? model.Score(split.Data.Validation, threads), split.Data.Validation, run);
@@ -92,16 +91,16 @@ internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trai
         // The model is final from here on: only now may a test row be looked at.
         observer.Progressed(1, "scoring the test rows");
         store.Ledger.Add("run", record.Experiment, record.Run, TestRowsKey.Of(record));
-        return More(model, observer, Describe(record, run) with
+        return (More(model, observer, Describe(record, run) with
         {
             Validation = validation,
             Test = Evaluate("test", model.Score(split.Test, threads), split.Test, run),
             PredictMicroseconds = new PredictionTimer(time).Measure(model, split.Test, threads),
-        });
+        }), model.FirstLayer);
     }
 
     /// <summary>Pictures and a page for people. A run is not lost for want of them.</summary>
-    private void AddDocuments(RunRecord record, RunBuilder run)
+    private void AddDocuments(RunRecord record, FoldedLayer? firstLayer, RunBuilder run)
     {
         if (record.Status == RunStatus.Completed)
         {
@@ -156,7 +155,7 @@ internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trai
     private static RunRecord Describe(RunRecord record, RunBuilder run) =>
         record with { ModelBytes = new FileInfo(ModelPath(run)).Length, ModelSha256 = FileHash.Sha256Of(ModelPath(run)) };
 
-    private static string ModelPath(RunBuilder run) => Path.Combine(run.Folder, "model.zip");
+    private static string ModelPath(RunBuilder run) => Path.Combine(run.Folder, RunBuilder.ModelFile);
 
     private RunRecord NewRecord(DateTimeOffset startedAt) => new()
     {

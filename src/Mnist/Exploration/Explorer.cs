@@ -15,6 +15,9 @@ internal sealed class Explorer(DatasetSplit split, int seed, int threads)
     /// <summary>Root of the mean squared difference, of 255, up to which two images count as alike.</summary>
     private const double LargestDifference = 12;
 
+    /// <summary>64 × 64: the products of all pairs of pixels take 134 MB, and as much again on each thread.</summary>
+    private const int MostPixels = 4_096;
+
     private const int SampledPoints = 1_500;
     private const int ClosestPairs = 18;
     private const int MostSuspects = 30;
@@ -24,18 +27,22 @@ internal sealed class Explorer(DatasetSplit split, int seed, int threads)
     /// <summary>Does all the work.</summary>
     /// <param name="run">A completed run on the same rows whose model tells which labels are doubtful; null for none.</param>
     /// <param name="progress">Hears the fraction done, 0 to 1.</param>
-    public (Explored Figures, PlaneSample Plane) Explore(StoredRun? run, IProgress<double> progress)
+    /// <param name="cancellation">Ends the work after the step it is at.</param>
+    /// <exception cref="DatasetException">The images are too large: products of all pairs of their pixels would not fit.</exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public (Explored Figures, PlaneSample Plane) Explore(StoredRun? run, IProgress<double> progress, CancellationToken cancellation)
     {
+        CheckSize(split.Dataset);
         var summary = DatasetSummary.Of(split, out var histogram);
-        progress.Report(0.05);
+        Done(0.05);
         var moments = RowMoments.Of(split.Data.Training, threads);
-        progress.Report(0.2);
+        Done(0.2);
         var components = PrincipalComponents.Of(moments, Math.Min(Directions, split.Dataset.Shape.PixelCount));
-        progress.Report(0.4);
+        Done(0.4);
         var plane = PlaneSample.Of(split, components, SampledPoints, seed, threads);
-        progress.Report(0.45);
+        Done(0.45);
         var pairs = NearDuplicates.Find(split.Dataset, components, LargestDifference, threads, fraction => progress.Report(0.45 + 0.5 * fraction));
-        progress.Report(0.97);
+        Done(0.97);
         var figures = new Explored
         {
             Summary = summary,
@@ -47,6 +54,21 @@ internal sealed class Explorer(DatasetSplit split, int seed, int threads)
             Suspects = run is null ? null : new SuspectSummary(run.Record.Run, SuspectLabels.Of(run, split.Dataset.ClassNames, MostSuspects)),
         };
         return (figures, plane);
+
+        void Done(double fraction)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            progress.Report(fraction);
+        }
+    }
+
+    private static void CheckSize(Dataset dataset)
+    {
+        if (dataset.Shape.PixelCount > MostPixels)
+        {
+            throw new DatasetException(FormattableString.Invariant(
+                $"dataset \"{dataset.Name}\": images of {dataset.Shape.PixelCount} pixels are too large to explore, {MostPixels} are the most: give a smaller \"resize\" in the data of a definition"));
+        }
     }
 
     private DuplicateSummary Summarize(IReadOnlyList<ImagePair> pairs)

@@ -63,5 +63,9 @@ internal sealed record PrincipalComponents(IReadOnlyList<double> Mean, IReadOnly
     }
 
     // A direction and its opposite are the same; the one whose sum is positive is taken, so that pictures do not flip.
-    private static float[] Oriented(double[] direction) => Array.ConvertAll(direction, value => (float)(direction.Sum() < 0 ? -value : value));
+    private static float[] Oriented(double[] direction)
+    {
+        var sign = direction.Sum() < 0 ? -1 : 1;
+        return Array.ConvertAll(direction, value => (float)(sign * value));
+    }
 }

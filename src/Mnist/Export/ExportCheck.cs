@@ -23,8 +23,9 @@ internal static class ExportCheck
         {
             using var model = ModelZip.Load(zip, workFolder);
             Expect(record, "classes", string.Join(", ", data.Data.ClassNames), string.Join(", ", model.ClassNames));
-            Compare(record, Evaluator.Evaluate(model.Score(data.Test), data.Test, data.Data.ClassNames));
-            Expect(record, "test rows with a wrong PredictedLabel", record.Test!.Errors, WrongLabels(model, data));
+            var (scores, labels) = model.Predict(data.Test);
+            Compare(record, Evaluator.Evaluate(scores, data.Test, data.Data.ClassNames));
+            Expect(record, "test rows with a wrong PredictedLabel", record.Test!.Errors, WrongLabels(labels, data));
         }
         catch (Exception error) when (error is ModelZipException or NonFiniteScoreException)
         {
@@ -43,9 +44,8 @@ internal static class ExportCheck
         }
     }
 
-    private static int WrongLabels(ModelZip model, DatasetSplit data) => model.PredictLabels(data.Test)
-        .Where((label, row) => label != data.Data.ClassNames[data.Test.Label(row)])
-        .Count();
+    private static int WrongLabels(IReadOnlyList<string> labels, DatasetSplit data) =>
+        labels.Where((label, row) => label != data.Data.ClassNames[data.Test.Label(row)]).Count();
 
     private static void Expect<T>(RunRecord record, string figure, T stored, T found)
     {

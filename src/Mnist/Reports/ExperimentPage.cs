@@ -43,6 +43,6 @@ internal static class ExperimentPage
     [
         HtmlParts.Section($"The best model: {best.Name}", HtmlParts.Note($"Run {best.Record.Run}."), HtmlParts.Pictures(pictures)),
         .. RunSections.Of(best.Record, best.Trials).Select(section => HtmlParts.Section(section.Title, HtmlParts.Table(section))),
-        HtmlParts.Section("How to load it", HowToLoad.Of(best.Record, "model.zip", best.Dataset.Shape)),
+        HtmlParts.Section("How to load it", HowToLoad.Of(best.Record, RunBuilder.ModelFile, best.Dataset.Shape)),
     ];
 }

@@ -28,9 +28,6 @@ internal static class HtmlParts
     /// <summary>Text as it stands, such as a program.</summary>
     public static XElement Code(string text) => new("pre", new XAttribute("tabindex", 0), new XElement("code", text.ReplaceLineEndings("\n")));
 
-    /// <summary>A part that is shown when asked for.</summary>
-    public static XElement Folded(string summary, params IEnumerable<XElement> content) => new("details", new XElement("summary", summary), content);
-
     /// <summary>A picture, in the colours that the reader's screen asks for, and below it what it shows in words, for all readers.</summary>
     public static XElement Figure(DrawnPicture drawn) => new(
         "figure",

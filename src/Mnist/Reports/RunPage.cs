@@ -24,7 +24,7 @@ internal static class RunPage
                 HtmlParts.Note("Intervals are 95 %. Models are ranked by the validation rows; the test rows choose nothing."),
                 HtmlParts.Section("Pictures", HtmlParts.Pictures(pictures)),
                 .. RunSections.Of(record, run.Trials).Select(section => HtmlParts.Section(section.Title, HtmlParts.Table(section))),
-                HtmlParts.Section("How to load the model", HowToLoad.Of(record, "model.zip", run.Dataset.Shape)),
+                HtmlParts.Section("How to load the model", HowToLoad.Of(record, RunBuilder.ModelFile, run.Dataset.Shape)),
                 HtmlParts.Section("How to train it again", HtmlParts.Paragraph("mnist run with this definition:"), HtmlParts.Code(JsonSerializer.Serialize(record.ToDefinition(), DefinitionJson.Indented))),
             ]);
     }
@@ -35,5 +35,5 @@ internal static class RunPage
         ("test log loss, nats", Figures.FourDecimals(record.Test!.LogLoss)),
         ("training", Figures.Seconds(record.TrainSeconds)),
         ("an image, all threads", Figures.Microseconds(record.PredictMicroseconds)),
-        ("model.zip", Figures.Bytes(record.ModelBytes)));
+        (RunBuilder.ModelFile, Figures.Bytes(record.ModelBytes)));
 }

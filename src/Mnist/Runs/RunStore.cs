@@ -37,9 +37,11 @@ public sealed class RunStore(string folder, TimeProvider? time = null)
     }
 
     /// <summary>All runs, oldest first, with the faults of folders that cannot be read.</summary>
-    public RunListing List()
+    public RunListing List() => List(RunFolders());
+
+    private static RunListing List(IEnumerable<string> folders)
     {
-        var read = RunFolders().AsParallel().Select(path => (Run: RunFile.ReadSummary(path, out var fault), Fault: fault)).ToList();
+        var read = folders.AsParallel().Select(path => (Run: RunFile.ReadSummary(path, out var fault), Fault: fault)).ToList();
         return new RunListing(
             [.. read.Select(entry => entry.Run).OfType<StoredRun>().OrderBy(run => run.Record.StartedAt).ThenBy(run => run.Record.Run, StringComparer.Ordinal)],
             [.. read.Where(entry => entry.Run is null).Select(entry => entry.Fault).Order(StringComparer.Ordinal)]);
@@ -69,7 +71,7 @@ public sealed class RunStore(string folder, TimeProvider? time = null)
     /// <param name="identity">From <see cref="RunIdentity"/>.</param>
     /// <param name="experiment">Name of the experiment.</param>
     /// <param name="model">Name of the model.</param>
-    public StoredRun? FindCompleted(string identity, string experiment, string model) => List().Runs.LastOrDefault(run =>
+    public StoredRun? FindCompleted(string identity, string experiment, string model) => List(RunFolders().Where(path => RunId.MayBeOf(Path.GetFileName(path), identity))).Runs.LastOrDefault(run =>
         run.Record.Status == RunStatus.Completed && run.Record.Identity == identity
         && run.Record.Experiment == experiment && run.Record.Model.Name == model);
 

@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Mnist.Storage;
 
 namespace Mnist.Runs;
 
 /// <summary>A folder for a run being built. A lock file beside it is held for as long as the owner lives, however it dies, so that
 /// what a dead process left can be told from what a living one is writing.</summary>
-internal sealed class TemporaryFolder : IDisposable
+internal sealed partial class TemporaryFolder : IDisposable
 {
     private const string Prefix = ".tmp-";
     private const string LockSuffix = ".lock";
@@ -52,11 +53,11 @@ internal sealed class TemporaryFolder : IDisposable
         }
     }
 
-    /// <summary>Removes those whose owner has died, and other locks of the dead.</summary>
-    /// <param name="parent">An existing folder.</param>
+    /// <summary>Removes those whose owner has died, and other locks of the dead. What has not exactly such a name is somebody else's and stays.</summary>
+    /// <param name="parent">An existing folder; may be one of the user's.</param>
     public static void Sweep(string parent)
     {
-        foreach (var path in Directory.GetDirectories(parent, Prefix + "*"))
+        foreach (var path in Directory.GetDirectories(parent).Where(path => OurFolder().IsMatch(System.IO.Path.GetFileName(path))))
         {
             if (TryTake(path + LockSuffix) is { } ownership)
             {
@@ -64,7 +65,7 @@ internal sealed class TemporaryFolder : IDisposable
             }
         }
 
-        foreach (var path in Directory.GetFiles(parent, ".*" + LockSuffix))
+        foreach (var path in Directory.GetFiles(parent).Where(path => OurLock().IsMatch(System.IO.Path.GetFileName(path))))
         {
             TryTake(path)?.Dispose();
         }
@@ -85,6 +86,12 @@ internal sealed class TemporaryFolder : IDisposable
             }
         }
     }
+
+    [GeneratedRegex(@"^\.tmp-[0-9]+-[0-9a-f]{32}\z")]
+    private static partial Regex OurFolder();
+
+    [GeneratedRegex(@"^\.(tmp-[0-9]+|claim)-[0-9a-f]{32}\.lock\z")]
+    private static partial Regex OurLock();
 
     // What cannot be taken at all belongs to another user, who will sweep it.
     private static LockFile? TryTake(string path)

@@ -2,7 +2,7 @@ namespace Mnist.Runs;
 
 /// <summary>Test rows were scored once: whoever reads the result may choose by it.</summary>
 /// <param name="At">When.</param>
-/// <param name="Command">The command that did it: <c>run</c>, <c>evaluate</c> or <c>export</c>.</param>
+/// <param name="Command">The command that did it: <c>run</c>, <c>evaluate</c>, <c>export</c> or <c>reproduce</c>.</param>
 /// <param name="Experiment">Name of the experiment the model belongs to; null for a model of no stored run.</param>
 /// <param name="Model">Id of the run, or name of the file.</param>
 /// <param name="TestRows">Which rows, from <see cref="TestRowsKey"/>.</param>

@@ -53,7 +53,7 @@ public sealed class AutoMLTrainer : ITrainer
         var share = ThreadShare.Of(definition, context.Threads);
         var resumed = before.Count == 0 ? null : new ResumedWork(before.Count, before.Max(trial => trial.EndedSeconds));
         var budget = new SearchBudget(definition, time, started, spentBefore: resumed?.Seconds ?? 0);
-        var costs = new SearchCosts(data, share.ThreadsPerTrial, definition.Refit, context.MoreRowsScored);
+        var costs = new SearchCosts(data, share.ThreadsPerTrial, definition.Refit, context.TestRows, context.MoreRowsScored);
         using var executor = executors(data, share.Slots, context.WorkFolder);
         var parts = new SearchParts
         {

@@ -23,9 +23,23 @@ internal sealed class SearchBudget(AutoMLModel definition, TimeProvider time, lo
 
     /// <summary>A source that is cancelled when no more than some seconds are left; never, without a time budget.</summary>
     /// <param name="keepSeconds">The seconds to keep.</param>
-    public CancellationTokenSource Deadline(double keepSeconds) => SecondsLeft is { } left
-        ? new CancellationTokenSource(TimeSpan.FromSeconds(Math.Clamp(left - keepSeconds, 0, LongestTimerSeconds)), time)
-        : new CancellationTokenSource();
+    public CancellationTokenSource Deadline(double keepSeconds)
+    {
+        var deadline = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        Move(deadline, keepSeconds);
+        return deadline;
+    }
+
+    /// <summary>Moves a deadline that has not passed: it comes when no more than some seconds are left; never, without a time budget.</summary>
+    /// <param name="deadline">From <see cref="Deadline"/>.</param>
+    /// <param name="keepSeconds">The seconds to keep.</param>
+    public void Move(CancellationTokenSource deadline, double keepSeconds)
+    {
+        if (SecondsLeft is { } left)
+        {
+            deadline.CancelAfter(TimeSpan.FromSeconds(Math.Clamp(left - keepSeconds, 0, LongestTimerSeconds)));
+        }
+    }
 
     /// <summary>Fraction of the search that is over, 0 to 1.</summary>
     /// <param name="trials">Trials done, those under way as fractions.</param>

@@ -8,8 +8,9 @@ namespace Mnist.Search;
 /// <param name="data">The rows of the search.</param>
 /// <param name="threads">Threads a trial uses.</param>
 /// <param name="refits">Whether the winner is trained again.</param>
+/// <param name="testRows">Rows of the test part, which the model is to score.</param>
 /// <param name="moreRowsScored">Rows that the model is to score besides those of validation and test.</param>
-internal sealed class SearchCosts(TrainingData data, int threads, bool refits, long moreRowsScored)
+internal sealed class SearchCosts(TrainingData data, int threads, bool refits, int testRows, long moreRowsScored)
 {
     /// <summary>Starting a process, reading a model back, the bootstrap of both parts of the rows, drawing pictures and a page, publishing a run: at least.
     /// 2.8 s on a fast machine, 4.2 to 5.4 s on the same one while two other threads keep it busy.</summary>
@@ -25,10 +26,13 @@ internal sealed class SearchCosts(TrainingData data, int threads, bool refits, l
     /// <summary>Trials that start code which has not run before.</summary>
     private const int FirstTrials = 3;
 
-    /// <summary>The zip scores the validation rows, twice for its check, and the test rows.</summary>
-    private const double Scorings = 4;
+    /// <summary>Rows of validation and test that <see cref="LeastFixedSeconds"/> was measured with; the bootstrap and the predictions of more take longer.</summary>
+    private const double UsualRows = 20_000;
 
-    /// <summary>Scorings that time the model: so many at most, and none begun after <see cref="TimingSeconds"/>.</summary>
+    /// <summary>The zip scores the validation rows, and twice more for its check.</summary>
+    private const double ValidationScorings = 3;
+
+    /// <summary>Scorings of the test rows that time the model: so many at most, and none begun after <see cref="TimingSeconds"/>.</summary>
     private const double TimedScorings = 5;
 
     private const double TimingSeconds = 1;
@@ -73,9 +77,12 @@ internal sealed class SearchCosts(TrainingData data, int threads, bool refits, l
     public double ExpectEvaluation(double scoringSeconds)
     {
         var fixedSeconds = Math.Clamp(FixedPerOverhead * overheads.Take(FirstTrials).Sum(), LeastFixedSeconds, MostFixedSeconds);
-        var scoring = (Scorings + (double)moreRowsScored / data.Validation.Count) * scoringSeconds
-            + Math.Min(TimedScorings * scoringSeconds, TimingSeconds + scoringSeconds);
-        return fixedSeconds + scoring;
+        var rows = data.Validation.Count + testRows;
+        var secondsPerRow = scoringSeconds / data.Validation.Count;
+        var testSeconds = testRows * secondsPerRow;
+        return fixedSeconds * Math.Max(1, rows / UsualRows)
+            + (ValidationScorings * data.Validation.Count + testRows + moreRowsScored) * secondsPerRow
+            + Math.Min(TimedScorings * testSeconds, TimingSeconds + testSeconds);
     }
 
     private double Guess(ModelDefinition definition, double rowFraction) => rowFraction * TrainingCost.GuessSeconds(definition, data, threads);

@@ -16,9 +16,9 @@ internal sealed class SearchFolder : IDisposable
     private const string FactsFile = "facts.json";
 
     private readonly string path;
-    private readonly FileStream ownership;
+    private readonly LockFile ownership;
 
-    private SearchFolder(string path, FileStream ownership)
+    private SearchFolder(string path, LockFile ownership)
     {
         (this.path, this.ownership) = (path, ownership);
         Log = new TrialLog(Path.Combine(path, "trials.jsonl"));
@@ -32,14 +32,9 @@ internal sealed class SearchFolder : IDisposable
     public static SearchFolder Open(string path)
     {
         Directory.CreateDirectory(path);
-        try
-        {
-            return new SearchFolder(path, new FileStream(Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
-        }
-        catch (IOException error)
-        {
-            throw new TrainingException($"{path}: another process is running this very search; wait until it has ended", error);
-        }
+        return LockFile.TryTake(Path.Combine(path, "lock")) is { } ownership
+            ? new SearchFolder(path, ownership)
+            : throw new TrainingException($"{path}: another process is running this very search; wait until it has ended");
     }
 
     /// <summary>An empty folder for a trial; what an interrupted one left is removed.</summary>

@@ -15,10 +15,12 @@ internal sealed class SearchLoop(SearchParts parts)
     // A trial that is killed for want of a second has wasted all of its time.
     private const double Caution = 1.1;
 
+    private const string TooLate = "no further trial would end in time";
+
     private readonly AutoMLModel definition = parts.Definition;
     private readonly TrialHistory history = parts.History;
     private readonly StopRules rules = new(parts.Definition);
-    private readonly Dictionary<int, (Proposal Proposal, Task<TrialResult> Task)> running = [];
+    private readonly Dictionary<int, (TrialRun Trial, Task<TrialResult> Task)> running = [];
 
     /// <summary>Runs trials.</summary>
     /// <returns>Why the search stopped.</returns>
@@ -32,22 +34,28 @@ internal sealed class SearchLoop(SearchParts parts)
                 continue;
             }
 
-            var (proposal, reason) = await NextAsync(number);
-            if (proposal is null)
+            var choice = await NextAsync(number);
+            if (choice.Proposal is not { } proposal)
             {
                 await EndAsync(_ => true);
-                return reason;
+                return choice.Reason;
             }
 
-            running.Add(number, (proposal, new TrialRun(parts, number, proposal).RunAsync()));
+            var trial = new TrialRun(parts, number, proposal);
+            running.Add(number, (trial, trial.RunAsync()));
         }
     }
 
-    private async Task<(Proposal? Proposal, string Reason)> NextAsync(int number)
+    private async Task<Choice> NextAsync(int number)
     {
         var choice = Choose(number, await KnownAsync(number));
         while (choice.Proposal is null && running.Count > 0 && definition.TimeBudgetSeconds is not null)
         {
+            if (choice.HasEnough)
+            {
+                StopAll();
+            }
+
             // What it teaches of costs may make others affordable, and it may be one that goes on.
             await EndOneAsync();
             choice = Choose(number, await KnownAsync(number));
@@ -73,25 +81,30 @@ internal sealed class SearchLoop(SearchParts parts)
         return [.. history.Results.OrderBy(trial => trial.EndedSeconds)];
     }
 
-    private (Proposal? Proposal, string Reason) Choose(int number, List<TrialResult> known)
+    private Choice Choose(int number, List<TrialResult> known)
     {
         if (number > definition.MaximumTrials)
         {
-            return (null, "made as many trials as it may");
+            return new Choice(null, "made as many trials as it may");
         }
 
         if (rules.ReasonToStop(known) is { } reason)
         {
-            return (null, reason);
+            return new Choice(null, reason, HasEnough: true);
+        }
+
+        var (pending, endOfBest) = (Pending(number), EndSeconds());
+        if (parts.History.Best is not null && parts.Budget.SecondsLeft <= endOfBest)
+        {
+            return new Choice(null, TooLate);
         }
 
         var tooLong = false;
-        var (pending, endOfBest) = (Pending(number), parts.EndSeconds());
         var next = parts.Sampler.Next(known, proposal =>
             !TrialHistory.IsHopeless(proposal.Kind, known) && !pending.Contains((proposal.Key, proposal.Fidelity)) && InTime(proposal));
         return next is null && definition.TimeBudgetSeconds is not null && known.Count == 0 && running.Count == 0 && parts.Budget.SecondsLeft > 0
-            ? (parts.Sampler.Next(known, _ => true), "the search space is empty")
-            : (next, tooLong ? "no further trial would end in time" : NothingIsLeft(known));
+            ? new Choice(parts.Sampler.Next(known, _ => true), "the search space is empty")
+            : new Choice(next, tooLong ? TooLate : NothingIsLeft(known));
 
         bool InTime(Proposal proposal)
         {
@@ -107,11 +120,16 @@ internal sealed class SearchLoop(SearchParts parts)
         return givenUp.Count == 0 ? "tried all there is to try" : $"nothing is left to try: all trials of {string.Join(", ", givenUp)} failed";
     }
 
+    /// <summary>Seconds to keep for the end of the search, whichever becomes the model: the best so far, or a trial that is under way.</summary>
+    private double EndSeconds() => running.Values.Select(run => run.Trial.Proposal).Where(proposal => proposal.Fidelity == 1)
+        .Select(proposal => proposal.Read(definition.Name).Value).OfType<ModelDefinition>()
+        .Select(parts.EndSecondsOf).Append(parts.EndSeconds()).Max();
+
     /// <summary>What trials under way, and those that ended too late to be known, try.</summary>
     private HashSet<(string Key, double Fidelity)> Pending(int number) => history.Results
         .Where(trial => trial.Trial > number - parts.Share.Slots && trial.Trial < number)
         .Select(Proposal.Of)
-        .Concat(running.Values.Select(trial => trial.Proposal))
+        .Concat(running.Values.Select(run => run.Trial.Proposal))
         .Select(pending => (pending.Key, pending.Fidelity))
         .ToHashSet();
 
@@ -140,8 +158,21 @@ internal sealed class SearchLoop(SearchParts parts)
     {
         var task = await Task.WhenAny(running.Values.Select(trial => trial.Task));
         var result = await task;
-        running.Remove(result.Trial);
+        running.Remove(result.Trial, out var ended);
+        ended.Trial.Dispose();
         Record(result);
+        foreach (var (trial, _) in running.Values)
+        {
+            trial.MoveDeadline();
+        }
+    }
+
+    private void StopAll()
+    {
+        foreach (var (trial, _) in running.Values)
+        {
+            trial.Stop();
+        }
     }
 
     private void Record(TrialResult result)
@@ -152,4 +183,10 @@ internal sealed class SearchLoop(SearchParts parts)
         parts.Folder.RemoveAllBut([.. TrialOrder.BestFirst(history.Results).Take(SearchFolder.ModelsKept).Select(trial => trial.Trial), .. running.Keys]);
         parts.Progress.Ended(marked);
     }
+
+    /// <summary>The next trial, or why there is none.</summary>
+    /// <param name="Proposal">What to try; null for nothing.</param>
+    /// <param name="Reason">Why nothing.</param>
+    /// <param name="HasEnough">Whether trials that are under way are not wanted either.</param>
+    private sealed record Choice(Proposal? Proposal, string Reason, bool HasEnough = false);
 }

@@ -68,8 +68,6 @@ internal sealed record SearchParts
     public double EndSecondsOf(ModelDefinition winner) => Costs.ExpectEnd(winner, Costs.ExpectScoring(winner));
 
     /// <summary>Seconds before the end of the search at which a trial must have ended: the search may end with the best so far, or with this one.</summary>
-    /// <param name="whole">The whole training, of which the trial may do only a part.</param>
-    /// <param name="canWin">Whether it trains all of it.</param>
-    public double SecondsToKeep(ModelDefinition whole, bool canWin) =>
-        Math.Max(EndSeconds(), canWin ? Costs.ExpectEvaluation(Costs.ExpectScoring(whole)) : 0);
+    public double SecondsToKeep(Proposal trial) => Math.Max(
+        EndSeconds(), trial.Fidelity == 1 && trial.Read(Definition.Name).Value is { } model ? Costs.ExpectEvaluation(Costs.ExpectScoring(model)) : 0);
 }

@@ -50,18 +50,23 @@ internal sealed class SearchProgress(AutoMLModel definition, SearchBudget budget
         }
     }
 
-    private string Status() => string.Join("; ", new[] { Best(), Counts(), TimeLeft(), ScoreCurve.Of(ended) }.Where(part => part.Length > 0));
-
-    private string Best() => TrialOrder.BestOf(ended) is { } best
-        ? TrialDescription.OfBest(best)
-        : running.Values.Select(trial => TrialDescription.Of(trial.Proposal.Kind, trial.Proposal.Parameters)).FirstOrDefault("");
+    /// <summary>What changes most comes first: the end is cut off where a terminal is narrow.</summary>
+    private string Status()
+    {
+        var best = TrialOrder.BestOf(ended);
+        var accuracy = best is null ? "" : FormattableString.Invariant($"best {100 * best.ValidationAccuracy:f2} %");
+        var what = best is null
+            ? running.Values.Select(trial => TrialDescription.Of(trial.Proposal.Kind, trial.Proposal.Parameters)).FirstOrDefault("")
+            : TrialDescription.Of(best.Kind, best.Parameters);
+        return string.Join("; ", new[] { $"{accuracy} {ScoreCurve.Of(ended)}".Trim(), Counts(), TimeLeft(), what }.Where(part => part.Length > 0));
+    }
 
     private string Counts()
     {
         var pruned = ended.Count(trial => trial.Status == TrialStatus.Completed && !TrialOrder.Competes(trial));
         var failed = ended.Count(trial => trial.Status != TrialStatus.Completed);
         var of = definition.MaximumTrials is { } trials ? string.Create(CultureInfo.InvariantCulture, $" of {trials}") : "";
-        return string.Create(CultureInfo.InvariantCulture, $"trials: {ended.Count - pruned - failed}{of} done, {running.Count} running")
+        return string.Create(CultureInfo.InvariantCulture, $"{ended.Count - pruned - failed}{of} done, {running.Count} running")
             + Counted(pruned, "pruned") + Counted(failed, "failed");
     }
 

@@ -16,6 +16,8 @@ internal sealed class SearchWinner(SearchParts parts, TrainingData data)
     /// <summary>Rows that are enough for a model when time is short.</summary>
     private const double GuaranteedRows = 5_000;
 
+    private const string RefitFolder = "refit";
+
     private readonly TrainingContext context = parts.Context;
 
     /// <summary>The model of the best trial, trained again on all rows if that was asked for and there is time.</summary>
@@ -36,21 +38,25 @@ internal sealed class SearchWinner(SearchParts parts, TrainingData data)
     {
         var chosen = Proposal.Of(best).Define(parts.Definition.Name);
         var folder = parts.Folder.FolderOf(best.Trial);
-        var (refit, refitSeconds) = Refits(chosen) ? await RefitAsync(chosen) : (null, 0);
-        var facts = refit?.Facts ?? parts.Folder.FactsOf(best.Trial);
-        return Model(refit is null ? folder : Path.Combine(context.WorkFolder, "refit"), facts, chosen, Scores(folder), stopped, refitSeconds);
+        var started = parts.Budget.Seconds;
+        var refit = parts.Definition.Refit ? await RefitAsync(chosen) : null;
+        var seconds = refit is null ? 0 : parts.Budget.Seconds - started;
+        return refit is { Status: TrialStatus.Completed, Facts: { } facts }
+            ? Model(Path.Combine(context.WorkFolder, RefitFolder), facts, chosen, Scores(folder), stopped, seconds)
+            : Model(folder, parts.Folder.FactsOf(best.Trial), chosen, Scores(folder), refit is null ? stopped : $"{stopped}; the winner was not trained again on all rows: {refit.Reason}", seconds);
     }
 
-    // With early stopping, rows that were trained on would decide when to stop.
-    private bool Refits(ModelDefinition chosen) => parts.Definition.Refit && chosen is not DenseModel { Training.EarlyStopping: not null };
-
-    private async Task<(TrialOutcome? Outcome, double Seconds)> RefitAsync(ModelDefinition chosen)
+    private async Task<TrialOutcome> RefitAsync(ModelDefinition chosen)
     {
+        if (chosen is DenseModel { Training.EarlyStopping: not null })
+        {
+            return new TrialOutcome(TrialStatus.Stopped, "rows that it learnt from would decide when to stop early");
+        }
+
         parts.Progress.Says("training the winner again on all rows");
-        var started = parts.Budget.Seconds;
-        var job = Job(chosen, "refit") with { TrainsOnValidation = true };
+        var job = Job(chosen, RefitFolder) with { TrainsOnValidation = true };
         var outcome = await RunAsync(job, keepSeconds: parts.Costs.ExpectEnd(null, parts.History.Best!.ValidationSeconds));
-        return (outcome.Status == TrialStatus.Completed ? outcome : null, parts.Budget.Seconds - started);
+        return outcome.Status == TrialStatus.Stopped ? outcome with { Reason = "too little time was left" } : outcome;
     }
 
     /// <summary>A linear model of a few rows, so that a search ends with a model whatever became of its trials: under no limit that they died of.</summary>

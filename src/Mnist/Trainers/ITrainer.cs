@@ -35,7 +35,10 @@ public sealed record TrainingContext(int Seed, int Threads, string WorkFolder, I
     /// <summary>Whether validation rows are scored after every epoch for people to watch. The model is the same.</summary>
     public bool WatchesEpochs { get; init; } = true;
 
-    /// <summary>Rows that the model is to score once it is there, besides those of validation and test: a time budget leaves time for them.</summary>
+    /// <summary>Number of test rows, which the model is to score once it is there: a time budget leaves time for them.</summary>
+    public int TestRows { get; init; }
+
+    /// <summary>Rows that it is to score besides those of validation and test.</summary>
     public long MoreRowsScored { get; init; }
 
     /// <summary>Stored models that may become part of this one; empty for all kinds but ensembles.</summary>

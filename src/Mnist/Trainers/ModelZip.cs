@@ -68,11 +68,7 @@ public sealed class ModelZip : IDisposable
         return PipelineScorer.Score(pipeline, inputSchema, images, threads);
     }
 
-    /// <summary>The <c>PredictedLabel</c> column of images.</summary>
-    /// <exception cref="ModelZipException">The model takes images of another size.</exception>
-    public IReadOnlyList<string> PredictLabels(LabeledImages images) => Predict(images).Labels;
-
-    /// <summary>Both, in one pass over the images.</summary>
+    /// <summary>Class probabilities of images and their <c>PredictedLabel</c> column.</summary>
     /// <exception cref="ModelZipException">The model takes images of another size.</exception>
     public (ClassProbabilities Scores, IReadOnlyList<string> Labels) Predict(LabeledImages images)
     {

@@ -7,9 +7,6 @@ namespace Mnist.Trainers;
 /// <param name="trainers">From the type of a definition to its trainer.</param>
 public sealed class TrainerCatalog(IReadOnlyDictionary<Type, ITrainer> trainers)
 {
-    /// <summary>The types of definition that have a trainer.</summary>
-    public IEnumerable<Type> DefinitionTypes => trainers.Keys;
-
     /// <summary>The trainer of a definition, with the definition's preprocessing around it.</summary>
     /// <exception cref="ArgumentException">No trainer is registered for its kind.</exception>
     public ITrainer For(ModelDefinition definition) => trainers.TryGetValue(definition.GetType(), out var trainer)

@@ -245,6 +245,47 @@ public sealed class EndToEndTests(EndToEndTests.Experiment experiment) : IClassF
         Assert.Contains("70000 images", report.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Doctor_RunsFolderThatCannotBe_IsAProblemInItsTable()
+    {
+        Assert.SkipUnless(File.Exists("/dev/null"), "needs a file that no folder can be in");
+
+        var report = await experiment.Mnist("doctor", "--runs-folder", "/dev/null/x");
+
+        Assert.Equal(ExitCodes.Disk, report.ExitCode);
+        Assert.Contains("/dev/null/x cannot be written", report.Output, StringComparison.Ordinal);
+        Assert.Contains("70000 images", report.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("explore", "small.json")]
+    [InlineData("report", "small-sdca")]
+    [InlineData("export", "--run", "small-sdca", "--out", "cancelled.zip")]
+    public async Task Command_Cancelled_ExitsWith130(params string[] arguments)
+    {
+        var run = await CommandRun.In(experiment.Folder.Path, new CancellationToken(canceled: true), arguments);
+
+        Assert.Equal(ExitCodes.Cancelled, run.ExitCode);
+        Assert.Contains("cancelled", run.Messages, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(experiment.Folder.Path, "cancelled.zip")));
+    }
+
+    [Fact]
+    public async Task Run_DataOfAnEarlierRunHasGone_SucceedsWithoutThePage()
+    {
+        using var folder = new TemporaryFolder();
+        SmallMnist.Write(folder, """{ "name": "bayes", "kind": "naiveBayes" }""");
+        Assert.Equal(ExitCodes.Ok, (await CommandRun.In(folder.Path, "run", "small.json")).ExitCode);
+        var definition = Path.Combine(folder.Path, "small.json");
+        File.Move(Path.Combine(folder.Path, "train-images"), Path.Combine(folder.Path, "moved"));
+        File.WriteAllText(definition, File.ReadAllText(definition).Replace("\"train-images\"", "\"moved\"", StringComparison.Ordinal).Replace("\"validation\": 100", "\"validation\": 90", StringComparison.Ordinal));
+
+        var run = await CommandRun.In(folder.Path, "run", "small.json");
+
+        Assert.Equal(ExitCodes.Ok, run.ExitCode);
+        Assert.Contains("bayes", run.Output, StringComparison.Ordinal);
+    }
+
     /// <summary>Runs the experiment once for all tests.</summary>
     public sealed class Experiment : IAsyncLifetime
     {

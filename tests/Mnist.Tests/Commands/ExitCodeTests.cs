@@ -57,7 +57,7 @@ public sealed class ExitCodeTests
         var root = new System.CommandLine.RootCommand();
         globals.AddTo(root);
 
-        var code = new CommandHost(terminal, folder.Path, globals, TimeProvider.System).Run(root.Parse([]), _ => throw new IOException("No space left on device : 'x'"));
+        var code = new CommandHost(terminal, folder.Path, globals, TimeProvider.System, CancellationToken.None).Run(root.Parse([]), _ => throw new IOException("No space left on device : 'x'"));
 
         Assert.Equal(ExitCodes.Disk, code);
         Assert.StartsWith("a file could not be read or written: No space left on device : 'x'", terminal.Messages.ToString(), StringComparison.Ordinal);
@@ -74,7 +74,7 @@ public sealed class ExitCodeTests
         var globals = new GlobalOptions();
         var root = new System.CommandLine.RootCommand();
         globals.AddTo(root);
-        var host = new CommandHost(terminal, folder.Path, globals, TimeProvider.System);
+        var host = new CommandHost(terminal, folder.Path, globals, TimeProvider.System, CancellationToken.None);
 
         var code = host.Run(root.Parse(verbose ? ["--verbose"] : []), _ => throw new InvalidOperationException("boom\nmore"));
 
@@ -82,6 +82,9 @@ public sealed class ExitCodeTests
         Assert.Contains(expected, terminal.Messages.ToString(), StringComparison.Ordinal);
         Assert.Equal(verbose, terminal.Messages.ToString().Contains("   at ", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Of_DamagedFileOfTheStore_IsOneOfTheData() => Assert.Equal(ExitCodes.Data, ExitCodes.Of(new InvalidDataException("predictions.csv: no number")));
 
     [Fact]
     public void Of_TooLittleMemory_HasACodeOfItsOwn() => Assert.Equal(ExitCodes.Memory, ExitCodes.Of(new InsufficientMemoryException()));

@@ -57,7 +57,7 @@ public sealed class TrainerConformanceTests(TrainedModels trained) : IClassFixtu
         using var zip = ModelZip.Load(path, trained.Folder);
         Assert.Equal(TestImages.ClassNames, zip.ClassNames);
         Assert.Equal(Validation.Shape.PixelCount, zip.PixelCount);
-        var labels = zip.PredictLabels(Validation);
+        var labels = zip.Predict(Validation).Labels;
         var right = Enumerable.Range(0, Validation.Count).Count(row => labels[row] == TestImages.ClassNames[Validation.Label(row)]);
         Assert.InRange(right / (double)Validation.Count, FarAboveChance, 1);
     }

@@ -26,6 +26,14 @@ public sealed class ExplorerTests(Browser browser) : TemporaryStore, IClassFixtu
     }
 
     [Fact]
+    public void Explore_ImagesOfTooManyPixels_SaysWhatToDo()
+    {
+        var error = Assert.Throws<DatasetException>(() => Explore(SmallDataset.Real(400, 50) with { Shape = new ImageShape(65, 64) }));
+
+        Assert.Contains("images of 4160 pixels are too large to explore, 4096 are the most: give a smaller \"resize\"", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Explore_SameSeed_GivesTheSameFigures()
     {
         var dataset = SmallDataset.Real(400, 50);
@@ -52,7 +60,7 @@ public sealed class ExplorerTests(Browser browser) : TemporaryStore, IClassFixtu
     public async Task Page_OfRealImages_ShowsEveryPictureAndAsksNobody()
     {
         var split = SmallDataset.Split(SmallDataset.Real(400, 50));
-        var (figures, plane) = new Explorer(split, 1, 2).Explore(null, new Silent());
+        var (figures, plane) = new Explorer(split, 1, 2).Explore(null, new Silent(), TestContext.Current.CancellationToken);
 
         await using var opened = await browser.OpenAsync(ExplorationPage.Write(split, figures, plane, 2));
 
@@ -61,7 +69,7 @@ public sealed class ExplorerTests(Browser browser) : TemporaryStore, IClassFixtu
         Assert.True(await opened.Page.Locator("figure img").CountAsync() >= 7);
     }
 
-    private static (Explored Figures, PlaneSample Plane) Explore(Dataset dataset) => new Explorer(SmallDataset.Split(dataset), 1, 2).Explore(null, new Silent());
+    private static (Explored Figures, PlaneSample Plane) Explore(Dataset dataset) => new Explorer(SmallDataset.Split(dataset), 1, 2).Explore(null, new Silent(), TestContext.Current.CancellationToken);
 
     private sealed class Silent : IProgress<double>
     {

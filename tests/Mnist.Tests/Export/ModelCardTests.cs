@@ -77,7 +77,7 @@ public sealed class ModelCardTests(SmallRuns runs) : IClassFixture<SmallRuns>, I
         var exported = ModelExporter.Export(run, runs.Data, Path.Combine(project, "my best model.zip"), overwrite: false, folder.Path);
         var program = CardProgram.Create(project, File.ReadAllText(exported.CardPath));
         using var model = ModelZip.Load(exported.ZipPath, folder.Path);
-        var labels = model.PredictLabels(runs.Data.Test);
+        var labels = model.Predict(runs.Data.Test).Labels;
 
         var rows = Enumerable.Range(0, labels.Count).DistinctBy(row => labels[row]).Take(3).ToList();
         foreach (var row in rows)

@@ -155,6 +155,6 @@ public sealed class RunStoreTests : TemporaryStore
         Assert.Equal(newest.Folder, Store.FindCompleted(record.Identity, "quickstart", "dense")?.Folder);
         Assert.Null(Store.FindCompleted(record.Identity, "quickstart", "other"));
         Assert.Null(Store.FindCompleted(record.Identity, "other", "dense"));
-        Assert.Null(Store.FindCompleted("ffff", "quickstart", "dense"));
+        Assert.Null(Store.FindCompleted(new string('f', 16), "quickstart", "dense"));
     }
 }

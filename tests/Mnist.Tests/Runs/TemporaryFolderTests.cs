@@ -4,16 +4,35 @@ namespace Mnist.Tests.Runs;
 
 public sealed class TemporaryFolderTests : TemporaryStore
 {
+    private const string Dead = ".tmp-1-0000000000000000000000000000dead";
+
+    [Fact]
+    public void Begin_FoldersAndLocksOfOtherPrograms_AreLeftAlone()
+    {
+        Directory.CreateDirectory(Store.Folder);
+        string[] others = [".tmp-build", ".tmp-1-dead", Dead + "-not", ".tmp-1", ".yarn.lock", ".tmp-1-dead.lock", ".claim-dead.lock"];
+        foreach (var name in others)
+        {
+            var path = Path.Combine(Store.Folder, name);
+            var isFile = name.EndsWith(".lock", StringComparison.Ordinal);
+            File.WriteAllText(isFile ? path : Path.Combine(Directory.CreateDirectory(path).FullName, "theirs"), "");
+        }
+
+        Store.Begin("new").Dispose();
+
+        Assert.Equal(others.Order(StringComparer.Ordinal), Names().Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void Begin_LeftoverOfADeadProcess_IsSwept()
     {
-        var leftover = Directory.CreateDirectory(Path.Combine(Store.Folder, ".tmp-1-dead", "run"));
+        var leftover = Directory.CreateDirectory(Path.Combine(Store.Folder, Dead, "run"));
         File.WriteAllText(Path.Combine(leftover.FullName, "epochs.jsonl"), "{}");
-        File.WriteAllText(Path.Combine(Store.Folder, ".tmp-1-dead.lock"), "");
+        File.WriteAllText(Path.Combine(Store.Folder, Dead + ".lock"), "");
 
         using var builder = Store.Begin("new");
 
-        Assert.DoesNotContain(Names(), name => name.Contains("dead", StringComparison.Ordinal));
+        Assert.DoesNotContain(Names(), name => name.StartsWith(Dead, StringComparison.Ordinal));
         Assert.True(Directory.Exists(builder.Folder));
     }
 
@@ -21,8 +40,8 @@ public sealed class TemporaryFolderTests : TemporaryStore
     public void Begin_LockWhoseOwnerDiedBeforeMakingAnythingElse_IsSwept()
     {
         Directory.CreateDirectory(Store.Folder);
-        File.WriteAllText(Path.Combine(Store.Folder, ".tmp-1-dead.lock"), "");
-        File.WriteAllText(Path.Combine(Store.Folder, ".claim-dead.lock"), "");
+        File.WriteAllText(Path.Combine(Store.Folder, Dead + ".lock"), "");
+        File.WriteAllText(Path.Combine(Store.Folder, ".claim-00000000000000000000000000000dea.lock"), "");
 
         Store.Begin("new").Dispose();
 
@@ -32,8 +51,8 @@ public sealed class TemporaryFolderTests : TemporaryStore
     [Fact]
     public void Claim_LeftoverOfADeadProcess_IsSwept()
     {
-        Directory.CreateDirectory(Path.Combine(Store.Folder, ".tmp-1-dead", "work"));
-        File.WriteAllText(Path.Combine(Store.Folder, ".tmp-1-dead.lock"), "");
+        Directory.CreateDirectory(Path.Combine(Store.Folder, Dead, "work"));
+        File.WriteAllText(Path.Combine(Store.Folder, Dead + ".lock"), "");
 
         Store.Claim(new string('a', 64), () => { }, TestContext.Current.CancellationToken).Dispose();
 
@@ -57,7 +76,7 @@ public sealed class TemporaryFolderTests : TemporaryStore
     public void Begin_FolderHeldByAnotherProcess_IsSweptOnceThatProcessIsGone()
     {
         Assert.SkipUnless(File.Exists("/usr/bin/flock"), "needs the flock command of util-linux");
-        var held = Directory.CreateDirectory(Path.Combine(Store.Folder, ".tmp-2-held")).FullName;
+        var held = Directory.CreateDirectory(Path.Combine(Store.Folder, ".tmp-2-00000000000000000000000000000bad")).FullName;
         using var holder = Process.Start(new ProcessStartInfo("/usr/bin/flock", ["-x", held + ".lock", "-c", "echo held; read line"])
         {
             RedirectStandardInput = true,

@@ -256,6 +256,15 @@ public sealed class AutoMLTrainerTests : IDisposable
     }
 
     [Fact]
+    public void Train_RefitFails_TakesTheTrialAndSaysSo()
+    {
+        var trained = 0;
+        using var winner = Train(new AutoMLModel { Name = "search", MaximumTrials = 3, Families = [Boosted], Refit = true }, (definition, context) =>
+            ++trained <= 3 ? ByIterations(definition, context) : throw new TrainingException("too many rows"));
+        Assert.Equal("made as many trials as it may; the winner was not trained again on all rows: too many rows", winner.Facts.Search!.Stopped);
+    }
+
+    [Fact]
     public void SaveMore_BestTrials_AreBesideTheModel()
     {
         var run = Directory.CreateDirectory(Path.Combine(folder.Path, "run")).FullName;

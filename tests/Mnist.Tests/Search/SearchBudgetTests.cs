@@ -30,6 +30,19 @@ public sealed class SearchBudgetTests
     }
 
     [Fact]
+    public void Move_DeadlineThatHasNotPassed_ComesSooner()
+    {
+        var budget = Budget(new AutoMLModel { Name = "a", TimeBudgetSeconds = 100 });
+        using var deadline = budget.Deadline(keepSeconds: 10);
+        time.Advance(TimeSpan.FromSeconds(50));
+        budget.Move(deadline, keepSeconds: 40);
+        time.Advance(TimeSpan.FromSeconds(9));
+        Assert.False(deadline.IsCancellationRequested);
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(deadline.IsCancellationRequested);
+    }
+
+    [Fact]
     public void FractionSpent_BothLimits_IsTheLargerFraction()
     {
         var budget = Budget(new AutoMLModel { Name = "a", TimeBudgetSeconds = 10, MaximumTrials = 4 });

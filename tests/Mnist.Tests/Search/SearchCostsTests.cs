@@ -6,7 +6,9 @@ namespace Mnist.Tests.Search;
 public sealed class SearchCostsTests
 {
     private static readonly LinearSvmModel Machine = new() { Name = "machine", Iterations = 20 };
-    private readonly SearchCosts costs = new(TinyData.Create(), threads: 2, refits: false, moreRowsScored: 0);
+    private static readonly int TestRows = TinyData.Create().Validation.Count;
+
+    private readonly SearchCosts costs = new(TinyData.Create(), threads: 2, refits: false, TestRows, moreRowsScored: 0);
 
     [Fact]
     public void ExpectTrial_NothingMeasured_GrowsWithTheWork()
@@ -47,7 +49,7 @@ public sealed class SearchCostsTests
     [Fact]
     public void ExpectEnd_Refit_AddsATrainingOfAllRows()
     {
-        var refitting = new SearchCosts(TinyData.Create(), threads: 2, refits: true, moreRowsScored: 0);
+        var refitting = new SearchCosts(TinyData.Create(), threads: 2, refits: true, TestRows, moreRowsScored: 0);
         Assert.Equal(2 * refitting.ExpectTrial(Machine), refitting.ExpectEnd(Machine, 0.5) - costs.ExpectEnd(Machine, 0.5), 1e-9);
     }
 
@@ -71,8 +73,23 @@ public sealed class SearchCostsTests
     public void ExpectEnd_MoreRowsToScore_KeepsTimeForThemAsWell()
     {
         var data = TinyData.Create();
-        var scoringMore = new SearchCosts(data, threads: 2, refits: false, moreRowsScored: 5 * data.Validation.Count);
+        var scoringMore = new SearchCosts(data, threads: 2, refits: false, TestRows, moreRowsScored: 5 * data.Validation.Count);
         Assert.Equal(5 * 0.4, scoringMore.ExpectEnd(Machine, 0.4) - costs.ExpectEnd(Machine, 0.4), 1e-9);
+    }
+
+    [Fact]
+    public void ExpectEvaluation_TenTimesTheTestRows_KeepsTimeForThemAndForTimingThem()
+    {
+        var data = TinyData.Create();
+        var manyTests = new SearchCosts(data, threads: 2, refits: false, testRows: 10 * TestRows, moreRowsScored: 0);
+        Assert.Equal(9 * 0.1 + (1 + 10 * 0.1) - 5 * 0.1, manyTests.ExpectEvaluation(0.1) - costs.ExpectEvaluation(0.1), 1e-9);
+    }
+
+    [Fact]
+    public void ExpectEvaluation_ManyRows_KeepsTimeForTheirBootstrap()
+    {
+        var manyRows = new SearchCosts(TinyData.Create(), threads: 2, refits: false, testRows: 100_000, moreRowsScored: 0);
+        Assert.True(manyRows.ExpectEvaluation(0) > 5 * costs.ExpectEvaluation(0));
     }
 
     [Fact]

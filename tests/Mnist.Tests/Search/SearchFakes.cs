@@ -35,7 +35,7 @@ internal static class FakeSearch
             Executor = executor,
             Share = new ThreadShare(Slots: 2, ThreadsPerTrial: 1),
             Budget = budget,
-            Costs = new SearchCosts(TinyData.Create(), threads: 1, refits: false, moreRowsScored: 0),
+            Costs = new SearchCosts(TinyData.Create(), threads: 1, refits: false, TinyData.Rows, moreRowsScored: 0),
             History = new TrialHistory(),
             Folder = folder,
             Progress = new SearchProgress(definition, budget, observer),

@@ -12,6 +12,9 @@ namespace Mnist.Tests.Search;
 
 public sealed class SearchLoopTests : IDisposable
 {
+    private static readonly TrialResult SlowToScore =
+        new(1, "naiveBayes", [], 1, TrialStatus.Completed, null, 0.9, 0.1, TrainSeconds: 1, ValidationSeconds: 5, Best: false);
+
     private readonly FakeTimeProvider time = new();
     private readonly RecordingObserver observer = new();
     private readonly TemporaryFolder folder = new();
@@ -39,13 +42,68 @@ public sealed class SearchLoopTests : IDisposable
             }
         };
         var search = new AutoMLModel { Name = "search", TimeBudgetSeconds = 3_600, MaximumTrials = 6, Parallel = 2 };
-        await RunAsync(search, new RandomSampler(SearchSpaces.Of(search with { Families = [new SearchFamily { Kind = "linearSvm" }] }), 1), () =>
+        await RunAsync(search, Svms(search), _ =>
             Assert.True(Interlocked.Increment(ref begun) > 1 || othersEnded.Wait(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)));
         Assert.Equal([1, 2, 3, 4, 5, 6], observer.Trials.Select(trial => trial.Trial).Order());
         Assert.InRange(observer.Trials[^1].Trial, 1, 2);
     }
 
-    private async Task<string> RunAsync(AutoMLModel search, ISampler sampler, Action? train = null)
+    [Fact]
+    public async Task RunAsync_TargetReachedWhileAnotherTrialRuns_StopsThatOne()
+    {
+        var begun = 0;
+        var search = new AutoMLModel { Name = "search", TimeBudgetSeconds = 3_600, Parallel = 2, TargetAccuracy = 0.4 };
+        Assert.Equal("reached the target accuracy of 40 %", await RunAsync(search, Svms(search), context =>
+        {
+            if (Interlocked.Increment(ref begun) == 1)
+            {
+                Assert.True(context.Cancellation.WaitHandle.WaitOne(TimeSpan.FromSeconds(30)), "nobody stopped it");
+                context.Cancellation.ThrowIfCancellationRequested();
+            }
+        }));
+        Assert.Equal([TrialStatus.Completed, TrialStatus.Stopped], observer.Trials.Select(trial => trial.Status));
+    }
+
+    [Fact]
+    public async Task RunAsync_NoTimeLeftForAnyTrial_AsksForNone()
+    {
+        using var state = SearchFolder.Open(Path.Combine(folder.Path, "state"));
+        using var executor = new Endless();
+        var sampler = new OneAfterAnother();
+        var parts = Parts(sampler, executor, state);
+        parts.History.Add(SlowToScore);
+        time.Advance(TimeSpan.FromSeconds(85));
+
+        Assert.Equal("no further trial would end in time", await new SearchLoop(parts).RunAsync());
+        Assert.Equal(0, sampler.Made);
+    }
+
+    [Fact]
+    public async Task MoveDeadline_AnotherTrialWonThatScoresSlowly_LeavesTimeForItsEvaluation()
+    {
+        using var state = SearchFolder.Open(Path.Combine(folder.Path, "state"));
+        using var executor = new Endless();
+        var parts = Parts(new OneAfterAnother(), executor, state);
+        using var trial = new TrialRun(parts, 2, new Proposal("linearSvm", new Dictionary<string, JsonNode?>(), 1));
+        var running = trial.RunAsync();
+        parts.History.Add(SlowToScore);
+
+        trial.MoveDeadline();
+
+        time.Advance(TimeSpan.FromSeconds(100 - parts.EndSeconds() - 1));
+        Assert.False(running.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(1.1));
+        Assert.Equal(TrialStatus.Stopped, (await running).Status);
+        Assert.True(parts.EndSeconds() > 15);
+    }
+
+    private SearchParts Parts(ISampler sampler, ITrialExecutor executor, SearchFolder state) => FakeSearch.Parts(
+        new AutoMLModel { Name = "search", TimeBudgetSeconds = 100 }, sampler, executor, state, time, observer, folder.Path);
+
+    private static RandomSampler Svms(AutoMLModel search) =>
+        new(SearchSpaces.Of(search with { Families = [new SearchFamily { Kind = "linearSvm" }] }), 1);
+
+    private async Task<string> RunAsync(AutoMLModel search, ISampler sampler, Action<TrainingContext>? train = null)
     {
         using var state = SearchFolder.Open(Path.Combine(folder.Path, "state"));
         using var executor = InProcessTrials.Factory(FakeTrainer.Catalog((typeof(NaiveBayesModel), Train), (typeof(LinearSvmModel), Train)), time)(TinyData.Create(), 2, folder.Path);
@@ -53,7 +111,7 @@ public sealed class SearchLoopTests : IDisposable
 
         FakeModel Train(ModelDefinition definition, TrainingContext context)
         {
-            train?.Invoke();
+            train?.Invoke(context);
             return new FakeModel(50);
         }
     }
@@ -61,9 +119,21 @@ public sealed class SearchLoopTests : IDisposable
     /// <summary>Has another point only once it knows what became of the one before.</summary>
     private sealed class OneAfterAnother : ISampler
     {
-        private int made;
+        public int Made { get; private set; }
 
         public Proposal? Next(IReadOnlyList<TrialResult> history, Func<Proposal, bool> accepts) =>
-            history.Count < made ? null : new Proposal("naiveBayes", new Dictionary<string, JsonNode?>(), ++made);
+            history.Count < Made ? null : new Proposal("naiveBayes", new Dictionary<string, JsonNode?>(), ++Made);
+    }
+
+    /// <summary>Trials that end only when they are stopped.</summary>
+    private sealed class Endless : ITrialExecutor
+    {
+        public async Task<TrialOutcome> RunAsync(TrialJob job, Action<double> progress, CancellationToken stop)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, stop).ContinueWith(_ => { }, TaskScheduler.Default);
+            return new TrialOutcome(TrialStatus.Stopped, TrialReasons.Stopped);
+        }
+
+        public void Dispose() { }
     }
 }

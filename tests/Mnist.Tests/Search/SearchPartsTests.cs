@@ -1,7 +1,9 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
 using Mnist.Definitions.Models;
 using Mnist.Search;
 using Mnist.Search.Samplers;
+using Mnist.Search.Spaces;
 using Mnist.Search.Trials;
 using Mnist.Tests.Datasets;
 using Mnist.Trainers;
@@ -11,6 +13,8 @@ namespace Mnist.Tests.Search;
 public sealed class SearchPartsTests : IDisposable
 {
     private static readonly RandomFourierFeaturesLbfgsModel Slow = new() { Name = "slow" };
+
+    private static readonly Proposal SlowTrial = new("randomFourierFeaturesLbfgs", new Dictionary<string, JsonNode?>(), Seed: 1);
 
     private readonly TemporaryFolder folder = new();
 
@@ -27,8 +31,8 @@ public sealed class SearchPartsTests : IDisposable
         parts.Costs.Learn(Slow, rowFraction: 1, seconds: 20, scoringSeconds: 2);
 
         Assert.Equal(parts.Costs.ExpectEvaluation(0.1), parts.EndSeconds());
-        Assert.Equal(parts.EndSeconds(), parts.SecondsToKeep(Slow, canWin: false));
-        Assert.Equal(parts.Costs.ExpectEvaluation(2), parts.SecondsToKeep(Slow, canWin: true), 1e-9);
-        Assert.True(parts.SecondsToKeep(Slow, canWin: true) > parts.EndSeconds() + 8);
+        Assert.Equal(parts.EndSeconds(), parts.SecondsToKeep(SlowTrial with { Fidelity = 0.1 }));
+        Assert.Equal(parts.Costs.ExpectEvaluation(2), parts.SecondsToKeep(SlowTrial), 1e-9);
+        Assert.True(parts.SecondsToKeep(SlowTrial) > parts.EndSeconds() + 8);
     }
 }

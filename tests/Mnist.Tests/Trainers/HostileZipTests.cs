@@ -12,7 +12,7 @@ public sealed class HostileZipTests : IDisposable
 {
     private const int LoaderAt = 0x50, OtherLoaderAt = 0x68, AssemblyNameAt = 0x90;
 
-    private static readonly string Good = Path.Combine(Repository.Folder, "models", "quickstart.zip");
+    private static readonly string Good = Path.Combine(Repository.Folder, "models", "mnist.zip");
 
     private readonly TemporaryFolder folder = new();
 

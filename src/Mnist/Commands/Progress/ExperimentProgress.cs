@@ -16,7 +16,7 @@ internal static class ExperimentProgress
     {
         var names = new TrainingNames(options.Chosen(experiment));
         return context.Terminal.StandardErrorIsTerminal && !context.Verbose
-            ? BarProgress.Show(AnsiConsoles.Create(context.Terminal.StandardError, isTerminal: true, context.Terminal), names, work)
+            ? BarProgress.Show(AnsiConsoles.Create(context.Terminal.StandardError, context.Terminal), names, work)
             : work(new LineProgress(context.Terminal.StandardError, names, context.Get<TimeProvider>()));
     }
 }

@@ -15,7 +15,7 @@ internal static class WorkProgress
     {
         var terminal = context.Terminal;
         return terminal.StandardErrorIsTerminal && !context.Verbose
-            ? ShowBar(AnsiConsoles.Create(terminal.StandardError, isTerminal: true, terminal), what, work)
+            ? ShowBar(AnsiConsoles.Create(terminal.StandardError, terminal), what, work)
             : work(new Lines(terminal.StandardError, what, context.Get<TimeProvider>()));
     }
 

@@ -10,8 +10,8 @@ namespace Mnist.Definitions.Models;
 /// <summary>A search over model kinds and their options; the best trial on the validation rows becomes the model.</summary>
 public sealed record AutoMLModel : ModelDefinition
 {
-    /// <summary>Seconds the whole search may take.</summary>
-    [Description("Seconds the whole search may take."), Range(1.0, 1e7)]
+    /// <summary>Seconds the whole search may take. Scoring, checking and storing the model alone take three.</summary>
+    [Description("Seconds the whole search may take, the scoring and storing of its model included."), Range(5.0, 1e7)]
     public double? TimeBudgetSeconds { get; init; }
 
     /// <summary>Number of trials after which the search stops.</summary>
@@ -39,15 +39,15 @@ public sealed record AutoMLModel : ModelDefinition
     public bool PixelGeometry { get; init; } = true;
 
     /// <summary>Whether the winner is trained again on training and validation rows together.</summary>
-    [Description("Train the winner again on the training and the validation rows together; its validation figures are those from before.")]
+    [Description("Train the winner again on the training and the validation rows together; its validation figures are those from before. Not done where early stopping needs the validation rows, or too little time is left; the run says so.")]
     public bool Refit { get; init; }
 
     /// <summary>Validation accuracy at which the search stops.</summary>
     [Description("Validation accuracy at which the search stops."), Range(0.0, 1.0)]
     public double? TargetAccuracy { get; init; }
 
-    /// <summary>Trials without a better one after which the search stops.</summary>
-    [Description("Trials without a better one after which the search stops."), Range(1, 1_000_000)]
+    /// <summary>Trials trained in full, without a better one, after which the search stops.</summary>
+    [Description("Trials trained in full, without a better one, after which the search stops."), Range(1, 1_000_000)]
     public int? PlateauTrials { get; init; }
 
     /// <summary>Whether a failed trial ends the search.</summary>

@@ -27,9 +27,6 @@ internal static class NearestWord
     /// <summary><c>; did you mean "x"?</c>, or a full stop for null.</summary>
     public static string Question(string? candidate) => candidate is null ? "." : $"; did you mean {Phrase.Quoted(candidate)}?";
 
-    /// <summary>Whether two words differ in nothing but case, hyphens and underscores.</summary>
-    public static bool AreAlike(string left, string right) => Plain(left) == Plain(right);
-
     private static string Plain(string word) =>
         string.Concat(word.Where(letter => letter is not ('_' or '-' or ' '))).ToLowerInvariant();
 

@@ -10,7 +10,7 @@ internal static class SearchSpaceRules
     /// <summary>Any place between the ends will do, so long as it is no whole number between whole ends.</summary>
     private const double Between = 0.381966;
 
-    private static readonly string[] FixedOptions = ["kind", "name"];
+    private static readonly string[] FixedOptions = ["kind", "name", "seed", "calibration"];
 
     /// <summary>What is wrong with a space.</summary>
     /// <param name="kind">The model kind searched.</param>

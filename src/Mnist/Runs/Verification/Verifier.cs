@@ -74,16 +74,27 @@ public sealed class Verifier(string workFolder)
     private static bool IsAsStored(string folder, ManifestEntry expected, Findings findings)
     {
         var path = Path.Combine(folder, expected.Name);
-        var fault = !File.Exists(path) ? "is missing"
-            : new FileInfo(path).Length is var bytes && bytes != expected.Bytes ? string.Create(CultureInfo.InvariantCulture, $"has {bytes} bytes, its manifest says {expected.Bytes}")
-            : Read(() => ManifestFile.EntryOf(folder, expected.Name), findings) is { } found && found != expected ? "was changed: its SHA-256 is not the manifest's"
-            : null;
-        if (fault is not null)
+        if (!File.Exists(path))
         {
-            findings.Faults.Add($"{expected.Name} {fault}");
+            findings.Faults.Add($"{expected.Name} is missing");
+            return false;
         }
 
-        return fault is null;
+        if (Read(() => ManifestFile.EntryOf(folder, expected.Name), findings) is not { } found)
+        {
+            return false;
+        }
+
+        if (found.Bytes != expected.Bytes)
+        {
+            findings.Faults.Add(string.Create(CultureInfo.InvariantCulture, $"{expected.Name} has {found.Bytes} bytes, its manifest says {expected.Bytes}"));
+        }
+        else if (found != expected)
+        {
+            findings.Faults.Add($"{expected.Name} was changed: its SHA-256 is not the manifest's");
+        }
+
+        return found == expected;
     }
 
     /// <summary>The hash of a run's model as it is; null where a fault is found with it. A file that its manifest vouches for is not read again.</summary>

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Mnist.Trainers;
 
 namespace Mnist.Search.Trials;
 
@@ -18,10 +17,6 @@ internal static partial class TrialDescription
         var text = string.Join(", ", words);
         return text.Length == 0 ? kind : $"{kind}: {text}";
     }
-
-    /// <summary>Accuracy, kind and first options of a completed trial.</summary>
-    public static string OfBest(TrialResult best) =>
-        FormattableString.Invariant($"best {100 * best.ValidationAccuracy:f2} % {Of(best.Kind, best.Parameters)}");
 
     private static IEnumerable<string> Network(JsonObject parameters)
     {

@@ -8,9 +8,13 @@ namespace Mnist.Search.Trials;
 /// <param name="parts">The search.</param>
 /// <param name="number">1-based number of the trial.</param>
 /// <param name="proposal">What to try.</param>
-internal sealed class TrialRun(SearchParts parts, int number, Proposal proposal)
+internal sealed class TrialRun(SearchParts parts, int number, Proposal proposal) : IDisposable
 {
+    private readonly CancellationTokenSource deadline = parts.Budget.Deadline(parts.SecondsToKeep(proposal));
     private readonly double started = parts.Budget.Seconds;
+
+    /// <summary>What is tried.</summary>
+    public Proposal Proposal => proposal;
 
     /// <summary>Runs it.</summary>
     /// <exception cref="OperationCanceledException">The user cancelled.</exception>
@@ -24,7 +28,6 @@ internal sealed class TrialRun(SearchParts parts, int number, Proposal proposal)
         }
 
         var (definition, rowFraction) = Fidelity.Apply(whole, proposal.Fidelity);
-        using var deadline = parts.Budget.Deadline(parts.SecondsToKeep(whole, canWin: proposal.Fidelity == 1));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(parts.Context.Cancellation, deadline.Token);
         var outcome = await parts.Executor.RunAsync(Job(definition, rowFraction), fraction => parts.Progress.Progressed(number, fraction), stop.Token);
         parts.Context.Cancellation.ThrowIfCancellationRequested();
@@ -35,6 +38,15 @@ internal sealed class TrialRun(SearchParts parts, int number, Proposal proposal)
 
         return Result(outcome);
     }
+
+    /// <summary>Sets its deadline anew: another trial may have become the best, which takes more or less time to be made the model.</summary>
+    public void MoveDeadline() => parts.Budget.Move(deadline, parts.SecondsToKeep(proposal));
+
+    /// <summary>Ends it: the search wants no more trials.</summary>
+    public void Stop() => deadline.Cancel();
+
+    /// <inheritdoc/>
+    public void Dispose() => deadline.Dispose();
 
     private TrialJob Job(ModelDefinition definition, double rowFraction) => new()
     {

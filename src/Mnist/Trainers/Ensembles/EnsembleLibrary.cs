@@ -29,9 +29,6 @@ internal sealed class EnsembleLibrary
     /// <summary>Number of models.</summary>
     public int Count => models.Length;
 
-    /// <summary>Number of rows.</summary>
-    public int Rows => rows;
-
     /// <summary>A sum of no models.</summary>
     public float[] EmptySum() => new float[models[0].Length];
 

@@ -45,7 +45,7 @@ internal sealed class EnsembleTrainer : ITrainer
 
         var members = candidates.Zip(weights).Where(member => member.Second > 0).OrderByDescending(member => member.Second).ToList();
         return new TrainedEnsemble(
-            [.. members.Select(member => Load(member.First.Model, member.Second, data.ClassNames, context.WorkFolder))],
+            Load(members, data.ClassNames, context.WorkFolder),
             data.ClassNames,
             Facts(members, labels) with { CrossEstimate = estimate },
             context.WorkFolder)
@@ -54,6 +54,25 @@ internal sealed class EnsembleTrainer : ITrainer
                 ? WeightedAverage.Of(members.Select(member => (member.First.Scores, member.Second)))
                 : null,
         };
+    }
+
+    private static List<LoadedMember> Load(List<(Candidate Candidate, double Weight)> members, IReadOnlyList<string> classNames, string workFolder)
+    {
+        var loaded = new List<LoadedMember>();
+        try
+        {
+            foreach (var (candidate, weight) in members)
+            {
+                loaded.Add(Load(candidate.Model, weight, classNames, workFolder));
+            }
+
+            return loaded;
+        }
+        catch
+        {
+            loaded.ForEach(member => member.Zip.Dispose());
+            throw;
+        }
     }
 
     private static LoadedMember Load(StoredModel model, double weight, IReadOnlyList<string> classNames, string workFolder) => new(

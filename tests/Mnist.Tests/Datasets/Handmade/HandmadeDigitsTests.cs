@@ -36,7 +36,7 @@ public sealed class HandmadeDigitsTests : IDisposable
         }
 
         var files = HandmadeSets.Files(set);
-        using var model = ModelZip.Load(Path.Combine(Repository.Folder, "models", "quickstart.zip"), folder.Path);
+        using var model = ModelZip.Load(Path.Combine(Repository.Folder, "models", "mnist.zip"), folder.Path);
         var answers = files.Select(file => model.ClassNames[model.Score(OneRow(DigitImage.Read(file, Shape))).PredictedClass(0)]);
         var wrong = files.Zip(answers).Where(pair => HandmadeSets.DigitOf(pair.First) != pair.Second).Select(pair => $"{Path.GetFileName(pair.First)}: {pair.Second}").ToList();
 

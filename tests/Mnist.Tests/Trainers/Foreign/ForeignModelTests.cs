@@ -71,7 +71,7 @@ public sealed class ForeignModelTests : IDisposable
     [Fact]
     public void Load_OurOwnZip_NamesItsClasses()
     {
-        using var model = ForeignModel.Load(Path.Combine(Architecture.Repository.Folder, "models", "quickstart.zip"), new ForeignColumns(), Digits, folder.Path);
+        using var model = ForeignModel.Load(Path.Combine(Architecture.Repository.Folder, "models", "mnist.zip"), new ForeignColumns(), Digits, folder.Path);
 
         Assert.True(model.NamesItsClasses);
         Assert.InRange(Evaluator.Evaluate(model.Score(Test, 2, out _), Test, Digits).Accuracy, 0.98, 1);
