@@ -22,6 +22,12 @@ internal sealed class HostileTrainer(ITrainer honest, string? behaviour = null) 
     public const string ThrowsOnAnotherThread = "throws-on-another-thread";
     public const string Prints = "prints";
 
+    /// <summary>Leaves 150 MB behind.</summary>
+    public const string Leaks = "leaks";
+
+    /// <summary>Takes 380 MB, and gives them back.</summary>
+    public const string TakesMuch = "takes-much";
+
     private const int Megabyte = 1 << 20;
 
     /// <inheritdoc/>
@@ -47,7 +53,13 @@ internal sealed class HostileTrainer(ITrainer honest, string? behaviour = null) 
                 Forever(() => kept.Add([.. Enumerable.Repeat((byte)1, Megabyte)]));
                 break;
             case AllocatesInNativeCode:
-                Forever(AllocateInNativeCode);
+                Forever(() => AllocateInNativeCode(1));
+                break;
+            case Leaks:
+                AllocateInNativeCode(150);
+                break;
+            case TakesMuch:
+                TakeMuch();
                 break;
             case WritesToNull:
                 Marshal.WriteByte(Megabyte, 1);
@@ -80,7 +92,19 @@ internal sealed class HostileTrainer(ITrainer honest, string? behaviour = null) 
         }
     }
 
-    private static unsafe void AllocateInNativeCode() => NativeMemory.Fill(NativeMemory.Alloc(Megabyte), Megabyte, 1);
+    private static unsafe nint AllocateInNativeCode(int megabytes)
+    {
+        var memory = NativeMemory.Alloc((nuint)megabytes * Megabyte);
+        NativeMemory.Fill(memory, (nuint)megabytes * Megabyte, 1);
+        return (nint)memory;
+    }
+
+    private static unsafe void TakeMuch()
+    {
+        var memory = AllocateInNativeCode(380);
+        Thread.Sleep(1_000);
+        NativeMemory.Free((void*)memory);
+    }
 
     private static void ThrowOnAnotherThread()
     {

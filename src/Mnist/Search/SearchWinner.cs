@@ -95,7 +95,7 @@ internal sealed class SearchWinner(SearchParts parts, TrainingData data)
         {
             Resumed = parts.Resumed,
             Trials = parts.History.Results.Count,
-            Chosen = chosen,
+            Chosen = chosen with { Calibration = parts.Definition.Calibration },
             Search = SpendLedger.Of(parts.History.Results, stopped, refitSeconds, parts.Budget.Seconds * parts.Share.Slots),
         };
         return new SearchedModel(Load(folder, facts, heldOut), parts.Folder, parts.History.Results);

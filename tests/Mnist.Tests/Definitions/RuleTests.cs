@@ -137,6 +137,8 @@ public sealed class RuleTests
             """["training.l2@high"]: "training.l2@low" is the same option: give both a "when", such that never both hold"""
         },
         { """{ "kind": { "kind": "choice", "values": [ "autoML" ] } }""", ".kind: a search does not vary the kind of a model" },
+        { """{ "seed": { "kind": "integer", "minimum": 1, "maximum": 9 } }""", ".seed: a search does not vary the seed of a model" },
+        { """{ "calibration": { "kind": "choice", "values": [ "temperature" ] } }""", ".calibration: a search does not vary the calibration of a model" },
         { """{ "layers[": { "kind": "integer", "minimum": 1, "maximum": 2 } }""", """["layers["]: "layers[" is not a path; expected one such as training.optimizer.learningRate or layers[0].units""" },
     };
 

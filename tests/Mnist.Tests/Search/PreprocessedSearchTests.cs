@@ -33,6 +33,14 @@ public sealed class PreprocessedSearchTests : IDisposable
     }
 
     [Fact]
+    public void Train_SearchWithCalibration_ChoosesADefinitionThatHasIt()
+    {
+        using var winner = Train(Search("""{ "maximumIterations": { "kind": "choice", "values": [ 2 ] } }""") with { Calibration = CalibrationKind.Temperature, MaximumTrials = 1 });
+
+        Assert.Equal(CalibrationKind.Temperature, winner.Facts.Chosen!.Calibration);
+    }
+
+    [Fact]
     public void SaveMore_SearchWithSteps_KeepsTrialsThatTakeRawPixels()
     {
         using var winner = Train(Search("""{ "maximumIterations": { "kind": "integer", "minimum": 2, "maximum": 5 } }""") with { Preprocessing = [new DeskewStep()], MaximumTrials = 1 });

@@ -17,6 +17,9 @@ internal sealed class TrialSlot
     private readonly Thread thread;
     private volatile WorkerProcess? worker;
 
+    /// <summary>Whether the worker has run no trial yet.</summary>
+    private bool isNew;
+
     private TrialSlot(WorkerCommand command, string rowsFile, BlockingCollection<TrialRequest> requests, TimeProvider time)
     {
         (this.command, this.rowsFile, this.requests, this.time) = (command, rowsFile, requests, time);
@@ -60,7 +63,21 @@ internal sealed class TrialSlot
         worker?.Dispose();
     }
 
+    /// <summary>Runs a trial. What earlier trials left in a worker's memory is not its own: that it takes too much, only a new worker can tell.</summary>
     private TrialOutcome Run(TrialRequest request)
+    {
+        var wasNew = isNew;
+        var outcome = RunOnce(request);
+        if (outcome.Status != TrialStatus.OutOfMemory || wasNew || worker is null)
+        {
+            return outcome;
+        }
+
+        Replace(worker);
+        return RunOnce(request);
+    }
+
+    private TrialOutcome RunOnce(TrialRequest request)
     {
         if (worker is { IsDead: true })
         {
@@ -68,6 +85,7 @@ internal sealed class TrialSlot
         }
 
         var problem = worker is null ? StartWorker() : null;
+        isNew = false;
         return worker is null
             ? new TrialOutcome(TrialStatus.Crashed, problem)
             : new WorkerTrial(worker, request.Job, time).Run(request.Progress, request.Stop);
@@ -98,7 +116,7 @@ internal sealed class TrialSlot
     /// <summary>Starts a worker, or tells why none starts.</summary>
     private string? StartWorker()
     {
-        worker = null;
+        (worker, isNew) = (null, true);
         try
         {
             worker = WorkerProcess.Start(command, rowsFile);

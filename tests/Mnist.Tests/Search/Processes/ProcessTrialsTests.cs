@@ -43,6 +43,17 @@ public sealed class ProcessTrialsTests : IDisposable
         Assert.Equal(TrialStatus.Completed, (await Run(trials, Job(Honest))).Status);
     }
 
+    [Fact]
+    public async Task RunAsync_MemoryLeftByAnEarlierTrial_IsNotHeldAgainstTheNext()
+    {
+        using var trials = Create(Workers.Hostile);
+        foreach (var how in (string[])[HostileTrainer.Leaks, HostileTrainer.TakesMuch])
+        {
+            var outcome = await Run(trials, Job(how) with { MemoryLimitBytes = 600L << 20 });
+            Assert.Equal((TrialStatus.Completed, null), (outcome.Status, outcome.Reason));
+        }
+    }
+
     [Theory]
     [InlineData(Modes.Rubbish, TrialStatus.Crashed, "its process wrote what is no message: \"hello, is this the search?\"")]
     [InlineData(Modes.EndlessLine, TrialStatus.Crashed, "its process wrote what is no message: \"aaaa")]
