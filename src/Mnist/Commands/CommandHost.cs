@@ -22,6 +22,7 @@ internal sealed class CommandHost(ITerminal terminal, string currentFolder, Glob
             using var host = Composition.Build(terminal, currentFolder, globals.Settings(parse, currentFolder), verbose);
             var context = new CommandContext(terminal, currentFolder, host.Services, verbose, cancellation);
             context.Log.SettingsRead(context.Settings);
+            cancellation.ThrowIfCancellationRequested();
             return body(context);
         }
         catch (Exception error)

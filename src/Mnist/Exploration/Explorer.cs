@@ -15,7 +15,7 @@ internal sealed class Explorer(DatasetSplit split, int seed, int threads)
     /// <summary>Root of the mean squared difference, of 255, up to which two images count as alike.</summary>
     private const double LargestDifference = 12;
 
-    /// <summary>64 × 64: the products of all pairs of pixels take 134 MB, and as much again on each thread.</summary>
+    /// <summary>64 × 64: the products of all pairs of pixels take 134 MB, and half as much again as that on each thread.</summary>
     private const int MostPixels = 4_096;
 
     private const int SampledPoints = 1_500;
@@ -27,7 +27,7 @@ internal sealed class Explorer(DatasetSplit split, int seed, int threads)
     /// <summary>Does all the work.</summary>
     /// <param name="run">A completed run on the same rows whose model tells which labels are doubtful; null for none.</param>
     /// <param name="progress">Hears the fraction done, 0 to 1.</param>
-    /// <param name="cancellation">Ends the work after the step it is at.</param>
+    /// <param name="cancellation">Ends the work soon.</param>
     /// <exception cref="DatasetException">The images are too large: products of all pairs of their pixels would not fit.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public (Explored Figures, PlaneSample Plane) Explore(StoredRun? run, IProgress<double> progress, CancellationToken cancellation)
@@ -41,7 +41,7 @@ internal sealed class Explorer(DatasetSplit split, int seed, int threads)
         Done(0.4);
         var plane = PlaneSample.Of(split, components, SampledPoints, seed, threads);
         Done(0.45);
-        var pairs = NearDuplicates.Find(split.Dataset, components, LargestDifference, threads, fraction => progress.Report(0.45 + 0.5 * fraction));
+        var pairs = NearDuplicates.Find(split.Dataset, components, LargestDifference, threads, fraction => progress.Report(0.45 + 0.5 * fraction), cancellation);
         Done(0.97);
         var figures = new Explored
         {

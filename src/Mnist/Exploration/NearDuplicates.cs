@@ -24,7 +24,9 @@ internal static class NearDuplicates
     /// <param name="largest">Difference up to which images are alike, as <see cref="ImagePair.Difference"/> counts it.</param>
     /// <param name="threads">Threads to use, at least 1.</param>
     /// <param name="report">Hears which part is done, 0 to 1; from any thread.</param>
-    public static IReadOnlyList<ImagePair> Find(Dataset dataset, PrincipalComponents components, double largest, int threads, Action<double> report)
+    /// <param name="cancellation">Ends the search.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static IReadOnlyList<ImagePair> Find(Dataset dataset, PrincipalComponents components, double largest, int threads, Action<double> report, CancellationToken cancellation)
     {
         var size = dataset.Shape.PixelCount;
         var all = new LabeledImages(dataset.Shape, dataset.Pixels, dataset.Labels, Enumerable.Range(0, dataset.Labels.Length).ToArray());
@@ -37,7 +39,7 @@ internal static class NearDuplicates
 
         var reach = (float)(largest * Math.Sqrt(size) * Tolerance);
         var done = 0;
-        var pairs = Enumerable.Range(0, all.Count).AsParallel().WithDegreeOfParallelism(threads).SelectMany(place =>
+        var pairs = Enumerable.Range(0, all.Count).AsParallel().WithDegreeOfParallelism(threads).WithCancellation(cancellation).SelectMany(place =>
         {
             if (Interlocked.Increment(ref done) % 1000 == 0)
             {

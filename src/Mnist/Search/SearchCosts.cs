@@ -26,8 +26,11 @@ internal sealed class SearchCosts(TrainingData data, int threads, bool refits, i
     /// <summary>Trials that start code which has not run before.</summary>
     private const int FirstTrials = 3;
 
-    /// <summary>Rows of validation and test that <see cref="LeastFixedSeconds"/> was measured with; the bootstrap and the predictions of more take longer.</summary>
+    /// <summary>Rows of validation and test that <see cref="LeastFixedSeconds"/> was measured with.</summary>
     private const double UsualRows = 20_000;
+
+    /// <summary>The bootstrap and the predictions of more rows than that: twice what they take on a fast machine.</summary>
+    private const double SecondsPerMoreRow = 4e-5;
 
     /// <summary>The zip scores the validation rows, and twice more for its check.</summary>
     private const double ValidationScorings = 3;
@@ -80,7 +83,7 @@ internal sealed class SearchCosts(TrainingData data, int threads, bool refits, i
         var rows = data.Validation.Count + testRows;
         var secondsPerRow = scoringSeconds / data.Validation.Count;
         var testSeconds = testRows * secondsPerRow;
-        return fixedSeconds * Math.Max(1, rows / UsualRows)
+        return fixedSeconds + SecondsPerMoreRow * Math.Max(0, rows - UsualRows)
             + (ValidationScorings * data.Validation.Count + testRows + moreRowsScored) * secondsPerRow
             + Math.Min(TimedScorings * testSeconds, TimingSeconds + testSeconds);
     }

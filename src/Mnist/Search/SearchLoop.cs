@@ -54,6 +54,7 @@ internal sealed class SearchLoop(SearchParts parts)
             if (choice.HasEnough)
             {
                 StopAll();
+                return choice;
             }
 
             // What it teaches of costs may make others affordable, and it may be one that goes on.
@@ -90,7 +91,7 @@ internal sealed class SearchLoop(SearchParts parts)
 
         if (rules.ReasonToStop(known) is { } reason)
         {
-            return new Choice(null, reason, HasEnough: true);
+            return new Choice(null, reason, rules.HasEnough(known));
         }
 
         var (pending, endOfBest) = (Pending(number), EndSeconds());

@@ -13,6 +13,11 @@ internal sealed class StopRules(AutoMLModel definition)
     public string? ReasonToStop(IReadOnlyList<TrialResult> trials) =>
         AfterFailure(trials) ?? AtTarget(trials) ?? OnPlateau(trials);
 
+    /// <summary>Whether trials under way are not wanted either: not where the search gives up, which one of them may yet save.</summary>
+    /// <param name="trials">The trials so far, in the order in which they became known.</param>
+    public bool HasEnough(IReadOnlyList<TrialResult> trials) =>
+        ForbiddenFailure(trials) is not null || AtTarget(trials) is not null || OnPlateau(trials) is not null;
+
     /// <summary>Whether the search has failed: a trial failed, and that was not to happen.</summary>
     public TrialResult? ForbiddenFailure(IReadOnlyList<TrialResult> trials) =>
         definition.OnFailure == FailureRule.Stop ? trials.FirstOrDefault(IsFailure) : null;

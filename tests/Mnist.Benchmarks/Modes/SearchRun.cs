@@ -96,7 +96,7 @@ internal static class SearchRun
     {
         string[] arguments =
         [
-            Path.Combine(AppContext.BaseDirectory, "mnist.dll"), "run", definition, "--runs-folder", runs, "--data-folder", settings.DataFolder,
+            Path.Combine(AppContext.BaseDirectory, "program", "mnist.dll"), "run", definition, "--runs-folder", runs, "--data-folder", settings.DataFolder,
             "--threads", settings.Threads.ToString(CultureInfo.InvariantCulture),
         ];
         using var program = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;

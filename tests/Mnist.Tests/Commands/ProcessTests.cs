@@ -221,7 +221,10 @@ public sealed class ProcessTests
 
     private static ProcessStartInfo Mnist(string folder, string commandLine, (string Name, string Value)? environment = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "mnist.dll"), .. commandLine.Split(' ')])
+        // The program as people run it, its packages compiled: tests/Mnist.Tests/bin/<configuration>/net10.0 has a sibling of the same shape.
+        var (from, to) = (Path.Combine("tests", "Mnist.Tests", "bin"), Path.Combine("src", "Mnist", "bin"));
+        var program = Path.Combine(AppContext.BaseDirectory.Replace(from, to, StringComparison.Ordinal), "mnist.dll");
+        var start = new ProcessStartInfo("dotnet", [program, .. commandLine.Split(' ')])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

@@ -38,7 +38,7 @@ public sealed class NearDuplicatesTests
     {
         var shape = new ImageShape(4, 3);
         var dataset = new Dataset("some", "", shape, ["a"], images.SelectMany(image => image).ToArray(), new byte[images.Length], images.Length);
-        return NearDuplicates.Find(dataset, PrincipalComponents.Of(RowMoments.Of(SmallDataset.Images(shape, images), 1), 5), largest, 2, _ => { });
+        return NearDuplicates.Find(dataset, PrincipalComponents.Of(RowMoments.Of(SmallDataset.Images(shape, images), 1), 5), largest, 2, _ => { }, TestContext.Current.CancellationToken);
     }
 
     private static double Difference(byte[] one, byte[] other) => Math.Sqrt(one.Zip(other, (a, b) => (double)(a - b) * (a - b)).Average());

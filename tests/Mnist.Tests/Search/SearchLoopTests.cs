@@ -65,6 +65,32 @@ public sealed class SearchLoopTests : IDisposable
     }
 
     [Fact]
+    public async Task RunAsync_GivesUpWhileAnotherTrialRuns_LetsThatOneEnd()
+    {
+        using var othersFailed = new ManualResetEventSlim();
+        var begun = 0;
+        observer.AfterTrial = () =>
+        {
+            if (observer.Trials.Count == 2)
+            {
+                othersFailed.Set();
+            }
+        };
+        var search = new AutoMLModel { Name = "search", TimeBudgetSeconds = 3_600, Parallel = 2, GiveUpAfter = 2 };
+        Assert.StartsWith("gave up: the last 2 trials failed", await RunAsync(search, Svms(search), context =>
+        {
+            if (Interlocked.Increment(ref begun) > 1)
+            {
+                throw new TrainingException("no");
+            }
+
+            Assert.True(othersFailed.Wait(TimeSpan.FromSeconds(30), context.Cancellation));
+            time.Advance(TimeSpan.FromSeconds(1));
+        }));
+        Assert.Equal([TrialStatus.Failed, TrialStatus.Failed, TrialStatus.Completed, TrialStatus.Failed, TrialStatus.Failed], observer.Trials.Select(trial => trial.Status));
+    }
+
+    [Fact]
     public async Task RunAsync_NoTimeLeftForAnyTrial_AsksForNone()
     {
         using var state = SearchFolder.Open(Path.Combine(folder.Path, "state"));
@@ -93,7 +119,7 @@ public sealed class SearchLoopTests : IDisposable
         time.Advance(TimeSpan.FromSeconds(100 - parts.EndSeconds() - 1));
         Assert.False(running.IsCompleted);
         time.Advance(TimeSpan.FromSeconds(1.1));
-        Assert.Equal(TrialStatus.Stopped, (await running).Status);
+        Assert.Equal(TrialStatus.Stopped, (await running.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).Status);
         Assert.True(parts.EndSeconds() > 15);
     }
 

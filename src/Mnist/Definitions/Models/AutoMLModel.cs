@@ -10,8 +10,8 @@ namespace Mnist.Definitions.Models;
 /// <summary>A search over model kinds and their options; the best trial on the validation rows becomes the model.</summary>
 public sealed record AutoMLModel : ModelDefinition
 {
-    /// <summary>Seconds the whole search may take. Scoring, checking and storing the model alone take three.</summary>
-    [Description("Seconds the whole search may take, the scoring and storing of its model included."), Range(5.0, 1e7)]
+    /// <summary>Seconds the whole search may take. Six of them are kept for a model that stands in where no trial completes, and for scoring, checking and storing it.</summary>
+    [Description("Seconds the whole search may take, the scoring and storing of its model included."), Range(10.0, 1e7)]
     public double? TimeBudgetSeconds { get; init; }
 
     /// <summary>Number of trials after which the search stops.</summary>

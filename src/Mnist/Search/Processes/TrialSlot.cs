@@ -66,18 +66,21 @@ internal sealed class TrialSlot
     /// <summary>Runs a trial. What earlier trials left in a worker's memory is not its own: that it takes too much, only a new worker can tell.</summary>
     private TrialOutcome Run(TrialRequest request)
     {
-        var wasNew = isNew;
-        var outcome = RunOnce(request);
-        if (outcome.Status != TrialStatus.OutOfMemory || wasNew || worker is null)
+        var used = isNew ? null : worker;
+        var outcome = RunOnce(request.Job, request);
+        if (outcome.Status != TrialStatus.OutOfMemory || used is null || worker != used)
         {
             return outcome;
         }
 
-        Replace(worker);
-        return RunOnce(request);
+        Replace(used);
+        Directory.Delete(request.Job.Folder, recursive: true);
+        Directory.CreateDirectory(request.Job.Folder);
+        var lost = TimeSpan.FromSeconds(outcome.TrainSeconds);
+        return RunOnce(request.Job with { TimeLimit = request.Job.TimeLimit - lost }, request) with { LostSeconds = outcome.TrainSeconds };
     }
 
-    private TrialOutcome RunOnce(TrialRequest request)
+    private TrialOutcome RunOnce(TrialJob job, TrialRequest request)
     {
         if (worker is { IsDead: true })
         {
@@ -88,7 +91,7 @@ internal sealed class TrialSlot
         isNew = false;
         return worker is null
             ? new TrialOutcome(TrialStatus.Crashed, problem)
-            : new WorkerTrial(worker, request.Job, time).Run(request.Progress, request.Stop);
+            : new WorkerTrial(worker, job, time).Run(request.Progress, request.Stop);
     }
 
     /// <summary>Whether a worker waits for its next job, and is slim enough to be given it.</summary>

@@ -13,6 +13,9 @@ internal sealed record TrialOutcome(TrialStatus Status, string? Reason = null)
     /// <summary>In nats, or null if there is no model.</summary>
     public double? ValidationLogLoss { get; init; }
 
+    /// <summary>Time spent on a first attempt that came to nothing, because of what earlier trials had left behind.</summary>
+    public double LostSeconds { get; init; }
+
     /// <summary>Time spent training.</summary>
     public double TrainSeconds { get; init; }
 

@@ -64,7 +64,7 @@ internal sealed class TrialRun(SearchParts parts, int number, Proposal proposal)
         outcome.ValidationAccuracy, outcome.ValidationLogLoss, outcome.TrainSeconds, outcome.ValidationSeconds, Best: false)
     {
         Fidelity = proposal.Fidelity,
-        StartedSeconds = started,
+        StartedSeconds = started + outcome.LostSeconds,
         EndedSeconds = parts.Budget.Seconds,
         PeakMemoryBytes = outcome.PeakMemoryBytes,
     };

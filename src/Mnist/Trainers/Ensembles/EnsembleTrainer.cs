@@ -75,10 +75,14 @@ internal sealed class EnsembleTrainer : ITrainer
         }
     }
 
-    private static LoadedMember Load(StoredModel model, double weight, IReadOnlyList<string> classNames, string workFolder) => new(
-        ModelZip.Load(model.ZipPath, workFolder),
-        model.NetworkPath is { } path ? TrainedDenseNetwork.Of(NetworkFile.Read(path), classNames, new ModelFacts(), workFolder, heldOutScores: null) : null,
-        weight);
+    private static LoadedMember Load(StoredModel model, double weight, IReadOnlyList<string> classNames, string workFolder)
+    {
+        var network = model.NetworkPath is { } path ? NetworkFile.Read(path) : null;
+        return new LoadedMember(
+            ModelZip.Load(model.ZipPath, workFolder),
+            network is null ? null : TrainedDenseNetwork.Of(network, classNames, new ModelFacts(), workFolder, heldOutScores: null),
+            weight);
+    }
 
     private static ModelFacts Facts(List<(Candidate Candidate, double Weight)> members, int[] labels) => new()
     {

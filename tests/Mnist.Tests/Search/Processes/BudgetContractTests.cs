@@ -58,7 +58,7 @@ public sealed class BudgetContractTests : IDisposable
         return new AutoMLModel
         {
             Name = "search",
-            TimeBudgetSeconds = random.Next(5, 13),
+            TimeBudgetSeconds = random.Next(10, 16),
             Parallel = random.Next(1, 3),
             TrialMemoryLimitMegabytes = 600,
             TrialTimeLimitSeconds = seed % 3 == 0 ? 1.5 : null,

@@ -46,12 +46,16 @@ public sealed class ProcessTrialsTests : IDisposable
     [Fact]
     public async Task RunAsync_MemoryLeftByAnEarlierTrial_IsNotHeldAgainstTheNext()
     {
+        const long Limit = 600L << 20;
         using var trials = Create(Workers.Hostile);
-        foreach (var how in (string[])[HostileTrainer.Leaks, HostileTrainer.TakesMuch])
-        {
-            var outcome = await Run(trials, Job(how) with { MemoryLimitBytes = 600L << 20 });
-            Assert.Equal((TrialStatus.Completed, null), (outcome.Status, outcome.Reason));
-        }
+        var leaking = await Run(trials, Job(HostileTrainer.Leaks) with { MemoryLimitBytes = Limit });
+        Assert.InRange(leaking.PeakMemoryBytes, 230L << 20, Limit / 2);
+
+        var next = await Run(trials, Job(HostileTrainer.TakesMuch) with { MemoryLimitBytes = Limit });
+
+        Assert.Equal((TrialStatus.Completed, null), (next.Status, next.Reason));
+        Assert.InRange(next.LostSeconds, 0.001, 60);
+        Assert.InRange(next.PeakMemoryBytes, 400L << 20, Limit);
     }
 
     [Theory]
