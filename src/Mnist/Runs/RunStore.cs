@@ -71,9 +71,13 @@ public sealed class RunStore(string folder, TimeProvider? time = null)
     /// <param name="identity">From <see cref="RunIdentity"/>.</param>
     /// <param name="experiment">Name of the experiment.</param>
     /// <param name="model">Name of the model.</param>
-    public StoredRun? FindCompleted(string identity, string experiment, string model) => List(RunFolders().Where(path => RunId.MayBeOf(Path.GetFileName(path), identity))).Runs.LastOrDefault(run =>
-        run.Record.Status == RunStatus.Completed && run.Record.Identity == identity
-        && run.Record.Experiment == experiment && run.Record.Model.Name == model);
+    public StoredRun? FindCompleted(string identity, string experiment, string model)
+    {
+        var candidates = List(RunFolders().Where(path => RunId.MayBeOf(Path.GetFileName(path), identity))).Runs;
+        return candidates.LastOrDefault(run =>
+            run.Record.Status == RunStatus.Completed && run.Record.Identity == identity
+            && run.Record.Experiment == experiment && run.Record.Model.Name == model);
+    }
 
     /// <summary>
     /// Waits until no other process works on a run of an identity, and keeps others from it until disposed. Removes what dead processes left:
