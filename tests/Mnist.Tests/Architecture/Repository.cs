@@ -21,6 +21,14 @@ internal static class Repository
     /// <summary>The text of a file whose path is relative to the repository.</summary>
     public static string Text(string file) => File.ReadAllText(Path.Combine(Folder, file));
 
+    /// <summary>Where a project is built to: <c>bin/&lt;configuration&gt;/net10.0</c> below it, as below the tests.</summary>
+    /// <param name="project">Its folder, relative to the repository, such as <c>src/Mnist</c>.</param>
+    public static string OutputOf(string project)
+    {
+        var tests = Path.Combine(Folder, "tests", "Mnist.Tests");
+        return Path.Combine(Folder, project, Path.GetRelativePath(tests, AppContext.BaseDirectory));
+    }
+
     private static string FindFolder()
     {
         var folder = AppContext.BaseDirectory;

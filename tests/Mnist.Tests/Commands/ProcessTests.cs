@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using Mnist.Commands;
 using Mnist.Runs;
+using Mnist.Tests.Architecture;
 using TemporaryFolder = Mnist.Tests.Datasets.TemporaryFolder;
 
 namespace Mnist.Tests.Commands;
@@ -221,10 +222,8 @@ public sealed class ProcessTests
 
     private static ProcessStartInfo Mnist(string folder, string commandLine, (string Name, string Value)? environment = null)
     {
-        // The program as people run it, its packages compiled: tests/Mnist.Tests/bin/<configuration>/net10.0 has a sibling of the same shape.
-        var (from, to) = (Path.Combine("tests", "Mnist.Tests", "bin"), Path.Combine("src", "Mnist", "bin"));
-        var program = Path.Combine(AppContext.BaseDirectory.Replace(from, to, StringComparison.Ordinal), "mnist.dll");
-        var start = new ProcessStartInfo("dotnet", [program, .. commandLine.Split(' ')])
+        // The program as people run it, its packages compiled.
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(Repository.OutputOf("src/Mnist"), "mnist.dll"), .. commandLine.Split(' ')])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

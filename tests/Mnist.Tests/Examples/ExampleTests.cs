@@ -61,9 +61,7 @@ public sealed class ExampleTests : IDisposable
 
     private string[] Run(string project)
     {
-        // tests/Mnist.Tests/bin/<configuration>/net10.0 has a sibling of the same shape.
-        var (from, to) = ($"{Path.DirectorySeparatorChar}Mnist.Tests{Path.DirectorySeparatorChar}", $"{Path.DirectorySeparatorChar}{project}{Path.DirectorySeparatorChar}");
-        var assembly = Path.Combine(AppContext.BaseDirectory.Replace(from, to, StringComparison.Ordinal), $"{project}.dll");
+        var assembly = Path.Combine(Repository.OutputOf($"tests/{project}"), $"{project}.dll");
         var start = new ProcessStartInfo("dotnet", [assembly]) { WorkingDirectory = folder.Path, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1";
         using var process = Process.Start(start)!;

@@ -34,13 +34,7 @@ public sealed class SearchLoopTests : IDisposable
     {
         using var othersEnded = new ManualResetEventSlim();
         var begun = 0;
-        observer.AfterTrial = () =>
-        {
-            if (observer.Trials.Count == 5)
-            {
-                othersEnded.Set();
-            }
-        };
+        SetAfter(trials: 5, othersEnded);
         var search = new AutoMLModel { Name = "search", TimeBudgetSeconds = 3_600, MaximumTrials = 6, Parallel = 2 };
         await RunAsync(search, Svms(search), _ =>
             Assert.True(Interlocked.Increment(ref begun) > 1 || othersEnded.Wait(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)));
@@ -69,13 +63,7 @@ public sealed class SearchLoopTests : IDisposable
     {
         using var othersFailed = new ManualResetEventSlim();
         var begun = 0;
-        observer.AfterTrial = () =>
-        {
-            if (observer.Trials.Count == 2)
-            {
-                othersFailed.Set();
-            }
-        };
+        SetAfter(trials: 2, othersFailed);
         var search = new AutoMLModel { Name = "search", TimeBudgetSeconds = 3_600, Parallel = 2, GiveUpAfter = 2 };
         Assert.StartsWith("gave up: the last 2 trials failed", await RunAsync(search, Svms(search), context =>
         {
@@ -123,6 +111,14 @@ public sealed class SearchLoopTests : IDisposable
         Assert.Equal(TrialStatus.Stopped, (await running.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).Status);
         Assert.True(parts.EndSeconds() > 15);
     }
+
+    private void SetAfter(int trials, ManualResetEventSlim signal) => observer.AfterTrial = () =>
+    {
+        if (observer.Trials.Count == trials)
+        {
+            signal.Set();
+        }
+    };
 
     private SearchParts Parts(ISampler sampler, ITrialExecutor executor, SearchFolder state) => FakeSearch.Parts(
         new AutoMLModel { Name = "search", TimeBudgetSeconds = 100 }, sampler, executor, state, time, observer, folder.Path);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Mnist.Tests.Architecture;
 using Mnist.Trainers;
 
 namespace Mnist.Tests.Trainers;
@@ -39,10 +40,9 @@ internal static class Stranger
         }
     }
 
-    // tests/Mnist.Tests/bin/<configuration>/net10.0 has a sibling of the same shape.
     private static string Assembly()
     {
-        var folder = AppContext.BaseDirectory.Replace($"{Path.DirectorySeparatorChar}Mnist.Tests{Path.DirectorySeparatorChar}", $"{Path.DirectorySeparatorChar}Mnist.Stranger{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
+        var folder = Repository.OutputOf("tests/Mnist.Stranger");
         Assert.Empty(Directory.GetFiles(folder, "mnist.dll"));
         Assert.Empty(Directory.GetFiles(folder, "Mnist.Dense.dll"));
         return Path.Combine(folder, "Mnist.Stranger.dll");
