@@ -47,15 +47,16 @@ internal sealed record BootstrapRows(int Classes, double[] LogLoss, int[] Truth,
 
     private BootstrapFigures Averages(ReadOnlySpan<int> right, ReadOnlySpan<int> support, ReadOnlySpan<int> predicted)
     {
-        var (macro, precision, weighted) = (0.0, 0.0, 0.0);
+        var (macro, precision, weighted, present) = (0.0, 0.0, 0.0, 0);
         for (var index = 0; index < right.Length; index++)
         {
             var f1 = right[index] == 0 ? 0 : 2.0 * right[index] / (support[index] + predicted[index]);
             macro += f1;
+            present += support[index] + predicted[index] > 0 ? 1 : 0;
             weighted += support[index] * f1;
             precision += right[index] == 0 ? 0 : (double)support[index] * right[index] / predicted[index];
         }
 
-        return new BootstrapFigures(0, macro / right.Length, precision / Truth.Length, weighted / Truth.Length);
+        return new BootstrapFigures(0, macro / present, precision / Truth.Length, weighted / Truth.Length);
     }
 }

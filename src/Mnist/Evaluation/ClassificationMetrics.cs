@@ -38,8 +38,11 @@ public sealed record ClassificationMetrics
     /// <summary>How far the probabilities can be taken at their word; null in runs of older versions.</summary>
     public CalibrationMetrics? Calibration { get; init; }
 
-    /// <summary>Unweighted means over the classes.</summary>
+    /// <summary>Unweighted means over the classes that have rows or are predicted, as in scikit-learn.</summary>
     public required AverageMetrics Macro { get; init; }
+
+    /// <summary>Classes that have no rows and are never predicted, which the macro averages leave out; null where there are none.</summary>
+    public int? AbsentClasses { get; init; }
 
     /// <summary>Means over the classes weighted by support.</summary>
     public required AverageMetrics Weighted { get; init; }

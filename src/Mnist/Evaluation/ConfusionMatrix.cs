@@ -22,6 +22,10 @@ internal static class ConfusionMatrix
     public static IReadOnlyList<ClassMetrics> ClassFigures(int[][] confusion, IReadOnlyList<string> classNames) =>
         [.. classNames.Select((name, index) => ClassFigures(name, confusion[index][index], confusion[index].Sum(), confusion.Sum(row => row[index])))];
 
+    /// <summary>How many classes have no rows and are never predicted.</summary>
+    public static int AbsentClasses(int[][] confusion) =>
+        Enumerable.Range(0, confusion.Length).Count(index => confusion[index].Sum() == 0 && confusion.Sum(row => row[index]) == 0);
+
     private static ClassMetrics ClassFigures(string name, int right, int support, int predicted) => new()
     {
         Name = name,

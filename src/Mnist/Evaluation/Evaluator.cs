@@ -11,7 +11,7 @@ public static class Evaluator
     /// <summary>All figures of some rows.</summary>
     /// <param name="predicted">One row an image.</param>
     /// <param name="truth">The images, in the same order; at least one.</param>
-    /// <param name="classNames">Names of the classes, in label order. A class without rows counts in the macro average, as 0.</param>
+    /// <param name="classNames">Names of the classes, in label order.</param>
     /// <exception cref="NonFiniteScoreException">A probability is NaN or infinite: the model has failed.</exception>
     /// <exception cref="ArgumentException">Rows, classes and names do not belong together.</exception>
     public static ClassificationMetrics Evaluate(ClassProbabilities predicted, LabeledImages truth, IReadOnlyList<string> classNames)
@@ -21,6 +21,7 @@ public static class Evaluator
         var classes = ConfusionMatrix.ClassFigures(confusion, classNames);
         var right = Enumerable.Range(0, confusion.Length).Sum(index => confusion[index][index]);
         var (low, high) = WilsonInterval.Of95(right, truth.Count);
+        var absent = ConfusionMatrix.AbsentClasses(confusion);
         return new ClassificationMetrics
         {
             Rows = truth.Count,
@@ -30,7 +31,8 @@ public static class Evaluator
             AccuracyHigh = high,
             LogLoss = LogLoss.Of(predicted, truth),
             Calibration = CalibrationError.Of(predicted, truth),
-            Macro = Average(classes, _ => 1.0 / classes.Count),
+            Macro = Average(classes, _ => 1.0 / (classes.Count - absent)),
+            AbsentClasses = absent == 0 ? null : absent,
             Weighted = Average(classes, one => (double)one.Support / truth.Count),
             Classes = classes,
             Confusion = confusion,

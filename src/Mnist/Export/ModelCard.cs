@@ -24,11 +24,11 @@ internal static class ModelCard
         Summary(data),
         MarkdownTable.Write(["", ""], Facts(record, data)),
         "## How good it is",
-        MarkdownTable.Write(["", "validation", "test"], Figure(record.Validation!).Zip(Figure(record.Test!), (left, right) => (string[])[left.Name, left.Value, right.Value])),
+        MarkdownTable.Write(["", "validation", "test"], HowGood(record.Validation!, record.Test!)),
         "Models were chosen by the validation rows; the test rows chose nothing. Intervals are 95 % Wilson score intervals. "
             + "The file was loaded again when it was exported, and made the same errors on the test rows.",
         "Of the test rows, by class:",
-        MarkdownTable.Write(["class", "precision", "recall", "F1", "rows"], record.Test!.Classes.Select(ClassRow)),
+        MarkdownTable.Write(["class", "precision", "recall", "F1", "rows"], record.Test!.Classes.Select((one, index) => ClassRow(one, record.Test!, index))),
         "## How to load it",
         Fenced("sh", string.Join('\n', PackageVersions.Of(record.Facts!).Select(package => $"dotnet add package {package.Name} --version {package.Version}"))),
         $"This is a whole program; `{LoadingCode.PixelFile}` holds the {data.Dataset.Shape.PixelCount} pixels of one image, a byte each:",
@@ -64,6 +64,14 @@ internal static class ModelCard
 
     private static string Credit(DataDefinition data) => data is MnistData ? " (Yann LeCun and Corinna Cortes, CC BY-SA 3.0)" : "";
 
+    private static IEnumerable<string[]> HowGood(ClassificationMetrics validation, ClassificationMetrics test) =>
+    [
+        .. Figure(validation).Zip(Figure(test), (left, right) => (string[])[left.Name, left.Value, right.Value]),
+        .. (validation.AbsentClasses ?? test.AbsentClasses) is null
+            ? []
+            : (string[][])[["classes left out of macro F1: no rows, never predicted", Thousands(validation.AbsentClasses ?? 0), Thousands(test.AbsentClasses ?? 0)]],
+    ];
+
     private static IEnumerable<(string Name, string Value)> Figure(ClassificationMetrics metrics) =>
     [
         ("accuracy %, with its interval", Figures.Interval(metrics.Accuracy, metrics.AccuracyLow, metrics.AccuracyHigh)),
@@ -72,8 +80,8 @@ internal static class ModelCard
         ("macro F1", Figures.FourDecimals(metrics.Macro.F1)),
     ];
 
-    private static string[] ClassRow(ClassMetrics one) =>
-        [one.Name, Figures.FourDecimals(one.Precision), Figures.FourDecimals(one.Recall), Figures.FourDecimals(one.F1), Thousands(one.Support)];
+    private static string[] ClassRow(ClassMetrics one, ClassificationMetrics metrics, int index) =>
+        [one.Name, Figures.FourDecimals(metrics.Precision(index)), Figures.FourDecimals(metrics.Recall(index)), Figures.FourDecimals(metrics.F1(index)), Thousands(one.Support)];
 
     private static IEnumerable<string[]> Columns(DatasetSplit data) =>
     [

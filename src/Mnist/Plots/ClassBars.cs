@@ -1,3 +1,4 @@
+using Mnist.Evaluation;
 using Mnist.Leaderboards.Formats;
 using Mnist.Plots.Drawing;
 using ScottPlot;
@@ -17,7 +18,7 @@ internal static class ClassBars
     /// <summary>The bars.</summary>
     public static Picture Of(PicturedRun run)
     {
-        var worst = run.Record.Test!.Classes.MinBy(one => one.Recall)!;
+        var worst = run.Record.Test!.Classes.Where(one => one.Support > 0).MinBy(one => one.Recall)!;
         var words = FormattableString.Invariant($"Two bars for each of {run.ClassNames.Count} classes: test rows of the class that were missed (1 - recall), and rows wrongly taken for it (1 - precision). ")
             + $"Most often missed: {worst.Name}, {Figures.Percent(1 - worst.Recall)} % of its rows.";
         return new Picture("class-errors", "Mistakes by class", words, Width, Height, (canvas, theme) => Charts.Draw(canvas, Width, (Chart(theme, run), Height)));
@@ -26,15 +27,20 @@ internal static class ClassBars
     private static Plot Chart(PictureTheme theme, PicturedRun run)
     {
         var plot = Charts.Create(theme, $"{run.Name}: mistakes by class, test rows", "class", "mistakes, %");
-        var classes = run.Record.Test!.Classes;
-        Bars(plot, "missed (1 − recall)", theme.Series[0], -BarWidth / 2, [.. classes.Select(one => 100 * (1 - one.Recall))]);
-        Bars(plot, "wrongly claimed (1 − precision)", theme.Series[1], BarWidth / 2, [.. classes.Select(one => 100 * (1 - one.Precision))]);
+        var test = run.Record.Test!;
+        double[] missed = [.. test.Classes.Select((_, index) => Lacking(test.Recall(index)))];
+        double[] claimed = [.. test.Classes.Select((_, index) => Lacking(test.Precision(index)))];
+        Bars(plot, "missed (1 − recall)", theme.Series[0], -BarWidth / 2, missed);
+        Bars(plot, "wrongly claimed (1 − precision)", theme.Series[1], BarWidth / 2, claimed);
         Charts.Names(plot.Axes.Bottom, run.ClassNames);
-        plot.Axes.SetLimitsX(-0.6, classes.Count - 0.4);
-        plot.Axes.SetLimitsY(0, Math.Max(0.1, 125 * classes.Max(one => 1 - Math.Min(one.Recall, one.Precision))));
+        plot.Axes.SetLimitsX(-0.6, test.Classes.Count - 0.4);
+        plot.Axes.SetLimitsY(0, Math.Max(0.1, 1.25 * Math.Max(missed.Max(), claimed.Max())));
         plot.ShowLegend(Alignment.UpperRight, Orientation.Horizontal);
         return plot;
     }
+
+    /// <summary>Per cent that a ratio lacks to 1; no bar for a ratio without cases.</summary>
+    private static double Lacking(double? ratio) => ratio is { } given ? 100 * (1 - given) : 0;
 
     private static void Bars(Plot plot, string name, Color color, double offset, IReadOnlyList<double> values)
     {

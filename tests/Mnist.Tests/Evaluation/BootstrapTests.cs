@@ -20,6 +20,15 @@ public sealed class BootstrapTests
     }
 
     [Fact]
+    public void Bootstrap_ClassesThatASampleLacks_AreLeftOutAsInScikitLearn()
+    {
+        int[][] rows = [.. Reference.Absent[..2].Select(row => Array.ConvertAll(row, label => (int)label))];
+        var intervals = BootstrapIntervals.Of(LabeledRows.Certain(5, rows[1]), LabeledRows.Of(rows[0]), seed: 5, threads: 1, samples: 200);
+
+        AssertEqual(Reference.Absent[4], intervals.MacroF1);
+    }
+
+    [Fact]
     public void Bootstrap_OtherThreadCount_GivesTheSameIntervals() => Assert.Equal(Of(seed: 1, threads: 1), Of(seed: 1, threads: 3));
 
     [Fact]
@@ -32,7 +41,7 @@ public sealed class BootstrapTests
 
         Assert.Equal(-Math.Log(0.75), intervals.LogLoss.Low, 1e-7);
         Assert.Equal(intervals.LogLoss.Low, intervals.LogLoss.High);
-        Assert.Equal(new Interval(0.5, 0.5), intervals.MacroF1);
+        Assert.Equal(new Interval(1, 1), intervals.MacroF1);
     }
 
     [Theory]

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using CsCheck;
+using Mnist.Definitions;
 using Mnist.Evaluation;
 using Mnist.Trainers;
 
@@ -55,12 +57,43 @@ public sealed class EvaluatorTests
     }
 
     [Fact]
-    public void Evaluate_OneRow_CountsClassesWithoutRowsAsZeroInTheMacroAverage()
+    public void Evaluate_ClassesThatNobodyHas_AreLeftOutOfTheMacroAverageAsInScikitLearn()
+    {
+        int[][] rows = [.. Reference.Absent[..2].Select(row => Array.ConvertAll(row, label => (int)label))];
+        var metrics = Evaluator.Evaluate(LabeledRows.Certain(5, rows[1]), LabeledRows.Of(rows[0]), LabeledRows.Names(5));
+
+        AssertClose(Reference.Absent[2], [metrics.Macro.Precision, metrics.Macro.Recall, metrics.Macro.F1]);
+        AssertClose(Reference.Absent[3], [metrics.Weighted.Precision, metrics.Weighted.Recall, metrics.Weighted.F1]);
+        Assert.Equal(2, metrics.AbsentClasses);
+    }
+
+    [Fact]
+    public void Evaluate_EveryClassHasRows_SaysNothingOfAbsentClasses()
+    {
+        var metrics = Evaluator.Evaluate(LabeledRows.Certain(2, 0, 0), LabeledRows.Of(0, 1), LabeledRows.Names(2));
+
+        Assert.Null(metrics.AbsentClasses);
+        Assert.DoesNotContain("absentClasses", JsonSerializer.Serialize(metrics, DefinitionJson.Compact), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Evaluate_ClassWithoutCases_HasNoRatioToRead()
+    {
+        var metrics = Evaluator.Evaluate(LabeledRows.Certain(4, 0, 2), LabeledRows.Of(0, 1), LabeledRows.Names(4));
+
+        Assert.Equal([1, null, 0, null], Enumerable.Range(0, 4).Select(metrics.Precision));
+        Assert.Equal([1, 0, null, null], Enumerable.Range(0, 4).Select(metrics.Recall));
+        Assert.Equal([1, 0, 0, null], Enumerable.Range(0, 4).Select(metrics.F1));
+    }
+
+    [Fact]
+    public void Evaluate_OneRow_AveragesOverItsClassAlone()
     {
         var metrics = Evaluator.Evaluate(LabeledRows.Certain(4, 2), LabeledRows.Of(2), LabeledRows.Names(4));
 
         Assert.Equal([0, 0, 1, 0], metrics.Classes.Select(one => one.Support));
-        Assert.Equal(0.25, metrics.Macro.F1);
+        Assert.Equal(1, metrics.Macro.F1);
+        Assert.Equal(3, metrics.AbsentClasses);
         Assert.Equal(1, metrics.Weighted.F1);
     }
 
@@ -112,7 +145,7 @@ public sealed class EvaluatorTests
     {
         var metrics = Evaluate(one);
         Assert.Equal(metrics.Accuracy, metrics.Weighted.Recall, 1e-12);
-        Assert.Equal(metrics.Classes.Average(figures => figures.F1), metrics.Macro.F1, 1e-12);
+        Assert.Equal(Enumerable.Range(0, 4).Average(metrics.F1)!.Value, metrics.Macro.F1, 1e-12);
         Assert.InRange(metrics.Macro.Precision, 0, 1 + 1e-12);
         Assert.True(metrics.LogLoss >= 0);
     });

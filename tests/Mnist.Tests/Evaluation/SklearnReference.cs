@@ -7,7 +7,7 @@ namespace Mnist.Tests.Evaluation;
 /// <summary>Figures of scikit-learn and SciPy; <c>reference/sklearn_metrics.py</c> made them.</summary>
 internal sealed record SklearnReference(
     int[] Truth, float[][] Probabilities, int Errors, double Accuracy, double LogLoss, double[] Precision, double[] Recall, double[] F1, int[] Support,
-    double[] Macro, double[] Weighted, int[][] Confusion, double[][] Wilson, double[][] McNemar, double[] Calibration, double Temperature, double[][] Bootstrap, double[][] Paired, double[][] Holm)
+    double[] Macro, double[] Weighted, double[][] Absent, int[][] Confusion, double[][] Wilson, double[][] McNemar, double[] Calibration, double Temperature, double[][] Bootstrap, double[][] Paired, double[][] Holm)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { RespectRequiredConstructorParameters = true };
 

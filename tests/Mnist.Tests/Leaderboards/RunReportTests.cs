@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using Mnist.Definitions.Models;
+using Mnist.Evaluation;
 using Mnist.Leaderboards.Formats;
 using Mnist.Runs;
+using Mnist.Tests.Evaluation;
 using Mnist.Tests.Runs;
 using Mnist.Trainers;
 
@@ -50,6 +52,17 @@ public sealed class RunReportTests
         };
 
         Snapshot.Match(RunReport.Format(run with { Facts = facts }, Files, []), snapshot);
+    }
+
+    [Fact]
+    public void Format_ClassesThatNobodyHas_TellsHowManyTheMacroAveragesLeaveOutAndShowsNoRatioOfThem()
+    {
+        var test = Evaluator.Evaluate(LabeledRows.Certain(3, 0, 0), LabeledRows.Of(0, 0), LabeledRows.Names(3));
+
+        var text = RunReport.Format(SampleRuns.Completed() with { Test = test }, Files, []);
+
+        Assert.Matches(@"classes left out of macro +0 +2\n", text);
+        Assert.Matches(@"c1 +- +- +- +0\n", text);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.Xml.Linq;
+using Mnist.Evaluation;
 using Mnist.Plots;
 using Mnist.Plots.Drawing;
+using Mnist.Tests.Evaluation;
 using SkiaSharp;
 
 namespace Mnist.Tests.Plots;
@@ -59,6 +61,17 @@ public sealed class RunPicturesTests
     [Fact]
     public void Of_ConfusionMatrix_NamesTheMostFrequentMistake() =>
         Assert.Contains("taken for", RunPictures.Of(SamplePictures.Search()).Single(picture => picture.Name == "confusion-matrix").Words, StringComparison.Ordinal);
+
+    [Fact]
+    public void Of_ClassErrorsWithAClassThatHasNoRows_DoesNotCallItMissed()
+    {
+        var run = SamplePictures.Search();
+        var test = Evaluator.Evaluate(LabeledRows.Certain(3, 0, 1), LabeledRows.Of(0, 0), LabeledRows.Names(3));
+
+        var words = RunPictures.Of(run with { Record = run.Record with { Test = test } }).Single(picture => picture.Name == "class-errors").Words;
+
+        Assert.EndsWith("Most often missed: c0, 50.00 % of its rows.", words, StringComparison.Ordinal);
+    }
 
     // Web Content Accessibility Guidelines 2.1, relative luminance and contrast ratio.
     private static double Contrast(ScottPlot.Color one, ScottPlot.Color other)

@@ -12,13 +12,14 @@ internal static class MetricTables
     /// <summary>Validation beside test, and training before both where it was measured.</summary>
     public static IReadOnlyList<Column> Summary(ClassificationMetrics validation, ClassificationMetrics test, ClassificationMetrics? training = null)
     {
-        string[] names =
+        ClassificationMetrics[] first = training is null ? [] : [training];
+        (string Name, ClassificationMetrics Metrics)[] parts = [.. first.Select(metrics => ("training", metrics)), ("validation", validation), ("test", test)];
+        var tellAbsent = parts.Any(part => part.Metrics.AbsentClasses > 0);
+        return
         [
-            "accuracy % [95 %]", "errors", "log loss [95 %]", "macro precision", "macro recall", "macro F1 [95 %]",
-            "weighted precision [95 %]", "weighted recall", "weighted F1 [95 %]", "calibration error", "Brier score",
+            Column.Text("", Names(tellAbsent)),
+            .. parts.Select(part => Column.Number(part.Name, Values(part.Metrics, tellAbsent))),
         ];
-        Column[] first = training is null ? [] : [Column.Number("training", Values(training))];
-        return [Column.Text("", names), .. first, Column.Number("validation", Values(validation)), Column.Number("test", Values(test))];
     }
 
     /// <summary>One line a change of the test images.</summary>
@@ -33,9 +34,9 @@ internal static class MetricTables
     public static IReadOnlyList<Column> Classes(ClassificationMetrics metrics) =>
     [
         Column.Text("class", metrics.Classes.Select(one => one.Name)),
-        Column.Number("precision", metrics.Classes.Select(one => Figures.FourDecimals(one.Precision))),
-        Column.Number("recall", metrics.Classes.Select(one => Figures.FourDecimals(one.Recall))),
-        Column.Number("F1", metrics.Classes.Select(one => Figures.FourDecimals(one.F1))),
+        Column.Number("precision", metrics.Classes.Select((_, index) => Figures.FourDecimals(metrics.Precision(index)))),
+        Column.Number("recall", metrics.Classes.Select((_, index) => Figures.FourDecimals(metrics.Recall(index)))),
+        Column.Number("F1", metrics.Classes.Select((_, index) => Figures.FourDecimals(metrics.F1(index)))),
         Column.Number("rows", metrics.Classes.Select(one => Figures.Count<int>(one.Support))),
     ];
 
@@ -48,7 +49,14 @@ internal static class MetricTables
         return [Column.Text("", names), .. predicted];
     }
 
-    private static IEnumerable<string> Values(ClassificationMetrics metrics) =>
+    private static IEnumerable<string> Names(bool tellAbsent) =>
+    [
+        "accuracy % [95 %]", "errors", "log loss [95 %]", "macro precision", "macro recall", "macro F1 [95 %]",
+        .. tellAbsent ? ["classes left out of macro"] : Array.Empty<string>(),
+        "weighted precision [95 %]", "weighted recall", "weighted F1 [95 %]", "calibration error", "Brier score",
+    ];
+
+    private static IEnumerable<string> Values(ClassificationMetrics metrics, bool tellAbsent) =>
     [
         Figures.Accuracy(metrics),
         string.Create(CultureInfo.InvariantCulture, $"{metrics.Errors} of {metrics.Rows}"),
@@ -56,6 +64,7 @@ internal static class MetricTables
         Figures.FourDecimals(metrics.Macro.Precision),
         Figures.FourDecimals(metrics.Macro.Recall),
         Figures.FourDecimals(metrics.Macro.F1, metrics.MacroF1Interval),
+        .. tellAbsent ? [Figures.Count<int>(metrics.AbsentClasses ?? 0)] : Array.Empty<string>(),
         Figures.FourDecimals(metrics.Weighted.Precision, metrics.WeightedPrecisionInterval),
         Figures.FourDecimals(metrics.Weighted.Recall),
         Figures.FourDecimals(metrics.Weighted.F1, metrics.WeightedF1Interval),

@@ -30,8 +30,20 @@ def case():
 
 
 def averages(truth, predicted, average):
-    return list(metrics.precision_recall_fscore_support(
-        truth, predicted, labels=range(CLASSES), average=average, zero_division=0)[:3])
+    """With scikit-learn's default labels: the classes that have rows or are predicted."""
+    return list(metrics.precision_recall_fscore_support(truth, predicted, average=average, zero_division=0)[:3])
+
+
+def absent():
+    """Class 1 has rows and is never predicted, class 3 is predicted and has no rows, classes 2 and 4 have neither."""
+    truth, predicted = np.array([0, 0, 0, 1, 1, 0, 0]), np.array([0, 0, 3, 0, 0, 0, 3])
+    macro_f1 = []
+    for sample in range(200):
+        rows = draw(5, sample, len(truth))
+        macro_f1.append(metrics.f1_score(truth[rows], predicted[rows], average="macro", zero_division=0))
+    return [
+        truth.tolist(), predicted.tolist(), averages(truth, predicted, "macro"), averages(truth, predicted, "weighted"),
+        np.percentile(macro_f1, [2.5, 97.5]).tolist()]
 
 
 def holm(values):
@@ -86,7 +98,7 @@ def paired(truth, first, second, seed, samples):
         rows = draw(seed, sample, len(truth))
         loss, f1 = zip(*[(
             metrics.log_loss(truth[rows], model[rows].astype(np.float64), labels=range(CLASSES), eps=float(np.finfo(np.float32).eps)),
-            metrics.f1_score(truth[rows], model[rows].argmax(axis=1), labels=range(CLASSES), average="macro", zero_division=0))
+            metrics.f1_score(truth[rows], model[rows].argmax(axis=1), average="macro", zero_division=0))
             for model in (first, second)])
         differences.append([loss[1] - loss[0], f1[1] - f1[0]])
     return np.percentile(differences, [2.5, 97.5], axis=0).T.tolist()
@@ -99,7 +111,7 @@ def bootstrap(truth, probabilities, seed, samples):
         rows = draw(seed, sample, len(truth))
         figures.append([
             metrics.log_loss(truth[rows], probabilities[rows].astype(np.float64), labels=range(CLASSES), eps=float(np.finfo(np.float32).eps)),
-            metrics.f1_score(truth[rows], predicted[rows], labels=range(CLASSES), average="macro", zero_division=0),
+            metrics.f1_score(truth[rows], predicted[rows], average="macro", zero_division=0),
             metrics.precision_score(truth[rows], predicted[rows], labels=range(CLASSES), average="weighted", zero_division=0),
             metrics.f1_score(truth[rows], predicted[rows], labels=range(CLASSES), average="weighted", zero_division=0)])
     return np.percentile(figures, [2.5, 97.5], axis=0).T.tolist()
@@ -126,6 +138,7 @@ def main():
         "support": support.tolist(),
         "macro": averages(truth, predicted, "macro"),
         "weighted": averages(truth, predicted, "weighted"),
+        "absent": absent(),
         "confusion": metrics.confusion_matrix(truth, predicted, labels=range(CLASSES)).tolist(),
         "wilson": [[k, n, *binomtest(k, n).proportion_ci(method="wilson")] for k, n in wilson],
         "mcNemar": [[b, c, binomtest(b, b + c).pvalue if b + c else 1.0] for b, c in pairs],
