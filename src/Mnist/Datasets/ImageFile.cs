@@ -1,3 +1,4 @@
+using Mnist.Datasets.Pictures;
 using SkiaSharp;
 
 namespace Mnist.Datasets;
@@ -7,30 +8,44 @@ internal static class ImageFile
 {
     private const int LargestPixelCount = 50_000_000;
 
-    /// <summary>Reads an image, upright, transparent parts laid on black or white, whichever the rest stands out from.</summary>
+    /// <summary>Reads an image, upright, transparent parts laid on paper that the rest stands out from; see <see cref="Greyscale"/>.</summary>
     /// <exception cref="DatasetException">The file is missing, no image, or too large.</exception>
-    public static GreyImage Read(string path)
-    {
-        using var codec = Open(path);
-        CheckSize(path, codec.Info);
-        using var bitmap = new SKBitmap(codec.Info.WithColorType(SKColorType.Rgba8888).WithAlphaType(SKAlphaType.Unpremul).WithColorSpace(null));
-        if (codec.GetPixels(bitmap.Info, bitmap.GetPixels()) != SKCodecResult.Success)
-        {
-            throw new DatasetException($"{path}: the image is damaged or incomplete: save it again");
-        }
+    public static GreyImage Read(string path) => Decode(path).Grey;
 
-        return Upright(LaidOnPaper(bitmap), codec.EncodedOrigin);
+    /// <summary>Reads an image as <see cref="Read"/> does, and tells how finely its file tells brightness.</summary>
+    /// <exception cref="DatasetException">The file is missing, no image, or too large.</exception>
+    public static DecodedImage Decode(string path)
+    {
+        var file = Bytes(path);
+        using var codec = Open(path, file);
+        CheckSize(path, codec.Info);
+        var png = PngFile.Of(file);
+        var isDeep = png is { Header.BitDepth: 16 };
+        var image = isDeep ? DeepPixels(path, png!) : Pixels(path, codec);
+        return new DecodedImage(Greyscale.Of(image).Upright(png?.Orientation ?? codec.EncodedOrigin), isDeep ? 16 : 8);
     }
 
-    private static SKCodec Open(string path)
+    private static byte[] Bytes(string path)
     {
         if (!File.Exists(path))
         {
             throw new DatasetException($"{path}: there is no such file: name an image file");
         }
 
-        return SKCodec.Create(path, out var result)
-            ?? throw new DatasetException($"{path}: not an image that can be read ({result}): name a PNG, JPEG, GIF, BMP or WebP file");
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new DatasetException($"{path}: the file cannot be read ({error.Message}): check that it is an image and that you may read it", error);
+        }
+    }
+
+    private static SKCodec Open(string path, byte[] file)
+    {
+        using var data = SKData.CreateCopy(file);
+        return SKCodec.Create(data) ?? throw new DatasetException($"{path}: {UnreadableFile.Describe(file)}");
     }
 
     private static void CheckSize(string path, SKImageInfo info)
@@ -42,63 +57,27 @@ internal static class ImageFile
         }
     }
 
-    private static GreyImage LaidOnPaper(SKBitmap bitmap)
+    /// <summary>Pixels as they are in the file: without a colour space to convert to, nothing changes them.</summary>
+    private static ColourImage Pixels(string path, SKCodec codec)
     {
-        var rgba = bitmap.GetPixelSpan();
-        var paper = DrawnLight(rgba) ? 0f : 255f;
-        var values = new float[bitmap.Width * bitmap.Height];
-        for (var index = 0; index < values.Length; index++)
-        {
-            var pixel = rgba.Slice(4 * index, 4);
-            values[index] = paper + (Luma(pixel) - paper) * pixel[3] / 255;
-        }
-
-        return new GreyImage(bitmap.Width, bitmap.Height, values);
+        using var bitmap = new SKBitmap(codec.Info.WithColorType(SKColorType.Rgba8888).WithAlphaType(SKAlphaType.Unpremul).WithColorSpace(null));
+        return codec.GetPixels(bitmap.Info, bitmap.GetPixels()) == SKCodecResult.Success
+            ? ColourImage.Of(bitmap.Width, bitmap.Height, bitmap.GetPixelSpan())
+            : throw Damaged(path);
     }
 
-    /// <summary>Whether what is not transparent is lighter than middle grey, on average.</summary>
-    private static bool DrawnLight(ReadOnlySpan<byte> rgba)
+    /// <summary>Pixels of a PNG file of 16 bits a channel, of which Skia would drop the lower eight.</summary>
+    private static ColourImage DeepPixels(string path, PngFile png)
     {
-        var excess = 0L;
-        for (var index = 0; index < rgba.Length; index += 4)
+        try
         {
-            excess += (2 * Luma(rgba.Slice(index, 4)) - 255) * rgba[index + 3];
+            return DeepPng.Decode(png);
         }
-
-        return excess > 0;
+        catch (Exception error) when (error is InvalidDataException or EndOfStreamException)
+        {
+            throw Damaged(path, error);
+        }
     }
 
-    /// <summary>Brightness with the weights of ITU-R BT.601, in 256ths, so that a grey pixel keeps its value exactly.</summary>
-    private static int Luma(ReadOnlySpan<byte> rgba) => (77 * rgba[0] + 150 * rgba[1] + 29 * rgba[2]) >> 8;
-
-    /// <summary>Turns a photo the way its camera was held (Exif 2.3, tag Orientation).</summary>
-    private static GreyImage Upright(GreyImage image, SKEncodedOrigin origin)
-    {
-        if (origin == SKEncodedOrigin.TopLeft)
-        {
-            return image;
-        }
-
-        var (width, height) = origin >= SKEncodedOrigin.LeftTop ? (image.Height, image.Width) : (image.Width, image.Height);
-        var values = new float[image.Values.Length];
-        for (var index = 0; index < values.Length; index++)
-        {
-            var (x, y) = SourceOf(index % width, index / width, image.Width - 1, image.Height - 1, origin);
-            values[index] = image.Values[y * image.Width + x];
-        }
-
-        return new GreyImage(width, height, values);
-    }
-
-    private static (int X, int Y) SourceOf(int x, int y, int right, int bottom, SKEncodedOrigin origin) => origin switch
-    {
-        SKEncodedOrigin.TopRight => (right - x, y),
-        SKEncodedOrigin.BottomRight => (right - x, bottom - y),
-        SKEncodedOrigin.BottomLeft => (x, bottom - y),
-        SKEncodedOrigin.LeftTop => (y, x),
-        SKEncodedOrigin.RightTop => (y, bottom - x),
-        SKEncodedOrigin.RightBottom => (right - y, bottom - x),
-        SKEncodedOrigin.LeftBottom => (right - y, x),
-        _ => (x, y),
-    };
+    private static DatasetException Damaged(string path, Exception? cause = null) => new($"{path}: the image is damaged or incomplete: save it again", cause);
 }

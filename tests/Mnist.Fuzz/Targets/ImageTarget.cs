@@ -6,8 +6,8 @@ namespace Mnist.Fuzz.Targets;
 /// <summary>Pictures: PNG in several forms, JPEG and WebP.</summary>
 internal sealed class ImageTarget : FuzzTarget
 {
-    // Four bytes a pixel to decode into, four for its brightness.
-    private const int BytesOfAPixel = 8;
+    // Four bytes a pixel to decode into, eight for samples of up to 16 bits, four for its brightness.
+    private const int BytesOfAPixel = 16;
 
     public override string Name => "png";
 

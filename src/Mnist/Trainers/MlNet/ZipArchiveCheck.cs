@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Compression;
+using Mnist.Storage;
 
 namespace Mnist.Trainers.MlNet;
 
@@ -16,8 +17,6 @@ internal static class ZipArchiveCheck
     private const long HarmlessBytes = 32L << 20;
 
     private const int LongestName = 1_024;
-
-    private static readonly uint[] CrcTable = [.. Enumerable.Range(0, 256).Select(CrcOf)];
 
     /// <summary>Looks at every entry.</summary>
     /// <param name="archive">The zip.</param>
@@ -69,11 +68,11 @@ internal static class ZipArchiveCheck
         try
         {
             using var stream = entry.Open();
-            var (head, length, crc) = (Array.Empty<byte>(), 0L, uint.MaxValue);
+            var (head, length, crc) = (Array.Empty<byte>(), 0L, default(Crc32));
             for (int count; (count = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false)) > 0; length += count)
             {
                 head = length == 0 ? buffer[..Math.Min(headLength, count)] : head;
-                crc = Crc(crc, buffer.AsSpan(0, count));
+                crc = crc.Append(buffer.AsSpan(0, count));
                 limit -= count;
                 if (limit < 0)
                 {
@@ -81,33 +80,11 @@ internal static class ZipArchiveCheck
                 }
             }
 
-            return length == entry.Length && ~crc == entry.Crc32 ? head : throw new InvalidDataException("an entry is not what its length and checksum say");
+            return length == entry.Length && crc.Value == entry.Crc32 ? head : throw new InvalidDataException("an entry is not what its length and checksum say");
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
-    }
-
-    private static uint Crc(uint crc, ReadOnlySpan<byte> bytes)
-    {
-        foreach (var value in bytes)
-        {
-            crc = CrcTable[(byte)(crc ^ value)] ^ (crc >> 8);
-        }
-
-        return crc;
-    }
-
-    /// <summary>The remainder of a byte by the polynomial of ISO 3309, bits reversed.</summary>
-    private static uint CrcOf(int value)
-    {
-        var crc = (uint)value;
-        for (var bit = 0; bit < 8; bit++)
-        {
-            crc = (crc >> 1) ^ ((crc & 1) * 0xEDB88320);
-        }
-
-        return crc;
     }
 }
