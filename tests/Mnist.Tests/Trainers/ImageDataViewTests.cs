@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Mnist.Datasets;
 using Mnist.Trainers.MlNet;
 
 namespace Mnist.Tests.Trainers;
@@ -26,6 +27,14 @@ public sealed class ImageDataViewTests
         var (dense, sparse) = (new ImageDataView(images, TestImages.ClassNames), new ImageDataView(images, TestImages.ClassNames, PixelLayout.Sparse));
         Assert.Equal(dense.GetColumn<float[]>(ColumnNames.Features), sparse.GetColumn<float[]>(ColumnNames.Features));
         Assert.All(sparse.GetColumn<VBuffer<float>>(ColumnNames.Features), pixels => Assert.False(pixels.IsDense));
+    }
+
+    [Fact]
+    public void Rows_SparseLayoutOfImagesWithoutABlackPixel_AreTheirPixels()
+    {
+        var images = new LabeledImages(new ImageShape(2, 1), new byte[] { 7, 255, 0, 3, 1, 9 }, new byte[3], Enumerable.Range(0, 3).ToArray());
+
+        Assert.Equal([[7, 255], [0, 3], [1, 9]], new ImageDataView(images, ["a"], PixelLayout.Sparse).GetColumn<float[]>(ColumnNames.Features));
     }
 
     [Fact]

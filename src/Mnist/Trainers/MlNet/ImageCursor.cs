@@ -33,7 +33,7 @@ internal sealed class ImageCursor(
     private void CopyInkedPixels(ref VBuffer<float> value)
     {
         var pixels = images.Pixels(Row);
-        var editor = VBufferEditor.Create(ref value, pixels.Length, pixels.Length - pixels.Count((byte)0));
+        var editor = VBufferEditor.Create(ref value, pixels.Length, pixels.Length - pixels.Count((byte)0), requireIndicesOnDense: true);
         var next = 0;
         for (var index = 0; index < pixels.Length; index++)
         {
