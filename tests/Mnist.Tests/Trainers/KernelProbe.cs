@@ -12,7 +12,7 @@ internal static class KernelProbe
     public static double Estimate(LabeledImages images, double gamma, int features)
     {
         var mlContext = new MLContext(seed: 1);
-        var context = new BaselineContext(mlContext, Seed: 1, Threads: 1, images.Shape.PixelCount, Classes: 10);
+        var context = new BaselineContext(mlContext, Seed: 1, Threads: 1, images, Classes: 10);
         var map = new TransformerChain<ITransformer>([.. RandomFourierFeaturesLbfgsBaseline.KernelSteps(context, features, gamma)]);
         var rows = map.Transform(new ImageDataView(images, TestImages.ClassNames))
             .GetColumn<float[]>(RandomFourierFeaturesLbfgsBaseline.RandomFeatures).ToList();

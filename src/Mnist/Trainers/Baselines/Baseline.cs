@@ -57,7 +57,7 @@ internal abstract class Baseline<TModel> : ITrainer
     private TrainedPipeline TrainPipeline(TModel model, TrainingData data, TrainingContext context)
     {
         var mlContext = new MLContext(context.Seed) { TempFilePath = context.WorkFolder };
-        var steps = new BaselineContext(mlContext, context.Seed, context.Threads, data.Shape.PixelCount, data.ClassNames.Count)
+        var steps = new BaselineContext(mlContext, context.Seed, context.Threads, data.Training, data.ClassNames.Count)
         {
             Scale = PixelScale.Of(model, data.Training),
         };
@@ -82,10 +82,13 @@ internal abstract class Baseline<TModel> : ITrainer
 /// <param name="MlContext">Makes them; seeded.</param>
 /// <param name="Seed">For steps with a seed of their own.</param>
 /// <param name="Threads">Threads a step may use.</param>
-/// <param name="PixelCount">Pixels of an image.</param>
+/// <param name="Training">Rows to learn from.</param>
 /// <param name="Classes">Number of classes.</param>
-internal sealed record BaselineContext(MLContext MlContext, int Seed, int Threads, int PixelCount, int Classes)
+internal sealed record BaselineContext(MLContext MlContext, int Seed, int Threads, LabeledImages Training, int Classes)
 {
+    /// <summary>Pixels of an image.</summary>
+    public int PixelCount => Training.Shape.PixelCount;
+
     /// <summary>How pixels are scaled; null for 0 to 1.</summary>
     public PixelScale? Scale { get; init; }
 

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Trainers.FastTree;
+using Mnist.Datasets;
 using Mnist.Definitions.Models;
 using Mnist.Trainers.MlNet;
 
@@ -13,6 +14,9 @@ internal sealed class FastTreeBaseline : Baseline<FastTreeModel>
 
     /// <inheritdoc/>
     protected override PixelLayout Layout => PixelLayout.Sparse;
+
+    /// <inheritdoc/>
+    protected override string? Misfit(FastTreeModel model, TrainingData data) => LeafSize.Misfit(model.MinimumRowsPerLeaf, data.Training);
 
     /// <summary>None: trees split raw pixels as well as scaled ones.</summary>
     protected override IEnumerable<ITransformer> FixedSteps(FastTreeModel model, BaselineContext context) => [];

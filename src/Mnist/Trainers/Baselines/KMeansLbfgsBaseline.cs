@@ -12,9 +12,13 @@ internal sealed class KMeansLbfgsBaseline : Baseline<KMeansLbfgsModel>
     private const string Distances = "Distances";
 
     /// <inheritdoc/>
-    protected override string? Misfit(KMeansLbfgsModel model, TrainingData data) => model.Clusters <= data.Training.Count
-        ? null
-        : $"{model.Clusters} clusters are asked of {data.Training.Count} training rows; set clusters to {data.Training.Count} or fewer";
+    protected override string? Misfit(KMeansLbfgsModel model, TrainingData data) => RowVariety.DistinctRows(data.Training, model.Clusters) switch
+    {
+        1 => RowVariety.NoneDiffers(data.Training),
+        var distinct when distinct < model.Clusters => FormattableString.Invariant(
+            $"{model.Clusters} clusters are asked of {data.Training.Count} training rows, {distinct} of them distinct; set clusters to {distinct} or fewer"),
+        _ => null,
+    };
 
     /// <inheritdoc/>
     protected override IEstimator<ITransformer> LearningSteps(KMeansLbfgsModel model, BaselineContext context) =>

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Trainers.LightGbm;
+using Mnist.Datasets;
 using Mnist.Definitions.Models;
 
 namespace Mnist.Trainers.Baselines;
@@ -14,6 +15,9 @@ internal sealed class LightGbmBaseline : Baseline<LightGbmModel>
 
     /// <summary>Its number of threads is one for the whole process: a training with another number, begun meanwhile, makes it write beyond its memory.</summary>
     protected override Lock OneAtATime => Turn;
+
+    /// <inheritdoc/>
+    protected override string? Misfit(LightGbmModel model, TrainingData data) => LeafSize.Misfit(model.MinimumRowsPerLeaf, data.Training);
 
     /// <summary>None: trees split raw pixels as well as scaled ones.</summary>
     protected override IEnumerable<ITransformer> FixedSteps(LightGbmModel model, BaselineContext context) => [];

@@ -10,14 +10,23 @@ internal sealed class PcaLbfgsBaseline : Baseline<PcaLbfgsModel>
 {
     private const string Components = "Components";
 
-    /// <inheritdoc/>
-    protected override string? Misfit(PcaLbfgsModel model, TrainingData data) => model.Components <= data.Shape.PixelCount
-        ? null
-        : $"{model.Components} principal components are asked of images of {data.Shape.PixelCount} pixels; set components to {data.Shape.PixelCount} or fewer";
+    /// <summary>Random directions beside the components, which make these exact (Halko et al., 2011, section 4.3).</summary>
+    private const int Oversampling = 20;
 
     /// <inheritdoc/>
+    protected override string? Misfit(PcaLbfgsModel model, TrainingData data) => RowVariety.Directions(data.Training, model.Components) switch
+    {
+        0 => RowVariety.NoneDiffers(data.Training),
+        var directions when directions < model.Components => FormattableString.Invariant(
+            $"{model.Components} principal components are asked of {data.Training.Count} training rows of {data.Shape.PixelCount} pixels, whose differences have rank {directions}; set components to {directions} or fewer"),
+        _ => null,
+    };
+
+    /// <summary>Where the rows do not differ in so many directions, further random ones would have no length to be divided by.</summary>
     protected override IEstimator<ITransformer> LearningSteps(PcaLbfgsModel model, BaselineContext context) =>
         context.MlContext.Transforms
-            .ProjectToPrincipalComponents(Components, ColumnNames.Scaled, rank: model.Components, seed: context.Seed)
+            .ProjectToPrincipalComponents(
+                Components, ColumnNames.Scaled, rank: model.Components, seed: context.Seed,
+                overSampling: RowVariety.Directions(context.Training, model.Components + Oversampling) - model.Components)
             .Append(Lbfgs.Classifier(model, context, Components));
 }
