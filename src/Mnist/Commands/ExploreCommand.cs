@@ -93,6 +93,16 @@ internal sealed class ExploreCommand : VerbCommand
         .. dropped.First.Select(image => $"  {image.Name}: {image.Reason}"),
     ];
 
+    private static string Components(Explored explored)
+    {
+        var groups = explored.Groups < explored.Summary.Classes.Count
+            ? string.Create(CultureInfo.InvariantCulture, $"{explored.Groups} groups on them, one for each place where images lie,")
+            : "groups by k-means on them";
+        return explored.ExplainedVariance.Sum() == 0
+            ? "none: the training images are all equal"
+            : string.Create(CultureInfo.InvariantCulture, $"the first two hold {100 * explored.ExplainedVariance.Sum():F1} % of the variance; {groups} are {100 * explored.ClusterPurity:F0} % of one class");
+    }
+
     private static string Text(Explored explored)
     {
         var (summary, duplicates) = (explored.Summary, explored.Duplicates);
@@ -102,9 +112,9 @@ internal sealed class ExploreCommand : VerbCommand
             string.Create(CultureInfo.InvariantCulture, $"images         {summary.Width} x {summary.Height} pixels of 0 to 255"),
             string.Create(CultureInfo.InvariantCulture, $"pixel values   mean {summary.PixelMean:F2}, standard deviation {summary.PixelStandardDeviation:F2}, median {summary.PixelMedian}, {100 * summary.ZeroFraction:F1} % zero"),
             string.Create(CultureInfo.InvariantCulture, $"empty columns  {summary.AlwaysZeroPixels} pixels are zero in every training image"),
-            string.Create(CultureInfo.InvariantCulture, $"ink            Otsu's threshold {explored.InkThreshold}"),
-            string.Create(CultureInfo.InvariantCulture, $"components     the first two hold {100 * explored.ExplainedVariance.Sum():F1} % of the variance; groups by k-means on them are {100 * explored.ClusterPurity:F0} % of one class"),
-            string.Create(CultureInfo.InvariantCulture, $"alike          {duplicates.WithinParts} pairs within a part and {duplicates.AcrossParts} across parts differ by at most {duplicates.LargestDifference:0.#} of 255; {duplicates.Equal} are equal, {duplicates.OfDifferentClasses} have different labels"),
+            string.Create(CultureInfo.InvariantCulture, $"ink            {(explored.InkThreshold is { } threshold ? $"Otsu's threshold {threshold}" : "no threshold: all pixels of the training images have one value")}"),
+            $"components     {Components(explored)}",
+            string.Create(CultureInfo.InvariantCulture, $"alike          {duplicates.WithinParts} pairs within a part and {duplicates.AcrossParts} across parts differ by at most {duplicates.LargestDifference:0.##} of 255, an eighth of what two training images differ by; {duplicates.Equal} are equal, {duplicates.OfDifferentClasses} have different labels"),
             explored.Suspects is { } suspects
                 ? $"doubtful       {suspects.Images.Count} labels, by {suspects.Run}{(suspects.Images.Count > 0 ? $"; the most doubtful: image {Figures.Count<int>(suspects.Images[0].Row)}, {suspects.Images[0].Label} or {suspects.Images[0].Predicted}" : "")}"
                 : "doubtful       no completed run on these rows tells which labels are",

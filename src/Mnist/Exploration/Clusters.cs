@@ -9,7 +9,7 @@ namespace Mnist.Exploration;
 internal sealed record Clusters(IReadOnlyList<(double X, double Y)> Centroids, IReadOnlyList<int> Members)
 {
     /// <summary>Groups points of the plane.</summary>
-    /// <param name="points">At least as many as groups.</param>
+    /// <param name="points">At least as many distinct ones as groups.</param>
     /// <param name="count">Groups.</param>
     /// <param name="seed">Chooses where the search for groups begins.</param>
     public static Clusters Of(IReadOnlyList<(double X, double Y)> points, int count, int seed)

@@ -25,9 +25,10 @@ internal static class ExplorationCharts
     }
 
     /// <summary>How often each pixel value occurs, with mean, standard deviation and median.</summary>
-    public static Picture PixelValues(DatasetSummary summary, IReadOnlyList<long> histogram, int threshold) => new(
+    public static Picture PixelValues(DatasetSummary summary, IReadOnlyList<long> histogram, int? threshold) => new(
         "pixel-values", "Pixel values",
-        FormattableString.Invariant($"Training pixels of each value from 0 to 255, on a logarithmic axis. Mean {summary.PixelMean:F2}, standard deviation {summary.PixelStandardDeviation:F2}, median {summary.PixelMedian}; {100 * summary.ZeroFraction:F1} % are 0. Otsu's threshold between paper and ink: {threshold}."),
+        FormattableString.Invariant($"Training pixels of each value from 0 to 255, on a logarithmic axis. Mean {summary.PixelMean:F2}, standard deviation {summary.PixelStandardDeviation:F2}, median {summary.PixelMedian}; {100 * summary.ZeroFraction:F1} % are 0. ")
+            + (threshold is null ? "All have one value, so that nothing parts paper from ink." : FormattableString.Invariant($"Otsu's threshold between paper and ink: {threshold}.")),
         Width, Height,
         (canvas, theme) => Charts.Draw(canvas, Width, (Histogram(theme, summary, histogram, threshold), Height)));
 
@@ -54,14 +55,18 @@ internal static class ExplorationCharts
         return plot;
     }
 
-    private static Plot Histogram(PictureTheme theme, DatasetSummary summary, IReadOnlyList<long> histogram, int threshold)
+    private static Plot Histogram(PictureTheme theme, DatasetSummary summary, IReadOnlyList<long> histogram, int? threshold)
     {
         var plot = Charts.Create(theme, "pixel values of the training images", "pixel value", "pixels");
         plot.Add.Bars((Bar[])[.. histogram.Select((count, value) => new Bar { Position = value, Value = Math.Log10(count + 1), Size = 1, FillColor = theme.Shade(0, 0.75), LineWidth = 0 })]);
         Mark(plot, theme.Series[1], LinePattern.Solid, summary.PixelMean, FormattableString.Invariant($"mean {summary.PixelMean:F1}"));
         Mark(plot, theme.Series[1], LinePattern.Dotted, summary.PixelMean + summary.PixelStandardDeviation, FormattableString.Invariant($"mean + standard deviation {summary.PixelStandardDeviation:F1}"));
         Mark(plot, theme.Series[2], LinePattern.Dashed, summary.PixelMedian, FormattableString.Invariant($"median {summary.PixelMedian}"));
-        Mark(plot, theme.Series[3], LinePattern.DenselyDashed, threshold, FormattableString.Invariant($"Otsu's threshold {threshold}"));
+        if (threshold is { } level)
+        {
+            Mark(plot, theme.Series[3], LinePattern.DenselyDashed, level, FormattableString.Invariant($"Otsu's threshold {level}"));
+        }
+
         plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericManual(
             [.. Enumerable.Range(0, 10).Select(power => (double)power)], [.. Enumerable.Range(0, 10).Select(power => Math.Pow(10, power).ToString("n0", CultureInfo.InvariantCulture))]);
         plot.Axes.SetLimits(-3, 258, 0, 1.2 * Math.Log10(histogram.Max() + 1));

@@ -75,7 +75,7 @@ internal sealed class ExplorationGrids(DatasetSplit split)
         {
             yield return Grid(
                 "near-duplicates", "Near duplicates",
-                FormattableString.Invariant($"Pairs of images that differ by at most {duplicates.LargestDifference:0.#} of 255 (root of the mean squared difference): {duplicates.WithinParts} within a part, {duplicates.AcrossParts} across parts, {duplicates.OfDifferentClasses} with different labels, {duplicates.Equal} without any difference. Shown are the closest, those across parts first, two images a pair."),
+                FormattableString.Invariant($"Pairs of images that differ by at most {duplicates.LargestDifference:0.##} of 255 (root of the mean squared difference), an eighth of what two training images differ by: {duplicates.WithinParts} within a part, {duplicates.AcrossParts} across parts, {duplicates.OfDifferentClasses} with different labels, {duplicates.Equal} without any difference. Shown are the closest, those across parts first, two images a pair."),
                 duplicates.Closest.SelectMany(pair => new[]
                 {
                     GridImage.Grey(PixelsOf(pair.First), new GridCaption($"{pair.FirstPart}: {pair.FirstClass}"), new GridCaption(FormattableString.Invariant($"differ by {pair.Difference:F1}"))),

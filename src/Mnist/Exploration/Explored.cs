@@ -9,11 +9,14 @@ internal sealed record Explored
     /// <summary>Training pixels of each value, 0 to 255.</summary>
     public required IReadOnlyList<long> Histogram { get; init; }
 
-    /// <summary>The value that parts ink from paper: <see cref="ImageViews.Threshold"/>.</summary>
-    public required int InkThreshold { get; init; }
+    /// <summary>The value that parts ink from paper: <see cref="ImageViews.Threshold"/>; null where all pixels have one value.</summary>
+    public int? InkThreshold { get; init; }
 
-    /// <summary>Fraction of the variance of the training images along their first two principal components.</summary>
+    /// <summary>Fraction of the variance of the training images along their first two principal components, of which images of one pixel have one; 0 where all are equal.</summary>
     public required IReadOnlyList<double> ExplainedVariance { get; init; }
+
+    /// <summary>Groups of the plane: as many as classes, unless the images lie at fewer places.</summary>
+    public required int Groups { get; init; }
 
     /// <summary>How well groups of the plane of the two components agree with the classes: fraction of the sampled rows in a group whose commonest class is theirs.</summary>
     public required double ClusterPurity { get; init; }
@@ -26,7 +29,7 @@ internal sealed record Explored
 }
 
 /// <summary>Pairs of images that are alike.</summary>
-/// <param name="LargestDifference">Root of the mean squared difference up to which images count as alike, of 255.</param>
+/// <param name="LargestDifference">Root of the mean squared difference up to which images count as alike, of 255: an eighth of what two training images differ by.</param>
 /// <param name="Equal">Pairs without any difference.</param>
 /// <param name="WithinParts">Pairs whose images are in one part.</param>
 /// <param name="AcrossParts">Pairs whose images are in two parts: what is learnt of one is known of the other.</param>

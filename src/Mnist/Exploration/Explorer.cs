@@ -12,8 +12,8 @@ internal sealed class Explorer(DatasetSplit split, int seed, int threads)
     /// <summary>Directions that near duplicates are looked for along: one vector of the widest processors.</summary>
     private const int Directions = 16;
 
-    /// <summary>Root of the mean squared difference, of 255, up to which two images count as alike.</summary>
-    private const double LargestDifference = 12;
+    /// <summary>Fraction of what two training images differ by up to which two images count as alike: 11.7 of 255 for MNIST.</summary>
+    private const double AlikeFraction = 1.0 / 8;
 
     /// <summary>64 × 64: the products of all pairs of pixels take 134 MB, and half as much again as that on each thread.</summary>
     private const int MostPixels = 4_096;
@@ -41,7 +41,8 @@ internal sealed class Explorer(DatasetSplit split, int seed, int threads)
         Done(0.4);
         var plane = PlaneSample.Of(split, components, SampledPoints, seed, threads);
         Done(0.45);
-        var pairs = NearDuplicates.Find(split.Dataset, components, LargestDifference, threads, fraction => progress.Report(0.45 + 0.5 * fraction), cancellation);
+        var largestDifference = AlikeFraction * moments.TypicalDifference;
+        var pairs = NearDuplicates.Find(split.Dataset, components, largestDifference, threads, fraction => progress.Report(0.45 + 0.5 * fraction), cancellation);
         Done(0.97);
         var figures = new Explored
         {
@@ -49,8 +50,9 @@ internal sealed class Explorer(DatasetSplit split, int seed, int threads)
             Histogram = histogram,
             InkThreshold = ImageViews.Threshold(histogram),
             ExplainedVariance = [.. components.Explained.Take(2)],
+            Groups = plane.Groups.Centroids.Count,
             ClusterPurity = plane.Purity,
-            Duplicates = Summarize(pairs),
+            Duplicates = Summarize(pairs, largestDifference),
             Suspects = run is null ? null : new SuspectSummary(run.Record.Run, SuspectLabels.Of(run, split.Dataset.ClassNames, MostSuspects)),
         };
         return (figures, plane);
@@ -71,7 +73,7 @@ internal sealed class Explorer(DatasetSplit split, int seed, int threads)
         }
     }
 
-    private DuplicateSummary Summarize(IReadOnlyList<ImagePair> pairs)
+    private DuplicateSummary Summarize(IReadOnlyList<ImagePair> pairs, double largestDifference)
     {
         var parts = new int[split.Dataset.Labels.Length];
         foreach (var (part, images) in new[] { split.Data.Training, split.Data.Validation, split.Test }.Index())
@@ -85,7 +87,7 @@ internal sealed class Explorer(DatasetSplit split, int seed, int threads)
         bool Across(ImagePair pair) => parts[pair.First] != parts[pair.Second];
         string ClassOf(int row) => split.Dataset.ClassNames[split.Dataset.Labels.Span[row]];
         return new DuplicateSummary(
-            LargestDifference,
+            largestDifference,
             pairs.Count(pair => pair.Difference == 0),
             pairs.Count(pair => !Across(pair)),
             pairs.Count(Across),

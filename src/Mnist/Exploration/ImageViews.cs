@@ -31,11 +31,12 @@ internal static class ImageViews
 
     /// <summary>The level that parts a histogram into the two groups that differ most (Otsu, 1979).</summary>
     /// <param name="histogram">Pixels of each value, 0 to 255.</param>
-    public static int Threshold(IReadOnlyList<long> histogram)
+    /// <returns>The largest value of the darker group; null where all pixels have one value.</returns>
+    public static int? Threshold(IReadOnlyList<long> histogram)
     {
         var total = histogram.Sum();
         var sum = histogram.Select((count, value) => (double)count * value).Sum();
-        var (below, sumBelow, best, threshold) = (0L, 0.0, -1.0, 0);
+        var (below, sumBelow, best, threshold) = (0L, 0.0, -1.0, (int?)null);
         for (var level = 0; level < Levels - 1; level++)
         {
             below += histogram[level];

@@ -2,7 +2,7 @@ using Mnist.Datasets;
 
 namespace Mnist.Exploration;
 
-/// <summary>Some training images on the plane of the first two principal components, in as many groups as there are classes.</summary>
+/// <summary>Some training images on the plane of the first two principal components, in as many groups as there are classes, or places where images lie, if these are fewer.</summary>
 /// <param name="Points">Where each is.</param>
 /// <param name="Labels">The class of each, 0-based.</param>
 /// <param name="Groups">The groups.</param>
@@ -27,6 +27,6 @@ internal sealed record PlaneSample(IReadOnlyList<(double X, double Y)> Points, I
         var points = Enumerable.Range(0, sample.Count)
             .Select(row => ((double)coordinates[row * width], width > 1 ? (double)coordinates[row * width + 1] : 0)).ToList();
         return new PlaneSample(
-            points, [.. Enumerable.Range(0, sample.Count).Select(sample.Label)], Clusters.Of(points, Math.Min(split.Dataset.ClassNames.Count, points.Count), seed));
+            points, [.. Enumerable.Range(0, sample.Count).Select(sample.Label)], Clusters.Of(points, Math.Min(split.Dataset.ClassNames.Count, points.Distinct().Count()), seed));
     }
 }

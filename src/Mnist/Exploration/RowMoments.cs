@@ -11,6 +11,9 @@ internal sealed record RowMoments(double[] Mean, double[] Covariance)
     /// <summary>Images summed in single precision before they are added to a sum in double precision: enough to be fast, few enough to lose nothing.</summary>
     private const int ChunkRows = 256;
 
+    /// <summary>What two of the images differ by: root of the expected mean squared difference of their pixels, 0 to 255.</summary>
+    public double TypicalDifference => Math.Sqrt(2 * Enumerable.Range(0, Mean.Length).Average(pixel => Math.Max(0, Covariance[pixel * Mean.Length + pixel])));
+
     /// <summary>Works them out; most pixels of most images are blank, and those cost nothing.</summary>
     /// <param name="images">At least one.</param>
     /// <param name="threads">Threads to use, at least 1.</param>

@@ -43,7 +43,7 @@ internal static class ExplorationPage
             ExplorationCharts.PixelValues(explored.Summary, explored.Histogram, explored.InkThreshold),
             grids.Means(),
             grids.AlwaysZero(explored.Summary),
-            grids.Views(explored.InkThreshold),
+            .. explored.InkThreshold is { } threshold ? [grids.Views(threshold)] : Array.Empty<Picture>(),
             ExplorationCharts.Plane(plane, split.Dataset.ClassNames, explored.ExplainedVariance),
             .. grids.Duplicates(explored.Duplicates),
             .. grids.Suspects(explored.Suspects),

@@ -34,6 +34,41 @@ public sealed class ExplorerTests(Browser browser) : TemporaryStore, IClassFixtu
     }
 
     [Fact]
+    public void Explore_FewerDistinctImagesThanClasses_MakesAGroupOfEachPlace()
+    {
+        var explored = Explore(SmallDataset.Repeated(classes: 10, [0, 9], [1, 9], [2, 9], [3, 9])).Figures;
+
+        Assert.Equal(4, explored.Groups);
+        Assert.InRange(explored.ClusterPurity, 0.1, 0.5);
+    }
+
+    [Fact]
+    public void Explore_AllImagesEqual_FindsNoVarianceNoThresholdAndOneGroup()
+    {
+        var explored = Explore(SmallDataset.Repeated(classes: 2, [7, 7])).Figures;
+
+        Assert.Equal((1, null), (explored.Groups, explored.InkThreshold));
+        Assert.Equal(0, explored.ExplainedVariance.Sum());
+        Assert.Equal(explored.Duplicates.Equal, explored.Duplicates.WithinParts + explored.Duplicates.AcrossParts);
+    }
+
+    [Fact]
+    public void Explore_ImagesOfFewGreyLevels_AreNotAllAlike()
+    {
+        var random = new Random(1);
+        byte[][] images = [.. Enumerable.Range(0, 50).Select(_ => Enumerable.Range(0, 16).Select(_ => (byte)random.Next(4)).ToArray())];
+
+        var duplicates = Explore(SmallDataset.Repeated(classes: 2, images)).Figures.Duplicates;
+
+        Assert.InRange(duplicates.LargestDifference, 0.1, 0.3);
+        Assert.Equal(0, duplicates.WithinParts + duplicates.AcrossParts);
+    }
+
+    [Fact]
+    public void Explore_RealImages_CountAsAlikeUpToAnEighthOfTheirUsualDifference() =>
+        Assert.InRange(Explore(SmallDataset.Real(2_000, 50)).Figures.Duplicates.LargestDifference, 11.4, 12);
+
+    [Fact]
     public void Explore_SameSeed_GivesTheSameFigures()
     {
         var dataset = SmallDataset.Real(400, 50);
@@ -67,6 +102,17 @@ public sealed class ExplorerTests(Browser browser) : TemporaryStore, IClassFixtu
         Assert.Empty(opened.Complaints);
         Assert.All(opened.Requests, address => Assert.Matches("^(file:|data:)", address));
         Assert.True(await opened.Page.Locator("figure img").CountAsync() >= 7);
+    }
+
+    [Fact]
+    public async Task Page_OfEqualImages_ShowsItsPictures()
+    {
+        var split = SmallDataset.Split(SmallDataset.Repeated(classes: 2, [7]));
+        var (figures, plane) = new Explorer(split, 1, 2).Explore(null, new Silent(), TestContext.Current.CancellationToken);
+
+        await using var opened = await browser.OpenAsync(ExplorationPage.Write(split, figures, plane, 2));
+
+        Assert.Empty(opened.Complaints);
     }
 
     private static (Explored Figures, PlaneSample Plane) Explore(Dataset dataset) => new Explorer(SmallDataset.Split(dataset), 1, 2).Explore(null, new Silent(), TestContext.Current.CancellationToken);

@@ -13,7 +13,16 @@ public sealed class ImageViewsTests
         histogram[12] = 300;
         histogram[200] = 100;
 
-        Assert.InRange(ImageViews.Threshold(histogram), 12, 199);
+        Assert.InRange(ImageViews.Threshold(histogram)!.Value, 12, 199);
+    }
+
+    [Fact]
+    public void Threshold_OneValue_IsNone()
+    {
+        var histogram = new long[256];
+        histogram[7] = 500;
+
+        Assert.Null(ImageViews.Threshold(histogram));
     }
 
     [Fact]

@@ -19,6 +19,15 @@ internal static class SmallDataset
         };
     }
 
+    /// <summary>Forty training and ten test images, of some images and some classes in turn.</summary>
+    public static Dataset Repeated(int classes, params byte[][] images)
+    {
+        var rows = Enumerable.Range(0, 50).ToArray();
+        return new Dataset(
+            "few", new string('0', 64), new ImageShape(images[0].Length, 1), [.. Enumerable.Range(0, classes).Select(index => $"c{index}")],
+            rows.SelectMany(row => images[row % images.Length]).ToArray(), Array.ConvertAll(rows, row => (byte)(row % classes)), 40);
+    }
+
     public static DatasetSplit Split(Dataset dataset) => DatasetSplitter.Split(dataset, new StandardSplit { Validation = dataset.TrainingCount / 4 }, 1);
 
     public static LabeledImages Images(ImageShape shape, params byte[][] images) => new(
