@@ -1,7 +1,7 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
+using Mnist.Definitions.Reading;
 
 namespace Mnist.Settings;
 
@@ -32,14 +32,22 @@ public static class SettingsReader
             return Sentence(configuration, setting.Key, $"there is no such setting; the settings are {string.Join(", ", Known.Select(known => CamelCase(known.Name)))}");
         }
 
-        if (setting.Value is not null && TypeDescriptor.GetConverter(property.PropertyType).IsValid(setting.Value))
+        if (setting.Value is { } value && IsUnderstood(property.PropertyType, value))
         {
             return null;
         }
 
+        var found = setting.Value is null && setting.GetChildren().Any() ? "a list or an object" : $"\"{setting.Value}\"";
         var expectation = property.GetCustomAttribute<ValidationAttribute>()?.ErrorMessage;
-        return Sentence(configuration, property.Name, $"\"{setting.Value}\" is not understood; {expectation}");
+        return Sentence(configuration, property.Name, $"{found} is not understood; {expectation}{Hint(property.PropertyType, setting.Value ?? "")}");
     }
+
+    private static bool IsUnderstood(Type type, string value) =>
+        type == typeof(int) ? PlainNumber.TryParse<int>(value.Trim(), out _)
+        : type == typeof(double) ? PlainNumber.TryParse<double>(value.Trim(), out _)
+        : type == typeof(string);
+
+    private static string Hint(Type type, string value) => type == typeof(int) ? PlainNumber.Hint<int>(value) : PlainNumber.Hint<double>(value);
 
     private static void Refuse(IEnumerable<string> faults)
     {

@@ -11,15 +11,29 @@ public static class SettingsSources
     /// <param name="configuration">Receives them.</param>
     /// <param name="file">Absolute path of the settings file, or null.</param>
     /// <param name="commandLine">From names of <see cref="HostSettings"/> to values given on the command line.</param>
+    /// <exception cref="SettingsException">The file cannot be used.</exception>
     public static void Add(IConfigurationBuilder configuration, string? file, IReadOnlyDictionary<string, string> commandLine)
     {
         if (file is not null)
         {
-            configuration.AddJsonFile(file, optional: false, reloadOnChange: false);
+            AddFile(configuration, file);
         }
 
         configuration.AddEnvironmentVariables();
         configuration.AddInMemoryCollection(commandLine.Select(pair => KeyValuePair.Create(Key(pair.Key), (string?)pair.Value)));
+    }
+
+    /// <summary>Some configurations read a file as soon as it is added.</summary>
+    private static void AddFile(IConfigurationBuilder configuration, string file)
+    {
+        try
+        {
+            configuration.AddJsonFile(file, optional: false, reloadOnChange: false);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new SettingsException($"{file} cannot be used: {error.GetBaseException().Message.TrimEnd('.')}; mend the file", error);
+        }
     }
 
     /// <summary>The configuration key of a setting.</summary>
@@ -29,7 +43,7 @@ public static class SettingsSources
     /// <summary>Says, for a person, which source decides a setting.</summary>
     public static string Describe(IConfigurationRoot configuration, string setting)
     {
-        var provider = configuration.Providers.LastOrDefault(provider => provider.TryGet(Key(setting), out _));
+        var provider = configuration.Providers.LastOrDefault(provider => provider.TryGet(Key(setting), out _) || provider.GetChildKeys([], Key(setting)).Any());
         return provider switch
         {
             JsonConfigurationProvider json => json.Source.Path is { } path ? json.Source.FileProvider?.GetFileInfo(path).PhysicalPath ?? path : "the settings file",

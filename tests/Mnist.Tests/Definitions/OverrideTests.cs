@@ -55,6 +55,31 @@ public sealed class OverrideTests
     public void Set_OptionThatIsWrongInTheFile_MendsIt() =>
         Assert.Empty(DefinitionFile.Read(Definition.Replace("64", "\"many\"", StringComparison.Ordinal), "models[dense].training.batchSize=32").Errors);
 
+    [Theory]
+    [InlineData("models[\"0\"].seed=x", "models[1].seed: expected a whole number")]
+    [InlineData("models[\"1\"].seed=x", "models[0].seed: expected a whole number")]
+    [InlineData("models[2].seed=x", "models[2].seed: expected a whole number")]
+    [InlineData("models[7].seed=x", "models[2].seed: expected a whole number")]
+    [InlineData("models[0].seed=1", "models[0]: this is ambiguous: write models[\"0\"] for the element named \"0\", and models[\"1\"] for the one at place 0")]
+    [InlineData("models[\"2\"].seed=1", "models[\"2\"]: there is no element \"2\"")]
+    public void Set_ModelsNamedByNumbers_QuotedNamesAreNoPlaces(string setting, string expected) => Assert.StartsWith(
+        $"--set: {expected}",
+        DefinitionFile.OnlyError("""{ "name": "x", "models": [ { "name": "1", "kind": "naiveBayes" }, { "name": "0", "kind": "naiveBayes" }, { "name": "7", "kind": "naiveBayes" } ] }""", setting),
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("models[dense].inputDropout=0,5", "found the text \"0,5\"; write 0.5")]
+    [InlineData("models[dense].training.epochs=1.000,0", "found the text \"1.000,0\"")]
+    [InlineData("models[dense].training.epochs=\"5\"", "found the text \"5\"; write 5 without quotation marks")]
+    public void Set_NumberAsText_SaysHowToWriteIt(string setting, string expected) =>
+        Assert.EndsWith(expected, DefinitionFile.OnlyError(Definition, setting), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("0,5", "file:1:68: not valid JSON: 0,5 is not one number; write 0.5")]
+    [InlineData("1,000", "file:1:68: not valid JSON: 1,000 is not one number; write 1.000 or 1000")]
+    public void Read_NumberWithAComma_SaysHowToWriteIt(string number, string expected) => Assert.Equal(
+        expected, DefinitionFile.OnlyError($$"""{ "name": "x", "models": [ { "name": "m", "kind": "dense", "l2": {{number}} } ] }"""));
+
     [Fact]
     public void Set_Mistakes_AreReportedAsPeopleReadThem()
     {

@@ -26,7 +26,9 @@ public sealed class SettingsReaderTests
     [InlineData("Threads", "1.5", "setting threads (from the command line): \"1.5\" is not understood; a whole number from 0 (every core) to 4096 is expected")]
     [InlineData("RunsFolder", "", "setting runsFolder (from the command line): a folder is expected")]
     [InlineData("CheckpointSeconds", "-1", "setting checkpointSeconds (from the command line): a number of seconds from 0 (every epoch) to 86400 is expected")]
-    [InlineData("CheckpointSeconds", "NaN", "setting checkpointSeconds (from the command line): a number of seconds from 0 (every epoch) to 86400 is expected")]
+    [InlineData("CheckpointSeconds", "NaN", "setting checkpointSeconds (from the command line): \"NaN\" is not understood; a number of seconds from 0 (every epoch) to 86400 is expected")]
+    [InlineData("CheckpointSeconds", "0,5", "setting checkpointSeconds (from the command line): \"0,5\" is not understood; a number of seconds from 0 (every epoch) to 86400 is expected; write 0.5")]
+    [InlineData("Threads", "0x10", "setting threads (from the command line): \"0x10\" is not understood; a whole number from 0 (every core) to 4096 is expected")]
     [InlineData("Thread", "1", "setting thread (from the command line): there is no such setting; the settings are dataFolder, runsFolder, modelsFolder, threads, checkpointSeconds")]
     public void Read_ValueThatCannotBeUsed_NamesSettingSourceAndExpectation(string setting, string value, string message)
     {
@@ -45,6 +47,15 @@ public sealed class SettingsReaderTests
 
         Assert.Equal(2, lines.Length);
         Assert.All(lines, line => Assert.Contains($"(from {file})", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Read_ListWhereAFolderIsExpected_NamesTheFile()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("appsettings.json", """{ "Mnist": { "runsFolder": [ "r" ] } }"""u8.ToArray());
+
+        Assert.Equal($"setting runsFolder (from {file}): a list or an object is not understood; a folder is expected", Assert.Throws<SettingsException>(() => Read([], file)).Message);
     }
 
     [Fact]

@@ -39,10 +39,10 @@ internal static partial class JsonPath
 
     private static PathStep StepOf(string text) => text switch
     {
-        ['[', '"', .. var quoted, '"', ']'] => new(quoted, IsBracketed: true),
-        ['[', .. var bare, ']'] => new(bare, IsBracketed: true),
-        ['.', .. var key] => new(key, IsBracketed: false),
-        _ => new(text, IsBracketed: false),
+        ['[', '"', .. var quoted, '"', ']'] => new(quoted, StepKind.Quoted),
+        ['[', .. var bare, ']'] => new(bare, StepKind.Bracketed),
+        ['.', .. var key] => new(key, StepKind.Plain),
+        _ => new(text, StepKind.Plain),
     };
 
     [GeneratedRegex(@"^[A-Za-z_$][A-Za-z0-9_$]*\z")]
@@ -57,12 +57,30 @@ internal static partial class JsonPath
 
 /// <summary>One step of a path.</summary>
 /// <param name="Text">A key, an index, or the name of an element.</param>
-/// <param name="IsBracketed">Whether it stood in brackets.</param>
-internal sealed record PathStep(string Text, bool IsBracketed)
+/// <param name="Kind">How it is written.</param>
+internal sealed record PathStep(string Text, StepKind Kind)
 {
-    /// <summary>The index it says, or null.</summary>
-    public int? Index => IsBracketed && int.TryParse(Text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;
+    /// <summary>The index it says, or null: what is quoted is a name.</summary>
+    public int? Index => Kind == StepKind.Bracketed && int.TryParse(Text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;
 
     /// <summary>The step as it is written after others.</summary>
-    public override string ToString() => IsBracketed ? $"[{Text}]" : $".{Text}";
+    public override string ToString() => Kind switch
+    {
+        StepKind.Quoted => $"[\"{Text}\"]",
+        StepKind.Bracketed => $"[{Text}]",
+        _ => $".{Text}",
+    };
+}
+
+/// <summary>How a step of a path is written.</summary>
+internal enum StepKind
+{
+    /// <summary>After a full stop.</summary>
+    Plain,
+
+    /// <summary>In brackets.</summary>
+    Bracketed,
+
+    /// <summary>In brackets and quotation marks.</summary>
+    Quoted,
 }

@@ -49,13 +49,21 @@ internal sealed class OverrideWalk(Override setting, IReadOnlyList<PathStep> ste
     {
         var step = steps[depth];
         string[] names = [.. Names(list, shape)];
-        var index = step.Index ?? (step.IsBracketed ? Array.IndexOf(names, step.Text) : -1);
-        if (index >= 0 && index < list.Items.Count)
+        var byName = step.Kind == StepKind.Plain ? -1 : Array.IndexOf(names, step.Text);
+        var byPlace = step.Index is { } place && place < list.Items.Count ? place : -1;
+        if (byPlace >= 0 && byName >= 0 && byPlace != byName)
+        {
+            return Fail(list, depth, $"this is ambiguous: write {Spelling(depth, names[byName])} for the element named {Phrase.Quoted(names[byName])}, "
+                + $"and {Spelling(depth, names[byPlace])} for the one at place {byPlace}; on a command line put single quotes around it");
+        }
+
+        var index = Math.Max(byPlace, byName);
+        if (index >= 0)
         {
             return list.With(index, Set(list.Items[index], shape?.Element, depth + 1));
         }
 
-        var hint = !step.IsBracketed ? "; elements go in brackets."
+        var hint = step.Kind == StepKind.Plain ? "; elements go in brackets."
             : step.Index is null ? NearestWord.Question(step.Text, names)
             : ".";
         var named = names.Length == 0 ? "" : $": {Phrase.Listed(names.Select(Phrase.Quoted))}";
@@ -64,9 +72,14 @@ internal sealed class OverrideWalk(Override setting, IReadOnlyList<PathStep> ste
 
     private SourceNode Fail(SourceNode node, int depth, string message)
     {
-        errors.Add(Position, steps.Take(depth + 1).Aggregate("", (path, step) => path + step.ToString()).TrimStart('.'), message);
+        errors.Add(Position, Spelling([.. steps.Take(depth + 1)]), message);
         return node;
     }
+
+    /// <summary>The path to an element by its name.</summary>
+    private string Spelling(int depth, string name) => Spelling([.. steps.Take(depth), new PathStep(name, StepKind.Quoted)]);
+
+    private static string Spelling(IEnumerable<PathStep> path) => string.Concat(path).TrimStart('.');
 
     private SourceNode StartOf(object? value, Shape? shape) => value is null
         ? shape is ListShape ? new SourceList(Position, []) : new SourceObject(Position, [])

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 using Mnist.Definitions.Shapes;
 
@@ -32,8 +33,13 @@ internal static class ScalarBinder
     {
         (WordShape words, SourceText text) =>
             $"unknown word {Phrase.Quoted(text.Value)}{NearestWord.Question(text.Value, words.Words.Select(word => word.Word))} Expected {expectation}",
+        (NumberShape, SourceText text) => $"expected {expectation}, found {Found.Text(node)}{Hint<double>(text.Value)}",
+        (WholeNumberShape, SourceText text) => $"expected {expectation}, found {Found.Text(node)}{Hint<int>(text.Value)}",
         _ => $"expected {expectation}, found {Found.Text(node)}",
     };
+
+    private static string Hint<T>(string text)
+        where T : struct, INumber<T> => PlainNumber.TryParse<T>(text, out _) ? $"; write {text} without quotation marks" : PlainNumber.Hint<T>(text);
 
     private static double? Number(SourceNumber number) => Parse(number) is var value && double.IsFinite(value) ? value : null;
 

@@ -1,22 +1,32 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Mnist.Definitions.Reading;
 
 /// <summary>Says in a sentence why a text is not JSON.</summary>
-internal static class SyntaxMessage
+internal static partial class SyntaxMessage
 {
     private static readonly string[] NonNumbers = ["NaN", "Infinity", "nan", "inf"];
 
     /// <summary>The sentence for a failure at a place in a text.</summary>
     public static string Of(JsonException exception, ReadOnlySpan<byte> utf8)
     {
-        var rest = RestOfLine(utf8, exception);
-        return NonNumbers.FirstOrDefault(word => rest.StartsWith(word, StringComparison.Ordinal)) is { } word
+        var (before, after) = LineAt(utf8, exception);
+        return NonNumbers.FirstOrDefault(word => after.StartsWith(word, StringComparison.Ordinal)) is { } word
             ? $"{word} is not a number that JSON can hold; write a finite number"
+            : NumberWithComma(before, after) is { } number
+            ? $"not valid JSON: {number} is not one number{PlainNumber.Hint<double>(number)}"
             : $"not valid JSON: {WithoutPlace(JsonFault.Of(exception))}";
     }
 
-    private static string RestOfLine(ReadOnlySpan<byte> utf8, JsonException exception)
+    /// <summary>A comma between digits ends a value for JSON, which then wants a key.</summary>
+    private static string? NumberWithComma(string before, string after) => NumberAndComma().Match(before) is { Success: true } whole && Digits().Match(after) is { Success: true } digits
+        ? whole.Value + digits.Value
+        : null;
+
+    /// <summary>The line of a failure, before its place and from there on.</summary>
+    private static (string Before, string After) LineAt(ReadOnlySpan<byte> utf8, JsonException exception)
     {
         var line = exception.LineNumber ?? 0;
         foreach (var range in utf8.Split((byte)'\n'))
@@ -24,11 +34,12 @@ internal static class SyntaxMessage
             if (line-- == 0)
             {
                 var text = utf8[range];
-                return System.Text.Encoding.UTF8.GetString(text[(int)Math.Min(text.Length, exception.BytePositionInLine ?? 0)..]);
+                var place = (int)Math.Min(text.Length, exception.BytePositionInLine ?? 0);
+                return (Encoding.UTF8.GetString(text[..place]), Encoding.UTF8.GetString(text[place..]));
             }
         }
 
-        return "";
+        return ("", "");
     }
 
     /// <summary>The parser's message ends with a 0-based place that would contradict ours.</summary>
@@ -37,4 +48,10 @@ internal static class SyntaxMessage
         var place = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
         return (place < 0 ? message : message[..place]).TrimEnd('.');
     }
+
+    [GeneratedRegex(@"-?[0-9]+,\z")]
+    private static partial Regex NumberAndComma();
+
+    [GeneratedRegex("^[0-9]+")]
+    private static partial Regex Digits();
 }
