@@ -9,6 +9,9 @@ namespace Mnist.Dense;
 /// <summary>How a network is trained. The defaults make a usable network of any architecture.</summary>
 public sealed record TrainingSettings
 {
+    /// <summary>The largest of <see cref="ClassWeights"/>.</summary>
+    public const double LargestClassWeight = 1_000_000;
+
     /// <summary>How gradients become weight updates.</summary>
     [Description("How gradients become weight updates.")]
     public Optimizer Optimizer { get; init; } = new Adam();
@@ -52,7 +55,7 @@ public sealed record TrainingSettings
     [Description("Blend each row with another by a share from Beta(mixup, mixup); 0 is none."), Range(0.0, 1.0)]
     public double Mixup { get; init; }
 
-    /// <summary>What a row of each class counts in the loss, one positive number a class; null counts all alike.</summary>
+    /// <summary>What a row of each class counts in the loss, a number above 0 to <see cref="LargestClassWeight"/> a class; null counts all alike.</summary>
     [Description("What a row of each class counts in the loss, a number a class.")]
     public IReadOnlyList<double>? ClassWeights { get; init; }
 

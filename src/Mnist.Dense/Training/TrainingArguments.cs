@@ -6,7 +6,6 @@ namespace Mnist.Dense.Training;
 internal static class TrainingArguments
 {
     private const int MaximumClasses = 1_000;
-    private const int LargestClassWeight = 1_000_000;
 
     /// <summary>Checks everything.</summary>
     /// <exception cref="ArgumentException">The first thing that is wrong.</exception>
@@ -80,9 +79,9 @@ internal static class TrainingArguments
             throw new ArgumentException($"there are {weights.Count} class weights for {classes} classes", nameof(weights));
         }
 
-        if (weights.Any(weight => !(weight > 0 && weight <= LargestClassWeight)))
+        if (weights.Any(weight => !(weight > 0 && weight <= TrainingSettings.LargestClassWeight)))
         {
-            throw new ArgumentException($"class weights must be above 0 and at most {LargestClassWeight}", nameof(weights));
+            throw new ArgumentException($"class weights must be above 0 and at most {TrainingSettings.LargestClassWeight}", nameof(weights));
         }
     }
 

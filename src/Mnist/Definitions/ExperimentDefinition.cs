@@ -37,7 +37,8 @@ public sealed record ExperimentDefinition : IValidatableObject
     public required IReadOnlyList<ModelDefinition> Models { get; init; }
 
     /// <inheritdoc/>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => [.. SeedRules.ProblemsOf(Seeds, Models), .. EnsembleRules.ProblemsOf(Models)];
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        [.. SeedRules.ProblemsOf(Seeds, Models), .. EnsembleRules.ProblemsOf(Models), .. DataRules.ProblemsOf(Data, Models)];
 
     /// <summary>What is to be trained, in order: each model once, or once with each of <see cref="Seeds"/>, which is then its seed.</summary>
     public IReadOnlyList<ModelDefinition> Trainings() =>

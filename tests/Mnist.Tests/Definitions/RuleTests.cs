@@ -192,6 +192,23 @@ public sealed class RuleTests
     public void Read_WrongSeeds_SaysWhy(string seeds, string ofEnsemble, string expected) => Assert.Equal(expected, Errors(
         $$"""{ "name": "x", "seeds": {{seeds}}, "models": [ { "name": "a", "kind": "naiveBayes" }, { "name": "b", "kind": "ensemble"{{ofEnsemble}} } ] }""", ""));
 
+    [Theory]
+    [InlineData("", """ "kind": "dense", "training": { "classWeights": [ 1, 2 ] }""", "models[0].training.classWeights: there are 2 weights for 10 classes: give one for each class, in label order")]
+    [InlineData(""" "classNames": [ "a", "b" ], """, """ "kind": "dense", "training": { "classWeights": [ 1, -2 ] }""", "models[0].training.classWeights[1]: what a row of a class counts is a number above 0 to 1000000, found -2")]
+    [InlineData(""" "classNames": [ "a", "b" ], """, """ "kind": "dense", "training": { "classWeights": [ 1, 2, 3 ] }""", "models[0].training.classWeights: there are 3 weights for 2 classes: give one for each class, in label order")]
+    [InlineData(""" "resize": { "width": 4, "height": 5 }, """, """ "kind": "pcaLbfgs", "components": 21""", "models[0].components: 21 principal components are asked of images of 20 pixels: give 20 or fewer")]
+    [InlineData(""" "width": 2, "height": 3, """, """ "kind": "pcaLbfgs", "components": 7""", "models[0].components: 7 principal components are asked of images of 6 pixels: give 6 or fewer")]
+    [InlineData("", """ "kind": "pcaLbfgs", "components": 785""", "models[0].components: 785 principal components are asked of images of 784 pixels: give 784 or fewer")]
+    public void Read_ModelThatCannotFitTheData_IsRefusedBeforeTheDataAreRead(string data, string model, string expected)
+    {
+        var source = data.Length == 0 ? """{ "source": "mnist" }""" : $$"""{ {{data}}"source": "csv", "name": "x", "train": "a.csv", "test": "b.csv" }""";
+        Assert.Equal(expected, Errors($$"""{ "name": "x", "data": {{source}}, "models": [ { "name": "m", {{model}} } ] }""", ""));
+    }
+
+    [Fact]
+    public void Read_ModelOfDataThatMustBeReadFirst_IsLeftToTheTraining() => Assert.Empty(DefinitionFile.Read(
+        """{ "name": "x", "data": { "source": "csv", "name": "x", "train": "a.csv", "test": "b.csv" }, "models": [ { "name": "m", "kind": "dense", "training": { "classWeights": [ 1, 2 ] } } ] }""").Errors);
+
     private static string FamilyErrors(string family, string options = "") => Errors(
         $$"""{ "name": "x", "models": [ { "name": "m", "kind": "autoML", "maximumTrials": 1, "families": [ {{family}} ]{{options}} } ] }""",
         "models[0].families[0].");

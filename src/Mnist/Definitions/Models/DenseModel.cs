@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Mnist.Definitions.Reading;
 using Mnist.Dense;
 
 namespace Mnist.Definitions.Models;
@@ -35,6 +36,15 @@ public sealed record DenseModel : ModelDefinition
         if (Training.BatchSize == 1 && Layers.Any(layer => layer.BatchNorm))
         {
             yield return new("batch normalisation needs batches of at least 2 rows: raise batchSize, or set batchNorm to false", ["training.batchSize", "layers"]);
+        }
+
+        foreach (var (index, weight) in (Training.ClassWeights ?? []).Index())
+        {
+            if (!(weight > 0 && weight <= TrainingSettings.LargestClassWeight))
+            {
+                yield return new(
+                    FormattableString.Invariant($"what a row of a class counts is a number above 0 to {TrainingSettings.LargestClassWeight}, found {weight}"), [JsonPath.Element("training.classWeights", index)]);
+            }
         }
     }
 }
