@@ -24,12 +24,8 @@ internal sealed class EvaluateCommand : VerbCommand
     private readonly Option<string> features = Column("--features", Usual.Features, "Column that takes the pixels, a vector of floats.");
     private readonly Option<string> score = Column("--score", Usual.Score, "Column with a score for each class.");
     private readonly Option<string> predictedLabel = Column("--predicted-label", Usual.PredictedLabel, "Column that names the classes, where the scores do not.");
-    private readonly Option<float> divideBy = new("--divide-by")
-    {
-        HelpName = "NUMBER",
-        Description = "What to divide pixel values, 0 to 255, by: 255 for a model that wants 0 to 1.",
-        DefaultValueFactory = _ => 1,
-    };
+    private readonly Option<float?> divideBy = NumberOption.Create<float>(
+        "--divide-by", "NUMBER", "What to divide pixel values, 0 to 255, by: 255 for a model that wants 0 to 1.", "a number above 0", number => number > 0, usual: 1);
 
     private readonly Option<bool> robustness = new("--robustness") { Description = "Score test images also that are shifted, turned, noisy, thicker and thinner." };
     private readonly Option<bool> trust = CommonOptions.Trust();
@@ -44,13 +40,6 @@ internal sealed class EvaluateCommand : VerbCommand
             Add(option);
         }
 
-        divideBy.Validators.Add(given =>
-        {
-            if (given.Tokens.Count > 0 && !(given.GetValueOrDefault<float>() is > 0 and < float.PositiveInfinity))
-            {
-                given.AddError("--divide-by: expected a number above 0");
-            }
-        });
         SetAction(parse => host.Run(parse, context => Execute(parse, context)));
     }
 
@@ -71,7 +60,7 @@ internal sealed class EvaluateCommand : VerbCommand
         var rows = DataRows.Load(context, parse.GetValue(definition));
         using var scratch = new ScratchFolder();
         var columns = new ForeignColumns(
-            parse.GetRequiredValue(features), parse.GetRequiredValue(score), parse.GetRequiredValue(predictedLabel), parse.GetRequiredValue(divideBy));
+            parse.GetRequiredValue(features), parse.GetRequiredValue(score), parse.GetRequiredValue(predictedLabel), parse.GetValue(divideBy)!.Value);
         using var model = ForeignModel.Load(path, columns, rows.Split.Dataset.ClassNames, scratch.Path);
 
         var validation = Evaluate(context, model, rows, rows.Split.Data.Validation, out _);
@@ -80,7 +69,7 @@ internal sealed class EvaluateCommand : VerbCommand
         var test = Evaluate(context, model, rows, rows.Split.Test, out var areProbabilities);
         context.Cancellation.ThrowIfCancellationRequested();
         var changed = parse.GetValue(robustness) ? RobustnessTest.Measure(images => model.Score(images, context.Settings.Threads, out _), rows.Split.Test, rows.Seed) : null;
-        Write(context, parse.GetValue(json), new Evaluation(validation, test, changed, [.. Notes(model, areProbabilities)]));
+        Write(context, parse.GetValue(json), new Evaluation(validation, test, changed, [.. Notes(model, areProbabilities, rows.Split.Dataset.ClassNames)]));
         return ExitCodes.Ok;
     }
 
@@ -104,11 +93,16 @@ internal sealed class EvaluateCommand : VerbCommand
             context, "evaluate", run?.Experiment, run?.Run ?? Path.GetFileName(path), TestRowsKey.Of(rows.Split.Dataset.Sha256, rows.Data.Split, rows.Seed));
     }
 
-    private static IEnumerable<string> Notes(ForeignModel model, bool areProbabilities)
+    private static IEnumerable<string> Notes(ForeignModel model, bool areProbabilities, IReadOnlyList<string> classNames)
     {
-        if (!model.NamesItsClasses)
+        if (model.ClassNaming == ClassNaming.None)
         {
             yield return "The zip does not say which score is which class's: they are taken in the order of the dataset's classes.";
+        }
+
+        if (model.ClassNaming == ClassNaming.ByNumber)
+        {
+            yield return $"The zip's classes are numbers, taken for the dataset's classes in order: {string.Join(", ", classNames.Select((name, label) => FormattableString.Invariant($"{label} is {name}")))}.";
         }
 
         if (!areProbabilities)

@@ -10,8 +10,12 @@ namespace Mnist.Commands;
 /// <summary><c>mnist prune</c>: removes runs that no rule keeps, after showing which.</summary>
 internal sealed class PruneCommand : VerbCommand
 {
-    private readonly Option<int?> best = new("--keep-best") { HelpName = "N", Description = "Keep the N best of each experiment, at least 1." };
-    private readonly Option<double?> days = new("--keep-newer-than") { HelpName = "DAYS", Description = "Keep those that began in so many days up to now." };
+    private readonly Option<int?> best = NumberOption.Create<int>(
+        "--keep-best", "N", "Keep the N best of each experiment, at least 1.", "a whole number from 1", number => number >= 1);
+
+    private readonly Option<double?> days = NumberOption.Create<double>(
+        "--keep-newer-than", "DAYS", "Keep those that began in so many days up to now.", "a number of days from 0 to 100000", number => number is >= 0 and <= 100_000);
+
     private readonly Option<bool> interrupted = new("--interrupted") { Description = "Remove also what interrupted trainings and searches would go on from: the same model begins anew." };
     private readonly Option<string> experiment = CommonOptions.Experiment();
     private readonly Option<bool> yes = new("--yes") { Description = "Remove them; without it they are only listed." };
@@ -80,8 +84,6 @@ internal sealed class PruneCommand : VerbCommand
     {
         (null, null) when parse.GetValue(interrupted) => null,
         (null, null) => throw new CommandException(ExitCodes.Usage, "say what to keep: --keep-best N, --keep-newer-than DAYS, or both; or what else to remove: --interrupted"),
-        ( < 1, _) => throw new CommandException(ExitCodes.Usage, "--keep-best takes a whole number from 1"),
-        (_, < 0 or > 100_000 or double.NaN) => throw new CommandException(ExitCodes.Usage, "--keep-newer-than takes a number of days from 0 to 100000"),
         var (count, age) => new RetentionPolicy(count, age is null ? null : time.GetUtcNow() - TimeSpan.FromDays(age.Value)),
     };
 

@@ -13,12 +13,8 @@ internal sealed class ReproduceCommand : VerbCommand
     private const double UsualTolerance = 0.2;
 
     private readonly Argument<string> run = new("RUN") { Description = "Id of a completed run, or a part that only it has." };
-    private readonly Option<double> tolerance = new("--tolerance")
-    {
-        HelpName = "POINTS",
-        Description = "Largest difference of an accuracy, in per cent, that counts as the same.",
-        DefaultValueFactory = _ => UsualTolerance,
-    };
+    private readonly Option<double?> tolerance = NumberOption.Create<double>(
+        "--tolerance", "POINTS", "Largest difference of an accuracy, in per cent, that counts as the same.", "a number of per cent from 0 to 100", points => points is >= 0 and <= 100, UsualTolerance);
 
     private readonly Option<bool> json = CommonOptions.Json();
 
@@ -45,15 +41,10 @@ internal sealed class ReproduceCommand : VerbCommand
     private int Execute(ParseResult parse, CommandContext context)
     {
         var stored = RunArguments.Find(context, parse.GetRequiredValue(run));
-        var points = parse.GetValue(tolerance);
+        var points = parse.GetValue(tolerance)!.Value;
         if (stored.Record.Status == RunStatus.Failed)
         {
             throw new CommandException(ExitCodes.Usage, $"{stored.Record.Run} failed ({stored.Record.Reason}): there is nothing to reproduce; choose another run");
-        }
-
-        if (points is not (>= 0 and <= 100))
-        {
-            throw new CommandException(ExitCodes.Usage, "--tolerance takes a number of per cent from 0 to 100");
         }
 
         using var scratch = new ScratchFolder();

@@ -39,6 +39,11 @@ public sealed class ModelZip : IDisposable
         {
             var pixelCount = VectorSize(schema, ColumnNames.Features);
             var output = pipeline.GetOutputSchema(schema);
+            if (ScoreKind.ProblemOf(output, ColumnNames.Score) is { } problem)
+            {
+                throw new InvalidOperationException(problem);
+            }
+
             var classes = VectorSize(output, ColumnNames.Score);
             if (output.GetColumnOrNull(ColumnNames.PredictedLabel)?.Type is not TextDataViewType)
             {

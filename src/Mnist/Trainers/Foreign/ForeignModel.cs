@@ -19,15 +19,14 @@ public sealed class ForeignModel : IDisposable
     private readonly int[] order;
     private readonly IReadOnlyList<string> classNames;
 
-    private ForeignModel(string path, ForeignColumns columns, ITransformer pipeline, DataViewSchema inputSchema, int[]? order, IReadOnlyList<string> classNames)
+    private ForeignModel(string path, ForeignColumns columns, ITransformer pipeline, DataViewSchema inputSchema, ClassOrder order, IReadOnlyList<string> classNames)
     {
         (this.path, this.columns, this.pipeline, this.inputSchema) = (path, columns, pipeline, inputSchema);
-        (this.order, this.classNames) = (order ?? [.. Enumerable.Range(0, classNames.Count)], classNames);
-        NamesItsClasses = order is not null;
+        (this.order, this.classNames, ClassNaming) = (order.Places, classNames, order.Naming);
     }
 
-    /// <summary>Whether the zip says which score belongs to which class; if not, they are taken in the order of the dataset's classes.</summary>
-    public bool NamesItsClasses { get; }
+    /// <summary>How the zip says which score belongs to which class; if it does not, they are taken in the order of the dataset's classes.</summary>
+    public ClassNaming ClassNaming { get; }
 
     /// <summary>Loads a model zip.</summary>
     /// <param name="path">The zip.</param>
@@ -42,6 +41,11 @@ public sealed class ForeignModel : IDisposable
         {
             RequireVector(path, schema, columns.Features, "--features", "takes");
             var output = pipeline.GetOutputSchema(schema);
+            if (ScoreKind.ProblemOf(output, columns.Score) is { } problem)
+            {
+                throw new ModelZipException($"{path}: this model classifies no images: {problem}; give a multiclass classifier, or name its column by --score");
+            }
+
             RequireVector(path, output, columns.Score, "--score", "gives");
             var classes = ((VectorDataViewType)output[columns.Score].Type).Size;
             var order = ClassOrder.Find(path, schema, output, columns, classes, classNames);
@@ -92,7 +96,7 @@ public sealed class ForeignModel : IDisposable
     {
         var view = pipeline.Transform(rows);
         var column = view.Schema[columns.Score];
-        var label = NamesItsClasses ? null : PredictedNames.ColumnOf(view, columns.PredictedLabel);
+        var label = ClassNaming != ClassNaming.None ? null : PredictedNames.ColumnOf(view, columns.PredictedLabel);
         using var cursor = view.GetRowCursor(label is null ? [column] : [column, label.Value]);
         var getter = cursor.GetGetter<VBuffer<float>>(column);
         var predicted = label is null ? null : new PredictedNames(cursor, label.Value);

@@ -36,6 +36,15 @@ internal static class LoaderCheck
         "CaliPredExec", "FeatWCaliPredExec", "PMixCaliPredExec", "PlattCaliExec",
     ]).ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>What comes last in pipelines that tell no classes apart, or just two.</summary>
+    private static readonly FrozenDictionary<string, string> OtherModels = new Dictionary<string, string>
+    {
+        ["BinaryPredXfer"] = "binary classification (of yes and no)",
+        ["RegressionPredXfer"] = "regression",
+        ["RankingPredXfer"] = "ranking",
+        ["AnomalyPredXfer"] = "anomaly detection",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
     private static readonly FrozenSet<string> Assemblies = ((string[])
     [
         "Microsoft.ML.Data", "Microsoft.ML.Transforms", "Microsoft.ML.StandardTrainers", "Microsoft.ML.FastTree", "Microsoft.ML.LightGbm", "Microsoft.ML.PCA", "Microsoft.ML.KMeansClustering",
@@ -46,12 +55,19 @@ internal static class LoaderCheck
     /// <param name="entries">All entries, each with so much of its beginning as <see cref="HeadLength"/> says.</param>
     /// <param name="content">Reads a whole entry.</param>
     /// <exception cref="InvalidDataException">A part is of another class or assembly, or its header is damaged.</exception>
-    public static void Check(IEnumerable<(ZipArchiveEntry Entry, byte[] Head)> entries, Func<ZipArchiveEntry, byte[]> content)
+    public static void Check(IReadOnlyList<(ZipArchiveEntry Entry, byte[] Head)> entries, Func<ZipArchiveEntry, byte[]> content)
     {
+        foreach (var (_, head) in entries)
+        {
+            if (IsHeader(head) && head.Length >= LoaderAt + LoaderLength && OtherModels.TryGetValue(Name(head.AsSpan(LoaderAt, LoaderLength)), out var kind))
+            {
+                throw new InvalidDataException($"it is a model of ML.NET's for {kind}, which gives no score for each class");
+            }
+        }
+
         foreach (var (entry, head) in entries)
         {
-            var isHeader = head.AsSpan().StartsWith(Signature);
-            if (isHeader)
+            if (IsHeader(head))
             {
                 CheckHeader(content(entry));
             }
@@ -61,6 +77,8 @@ internal static class LoaderCheck
             }
         }
     }
+
+    private static bool IsHeader(byte[] head) => head.AsSpan().StartsWith(Signature);
 
     private static void CheckHeader(byte[] part)
     {

@@ -36,7 +36,7 @@ public sealed class ForeignModelTests : IDisposable
 
         var scores = model.Score(Test, threads: 2, out var areProbabilities);
 
-        Assert.True(model.NamesItsClasses);
+        Assert.Equal(ClassNaming.ByName, model.ClassNaming);
         Assert.True(areProbabilities);
         Assert.InRange(Evaluator.Evaluate(scores, Test, Digits).Accuracy, 0.75, 1);
         Assert.True(scores.Values.Span.SequenceEqual(model.Score(Test, threads: 1, out _).Values.Span));
@@ -73,7 +73,7 @@ public sealed class ForeignModelTests : IDisposable
     {
         using var model = ForeignModel.Load(Path.Combine(Architecture.Repository.Folder, "models", "mnist.zip"), new ForeignColumns(), Digits, folder.Path);
 
-        Assert.True(model.NamesItsClasses);
+        Assert.Equal(ClassNaming.ByName, model.ClassNaming);
         Assert.InRange(Evaluator.Evaluate(model.Score(Test, 2, out _), Test, Digits).Accuracy, 0.98, 1);
     }
 
@@ -83,6 +83,7 @@ public sealed class ForeignModelTests : IDisposable
         Save(numbered: true);
         using var model = ForeignModel.Load(Zip, Theirs, TestImages.ClassNames, folder.Path);
 
+        Assert.Equal(ClassNaming.ByNumber, model.ClassNaming);
         Assert.InRange(Evaluator.Evaluate(model.Score(Test, threads: 1, out _), Test, TestImages.ClassNames).Accuracy, 0.75, 1);
     }
 
@@ -91,7 +92,7 @@ public sealed class ForeignModelTests : IDisposable
     {
         using var model = ForeignModel.Load(SaveUnnamed(), new ForeignColumns(), TestImages.ClassNames, folder.Path);
 
-        Assert.False(model.NamesItsClasses);
+        Assert.Equal(ClassNaming.None, model.ClassNaming);
         Assert.Equal(Test.Count, model.Score(Test, threads: 2, out _).Rows);
     }
 
@@ -112,6 +113,17 @@ public sealed class ForeignModelTests : IDisposable
 
         AssertRefused(new ForeignColumns(), Digits, "the model takes no column Features that is a vector of floats; name one of Pixels by --features");
         AssertRefused(Theirs with { Score = "Margin" }, Digits, "the model gives no column Margin that is a vector of floats; name one of Pixels, Score by --score");
+    }
+
+    [Fact]
+    public void Load_ModelThatIsNoClassifier_IsRefusedByItsKind()
+    {
+        Save(namesPredictions: false, trainer: context => context.Clustering.Trainers.KMeans("Pixels", numberOfClusters: 10));
+        AssertRefused(Theirs, Digits, "column Score is the scores of another kind of model, a clustering: they are distances to clusters");
+        Assert.Contains("a clustering", Assert.Throws<ModelZipException>(() => ModelZip.Load(SavedAsOurs(), folder.Path)).Message, StringComparison.Ordinal);
+
+        Save(numbered: true, namesPredictions: false, trainer: context => context.Regression.Trainers.OnlineGradientDescent("Name", "Pixels"));
+        AssertRefused(Theirs, Digits, "it is a model of ML.NET's for regression, which gives no score for each class");
     }
 
     [Fact]
@@ -164,6 +176,19 @@ public sealed class ForeignModelTests : IDisposable
         var unnamed = Path.Combine(folder.Path, "unnamed.zip");
         context.Model.Save(context.Model.Load(Zip, out _), schema.ToSchema(), unnamed);
         return unnamed;
+    }
+
+    /// <summary>A clustering that calls its columns as ours are called.</summary>
+    private string SavedAsOurs()
+    {
+        var context = new MLContext(seed: 1);
+        var view = context.Data.LoadFromEnumerable(Enumerable.Range(0, 50).Select(Text));
+        var pipeline = context.Transforms.CopyColumns("Features", "Pixels").Append(context.Clustering.Trainers.KMeans("Features", numberOfClusters: 3));
+        var schema = new DataViewSchema.Builder();
+        schema.AddColumn("Features", new VectorDataViewType(NumberDataViewType.Single, 784));
+        var path = Path.Combine(folder.Path, "clusters.zip");
+        context.Model.Save(pipeline.Fit(view).LastTransformer, schema.ToSchema(), path);
+        return path;
     }
 
     private void AssertRefused(ForeignColumns columns, IReadOnlyList<string> classNames, string reason)
