@@ -8,6 +8,7 @@ using Mnist.Leaderboards;
 using Mnist.Leaderboards.Formats;
 using Mnist.Runs;
 using Mnist.Trainers;
+using Mnist.Trainers.Onnx;
 
 namespace Mnist.Export;
 
@@ -33,6 +34,7 @@ internal static class ModelCard
         Fenced("sh", string.Join('\n', PackageVersions.Of(record.Facts!).Select(package => $"dotnet add package {package.Name} --version {package.Version}"))),
         $"This is a whole program; `{LoadingCode.PixelFile}` holds the {data.Dataset.Shape.PixelCount} pixels of one image, a byte each:",
         Fenced("csharp", LoadingCode.For(zipName, data.Dataset.Shape.PixelCount)),
+        .. Telemetry(record.Facts!),
         MarkdownTable.Write(["column", "type", "holds"], Columns(data)),
         "## How it was trained",
         "`mnist run` with this definition trains it again:",
@@ -82,6 +84,10 @@ internal static class ModelCard
 
     private static string[] ClassRow(ClassMetrics one, ClassificationMetrics metrics, int index) =>
         [one.Name, Figures.FourDecimals(metrics.Precision(index)), Figures.FourDecimals(metrics.Recall(index)), Figures.FourDecimals(metrics.F1(index)), Thousands(one.Support)];
+
+    private static IEnumerable<string> Telemetry(ModelFacts facts) => facts.Packages.Intersect(OnnxGraph.Packages).Any()
+        ? ["Run it with `ORT_DISABLE_TELEMETRY=1` in its environment: without, ONNX Runtime leaves a device id and events for its makers in the user's home folder."]
+        : [];
 
     private static IEnumerable<string[]> Columns(DatasetSplit data) =>
     [

@@ -64,11 +64,15 @@ public sealed class ExampleTests : IDisposable
         var assembly = Path.Combine(Repository.OutputOf($"tests/{project}"), $"{project}.dll");
         var start = new ProcessStartInfo("dotnet", [assembly]) { WorkingDirectory = folder.Path, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1";
+        var home = Directory.CreateDirectory(Path.Combine(folder.Path, "home")).FullName;
+        start.Environment["HOME"] = home;
+        Array.ForEach(["CI", "ORT_DISABLE_TELEMETRY", "XDG_CACHE_HOME"], name => start.Environment.Remove(name));
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         Assert.True(process.ExitCode == 0, $"{output}{errors.Result}");
+        Assert.Empty(Directory.EnumerateFileSystemEntries(home));
         return output.TrimEnd().Split('\n');
     }
 

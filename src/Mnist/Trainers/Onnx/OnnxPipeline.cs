@@ -21,6 +21,7 @@ internal static class OnnxPipeline
     /// <param name="keys">The classes, in label order.</param>
     public static TransformerChain<ITransformer> Create(MLContext mlContext, byte[] model, IDataView input, string column, ClassKeys keys)
     {
+        OnnxRuntimeTelemetry.SwitchOff();
         using var graph = new MemoryStream(model);
         var lookup = KeysByHash(mlContext, keys);
         return new EstimatorChain<ITransformer>()
