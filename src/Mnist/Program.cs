@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Mnist.Commands;
+using Mnist.Trainers.Onnx;
 
+StandardStreams.Complete();
+OnnxRuntimeTelemetry.SwitchOff();
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 
@@ -10,7 +13,7 @@ using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel)
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
 using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Cancel);
 
-return await MnistApplication.RunAsync(args, SystemTerminal.Open(), Environment.CurrentDirectory, cancellation.Token);
+return await MnistApplication.RunAsync(args, SystemTerminal.Open(), Environment.CurrentDirectory, cancellation.Token, AppContext.BaseDirectory);
 
 // The first signal asks for a clean end; a second one ends the process as if it were not handled.
 void Cancel(PosixSignalContext context)

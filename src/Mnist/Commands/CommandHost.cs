@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Mnist.Settings;
 
 namespace Mnist.Commands;
 
@@ -9,7 +11,9 @@ namespace Mnist.Commands;
 /// <param name="globals">The options every command takes.</param>
 /// <param name="time">Names the files of fault reports.</param>
 /// <param name="cancellation">Asks the command to stop soon.</param>
-internal sealed class CommandHost(ITerminal terminal, string currentFolder, GlobalOptions globals, TimeProvider time, CancellationToken cancellation)
+/// <param name="programFolder">Absolute folder from which the settings file is searched upward where none is found from the current folder; null for none.</param>
+internal sealed class CommandHost(
+    ITerminal terminal, string currentFolder, GlobalOptions globals, TimeProvider time, CancellationToken cancellation, string? programFolder = null)
 {
     /// <summary>Runs a command's body.</summary>
     /// <param name="parse">The command line.</param>
@@ -19,11 +23,12 @@ internal sealed class CommandHost(ITerminal terminal, string currentFolder, Glob
         var verbose = globals.IsVerbose(parse);
         try
         {
-            using var host = Composition.Build(terminal, currentFolder, globals.Settings(parse, currentFolder), verbose);
+            var file = SettingsFile.Find(currentFolder, programFolder);
+            using var host = Composition.Build(terminal, currentFolder, file, globals.Settings(parse, currentFolder), verbose);
             var context = new CommandContext(terminal, currentFolder, host.Services, verbose, cancellation);
-            context.Log.SettingsRead(context.Settings);
+            LogSettings(context.Log, context.Settings, file);
             cancellation.ThrowIfCancellationRequested();
-            return body(context);
+            return Run(context, file, body);
         }
         catch (Exception error)
         {
@@ -37,6 +42,29 @@ internal sealed class CommandHost(ITerminal terminal, string currentFolder, Glob
                 _ => error.Message,
             });
             return code;
+        }
+    }
+
+    private static void LogSettings(ILogger log, HostSettings settings, SettingsFile file)
+    {
+        foreach (var path in file.Passed)
+        {
+            log.SettingsPassed(path);
+        }
+
+        log.SettingsRead(file.Path ?? "defaults", settings);
+    }
+
+    /// <summary>A file that comes with the repository is missing where the settings have it: then they are what to mend.</summary>
+    private static int Run(CommandContext context, SettingsFile file, Func<CommandContext, int> body)
+    {
+        try
+        {
+            return body(context);
+        }
+        catch (Exception error) when (ExitCodes.Of(error) == ExitCodes.Data && MissingFolder.Of(error.Message, context, file) is { } advice)
+        {
+            throw new CommandException(ExitCodes.Data, $"{error.Message}{Environment.NewLine}{advice}");
         }
     }
 

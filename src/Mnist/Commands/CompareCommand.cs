@@ -12,8 +12,14 @@ internal sealed class CompareCommand : VerbCommand
 {
     private const int MostRows = 20;
     private const int MostRuns = 10;
+    private const int MostSuggestions = 3;
 
-    private readonly Argument<string[]> runs = new("RUN") { Description = "Ids of runs on the same data and split, or parts that only they have.", Arity = new ArgumentArity(2, MostRuns) };
+    private readonly Argument<string[]> runs = new("RUN")
+    {
+        Description = "Ids of two to ten runs on the same data and split, or parts that only they have.",
+        Arity = new ArgumentArity(0, MostRuns),
+    };
+
     private readonly Option<string> rows = new Option<string>("--rows")
     {
         HelpName = "test|validation",
@@ -49,7 +55,8 @@ internal sealed class CompareCommand : VerbCommand
 
     private int Execute(ParseResult parse, CommandContext context)
     {
-        var found = parse.GetRequiredValue(runs).Select(id => RunArguments.Find(context, id)).ToList();
+        var found = (parse.GetValue(runs) ?? []).Select(id => RunArguments.Find(context, id)).ToList();
+        RequireTwo(context, found);
         RequireComparable(found);
         var compared = found.ConvertAll(Read);
         RequireSameStoredRows(compared);
@@ -62,6 +69,22 @@ internal sealed class CompareCommand : VerbCommand
 
         return ExitCodes.Ok;
     }
+
+    private static void RequireTwo(CommandContext context, List<StoredRun> found)
+    {
+        if (found.Count < 2)
+        {
+            var given = found.Count == 0 ? "none is named" : $"only {found[0].Record.Run} is named";
+            var others = RunArguments.List(context, experiment: null)
+                .Where(run => run.Record.Status == RunStatus.Completed && found.TrueForAll(one => one.Record.Run != run.Record.Run && BoardData.Of(one.Record).Key == BoardData.Of(run.Record).Key))
+                .Select(run => run.Record.Run).Reverse().Take(MostSuggestions).ToList();
+            throw new CommandException(ExitCodes.Usage, $"mnist compare needs two runs, and {given}; {Suggestion(context, others)} For example: mnist compare quickstart-dense quickstart-trees");
+        }
+    }
+
+    private static string Suggestion(CommandContext context, List<string> others) => others.Count == 0
+        ? $"there is no other run to compare with in {context.Shown(context.Settings.RunsFolder)}: `mnist run DEFINITION` makes some."
+        : $"some to compare with: {string.Join(", ", others)}.";
 
     private static ComparedRun Read(StoredRun run)
     {

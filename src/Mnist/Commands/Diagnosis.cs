@@ -38,7 +38,7 @@ internal sealed record Diagnosis(string Name, string Finding, int? FailureCode)
         PackageVersions(AppContext.BaseDirectory),
         Folder("runs folder", context.Settings.RunsFolder, "choose another with --runs-folder or in appsettings.json"),
         Folder("models folder", context.Settings.ModelsFolder, "choose another with --models-folder or in appsettings.json"),
-        Folder("temporary folder", Path.GetTempPath(), "set TMPDIR (TEMP on Windows) to another; until then no model can be loaded"),
+        Folder("temporary folder", Path.GetTempPath(), "set TMPDIR (TEMP on Windows) to another; until then no model can be loaded", mustBeThere: true),
         Space(context.Settings.RunsFolder),
         Dataset(context),
         .. NativeLibraries.Select(library => Library(library.Name, library.File, library.Use, library.Mend)),
@@ -70,7 +70,7 @@ internal sealed record Diagnosis(string Name, string Finding, int? FailureCode)
     {
         try
         {
-            var free = new DriveInfo(path).AvailableFreeSpace;
+            var free = new DriveInfo(NearestExisting(path)).AvailableFreeSpace;
             return free >= LeastSpace
                 ? new("disk", $"{Figures.Bytes(free)} free for runs", null)
                 : new("disk", $"only {Figures.Bytes(free)} free for runs; free some, as with `mnist prune`, or choose another --runs-folder", ExitCodes.Disk);
@@ -81,21 +81,30 @@ internal sealed record Diagnosis(string Name, string Finding, int? FailureCode)
         }
     }
 
-    private static Diagnosis Folder(string name, string path, string mend)
+    /// <summary>What can be written in a folder's nearest ancestor can be made: nothing is left behind, be it a folder or a file.</summary>
+    private static Diagnosis Folder(string name, string path, string mend, bool mustBeThere = false)
     {
         try
         {
-            Directory.CreateDirectory(path);
-            var probe = Path.Combine(path, $".{Path.GetRandomFileName()}");
-            File.WriteAllBytes(probe, [0]);
-            File.Delete(probe);
-            return new(name, $"{path} can be written", null);
+            var existing = mustBeThere ? path : NearestExisting(path);
+            using (var probe = new FileStream(Path.Combine(existing, $".{Path.GetRandomFileName()}"), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose))
+            {
+                probe.WriteByte(0);
+            }
+
+            return new(name, existing == path ? $"{path} can be written" : $"{path} is not there yet and can be made", null);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return new(name, $"{path} cannot be written: {error.Message.TrimEnd('.')}; {mend}", ExitCodes.Disk);
         }
     }
+
+    /// <summary>A folder itself, or the nearest above it that is there.</summary>
+    /// <exception cref="IOException">A file is in the way.</exception>
+    private static string NearestExisting(string path) => Directory.Exists(path) ? path
+        : Path.Exists(path) ? throw new IOException($"{path} is a file")
+        : NearestExisting(Path.GetDirectoryName(path)!);
 
     private static Diagnosis Dataset(CommandContext context)
     {

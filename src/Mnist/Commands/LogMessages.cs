@@ -6,8 +6,11 @@ namespace Mnist.Commands;
 /// <summary>What commands log.</summary>
 internal static partial class LogMessages
 {
-    [LoggerMessage(LogLevel.Debug, "{Settings}")]
-    public static partial void SettingsRead(this ILogger log, HostSettings settings);
+    [LoggerMessage(LogLevel.Debug, "settings file: {File}; {Settings}")]
+    public static partial void SettingsRead(this ILogger log, string file, HostSettings settings);
+
+    [LoggerMessage(LogLevel.Debug, "{File} is another program's: it has no section \"Mnist\"")]
+    public static partial void SettingsPassed(this ILogger log, string file);
 
     [LoggerMessage(LogLevel.Warning, "{Fault}")]
     public static partial void RunUnreadable(this ILogger log, string fault);

@@ -11,26 +11,42 @@ public static class MnistApplication
     /// <param name="terminal">Where it writes.</param>
     /// <param name="currentFolder">Absolute folder that paths on the command line are relative to.</param>
     /// <param name="cancellation">Asks to stop soon; finished runs stay.</param>
+    /// <param name="programFolder">Absolute folder of the program, in whose repository to look for settings where the current folder is in none; null looks nowhere else.</param>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, ITerminal terminal, string currentFolder, CancellationToken cancellation)
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> arguments, ITerminal terminal, string currentFolder, CancellationToken cancellation, string? programFolder = null)
     {
-        var parse = CreateRoot(terminal, currentFolder, cancellation).Parse(arguments);
-        if (parse.Errors.Count > 0 && parse.Action is not VerbHelp)
+        var parse = CreateRoot(terminal, currentFolder, programFolder, cancellation).Parse(arguments);
+        try
         {
-            ParseErrors.Write(parse, terminal.StandardError);
+            return await RunAsync(parse, terminal, currentFolder, cancellation);
+        }
+        catch (CommandException failure)
+        {
+            terminal.StandardError.WriteLine(failure.Message);
+            return failure.ExitCode;
+        }
+    }
+
+    /// <summary>Failures of commands are mapped in one place, CommandHost; what is left is help that cannot be written.</summary>
+    private static async Task<int> RunAsync(ParseResult parse, ITerminal terminal, string currentFolder, CancellationToken cancellation)
+    {
+        if (parse.Action is not VerbHelp && ParseErrors.Of(parse, currentFolder) is { Count: > 0 } errors)
+        {
+            ParseErrors.Write(parse, errors, terminal.StandardError);
             return ExitCodes.Usage;
         }
 
-        // The process handles signals itself, and failures are mapped in one place, CommandHost.
+        // The process handles signals itself.
         return await parse.InvokeAsync(
             new InvocationConfiguration { Output = terminal.StandardOutput, Error = terminal.StandardError, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
             cancellation);
     }
 
-    private static RootCommand CreateRoot(ITerminal terminal, string currentFolder, CancellationToken cancellation)
+    private static RootCommand CreateRoot(ITerminal terminal, string currentFolder, string? programFolder, CancellationToken cancellation)
     {
         var globals = new GlobalOptions();
-        var host = new CommandHost(terminal, currentFolder, globals, TimeProvider.System, cancellation);
+        var host = new CommandHost(terminal, currentFolder, globals, TimeProvider.System, cancellation, programFolder);
         var root = new RootCommand("Trains models on MNIST from a JSON definition, ranks them, and exports the best as an ML.NET zip.") { HelpName = "mnist" };
         globals.AddTo(root);
         foreach (var verb in Verbs(host))

@@ -11,11 +11,11 @@ public sealed class SystemTerminal : ITerminal
 
     private SystemTerminal() { }
 
-    /// <inheritdoc/>
-    public TextWriter StandardOutput => Console.Out;
+    /// <summary>Standard output; a failure to write to it throws a <see cref="CommandException"/>, but a reader that has gone is none.</summary>
+    public TextWriter StandardOutput { get; } = new GuardedWriter(Console.Out, RefuseResults);
 
-    /// <inheritdoc/>
-    public TextWriter StandardError => Console.Error;
+    /// <summary>Standard error; what cannot be told there is not told.</summary>
+    public TextWriter StandardError { get; } = new GuardedWriter(Console.Error, _ => { });
 
     /// <inheritdoc/>
     public bool StandardOutputIsTerminal { get; } = !Console.IsOutputRedirected;
@@ -39,6 +39,9 @@ public sealed class SystemTerminal : ITerminal
 
         return new SystemTerminal();
     }
+
+    private static void RefuseResults(Exception failure) => throw new CommandException(
+        ExitCodes.Disk, $"the results could not be written to standard output: {failure.Message.TrimEnd('.')}; mend that, or send them elsewhere");
 
     private static int WindowWidth()
     {

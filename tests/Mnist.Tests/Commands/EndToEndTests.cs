@@ -147,7 +147,7 @@ public sealed class EndToEndTests(EndToEndTests.Experiment experiment) : IClassF
 
     [Theory]
     [InlineData("named twice", "small-sdca", "small-sdca")]
-    [InlineData("Required argument 'RUN' missing", "small-sdca")]
+    [InlineData("mnist compare needs two runs", "small-sdca")]
     public async Task Compare_NothingToCompare_IsRefused(string reason, params string[] runs)
     {
         var refused = await experiment.Mnist(["compare", .. runs]);

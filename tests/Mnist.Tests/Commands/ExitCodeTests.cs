@@ -23,6 +23,27 @@ public sealed class ExitCodeTests
     [InlineData(ExitCodes.NothingToRank, "there is no run with a model of experiment \"x\" in ", "leaderboard", "--experiment", "x")]
     [InlineData(ExitCodes.NothingToRank, "there is no run with a model", "export", "--best")]
     [InlineData(ExitCodes.Usage, "--run names the run to export", "export", "--best", "--run", "x")]
+    [InlineData(ExitCodes.Usage, "--divide-by 0,5: expected a number above 0; write 0.5", "evaluate", "x.zip", "--divide-by", "0,5")]
+    [InlineData(ExitCodes.Usage, "--divide-by NaN: expected a number above 0", "evaluate", "x.zip", "--divide-by", "NaN")]
+    [InlineData(ExitCodes.Usage, "--divide-by 1e99: expected a number above 0", "evaluate", "x.zip", "--divide-by", "1e99")]
+    [InlineData(ExitCodes.Usage, "--tolerance 0,2: expected a number of per cent from 0 to 100; write 0.2", "reproduce", "x", "--tolerance", "0,2")]
+    [InlineData(ExitCodes.Usage, "--keep-best 1.000: expected a whole number from 1; write 1000", "prune", "--keep-best", "1.000")]
+    [InlineData(ExitCodes.Usage, "--keep-newer-than 1,5: expected a number of days from 0 to 100000; write 1.5", "prune", "--keep-newer-than", "1,5")]
+    [InlineData(ExitCodes.Usage, "setting threads (from the command line): \"1,000\" is not understood; a whole number from 0 (every core) to 4096 is expected; write 1000", "leaderboard", "--threads", "1,000")]
+    [InlineData(ExitCodes.Usage, "mnist predict does not know \"--modle\"; did you mean \"--model\"?", "predict", "seven.png", "--modle", "x.zip")]
+    [InlineData(ExitCodes.Usage, "mnist predict does not know \"--modle=x.zip\"; did you mean \"--model\"?", "predict", "seven.png", "--modle=x.zip")]
+    [InlineData(ExitCodes.Usage, "mnist predict does not know \"--jsno\"; did you mean \"--json\"?", "predict", "seven.png", "--model", "--jsno")]
+    [InlineData(ExitCodes.Usage, "mnist compare does not know \"--al\"", "compare", "one", "two", "--al")]
+    [InlineData(ExitCodes.Usage, "mnist verify does not know \"--adpot\"; did you mean \"--adopt\"?", "verify", "--adpot")]
+    [InlineData(ExitCodes.Usage, "mnist validate does not know \"--jsn\"", "validate", "a.json", "--jsn")]
+    [InlineData(ExitCodes.Usage, "mnist show needs RUN: Id of a run, or a part that only it has. For example: mnist show quickstart-dense", "show")]
+    [InlineData(ExitCodes.Usage, "mnist predict needs IMAGE: PNG or JPEG files", "predict")]
+    [InlineData(ExitCodes.Usage, "mnist prepare needs --to idx|csv|folder: Gzipped IDX files", "prepare", "x.json", "--out", "y")]
+    [InlineData(ExitCodes.Usage, "--to: expected idx|csv|folder, found \"zip\"", "prepare", "x.json", "--out", "y", "--to", "zip")]
+    [InlineData(ExitCodes.Usage, "--model needs a value, ZIP: The model", "predict", "x.png", "--model")]
+    [InlineData(ExitCodes.Usage, "--format: Argument 'xml' not recognized", "leaderboard", "--format", "xml")]
+    [InlineData(ExitCodes.Data, "absent.zip", "predict", "--model", "absent.zip", "--", "-x.png")]
+    [InlineData(ExitCodes.Data, "Name another by --models-folder", "predict", "x.png")]
     public async Task Run_CommandLineThatCannotWork_ExitsWithCodeAndReason(int code, string reason, params string[] arguments)
     {
         using var folder = new TemporaryFolder();
@@ -34,6 +55,44 @@ public sealed class ExitCodeTests
         Assert.Contains(reason, run.Messages, StringComparison.Ordinal);
         Assert.Empty(run.Output);
         Assert.DoesNotContain("   at ", run.Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_FileThatBeginsWithAHyphen_IsNoOption()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("-good.json", """{ "name": "good", "models": [ { "name": "m", "kind": "naiveBayes" } ] }"""u8.ToArray());
+
+        Assert.Equal(ExitCodes.Ok, (await CommandRun.In(folder.Path, "validate", "-good.json")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Run_NoDataAnywhere_SaysWhereItLooked()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("appsettings.json", """{ "Logging": {} }"""u8.ToArray());
+        var terminal = new RecordingTerminal();
+
+        var code = await MnistApplication.RunAsync(["evaluate", "x.zip", "--data-folder", "nowhere"], terminal, folder.Path, TestContext.Current.CancellationToken);
+
+        Assert.Equal(ExitCodes.Data, code);
+        Assert.Contains(
+            $"The data folder is {Path.Combine(folder.Path, "nowhere")} (from the command line; no appsettings.json in {folder.Path} or above it has a section \"Mnist\": {Path.Combine(folder.Path, "appsettings.json")}",
+            terminal.Messages.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{ "Mnist": { "threads": 1, "Threads": 2 } }""", "appsettings.json cannot be used: ")]
+    [InlineData("""{ "Mnist": {}, "Logging": { "LogLevel": { "Default": "Loud" } } }""", "setting Logging:LogLevel:Default (in appsettings.json or the environment): \"Loud\" is no level; expected one of Trace, ")]
+    public async Task Run_SettingsFileThatCannotBeUsed_IsNoFaultOfTheProgram(string content, string expected)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("appsettings.json", System.Text.Encoding.UTF8.GetBytes(content));
+
+        var run = await CommandRun.In(folder.Path, "leaderboard");
+
+        Assert.Equal(ExitCodes.Usage, run.ExitCode);
+        Assert.Contains(expected, run.Messages, StringComparison.Ordinal);
     }
 
     [Fact]

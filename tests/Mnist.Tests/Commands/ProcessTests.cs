@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using Mnist.Commands;
 using Mnist.Runs;
-using Mnist.Tests.Architecture;
 using TemporaryFolder = Mnist.Tests.Datasets.TemporaryFolder;
 
 namespace Mnist.Tests.Commands;
@@ -44,7 +43,7 @@ public sealed class ProcessTests
     {
         using var folder = new TemporaryFolder();
         SmallMnist.Write(folder, Several);
-        using var process = Process.Start(Mnist(folder.Path, "run small.json --threads 1"))!;
+        using var process = Process.Start(MnistProcess.In(folder.Path, "run small.json --threads 1"))!;
         var reported = new List<string>();
         for (var line = 0; line < lines; line++)
         {
@@ -74,7 +73,7 @@ public sealed class ProcessTests
         var store = new RunStore(Path.Combine(folder.Path, "experiments", "runs"));
         for (var kill = 0; kill < 2; kill++)
         {
-            using var process = Process.Start(Mnist(folder.Path, "run small.json --threads 1", ("MNIST__CHECKPOINTSECONDS", "0")))!;
+            using var process = Process.Start(MnistProcess.In(folder.Path, "run small.json --threads 1", ("MNIST__CHECKPOINTSECONDS", "0")))!;
             var checkpoint = Path.Combine(store.StateFolder(whole.Record.Identity), "checkpoint.bin");
             var before = File.Exists(checkpoint) ? File.GetLastWriteTimeUtc(checkpoint) : default;
             while (!File.Exists(checkpoint) || File.GetLastWriteTimeUtc(checkpoint) == before)
@@ -107,7 +106,7 @@ public sealed class ProcessTests
         var log = Path.Combine(store.StateFolder(whole.Record.Identity), "trials.jsonl");
         foreach (var (trials, milliseconds) in new[] { (1, 0), (4, 30), (8, 60), (10, 0) })
         {
-            using var process = Process.Start(Mnist(folder.Path, "run small.json --threads 1"))!;
+            using var process = Process.Start(MnistProcess.In(folder.Path, "run small.json --threads 1"))!;
             while (LinesOf(log) < trials)
             {
                 Assert.False(process.HasExited);
@@ -151,7 +150,7 @@ public sealed class ProcessTests
         Assert.SkipWhen(IsIgnored(signal), $"signal {signal} is ignored here, as in the background of a shell, and would be by the program as well");
         using var folder = new TemporaryFolder();
         SmallMnist.Write(folder, QuickThenEndless);
-        using var process = Process.Start(Mnist(folder.Path, "run small.json --threads 1"))!;
+        using var process = Process.Start(MnistProcess.In(folder.Path, "run small.json --threads 1"))!;
 
         await LineWith(process.StandardError, "endless: epoch");
         Assert.Equal(0, Kill(process.Id, signal));
@@ -167,7 +166,7 @@ public sealed class ProcessTests
     public async Task Environment_SettingThatCannotBeUsed_IsNamedAndExitsWith2()
     {
         using var folder = new TemporaryFolder();
-        using var process = Process.Start(Mnist(folder.Path, "leaderboard", environment: ("MNIST__THREADS", "many")))!;
+        using var process = Process.Start(MnistProcess.In(folder.Path, "leaderboard", environment: ("MNIST__THREADS", "many")))!;
 
         var message = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -180,7 +179,7 @@ public sealed class ProcessTests
     public async Task Output_ReaderHasGone_EndsQuietly()
     {
         using var folder = new TemporaryFolder();
-        using var process = Process.Start(Mnist(folder.Path, "run --help"))!;
+        using var process = Process.Start(MnistProcess.In(folder.Path, "run --help"))!;
 
         process.StandardOutput.Close();
         var message = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
@@ -214,27 +213,10 @@ public sealed class ProcessTests
 
     private static async Task<int> Run(string folder, string options = "")
     {
-        using var process = Process.Start(Mnist(folder, $"run small.json --threads 1 {options}".TrimEnd()))!;
+        using var process = Process.Start(MnistProcess.In(folder, $"run small.json --threads 1 {options}".TrimEnd()))!;
         var token = TestContext.Current.CancellationToken;
         await Task.WhenAll(process.StandardOutput.ReadToEndAsync(token), process.StandardError.ReadToEndAsync(token), process.WaitForExitAsync(token));
         return process.ExitCode;
-    }
-
-    private static ProcessStartInfo Mnist(string folder, string commandLine, (string Name, string Value)? environment = null)
-    {
-        // The program as people run it, its packages compiled.
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(Repository.OutputOf("src/Mnist"), "mnist.dll"), .. commandLine.Split(' ')])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        if (environment is var (name, value))
-        {
-            start.Environment[name] = value;
-        }
-
-        return start;
     }
 
     private static async Task LineWith(StreamReader reader, string text)
