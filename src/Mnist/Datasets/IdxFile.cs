@@ -99,9 +99,10 @@ internal sealed class IdxFile : IDisposable
             $"{Path}: only {read} bytes, too few for the header of an IDX file: it is truncated; get it again"));
     }
 
-    private DatasetException WrongMagic(int magic, IdxContent expected) => Enum.IsDefined((IdxContent)magic)
-        ? new DatasetException($"{Path}: holds {Word((IdxContent)magic)} where {Word(expected)} were expected: are two paths of the definition swapped?")
-        : new DatasetException($"{Path}: begins with 0x{magic:x8}, not with 0x{(int)expected:x8}: it is no IDX file of {Word(expected)}; name one, raw or gzipped");
+    private DatasetException WrongMagic(int magic, IdxContent expected) => new(Enum.IsDefined((IdxContent)magic)
+        ? $"{Path}: holds {Word((IdxContent)magic)} where {Word(expected)} were expected: are two paths of the definition swapped?"
+        : IdxMagic.Problem(file.Head) is { } problem ? $"{Path}: {problem}"
+        : $"{Path}: begins with 0x{magic:x8}, not with 0x{(int)expected:x8}: it is no IDX file of {Word(expected)}; name one, raw or gzipped");
 
     private int CheckSize()
     {

@@ -14,22 +14,22 @@ internal sealed class UnpackedFile : IDisposable
 
     private readonly FileStream file;
     private readonly Stream content;
+    private readonly ReadOnlyMemory<byte> head;
+    private int headRead;
 
-    private UnpackedFile(FileStream file, bool gzipped)
-    {
-        this.file = file;
-        Gzipped = gzipped;
-        content = gzipped ? new GZipStream(file, CompressionMode.Decompress) : file;
-    }
+    private UnpackedFile(FileStream file, Stream content, ReadOnlyMemory<byte> head) => (this.file, this.content, this.head) = (file, content, head);
 
     /// <summary>Path of the file.</summary>
     public string Path => file.Name;
 
     /// <summary>Whether the file is gzipped.</summary>
-    public bool Gzipped { get; }
+    public bool Gzipped => content != file;
 
     /// <summary>Upper bound of the unpacked bytes, known before any is unpacked; exact if the file is not gzipped.</summary>
     public long LargestLength => Gzipped ? file.Length * LargestDeflateRatio : file.Length;
+
+    /// <summary>Its first unpacked bytes: <see cref="FileKind.HeadBytes"/>, or all there are.</summary>
+    public ReadOnlySpan<byte> Head => head.Span;
 
     /// <summary>Bytes of the file itself.</summary>
     public long Length => file.Length;
@@ -38,26 +38,22 @@ internal sealed class UnpackedFile : IDisposable
     public long Position => file.Position;
 
     /// <summary>Opens a file.</summary>
-    /// <exception cref="DatasetException">It is missing or cannot be read.</exception>
+    /// <exception cref="DatasetException">It is missing, cannot be read, or is of a kind that holds no images as this program reads them.</exception>
     public static UnpackedFile Open(string path)
     {
-        FileStream? file = null;
+        var file = OpenRaw(path);
         try
         {
-            file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
-            Span<byte> magic = stackalloc byte[2];
-            var gzipped = file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) == 2 && magic is [0x1f, 0x8b];
-            file.Position = 0;
-            return new UnpackedFile(file, gzipped);
+            var content = IsGzipped(file) ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
+            var head = new byte[FileKind.HeadBytes];
+            var unpacked = new UnpackedFile(file, content, head.AsMemory(0, Read(content, head, path)));
+            unpacked.RefuseOtherKinds();
+            return unpacked;
         }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        catch
         {
-            throw new DatasetException($"{path}: there is no such file: check the path, which is relative to the definition's folder", error);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            file?.Dispose();
-            throw new DatasetException($"{path}: the file cannot be read ({error.Message}): check that it is a file and that you may read it", error);
+            file.Dispose();
+            throw;
         }
     }
 
@@ -66,17 +62,21 @@ internal sealed class UnpackedFile : IDisposable
     /// <exception cref="DatasetException">The file cannot be unpacked.</exception>
     public int Read(Span<byte> destination)
     {
-        try
+        var fromHead = head.Span.Slice(headRead, Math.Min(head.Length - headRead, destination.Length));
+        fromHead.CopyTo(destination);
+        headRead += fromHead.Length;
+        return fromHead.Length + Read(content, destination[fromHead.Length..], Path);
+    }
+
+    /// <summary>Passes over bytes.</summary>
+    /// <param name="count">How many; no more than there are.</param>
+    /// <exception cref="DatasetException">The file cannot be unpacked.</exception>
+    public void Skip(long count)
+    {
+        Span<byte> passed = stackalloc byte[FileKind.HeadBytes];
+        for (var left = count; left > 0; left -= passed.Length)
         {
-            return content.ReadAtLeast(destination, destination.Length, throwOnEndOfStream: false);
-        }
-        catch (InvalidDataException error)
-        {
-            throw new DatasetException($"{Path}: the gzip data is corrupt ({error.Message}): get the file again", error);
-        }
-        catch (IOException error)
-        {
-            throw new DatasetException($"{Path}: reading failed ({error.Message}): check the disk, or get the file again", error);
+            Read(passed[..(int)Math.Min(left, passed.Length)]);
         }
     }
 
@@ -111,6 +111,65 @@ internal sealed class UnpackedFile : IDisposable
     {
         content.Dispose();
         file.Dispose();
+    }
+
+    private static FileStream OpenRaw(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new DatasetException($"{path}: there is no such file: check the path, which is relative to the definition's folder", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw Unreadable(path, error);
+        }
+    }
+
+    private static bool IsGzipped(FileStream file)
+    {
+        try
+        {
+            Span<byte> magic = stackalloc byte[2];
+            var gzipped = file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) == 2 && magic is [0x1f, 0x8b];
+            file.Position = 0;
+            return gzipped;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw Unreadable(file.Name, error);
+        }
+    }
+
+    /// <summary>Nothing comes out of a gzip file that is truncated, too: that is told by those who read on.</summary>
+    private void RefuseOtherKinds()
+    {
+        if (!(Gzipped && head.IsEmpty) && FileKind.Of(Head) is { } kind)
+        {
+            throw new DatasetException($"{Path}: the file is {kind.What}{(Gzipped ? ", inside gzip" : "")}: {kind.Remedy}");
+        }
+    }
+
+    private static DatasetException Unreadable(string path, Exception error) =>
+        new($"{path}: the file cannot be read ({error.Message}): check that it is a file and that you may read it", error);
+
+    private static int Read(Stream content, Span<byte> destination, string path)
+    {
+        try
+        {
+            return content.ReadAtLeast(destination, destination.Length, throwOnEndOfStream: false);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new DatasetException($"{path}: the gzip data is corrupt ({error.Message}): get the file again", error);
+        }
+        catch (IOException error)
+        {
+            throw new DatasetException($"{path}: reading failed ({error.Message}): check the disk, or get the file again", error);
+        }
     }
 
     /// <summary>The last four bytes, where gzip keeps the unpacked length modulo 2^32. GZipStream itself overlooks what follows its data.</summary>

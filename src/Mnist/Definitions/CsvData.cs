@@ -4,11 +4,18 @@ using System.ComponentModel.DataAnnotations;
 namespace Mnist.Definitions;
 
 /// <summary>
-/// Images as lines of text, <c>label,pixel0,pixel1,...</c>, with or without a header, raw or gzipped. A label is the name of a class in
-/// <see cref="OwnData.ClassNames"/>, or its number, counted from 0; without names it must be a number.
+/// Images as lines of text, <c>label,pixel0,pixel1,...</c>, raw or gzipped. A header says which column is what; without one, the label comes
+/// first and pixels are row by row. A label is the name of a class in <see cref="OwnData.ClassNames"/>, or its number, counted from 0; without
+/// names it must be a number.
 /// </summary>
 public sealed record CsvData : OwnData
 {
+    /// <summary>What stands for the first column that is not ignored.</summary>
+    public const string FirstColumn = "first";
+
+    /// <summary>What stands for the last column that is not ignored.</summary>
+    public const string LastColumn = "last";
+
     /// <summary>CSV file of the training images.</summary>
     [Description("CSV file of the training images: label,pixel0,pixel1,... with or without a header, raw or gzipped."), MinLength(1)]
     public required string Train { get; init; }
@@ -16,6 +23,14 @@ public sealed record CsvData : OwnData
     /// <summary>CSV file of the test images; null for none.</summary>
     [Description("CSV file of the test images; may be left out with a pooled split."), MinLength(1)]
     public string? Test { get; init; }
+
+    /// <summary>The column of the labels: a name, a position, <see cref="FirstColumn"/> or <see cref="LastColumn"/>; null finds it.</summary>
+    [Description("Column of the labels: a name, a position counted from 1, \"first\" or \"last\"; only needed where the header does not call it label, class, target, digit or y, or where there is no header and it is not the first.")]
+    public CsvColumn? LabelColumn { get; init; }
+
+    /// <summary>Columns that are neither the label nor pixels; null for none.</summary>
+    [Description("Columns that are neither the label nor pixels, such as \"id\": names, or positions counted from 1.")]
+    public IReadOnlyList<CsvColumn>? IgnoreColumns { get; init; }
 
     /// <summary>Pixels a row of each image; null where images are square.</summary>
     [Description("Pixels a row of each image; only needed where images are not square."), Range(1, 4_096)]
@@ -46,6 +61,32 @@ public sealed record CsvData : OwnData
         if (Width is null != Height is null)
         {
             yield return new("give both width and height, or neither where images are square", [Width is null ? "width" : "height"]);
+        }
+
+        foreach (var problem in ColumnProblems())
+        {
+            yield return problem;
+        }
+    }
+
+    private IEnumerable<ValidationResult> ColumnProblems()
+    {
+        if (LabelColumn?.Problem is { } labelProblem)
+        {
+            yield return new(labelProblem, ["labelColumn"]);
+        }
+
+        var ignored = IgnoreColumns ?? [];
+        for (var index = 0; index < ignored.Count; index++)
+        {
+            if (ignored[index].Problem is { } problem)
+            {
+                yield return new(problem, [$"ignoreColumns[{index}]"]);
+            }
+            else if (LabelColumn?.IsSameAs(ignored[index]) == true)
+            {
+                yield return new($"column {ignored[index]} is the labelColumn: leave it out of one of the two", [$"ignoreColumns[{index}]"]);
+            }
         }
     }
 }

@@ -79,9 +79,15 @@ public sealed class IdxFileTests : IDisposable
 
     public static TheoryData<string, byte[], string> DamagedFiles() => new()
     {
-        { "empty", [], "too few for the header" },
+        { "empty", [], "the file is empty" },
         { "short header", TwoImages[..12], "too few for the header" },
-        { "wrong magic", [0, 0, 9, 3, .. TwoImages[4..]], "begins with 0x00000903, not with 0x00000803" },
+        { "wrong magic", [0, 1, 9, 3, .. TwoImages[4..]], "begins with 0x00010903, not with 0x00000803" },
+        { "signed bytes", [0, 0, 9, 3, .. TwoImages[4..]], "holds signed bytes (type 0x09) where unsigned bytes (0x08) were expected: convert them" },
+        { "numbers of 32 bits", [0, 0, 0x0d, 3, .. TwoImages[4..]], "holds numbers of 32 bits (type 0x0d)" },
+        { "colour", [0, 0, 8, 4, .. TwoImages[4..]], "has 4 dimensions, where labels have 1 and images 3 (number, height, width): make colour images grey" },
+        { "little-endian", [3, 8, 0, 0, .. TwoImages[4..]], "its header is little-endian" },
+        { "CSV", [.. "label,pixel0\n1,2\n"u8], "is text, not an IDX file: for CSV write \"source\": \"csv\"" },
+        { "a zip file", [.. "PK\u0003\u0004"u8, .. TwoImages], "the file is a zip file: unpack it" },
         { "labels", IdxBytes.Labels(1, 2, 3), "holds labels where images were expected" },
         { "truncated", TwoImages[..^1], "more than the file can hold" },
         { "only the beginning of a gzip header", [0x1f, 0x8b, 8], "too few for the header" },

@@ -16,18 +16,22 @@ internal static class CsvBlocks
 
     private const int UsualLength = 1 << 20;
 
-    /// <summary>The blocks of a file, from its beginning; each is read when it is asked for.</summary>
+    /// <summary>The blocks of a file; each is read when it is asked for.</summary>
+    /// <param name="file">The file, of which nothing has been read.</param>
+    /// <param name="start">How many of its unpacked bytes to pass over.</param>
+    /// <param name="options">How.</param>
     /// <exception cref="DatasetException">The file cannot be read, or has no lines.</exception>
-    public static IEnumerable<CsvBlock> Of(UnpackedFile file, WorkOptions options)
+    public static IEnumerable<CsvBlock> Of(UnpackedFile file, long start, WorkOptions options)
     {
+        file.Skip(start);
         var done = new WorkCount(options.Progress, file.Length);
         var usual = (int)Math.Min(UsualLength, file.LargestLength + 1);
-        var (buffer, kept, total, position) = (ArrayPool<byte>.Shared.Rent(usual), 0, 0L, 0L);
+        var (buffer, kept, total, position) = (ArrayPool<byte>.Shared.Rent(usual), 0, start, 0L);
         for (var number = 0; ;)
         {
             var read = file.Read(buffer.AsSpan(kept));
             var isEnd = read < buffer.Length - kept;
-            var length = isEnd ? kept + read : buffer.AsSpan(0, kept + read).LastIndexOf((byte)'\n') + 1;
+            var length = isEnd ? kept + read : WholeLines(buffer.AsSpan(0, kept + read));
             var next = isEnd ? [] : ArrayPool<byte>.Shared.Rent(length == 0 ? Longer(buffer.Length, file.Path) : usual);
             (kept, total) = (kept + read - length, total + read);
             buffer.AsSpan(length, kept).CopyTo(next);
@@ -47,6 +51,10 @@ internal static class CsvBlocks
         }
     }
 
+    /// <summary>Lines end with line feeds or, as old programs write them, with carriage returns alone; one that is the last byte may have a line feed after it.</summary>
+    private static int WholeLines(ReadOnlySpan<byte> bytes) =>
+        (bytes.LastIndexOf((byte)'\n') is >= 0 and var lineFeed ? lineFeed : bytes[..^1].LastIndexOf((byte)'\r')) + 1;
+
     private static int Longer(int length, string path) => length < LongestLine ? 2 * length : throw new DatasetException(FormattableString.Invariant(
-        $"{path}: a line is longer than {LongestLine:n0} bytes: this is no CSV file of images, or its lines do not end with line feeds"));
+        $"{path}: a line is longer than {LongestLine:n0} bytes: this is no CSV file of images"));
 }

@@ -2,7 +2,7 @@ namespace Mnist.Datasets.Csv;
 
 /// <summary>What a block of lines holds.</summary>
 /// <param name="Block">Number of the block.</param>
-/// <param name="Lines">How many lines it has, blank ones and the header counted.</param>
+/// <param name="Lines">How many lines it has, blank ones and comments counted.</param>
 /// <param name="Pixels">Pixels of the images, image by image.</param>
 /// <param name="Labels">Their classes.</param>
 /// <param name="Dropped">Lines that cannot be used, at most as many as are listed.</param>

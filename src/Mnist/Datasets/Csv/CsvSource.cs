@@ -13,14 +13,13 @@ internal static class CsvSource
     /// <exception cref="DatasetException">A file cannot be read, or too much of it cannot be used.</exception>
     public static Dataset Read(CsvData data, string folder, ImageShape? resize, WorkOptions options)
     {
-        var declared = data is { Width: { } width, Height: { } height } ? new ImageShape(width, height) : null;
         var labels = new ClassLabels(data.ClassNames);
         var boundary = data.Test is null ? 1 : TrainingShare(Path.Combine(folder, data.Train), Path.Combine(folder, data.Test));
 
         ImagePart Part(string path, double from, double to)
         {
             var part = options.Part(from, to);
-            return CsvFile.Read(Path.Combine(folder, path), declared, labels, part).Resampled(resize, part);
+            return CsvFile.Read(Path.Combine(folder, path), data, labels, part).Resampled(resize, part);
         }
 
         var train = Part(data.Train, 0, boundary);

@@ -8,7 +8,7 @@ internal static class ClassWords
 {
     /// <summary>Words that are cells of a line.</summary>
     public static IReadOnlyList<string> ForCsv(IReadOnlyList<string> names) =>
-        NamesOrNumbers(names, name => !name.AsSpan().ContainsAny(',', '"') && name == name.Trim());
+        NamesOrNumbers(names, name => !name.AsSpan().ContainsAny(',', '"') && !name.StartsWith('#') && name == name.Trim());
 
     /// <summary>Words that are names of folders, on every system.</summary>
     public static IReadOnlyList<string> ForFolders(IReadOnlyList<string> names) => names.Distinct(StringComparer.OrdinalIgnoreCase).Count() == names.Count

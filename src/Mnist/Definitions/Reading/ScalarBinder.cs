@@ -18,6 +18,8 @@ internal static class ScalarBinder
             (NumberShape, SourceNumber number) => Number(number),
             (WholeNumberShape, SourceNumber number) => WholeNumber(number),
             (WordShape words, SourceText text) => words.Words.FirstOrDefault(word => word.Word == text.Value).Value,
+            (CsvColumnShape, SourceText text) => new CsvColumn(text.Value),
+            (CsvColumnShape, SourceNumber number) => WholeNumber(number) is { } position ? new CsvColumn(position) : null,
             (AnyShape, _) => JsonElement.Parse(SourceWriter.Write(node)),
             _ => (object?)null,
         };

@@ -60,7 +60,7 @@ internal sealed class MemberSchema(Member member, RecordShape record)
     {
         if (schema["type"] is { } type && schema["enum"] is null)
         {
-            schema["type"] = new JsonArray(type.DeepClone(), "null");
+            schema["type"] = new JsonArray([.. (type as JsonArray ?? [type.DeepClone()]).Select(word => word!.DeepClone()), "null"]);
             return schema;
         }
 

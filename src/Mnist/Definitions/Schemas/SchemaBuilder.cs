@@ -15,6 +15,7 @@ internal sealed class SchemaBuilder(JsonObject definitions)
         BooleanShape => new() { ["type"] = "boolean" },
         WholeNumberShape => new() { ["type"] = "integer" },
         NumberShape => new() { ["type"] = "number" },
+        CsvColumnShape => new() { ["type"] = Array(["string", "integer"]), ["minLength"] = 1, ["minimum"] = 1 },
         WordShape words => new() { ["type"] = "string", ["enum"] = Array(words.Words.Select(word => word.Word)) },
         ListShape list => new() { ["type"] = "array", ["items"] = Of(list.Element) },
         MapShape map => new() { ["type"] = "object", ["additionalProperties"] = Of(map.Element) },

@@ -29,6 +29,9 @@ internal sealed record WholeNumberShape() : Shape(typeof(int), "a whole number")
 /// <summary>A finite number of 64 bits.</summary>
 internal sealed record NumberShape() : Shape(typeof(double), "a number");
 
+/// <summary>A column of a CSV file: text or a whole number.</summary>
+internal sealed record CsvColumnShape() : Shape(typeof(CsvColumn), "the name of a column or its position, counted from 1");
+
 /// <summary>Any JSON value.</summary>
 internal sealed record AnyShape(Type Type) : Shape(Type, "any value");
 

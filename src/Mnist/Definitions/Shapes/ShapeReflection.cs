@@ -15,6 +15,7 @@ internal static class ShapeReflection
         _ when type == typeof(bool) => new BooleanShape(),
         _ when type == typeof(int) => new WholeNumberShape(),
         _ when type == typeof(double) => new NumberShape(),
+        _ when type == typeof(CsvColumn) => new CsvColumnShape(),
         _ when type == typeof(JsonElement) => new AnyShape(type),
         _ when type.IsEnum => new WordShape(type, [.. WordsOf(type)]),
         _ when IsGeneric(type, typeof(IReadOnlyList<>)) => new ListShape(type, Of(type.GetGenericArguments()[0])),

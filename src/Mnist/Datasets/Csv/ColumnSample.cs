@@ -1,0 +1,55 @@
+namespace Mnist.Datasets.Csv;
+
+/// <summary>What some cells of one column are like.</summary>
+/// <param name="cells">Their texts, in the order of the lines.</param>
+internal sealed class ColumnSample(IReadOnlyList<string> cells)
+{
+    private const double NearlyAll = 0.95;
+    private const int MostClasses = 100;
+    private const int LinesPerClass = 5;
+    private const int FewestBalanced = 5;
+
+    private readonly double?[] numbers = [.. cells.Select(cell => CsvNumbers.IsNumber(cell, out var number) && double.IsFinite(number) ? number : (double?)null)];
+    private readonly Dictionary<string, int> counts = cells.CountBy(cell => cell).ToDictionary();
+
+    /// <summary>How many cells there are.</summary>
+    public int Count => cells.Count;
+
+    /// <summary>Whether no value comes twice.</summary>
+    public bool AllDiffer => counts.Count == cells.Count;
+
+    /// <summary>Whether every value is a name rather than a number.</summary>
+    public bool AllNames => numbers.All(number => number is null) && counts.Count < cells.Count;
+
+    /// <summary>Whether every value is a number.</summary>
+    public bool AllNumbers => numbers.All(number => number is not null);
+
+    /// <summary>Whether there is only one value.</summary>
+    public bool IsConstant => counts.Count == 1;
+
+    /// <summary>Whether there is hardly more than one value.</summary>
+    public bool IsNearlyConstant => MostFrequent >= NearlyAll * cells.Count;
+
+    /// <summary>Whether some value is a number that is not whole.</summary>
+    public bool HasFractions => numbers.Any(number => number != Math.Floor(number ?? 0));
+
+    /// <summary>Whether every number is one more than that before it.</summary>
+    public bool CountsUp => AllNumbers && numbers.Zip(numbers.Skip(1)).All(pair => pair.Second == pair.First + 1);
+
+    /// <summary>The largest number.</summary>
+    public double Largest => numbers.Max() ?? 0;
+
+    /// <summary>Whether the values are a few whole numbers, or names, each often enough for a class, and no one nearly always.</summary>
+    public bool LooksLikeLabels => counts.Count is > 1 and <= MostClasses && cells.Count >= LinesPerClass * counts.Count
+        && MostFrequent < NearlyAll * cells.Count && (AllNames || (AllNumbers && !HasFractions));
+
+    /// <summary>Whether the values number several classes without a gap, more than once on average, none with more than a few times its share.</summary>
+    public bool IsBalanced => counts.Count >= FewestBalanced && 2 * counts.Count <= cells.Count && numbers.Max() - numbers.Min() == counts.Count - 1 && numbers.Min() is 0 or 1
+        && counts.Count * MostFrequent <= 4 * cells.Count;
+
+    /// <summary>In words.</summary>
+    public override string ToString() => IsConstant ? $"always \"{CsvCells.Shortened(cells[0])}\""
+        : FormattableString.Invariant($"with values such as \"{CsvCells.Shortened(counts.First().Key)}\" and \"{CsvCells.Shortened(counts.Skip(1).First().Key)}\"");
+
+    private int MostFrequent => counts.Values.Max();
+}

@@ -1,0 +1,94 @@
+using Mnist.Definitions;
+
+namespace Mnist.Datasets.Csv;
+
+/// <summary>Finds out which column of a file is what, by its header and by what the definition says.</summary>
+/// <param name="head">The beginning of the file.</param>
+/// <param name="data">What the definition says.</param>
+internal sealed class CsvColumns(CsvHead head, CsvData data)
+{
+    private const int MostNamed = 6;
+
+    /// <summary>Whether a column with some name would hold the labels.</summary>
+    public static bool IsLabel(string name, CsvData data) =>
+        data.LabelColumn?.IsCalled(name) ?? CsvHeader.LabelNames.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The columns that are neither the label nor pixels, counted from 0.</summary>
+    /// <exception cref="DatasetException">The definition names one that is not there.</exception>
+    public IReadOnlySet<int> Ignored() => (data.IgnoreColumns ?? []).SelectMany(column => Find(column, "ignoreColumns")).ToHashSet();
+
+    /// <summary>The column of the labels, counted from 0.</summary>
+    /// <param name="ignored">The columns to ignore.</param>
+    /// <exception cref="DatasetException">There is none, or more than one.</exception>
+    public int Label(IReadOnlySet<int> ignored)
+    {
+        var left = Enumerable.Range(0, head.CellCount).Where(column => !ignored.Contains(column)).ToArray();
+        if (left.Length < 2)
+        {
+            throw Error(FormattableString.Invariant($"{left.Length} of its {head.CellCount} columns are left when \"ignoreColumns\" are taken away: there have to be a label and pixels"));
+        }
+
+        return data.LabelColumn switch
+        {
+            { Name: CsvData.FirstColumn } => left[0],
+            { Name: CsvData.LastColumn } => left[^1],
+            { } column => OnlyOne(Find(column, "labelColumn"), column, ignored),
+            null when NamesSayNothing => UnnamedLabel(left),
+            null => NamedLabel(left),
+        };
+    }
+
+    /// <summary>The columns of pixels, in the order of the image.</summary>
+    /// <exception cref="DatasetException">The header does not number them.</exception>
+    public PixelOrder Pixels(int label, IReadOnlySet<int> ignored)
+    {
+        var pixels = Enumerable.Range(0, head.CellCount).Where(column => column != label && !ignored.Contains(column)).ToArray();
+        return NamesSayNothing
+            ? new PixelOrder(pixels, null)
+            : PixelOrder.ByName(head.Path, [.. pixels.Select(column => (column, head.Names![column]))]);
+    }
+
+    private bool NamesSayNothing => head.Names is null || CsvHeader.IsCount(head.Names);
+
+    private DatasetException Error(string message) => new($"{head.Path}: {message}");
+
+    private int[] Find(CsvColumn column, string key)
+    {
+        if (column.Position is { } position)
+        {
+            return position <= head.CellCount ? [position - 1] : throw Error(FormattableString.Invariant(
+                $"there are {head.CellCount:n0} columns, and \"{key}\" asks for number {position:n0}: correct it"));
+        }
+
+        var names = head.Names ?? throw Error($"there is no header, so that no column is called {column}: give its position, counted from 1, in \"{key}\"");
+        var found = Enumerable.Range(0, names.Count).Where(index => column.IsCalled(names[index])).ToArray();
+        return found.Length > 0 ? found : throw Error($"no column is called {column}, as \"{key}\" says: columns are {Listed(names)}");
+    }
+
+    private int OnlyOne(int[] found, CsvColumn column, IReadOnlySet<int> ignored) =>
+        found.Length > 1 ? throw Error(FormattableString.Invariant(
+            $"{found.Length} columns are called {column}: give the position of the labels, counted from 1, as \"labelColumn\": {found[0] + 1}, and ignore the others"))
+        : ignored.Contains(found[0]) ? throw Error($"column {column} is both the \"labelColumn\" and among \"ignoreColumns\": leave it out of one of them")
+        : found[0];
+
+    private int UnnamedLabel(int[] left)
+    {
+        UnnamedLabelCheck.Check(head, left);
+        return left[0];
+    }
+
+    private int NamedLabel(int[] left)
+    {
+        var labels = left.Where(column => IsLabel(head.Names![column], data)).ToArray();
+        return labels switch
+        {
+            [var only] => only,
+            [] => throw Error($"no column is called {Phrase.Quoted(CsvHeader.LabelNames)}: say which one holds the labels by \"labelColumn\"; columns are {Listed(head.Names!)}"),
+            _ => throw Error(FormattableString.Invariant(
+                $"columns {Phrase.Listed(labels.Select(column => FormattableString.Invariant($"{column + 1} ({Phrase.Quoted(head.Names![column])})")))} may both be the label: write \"labelColumn\": {labels[0] + 1}, or another, and the others into \"ignoreColumns\": [{labels[1] + 1}]")),
+        };
+    }
+
+    private static string Listed(IReadOnlyList<string> names) =>
+        string.Join(", ", names.Take(MostNamed).Select(name => $"\"{CsvCells.Shortened(name)}\"")) + (names.Count > MostNamed ? ", ..." : "");
+}

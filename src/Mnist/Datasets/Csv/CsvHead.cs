@@ -1,0 +1,91 @@
+using System.Text;
+
+namespace Mnist.Datasets.Csv;
+
+/// <summary>What stands at the beginning of a file, before the first line of data.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Dialect">How its cells are written.</param>
+/// <param name="CellCount">How many cells its first line has, and so all should.</param>
+/// <param name="Names">Names of the columns; null where there is no header.</param>
+/// <param name="Start">Where the data begin: unpacked bytes before them.</param>
+/// <param name="Lines">How many lines there are before them.</param>
+internal sealed record CsvHead(string Path, CsvDialect Dialect, int CellCount, IReadOnlyList<string>? Names, long Start, int Lines)
+{
+    private const int LinesSampled = 20;
+
+    /// <summary>Reads the beginning of a file.</summary>
+    /// <param name="path">The file, raw or gzipped.</param>
+    /// <param name="isLabel">Whether a column with some name would hold the labels.</param>
+    /// <exception cref="DatasetException">It is not that of a CSV file.</exception>
+    public static CsvHead Read(string path, Func<string, bool> isLabel)
+    {
+        CheckKind(path);
+        var (declared, comment) = ((byte?)null, "");
+        foreach (var line in CsvLines.Of(path).Where(line => !line.Content.Span.Trim(" \t"u8).IsEmpty))
+        {
+            CheckText(path, line.Content.Span);
+            if (declared is null && comment.Length == 0 && CsvDialect.Declared(line.Content.Span, path) is { } separator)
+            {
+                declared = separator;
+            }
+            else if (CsvLines.IsFilled(line.Content.Span))
+            {
+                return Of(path, line, declared, comment, isLabel);
+            }
+            else
+            {
+                comment = Encoding.UTF8.GetString(line.Content.Span);
+            }
+        }
+
+        throw new DatasetException($"{path}: the file is empty: name one with lines of label,pixel0,pixel1,...");
+    }
+
+    /// <summary>The lines of data.</summary>
+    public IEnumerable<CsvLine> Data() => CsvLines.Of(Path).Where(line => line.Start >= Start && CsvLines.IsFilled(line.Content.Span));
+
+    private static CsvHead Of(string path, CsvLine first, byte? declared, string comment, Func<string, bool> isLabel)
+    {
+        var separator = declared ?? CsvDialect.SeparatorOf(first.Content.Span) ?? throw new DatasetException(
+            $"{path}: there is no comma, semicolon or tab in its first line: lines have to be label,pixel0,pixel1,... with one of them between");
+        var dialect = DialectOf(path, separator, first.Start);
+        var cells = CsvCells.Split(dialect.Trimmed(first.Content.Span), separator);
+        if (CsvHeader.IsHeader(cells, isLabel))
+        {
+            return new CsvHead(path, dialect, cells.Length, cells, first.End, first.Number + 1);
+        }
+
+        var commented = CsvCells.Split(dialect.Trimmed(Encoding.UTF8.GetBytes(comment.TrimStart('#', ' ', '\t'))), separator);
+        var isHeader = commented.Length == cells.Length && CsvHeader.IsHeader(commented, isLabel);
+        return new CsvHead(path, dialect, cells.Length, isHeader ? commented : null, first.Start, first.Number);
+    }
+
+    private static CsvDialect DialectOf(string path, byte separator, long start)
+    {
+        var dialect = new CsvDialect(separator, EndsWithSeparator: false);
+        var lines = CsvLines.Of(path).Where(line => line.Start >= start && CsvLines.IsFilled(line.Content.Span)).Take(LinesSampled);
+        return dialect with { EndsWithSeparator = lines.All(line => dialect.Trimmed(line.Content.Span) is [.., var last] && last == separator) };
+    }
+
+    private static void CheckKind(string path)
+    {
+        using var file = UnpackedFile.Open(path);
+        if (IdxMagic.IsIdx(file.Head))
+        {
+            throw new DatasetException($"{path}: the file is an IDX file, not CSV: write \"source\": \"idx\", with \"trainImages\" and \"trainLabels\"");
+        }
+    }
+
+    private static void CheckText(string path, ReadOnlySpan<byte> line)
+    {
+        if (line.StartsWith<byte>([0xff, 0xfe]) || line.StartsWith<byte>([0xfe, 0xff]))
+        {
+            throw new DatasetException($"{path}: the text is UTF-16: save it as UTF-8");
+        }
+
+        if (line.Contains((byte)0))
+        {
+            throw new DatasetException($"{path}: there are NUL bytes in its first line: it is no CSV file, or it is UTF-16 and has to be saved as UTF-8");
+        }
+    }
+}

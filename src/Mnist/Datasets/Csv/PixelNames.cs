@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Mnist.Datasets.Csv;
+
+/// <summary>The name of a column, taken apart where it is numbered as pixels are: <c>pixel0</c>, <c>r0c0</c>.</summary>
+/// <param name="Index">Which column, counted from 0.</param>
+/// <param name="Text">The name.</param>
+/// <param name="Kind">The name without its numbers, the same for all pixels of a file.</param>
+/// <param name="Row">Row of the pixel, or 0 where pixels are numbered through.</param>
+/// <param name="Column">Column of the pixel, or its number.</param>
+internal sealed partial record PixelName(int Index, string Text, PixelNameKind Kind, int Row, int Column)
+{
+    /// <summary>Takes a name apart; null for one that is not numbered.</summary>
+    public static PixelName? Of(int index, string text)
+    {
+        if (Numbered().Match(text) is { Success: true } one)
+        {
+            return new PixelName(index, text, new PixelNameKind(one.Groups["before"].Value, null), 0, NumberOf(one.Groups["number"]));
+        }
+
+        if (NumberedTwice().Match(text) is not { Success: true } two)
+        {
+            return null;
+        }
+
+        var kind = new PixelNameKind(two.Groups["before"].Value, two.Groups["between"].Value);
+        var (first, second) = (NumberOf(two.Groups["first"]), NumberOf(two.Groups["second"]));
+        return new PixelName(index, text, kind, kind.IsColumnFirst ? second : first, kind.IsColumnFirst ? first : second);
+    }
+
+    private static int NumberOf(Group digits) => int.Parse(digits.Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"\A(?<before>\D*)(?<number>[0-9]{1,8})\]?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Numbered();
+
+    [GeneratedRegex(@"\A(?<before>\D*)(?<first>[0-9]{1,8})(?<between>\]\[|[\s_\-,:×]*[A-Za-z]*[\s_\-,:×]*)(?<second>[0-9]{1,8})[\])]?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex NumberedTwice();
+}
+
+/// <summary>What stands around the numbers of a name.</summary>
+/// <param name="Before">Before the first.</param>
+/// <param name="Between">Between two; null for names with one number.</param>
+internal sealed record PixelNameKind(string Before, string? Between)
+{
+    /// <summary>Whether the column comes before the row, as in <c>x0y0</c> or <c>col0_row0</c>.</summary>
+    public bool IsColumnFirst => (WordOf(Before), WordOf(Between ?? "")) is (['x'], ['y']) or (['c', ..], ['r', ..]);
+
+    /// <inheritdoc/>
+    public bool Equals(PixelNameKind? other) =>
+        string.Equals(Before, other?.Before, StringComparison.OrdinalIgnoreCase) && string.Equals(Between, other?.Between, StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => StringComparer.OrdinalIgnoreCase.GetHashCode(Before + Between);
+
+    /// <summary>The name of a pixel.</summary>
+    public string Write(int row, int column) => Between is null
+        ? FormattableString.Invariant($"{Before}{column}")
+        : FormattableString.Invariant($"{Before}{(IsColumnFirst ? column : row)}{Between}{(IsColumnFirst ? row : column)}");
+
+    private static string WordOf(string text) => string.Concat(text.Where(char.IsAsciiLetter)).ToLowerInvariant();
+}
