@@ -33,7 +33,7 @@ internal sealed class CsvColumns(CsvHead head, CsvData data)
             { Name: CsvData.FirstColumn } => left[0],
             { Name: CsvData.LastColumn } => left[^1],
             { } column => OnlyOne(Find(column, "labelColumn"), column, ignored),
-            null when NamesSayNothing => UnnamedLabel(left),
+            null when NamesSayNothing(left) => UnnamedLabel(left),
             null => NamedLabel(left),
         };
     }
@@ -43,12 +43,12 @@ internal sealed class CsvColumns(CsvHead head, CsvData data)
     public PixelOrder Pixels(int label, IReadOnlySet<int> ignored)
     {
         var pixels = Enumerable.Range(0, head.CellCount).Where(column => column != label && !ignored.Contains(column)).ToArray();
-        return NamesSayNothing
+        return NamesSayNothing([.. pixels.Append(label).Order()])
             ? new PixelOrder(pixels, null)
             : PixelOrder.ByName(head.Path, [.. pixels.Select(column => (column, head.Names![column]))]);
     }
 
-    private bool NamesSayNothing => head.Names is null || CsvHeader.IsCount(head.Names);
+    private bool NamesSayNothing(int[] columns) => head.Names is not { } names || CsvHeader.IsCount(columns.Select(column => names[column]));
 
     private DatasetException Error(string message) => new($"{head.Path}: {message}");
 
@@ -79,6 +79,11 @@ internal sealed class CsvColumns(CsvHead head, CsvData data)
 
     private int NamedLabel(int[] left)
     {
+        if (left.Where(column => head.Names![column].Length == 0).Select(column => column + 1).ToArray() is [var unnamed, ..])
+        {
+            throw Error(FormattableString.Invariant($"column {unnamed} has no name in the header, like the row numbers that some programs write: if it is not needed, write \"ignoreColumns\": [{unnamed}]"));
+        }
+
         var labels = left.Where(column => IsLabel(head.Names![column], data)).ToArray();
         return labels switch
         {

@@ -52,12 +52,25 @@ internal sealed record CsvHead(string Path, CsvDialect Dialect, int CellCount, I
         var cells = CsvCells.Split(dialect.Trimmed(first.Content.Span), separator);
         if (CsvHeader.IsHeader(cells, isLabel))
         {
-            return new CsvHead(path, dialect, cells.Length, cells, first.End, first.Number + 1);
+            var head = new CsvHead(path, dialect, cells.Length, cells, first.End, first.Number + 1);
+            head.CheckNamesFit();
+            return head;
         }
 
         var commented = CsvCells.Split(dialect.Trimmed(Encoding.UTF8.GetBytes(comment.TrimStart('#', ' ', '\t'))), separator);
         var isHeader = commented.Length == cells.Length && CsvHeader.IsHeader(commented, isLabel);
         return new CsvHead(path, dialect, cells.Length, isHeader ? commented : null, first.Start, first.Number);
+    }
+
+    /// <summary>A line may be damaged, but not many of them in the same way.</summary>
+    private void CheckNamesFit()
+    {
+        var counts = Data().Take(LinesSampled).Select(line => CsvCells.Count(Dialect.Trimmed(line.Content.Span), Dialect.Separator)).ToArray();
+        if (counts.Length > 1 && counts[0] != CellCount && counts.All(count => count == counts[0]))
+        {
+            throw new DatasetException(FormattableString.Invariant(
+                $"{Path}: its header names {CellCount:n0} columns, where the lines after it have {counts[0]:n0} values: name every column, and write no row names nor separators at the ends of lines alone"));
+        }
     }
 
     private static CsvDialect DialectOf(string path, byte separator, long start)

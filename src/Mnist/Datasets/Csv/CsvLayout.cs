@@ -58,7 +58,8 @@ internal sealed record CsvLayout(ImageShape Shape, CsvDialect Dialect, Immutable
     private static ImageShape Square(string path, int pixels)
     {
         var side = (int)Math.Round(Math.Sqrt(pixels));
+        var isColoured = 3 * Math.Pow(Math.Round(Math.Sqrt(pixels / 3.0)), 2) == pixels;
         return side * side == pixels ? new ImageShape(side, side) : throw new DatasetException(FormattableString.Invariant(
-            $"{path}: its first line has {pixels:n0} pixels besides the label, which is no square: give \"width\" and \"height\" in the definition, or correct the file"));
+            $"{path}: its first line has {pixels:n0} pixels besides the label, which is no square{(isColoured ? " but three, as of colour images, which have to be made grey first" : "")}: give \"width\" and \"height\" in the definition, or correct the file"));
     }
 }

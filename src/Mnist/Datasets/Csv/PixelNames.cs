@@ -31,7 +31,7 @@ internal sealed partial record PixelName(int Index, string Text, PixelNameKind K
 
     private static int NumberOf(Group digits) => int.Parse(digits.Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"\A(?<before>\D*)(?<number>[0-9]{1,8})\]?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?<before>\D*)(?<number>[0-9]{1,8})[\])]?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Numbered();
 
     [GeneratedRegex(@"\A(?<before>\D*)(?<first>[0-9]{1,8})(?<between>\]\[|[\s_\-,:×]*[A-Za-z]*[\s_\-,:×]*)(?<second>[0-9]{1,8})[\])]?\z", RegexOptions.CultureInvariant)]
@@ -44,7 +44,7 @@ internal sealed partial record PixelName(int Index, string Text, PixelNameKind K
 internal sealed record PixelNameKind(string Before, string? Between)
 {
     /// <summary>Whether the column comes before the row, as in <c>x0y0</c> or <c>col0_row0</c>.</summary>
-    public bool IsColumnFirst => (WordOf(Before), WordOf(Between ?? "")) is (['x'], ['y']) or (['c', ..], ['r', ..]);
+    public bool IsColumnFirst => (LastWord(Before), LastWord(Between ?? "")) is ([.., 'x'], "y") or ([.., 'w'], "h") or ([.., 'c'] or "col" or "column", "r" or "row");
 
     /// <inheritdoc/>
     public bool Equals(PixelNameKind? other) =>
@@ -58,5 +58,5 @@ internal sealed record PixelNameKind(string Before, string? Between)
         ? FormattableString.Invariant($"{Before}{column}")
         : FormattableString.Invariant($"{Before}{(IsColumnFirst ? column : row)}{Between}{(IsColumnFirst ? row : column)}");
 
-    private static string WordOf(string text) => string.Concat(text.Where(char.IsAsciiLetter)).ToLowerInvariant();
+    private static string LastWord(string text) => text.ToLowerInvariant().Split(' ', '_', '-', ',', ':', '(', '[', ']').LastOrDefault(word => word.Length > 0, "");
 }

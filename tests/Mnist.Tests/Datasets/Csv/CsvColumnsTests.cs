@@ -22,6 +22,8 @@ public sealed class CsvColumnsTests : IDisposable
     [InlineData("label,pixel_0_0,pixel_0_1,pixel_1_0,pixel_1_1\n0,1,2,3,4\n1,5,6,7,8\n")]
     [InlineData("label,row0_col0,row0_col1,row1_col0,row1_col1\n0,1,2,3,4\n1,5,6,7,8\n")]
     [InlineData("label,col0_row0,col1_row0,col0_row1,col1_row1\n0,1,2,3,4\n1,5,6,7,8\n")]
+    [InlineData("label,pixel_x0_y0,pixel_x0_y1,pixel_x1_y0,pixel_x1_y1\n0,1,3,2,4\n1,5,7,6,8\n")]
+    [InlineData("label,p(1),p(0),p(2),p(3)\n0,2,1,3,4\n1,6,5,7,8\n")]
     [InlineData("# label,p0,p1,p3,p2\n0,1,2,4,3\n1,5,6,8,7\n")]
     [InlineData("# written by a program\n#p0,p1,p2,p3,label\n1,2,3,4,0\n5,6,7,8,1\n")]
     public void Load_HeaderThatNamesColumns_PutsThemInOrder(string text) => Check(CsvTexts.Load(folder, CsvTexts.Tiny, text));
@@ -56,6 +58,15 @@ public sealed class CsvColumnsTests : IDisposable
         Assert.Equal([9, 8, 7, 6, 5, 4, 3, 2, 1], dataset.Pixels[..9].ToArray());
     }
 
+    [Fact]
+    public void Load_RowNumbersBeforeAHeaderThatCounts_AreIgnoredWhenSaid()
+    {
+        var dataset = CsvTexts.Load(folder, CsvTexts.Tiny with { IgnoreColumns = [new(1)] }, ",0,1,2,3,4,5,6,7,8,9\n0,0,9,8,7,6,5,4,3,2,1\n1,1,9,8,7,6,5,4,3,2,1\n");
+
+        Assert.Equal([0, 1], dataset.Labels.ToArray());
+        Assert.Equal([9, 8, 7, 6, 5, 4, 3, 2, 1], dataset.Pixels[..9].ToArray());
+    }
+
     [Theory]
     [InlineData("id,label,p0,p1,p2,p3\n7,0,1,2,3,4\n8,1,5,6,7,8\n", null, "ID")]
     [InlineData(",label,p0,p1,p2,p3,Usage\n7,0,1,2,3,4,a\n8,1,5,6,7,8,b\n", null, "1", "usage")]
@@ -78,12 +89,15 @@ public sealed class CsvColumnsTests : IDisposable
     [InlineData("p0,p1,p2,p3\n1,2,3,4\n", "no column is called \"label\", \"labels\", \"class\", \"target\", \"digit\" or \"y\": say which one holds the labels by \"labelColumn\"; columns are \"p0\", \"p1\", \"p2\", \"p3\"")]
     [InlineData("label,class,p0,p1,p2,p3\n0,0,1,2,3,4\n", "columns 1 (\"label\") and 2 (\"class\") may both be the label: write \"labelColumn\": 1, or another, and the others into \"ignoreColumns\": [2]")]
     [InlineData("label,p0,p1,p2,p3,Usage\n0,1,2,3,4,a\n", "a column is neither the label nor pixels, which are named like \"p0\": \"Usage\" (column 6); if they are not needed, write \"ignoreColumns\": [\"Usage\"]")]
-    [InlineData(",label,p0,p1,p2,p3\n0,0,1,2,3,4\n", "one without a name (column 1); if they are not needed, write \"ignoreColumns\": [1]")]
+    [InlineData(",label,p0,p1,p2,p3\n0,0,1,2,3,4\n", "column 1 has no name in the header, like the row numbers that some programs write: if it is not needed, write \"ignoreColumns\": [1]")]
     [InlineData("label,p0,p1,p2,q3\n0,1,2,3,4\n", "which are named like \"p0\": \"q3\" (column 5)")]
     [InlineData("label,p0,p1,p1,p2\n0,1,2,3,4\n", "columns 3 (\"p1\") and 4 (\"p1\") are the same pixel")]
     [InlineData("label,p0,p1,p2,p5\n0,1,2,3,4\n", "of the pixels up to \"p5\", 2 have no column: \"p3\", \"p4\"")]
     [InlineData("label,1x1,1x2,2x2\n0,1,2,3\n", "of the pixels up to \"2x2\", 1 have no column: \"2x1\"")]
     [InlineData("label,p1,p99999999\n0,1,2\n", "99,999,997 have no column: \"p2\", \"p3\", \"p4\", ...")]
+    [InlineData(",0,1,2,3,4,5,6,7,8,9\n0,0,1,2,3,4,5,6,7,8,9\n", "column 1 has no name in the header")]
+    [InlineData("label,p0,p1,p2,p3\n1,0,1,2,3,4\n2,1,5,6,7,8\n", "its header names 5 columns, where the lines after it have 6 values")]
+    [InlineData("label,p0,p1,p2\n0,1,2,3\n", "3 pixels besides the label, which is no square but three, as of colour images")]
     [InlineData("label,red,green,blue,grey\n0,1,2,3,4\n", "no column is numbered as pixels are")]
     public void Load_HeaderThatDoesNotTell_IsRefusedWithWhatToWrite(string text, string cause) =>
         Assert.Contains(cause, CsvTexts.Refusal(folder, CsvTexts.Tiny, text), StringComparison.Ordinal);

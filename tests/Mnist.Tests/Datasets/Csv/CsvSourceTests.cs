@@ -58,7 +58,7 @@ public sealed class CsvSourceTests : IDisposable
     [InlineData("", "the file is empty")]
     [InlineData("\n \n", "the file is empty")]
     [InlineData("0|1|2|3|4\n", "there is no comma, semicolon or tab in its first line")]
-    [InlineData("0,1,2,3\n", "its first line has 3 pixels besides the label, which is no square: give \"width\" and \"height\"")]
+    [InlineData("0,1,2\n", "its first line has 2 pixels besides the label, which is no square: give \"width\" and \"height\"")]
     [InlineData("label,p0,p1,p2,p3\n", "there is no image")]
     [InlineData("0,1\0,2,3,4\n", "there are NUL bytes in its first line")]
     [InlineData("sep=ab\n0,1,2,3,4\n", "its first line, \"sep=ab\", declares no separator")]
