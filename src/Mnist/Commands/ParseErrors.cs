@@ -25,7 +25,7 @@ internal static class ParseErrors
         List<(string Word, Option? Taker)> options = [.. MisspeltOptions.Among(parse, currentFolder), .. parse.UnmatchedTokens.Where(word => word.StartsWith('-')).Select(word => (word, (Option?)null))];
         return options.Count > 0 ? options.ConvertAll(option => Sentence(parse, path, option.Word, option.Taker)) :
         [
-            .. parse.UnmatchedTokens.Select(word => Unknown(parse, path, word)),
+            .. parse.UnmatchedTokens.Select(word => Surplus(parse, path, word)),
             .. parse.Errors.Where(fault => !IsOfAny(parse.UnmatchedTokens, fault)).Select(fault => Sentence(fault, path, parse)),
         ];
     }
@@ -62,18 +62,24 @@ internal static class ParseErrors
         ? NeedsValue(taker)
         : Unknown(parse, path, word);
 
+    /// <summary>A path, or a word that is near to none that is known, is one more than a command takes.</summary>
+    private static string Surplus(ParseResult parse, string path, string word) =>
+        parse.CommandResult.Command.Arguments is [.., { } argument] && (word.AsSpan().ContainsAny('.', '/', '\\') || Nearest(parse, word) is null)
+        ? FormattableString.Invariant($"{path} takes {(argument.Arity.MaximumNumberOfValues == 1 ? "one" : $"at most {argument.Arity.MaximumNumberOfValues}")} {argument.Name}, and {Phrase.Quoted(word)} is more.")
+        : Unknown(parse, path, word);
+
     private static string NeedsValue(Option option) => $"{option.Name} needs a value, {option.HelpName}: {option.Description}";
 
     private static string Example(Command command) => command is VerbCommand verb ? $" For example: {verb.Examples[0].CommandLine}" : "";
 
     private static string OneLine(string message) => string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    private static string Unknown(ParseResult parse, string path, string token) => $"{path} does not know {Phrase.Quoted(token)}{Suggestion(parse, token)}";
+    private static string Unknown(ParseResult parse, string path, string token) => $"{path} does not know {Phrase.Quoted(token)}{NearestWord.Question(Nearest(parse, token))}";
 
-    private static string Suggestion(ParseResult parse, string token)
+    private static string? Nearest(ParseResult parse, string token)
     {
         var verbs = parse.CommandResult.Command.Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name);
-        return NearestWord.Question(token.Split('=')[0], verbs.Concat(Options(parse).Select(option => option.Name)));
+        return NearestWord.To(token.Split('=')[0], verbs.Concat(Options(parse).Select(option => option.Name)));
     }
 
     private static IEnumerable<Option> Options(ParseResult parse) =>

@@ -199,11 +199,17 @@ public sealed class RuleTests
     [InlineData(""" "resize": { "width": 4, "height": 5 }, """, """ "kind": "pcaLbfgs", "components": 21""", "models[0].components: 21 principal components are asked of images of 20 pixels: give 20 or fewer")]
     [InlineData(""" "width": 2, "height": 3, """, """ "kind": "pcaLbfgs", "components": 7""", "models[0].components: 7 principal components are asked of images of 6 pixels: give 6 or fewer")]
     [InlineData("", """ "kind": "pcaLbfgs", "components": 785""", "models[0].components: 785 principal components are asked of images of 784 pixels: give 784 or fewer")]
+    [InlineData("", """ "kind": "autoML", "maximumTrials": 1, "families": [ { "kind": "dense", "space": { "training.classWeights": { "kind": "choice", "values": [ [ 1, 2 ] ] } } } ]""", "models[0].families[0].space[\"training.classWeights\"].values[0]: there are 2 weights for 10 classes: give one for each class, in label order")]
     public void Read_ModelThatCannotFitTheData_IsRefusedBeforeTheDataAreRead(string data, string model, string expected)
     {
         var source = data.Length == 0 ? """{ "source": "mnist" }""" : $$"""{ {{data}}"source": "csv", "name": "x", "train": "a.csv", "test": "b.csv" }""";
         Assert.Equal(expected, Errors($$"""{ "name": "x", "data": {{source}}, "models": [ { "name": "m", {{model}} } ] }""", ""));
     }
+
+    [Fact]
+    public void Read_MoreClustersThanMnistHasTrainingRows_IsRefusedBeforeTheDataAreRead() => Assert.Equal(
+        "models[0].clusters: 11 clusters are asked of 10 training rows: give 10 or fewer, or hold out fewer for validation",
+        Errors("""{ "name": "x", "data": { "source": "mnist", "split": { "kind": "standard", "validation": 59990 } }, "models": [ { "name": "m", "kind": "kMeansLbfgs", "clusters": 11 } ] }""", ""));
 
     [Fact]
     public void Read_ModelOfDataThatMustBeReadFirst_IsLeftToTheTraining() => Assert.Empty(DefinitionFile.Read(

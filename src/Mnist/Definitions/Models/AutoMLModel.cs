@@ -106,7 +106,8 @@ public sealed record AutoMLModel : ModelDefinition
     private static bool UsesPixelGeometry(string key, ParameterSpace values) => JsonPath.IsWithin(SpaceKey.OptionOf(key), "training.augmentation")
         || (JsonPath.IsWithin(SpaceKey.OptionOf(key), "preprocessing") && values is ChoiceSpace choice && choice.Values.Any(PreprocessingRules.MovesPixels));
 
-    private IEnumerable<(string Key, ParameterSpace Values, string Place)> OptionsOfFamilies() =>
+    /// <summary>The options that the definition gives values to, each with its place in it.</summary>
+    internal IEnumerable<(string Key, ParameterSpace Values, string Place)> OptionsOfFamilies() =>
         from family in (Families ?? []).Index()
         from space in new[] { (Member: "space", Options: family.Item.Space), (Member: "changes", Options: family.Item.Changes) }
         from option in space.Options ?? new Dictionary<string, ParameterSpace>()

@@ -51,20 +51,19 @@ internal static class LoaderCheck
         "Microsoft.ML.OnnxTransformer",
     ]).ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>What a zip's model is for if it is none that tells classes apart, as a noun; else null.</summary>
+    /// <param name="entries">As <see cref="Check"/> takes them.</param>
+    public static string? OtherKind(IEnumerable<(ZipArchiveEntry Entry, byte[] Head)> entries) => entries
+        .Where(entry => IsHeader(entry.Head) && entry.Head.Length >= LoaderAt + LoaderLength)
+        .Select(entry => OtherModels.GetValueOrDefault(Name(entry.Head.AsSpan(LoaderAt, LoaderLength))))
+        .FirstOrDefault(kind => kind is not null);
+
     /// <summary>Looks at the header of every entry that has one.</summary>
     /// <param name="entries">All entries, each with so much of its beginning as <see cref="HeadLength"/> says.</param>
     /// <param name="content">Reads a whole entry.</param>
     /// <exception cref="InvalidDataException">A part is of another class or assembly, or its header is damaged.</exception>
-    public static void Check(IReadOnlyList<(ZipArchiveEntry Entry, byte[] Head)> entries, Func<ZipArchiveEntry, byte[]> content)
+    public static void Check(IEnumerable<(ZipArchiveEntry Entry, byte[] Head)> entries, Func<ZipArchiveEntry, byte[]> content)
     {
-        foreach (var (_, head) in entries)
-        {
-            if (IsHeader(head) && head.Length >= LoaderAt + LoaderLength && OtherModels.TryGetValue(Name(head.AsSpan(LoaderAt, LoaderLength)), out var kind))
-            {
-                throw new InvalidDataException($"it is a model of ML.NET's for {kind}, which gives no score for each class");
-            }
-        }
-
         foreach (var (entry, head) in entries)
         {
             if (IsHeader(head))

@@ -32,7 +32,13 @@ internal static class ModelZipReader
         {
             using var file = File.OpenRead(path);
             using var archive = new ZipArchive(file, ZipArchiveMode.Read);
-            LoaderCheck.Check(ZipArchiveCheck.Read(archive, file.Length, LoaderCheck.HeadLength), Content);
+            var entries = ZipArchiveCheck.Read(archive, file.Length, LoaderCheck.HeadLength);
+            if (LoaderCheck.OtherKind(entries) is { } kind)
+            {
+                throw new ModelZipException($"{path}: this is a model of ML.NET's for {kind}, which gives no score for each class; give a multiclass classifier");
+            }
+
+            LoaderCheck.Check(entries, Content);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -123,7 +123,7 @@ public sealed class ForeignModelTests : IDisposable
         Assert.Contains("a clustering", Assert.Throws<ModelZipException>(() => ModelZip.Load(SavedAsOurs(), folder.Path)).Message, StringComparison.Ordinal);
 
         Save(numbered: true, namesPredictions: false, trainer: context => context.Regression.Trainers.OnlineGradientDescent("Name", "Pixels"));
-        AssertRefused(Theirs, Digits, "it is a model of ML.NET's for regression, which gives no score for each class");
+        AssertRefused(Theirs, Digits, "this is a model of ML.NET's for regression, which gives no score for each class");
     }
 
     [Fact]
