@@ -121,6 +121,6 @@ public sealed class ModelCardTests(SmallRuns runs) : IClassFixture<SmallRuns>, I
         Macro = new AverageMetrics(0.5, 0.6, 0.7),
         Weighted = new AverageMetrics(0.5, 0.6, 0.7),
         Classes = [new() { Name = "0", Precision = 0.9, Recall = 0.8, F1 = 0.85, Support = 4_000 }, new() { Name = "1", Precision = 1, Recall = 0.5, F1 = 0.6667, Support = 6_000 }],
-        Confusion = [],
+        Confusion = [[3_200, 800], [3_000, 3_000]],
     };
 }
