@@ -2,15 +2,20 @@ namespace Mnist.Datasets.Csv;
 
 /// <summary>What some cells of one column are like.</summary>
 /// <param name="cells">Their texts, in the order of the lines.</param>
-internal sealed class ColumnSample(IReadOnlyList<string> cells)
+/// <param name="numbers">The number each is, or null.</param>
+/// <param name="counts">How often each text comes.</param>
+internal sealed class ColumnSample(IReadOnlyList<string> cells, double?[] numbers, Dictionary<string, int> counts)
 {
     private const double NearlyAll = 0.95;
     private const int MostClasses = 100;
     private const int LinesPerClass = 5;
     private const int FewestBalanced = 5;
 
-    private readonly double?[] numbers = [.. cells.Select(cell => CsvNumbers.IsNumber(cell, out var number) && double.IsFinite(number) ? number : (double?)null)];
-    private readonly Dictionary<string, int> counts = cells.CountBy(cell => cell).ToDictionary();
+    /// <summary>The sample of some cells.</summary>
+    public static ColumnSample Of(IReadOnlyList<string> cells) => new(
+        cells,
+        [.. cells.Select(cell => CsvNumbers.IsNumber(cell, out var number) && double.IsFinite(number) ? number : (double?)null)],
+        cells.CountBy(cell => cell).ToDictionary());
 
     /// <summary>How many cells there are.</summary>
     public int Count => cells.Count;
@@ -18,8 +23,8 @@ internal sealed class ColumnSample(IReadOnlyList<string> cells)
     /// <summary>Whether no value comes twice.</summary>
     public bool AllDiffer => counts.Count == cells.Count;
 
-    /// <summary>Whether every value is a name rather than a number.</summary>
-    public bool AllNames => numbers.All(number => number is null) && counts.Count < cells.Count;
+    /// <summary>Whether every value is a name rather than a number, and names come again.</summary>
+    public bool AllNames => numbers.All(number => number is null) && counts.Count > 1 && !AllDiffer;
 
     /// <summary>Whether every value is a number.</summary>
     public bool AllNumbers => numbers.All(number => number is not null);
@@ -30,8 +35,8 @@ internal sealed class ColumnSample(IReadOnlyList<string> cells)
     /// <summary>Whether there is hardly more than one value.</summary>
     public bool IsNearlyConstant => MostFrequent >= NearlyAll * cells.Count;
 
-    /// <summary>Whether some value is a number that is not whole.</summary>
-    public bool HasFractions => numbers.Any(number => number != Math.Floor(number ?? 0));
+    /// <summary>Whether values are numbers of which more than a few are not whole.</summary>
+    public bool IsFractional => AllNumbers && numbers.Count(number => number != Math.Floor(number!.Value)) > (1 - NearlyAll) * cells.Count;
 
     /// <summary>Whether every number is one more than that before it.</summary>
     public bool CountsUp => AllNumbers && numbers.Zip(numbers.Skip(1)).All(pair => pair.Second == pair.First + 1);
@@ -41,7 +46,7 @@ internal sealed class ColumnSample(IReadOnlyList<string> cells)
 
     /// <summary>Whether the values are a few whole numbers, or names, each often enough for a class, and no one nearly always.</summary>
     public bool LooksLikeLabels => counts.Count is > 1 and <= MostClasses && cells.Count >= LinesPerClass * counts.Count
-        && MostFrequent < NearlyAll * cells.Count && (AllNames || (AllNumbers && !HasFractions));
+        && MostFrequent < NearlyAll * cells.Count && (AllNames || (AllNumbers && !IsFractional));
 
     /// <summary>Whether the values number several classes without a gap, more than once on average, none with more than a few times its share.</summary>
     public bool IsBalanced => counts.Count >= FewestBalanced && 2 * counts.Count <= cells.Count && numbers.Max() - numbers.Min() == counts.Count - 1 && numbers.Min() is 0 or 1

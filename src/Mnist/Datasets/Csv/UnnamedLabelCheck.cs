@@ -40,7 +40,7 @@ internal static class UnnamedLabelCheck
             }
         }
 
-        return first.Count < FewestLines ? null : ProblemOf(new(first), new(second), new(last), largestBetween, columns[0] + 1);
+        return first.Count < FewestLines ? null : ProblemOf(ColumnSample.Of(first), ColumnSample.Of(second), ColumnSample.Of(last), largestBetween, columns[0] + 1);
     }
 
     private static double LargestOf(ReadOnlySpan<byte> line, Range[] cells, ReadOnlySpan<int> columns)
@@ -65,5 +65,5 @@ internal static class UnnamedLabelCheck
 
     /// <summary>A last pixel has the same largest value as those before it, or is dark nearly always.</summary>
     private static bool IsPixel(ColumnSample first, ColumnSample last, double largestBetween) => (first.AllNumbers && last.AllNames)
-        || (last.LooksLikeLabels && last.Largest != largestBetween && (first.IsConstant || first.HasFractions || (first.IsNearlyConstant && last.IsBalanced)));
+        || (last.LooksLikeLabels && last.Largest != largestBetween && (first.IsConstant || first.IsFractional || (first.IsNearlyConstant && last.IsBalanced)));
 }

@@ -34,10 +34,18 @@ public sealed class UnnamedLabelCheckTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Load_NamesFirst_AreLabelsWhateverTheLastPixelIsLike()
+    {
+        var text = string.Join('\n', Enumerable.Range(0, 100).Select(row => $"{(row % 2 == 0 ? "cat" : "dog")},0,255,7,{row % 5}"));
+
+        Assert.Equal(100, CsvTexts.Load(folder, CsvTexts.Tiny with { ClassNames = ["cat", "dog"] }, text).TrainingCount);
+    }
+
     [Theory]
     [InlineData(10, "0")]
     [InlineData(3, "0.0")]
-    [InlineData(10, "0.5")]
+    [InlineData(7, "0.5")]
     public void Load_LabelLast_IsRefusedUntilSaid(int classes, string first)
     {
         var random = new Random(7);

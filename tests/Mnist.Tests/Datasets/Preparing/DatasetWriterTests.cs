@@ -9,7 +9,7 @@ public sealed class DatasetWriterTests
     private static readonly WorkOptions Options = new(Threads: 2, Progress: null, CancellationToken.None);
 
     /// <summary>Names that try every form: order, slashes, commas, quotes, case, dots, numbers.</summary>
-    private static readonly string[][] Names = [["0", "1", "2"], ["2", "10", "1"], ["T-shirt/top", "a,b", "\"c\""], ["a", "A", "b"], [".x", "y.", "z"], ["cat", "dog", "eel"], ["label", "pixel", " x"]];
+    private static readonly string[][] Names = [["0", "1", "2"], ["2", "10", "1"], ["T-shirt/top", "a,b", "\"c\""], ["a", "A", "b"], [".x", "y.", "z"], ["cat", "dog", "eel"], ["label", "pixel", " x"], ["#a", "b;c;d", "4.0"]];
 
     /// <summary>Through all three forms and back: same pixels, labels, names, order and hash.</summary>
     [Fact]
