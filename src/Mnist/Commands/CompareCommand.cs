@@ -64,6 +64,11 @@ internal sealed class CompareCommand : VerbCommand
         context.Write(parse.GetValue(json) ? CommandJson.Of(comparison) : ComparisonText.Of(comparison, compared, parse.GetValue(all) ? int.MaxValue : MostRows));
         if (parse.GetValue(grid) is { } path)
         {
+            if (!path.EndsWith(".png", StringComparison.OrdinalIgnoreCase))
+            {
+                throw new CommandException(ExitCodes.Usage, $"--grid {path}: the picture is a PNG file: give it a name that ends in .png");
+            }
+
             Draw(context, comparison, found[0].Record, context.Absolute(path));
         }
 

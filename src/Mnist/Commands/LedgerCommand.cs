@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Mnist.Definitions.Reading;
 using Mnist.Leaderboards.Formats;
 using Mnist.Runs;
 
@@ -28,12 +29,19 @@ internal sealed class LedgerCommand : VerbCommand
     ];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<int> PossibleExitCodes => [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage];
+    public override IReadOnlyList<int> PossibleExitCodes => [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.NothingToRank];
 
     private int Execute(ParseResult parse, CommandContext context)
     {
         var name = parse.GetValue(experiment);
-        var scorings = context.Get<RunStore>().Ledger.Scorings().Where(scoring => name is null || scoring.Experiment == name).ToList();
+        var all = context.Get<RunStore>().Ledger.Scorings().ToList();
+        var scorings = all.Where(scoring => name is null || scoring.Experiment == name).ToList();
+        if (name is not null && scorings.Count == 0 && all.Count > 0)
+        {
+            var known = all.Select(scoring => scoring.Experiment).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
+            throw new CommandException(ExitCodes.NothingToRank, $"no test row was scored for an experiment \"{name}\"{NearestWord.Question(NearestWord.To(name, known))} There are {string.Join(", ", known)}");
+        }
+
         context.Write(parse.GetValue(json) ? CommandJson.Of(scorings) : Text(scorings));
         return ExitCodes.Ok;
     }

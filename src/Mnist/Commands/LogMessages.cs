@@ -9,7 +9,7 @@ internal static partial class LogMessages
     [LoggerMessage(LogLevel.Debug, "settings file: {File}; {Settings}")]
     public static partial void SettingsRead(this ILogger log, string file, HostSettings settings);
 
-    [LoggerMessage(LogLevel.Debug, "{File} is another program's: it has no section \"Mnist\"")]
+    [LoggerMessage(LogLevel.Warning, "{File} is passed over: it has no section \"Mnist\" that can be read, and is taken for another program's")]
     public static partial void SettingsPassed(this ILogger log, string file);
 
     [LoggerMessage(LogLevel.Warning, "{Fault}")]

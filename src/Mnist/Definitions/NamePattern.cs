@@ -8,5 +8,5 @@ internal static class NamePattern
         "^(?!([Cc][Oo][Nn]|[Pp][Rr][Nn]|[Aa][Uu][Xx]|[Nn][Uu][Ll]|[Cc][Oo][Mm][0-9]|[Ll][Pp][Tt][0-9])([.]|$))[A-Za-z0-9][A-Za-z0-9._-]{0,39}$";
 
     /// <summary>The same in words.</summary>
-    public const string Expectation = "a letter or digit, then up to 39 letters, digits, dots, hyphens or underscores, and none of Windows' device names such as con or nul";
+    public const string Expectation = "a letter from a to z or a digit, then up to 39 of these, dots, hyphens or underscores, and none of Windows' device names such as con or nul";
 }

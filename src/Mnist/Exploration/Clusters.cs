@@ -1,5 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Trainers;
+using Mnist.Trainers.MlNet;
 
 namespace Mnist.Exploration;
 
@@ -16,7 +18,7 @@ internal sealed record Clusters(IReadOnlyList<(double X, double Y)> Centroids, I
     {
         var mlContext = new MLContext(seed);
         var rows = mlContext.Data.LoadFromEnumerable(points.Select(point => new Point { Features = [(float)point.X, (float)point.Y] }));
-        var options = new Microsoft.ML.Trainers.KMeansTrainer.Options { NumberOfClusters = count, NumberOfThreads = 1 };
+        var options = new KMeansTrainer.Options { NumberOfClusters = count, NumberOfThreads = 1, InitializationAlgorithm = KMeansStart.For(points.Count, count) };
         var model = mlContext.Clustering.Trainers.KMeans(options).Fit(rows);
         var members = mlContext.Data.CreateEnumerable<Member>(model.Transform(rows), reuseRowObject: true).Select(row => (int)row.PredictedLabel - 1);
         VBuffer<float>[] centroids = [];

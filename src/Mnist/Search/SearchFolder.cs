@@ -13,6 +13,8 @@ internal sealed class SearchFolder : IDisposable
     /// <summary>Models kept: more than anyone blends, few enough for any disk.</summary>
     public const int ModelsKept = 8;
 
+    private const int MostTries = 10;
+
     private const string FactsFile = "facts.json";
 
     private readonly string path;
@@ -41,9 +43,16 @@ internal sealed class SearchFolder : IDisposable
     public string NewTrialFolder(int trial)
     {
         var folder = FolderOf(trial);
-        if (Directory.Exists(folder))
+        for (var tries = 1; Directory.Exists(folder); tries++)
         {
-            Directory.Delete(folder, recursive: true);
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (IOException) when (tries < MostTries)
+            {
+                // A trial of the interrupted search may be ending still, and write its last file meanwhile.
+            }
         }
 
         return Directory.CreateDirectory(folder).FullName;

@@ -48,7 +48,7 @@ public sealed class OverrideTests
 
     [Fact]
     public void Set_ValueWithEqualsSignsAndBrackets_IsTakenWhole() => Assert.Equal(
-        "--set: name: expected a letter or digit, then up to 39 letters, digits, dots, hyphens or underscores, and none of Windows' device names such as con or nul, found the text \"a=[b]\"",
+        "--set: name: expected a letter from a to z or a digit, then up to 39 of these, dots, hyphens or underscores, and none of Windows' device names such as con or nul, found the text \"a=[b]\"",
         DefinitionFile.OnlyError(Definition, "name=a=[b]"));
 
     [Fact]
@@ -70,6 +70,7 @@ public sealed class OverrideTests
     [Theory]
     [InlineData("models[dense].inputDropout=0,5", "found the text \"0,5\"; write 0.5")]
     [InlineData("models[dense].training.epochs=1.000,0", "found the text \"1.000,0\"")]
+    [InlineData("models[dense].training.epochs=+1000", "found the text \"+1000\"; write 1000")]
     [InlineData("models[dense].training.epochs=\"5\"", "found the text \"5\"; write 5 without quotation marks")]
     public void Set_NumberAsText_SaysHowToWriteIt(string setting, string expected) =>
         Assert.EndsWith(expected, DefinitionFile.OnlyError(Definition, setting), StringComparison.Ordinal);

@@ -14,10 +14,12 @@ public sealed class SourceErrorTests
         { "[]", "file:1:1: expected an object, found an empty list" },
         { "null", "file:1:1: expected an object, found null" },
         { "{\n  \"name\": \"x\"\n  \"seed\": 1\n}", "file:3:3: not valid JSON: '\"' is invalid after a value. Expected either ',', '}', or ']'" },
-        { "{ \"name\": 'x' }", "file:1:11: not valid JSON: ''' is an invalid start of a value" },
+        { "{ \"name\": 'x' }", "file:1:11: not valid JSON: ''' is an invalid start of a value; texts and keys stand between straight double quotation marks, \"" },
         { "{\n  \"seed\": NaN }", "file:2:11: NaN is not a number that JSON can hold; write a finite number" },
         { "{ \"é\": -Infinity }", "file:1:9: Infinity is not a number that JSON can hold; write a finite number" },
         { "{ \"name\": \"x\"", "file:1:14: not valid JSON: Expected depth to be zero at the end of the JSON payload. There is an open JSON object or array that should be closed" },
+        { "{\u201ename\u201c: 1}", "file:1:2: not valid JSON: '0xE2' is an invalid start of a property name. Expected a '\"'; texts and keys stand between straight double quotation marks, \"" },
+        { "{\"a\": \"C:\\zug\"}", "file:1:11: not valid JSON: 'z' is an invalid escapable character within a JSON string. The string should be correctly escaped; in a path write / or \\\\ for each backslash" },
         { "{} {}", "file:1:4: not valid JSON: '{' is invalid after a single JSON value. Expected end of data" },
     };
 

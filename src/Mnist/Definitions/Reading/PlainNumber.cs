@@ -19,6 +19,9 @@ internal static partial class PlainNumber
         return meant.Count == 0 ? "" : $"; write {string.Join(" or ", meant)}";
     }
 
+    /// <summary>Whether a whole number is written as 10.000, which is ten in one country and ten thousand in another.</summary>
+    public static bool IsAmbiguous(string text) => PointBetweenThousands().IsMatch(text);
+
     private static NumberStyles StyleOf<T>() => typeof(T) == typeof(int)
         ? NumberStyles.AllowLeadingSign
         : NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
@@ -36,6 +39,9 @@ internal static partial class PlainNumber
             yield return match.Groups["fraction"] is { Success: true } fraction ? $"{whole}.{fraction.Value}" : whole;
         }
     }
+
+    [GeneratedRegex(@"^-?[1-9][0-9]{0,2}(\.000)+\z")]
+    private static partial Regex PointBetweenThousands();
 
     [GeneratedRegex(@"^[+-]?[0-9]*,[0-9]+([eE][+-]?[0-9]+)?\z")]
     private static partial Regex DecimalComma();

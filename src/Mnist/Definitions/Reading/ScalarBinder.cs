@@ -36,17 +36,20 @@ internal static class ScalarBinder
         (WordShape words, SourceText text) =>
             $"unknown word {Phrase.Quoted(text.Value)}{NearestWord.Question(text.Value, words.Words.Select(word => word.Word))} Expected {expectation}",
         (NumberShape, SourceText text) => $"expected {expectation}, found {Found.Text(node)}{Hint<double>(text.Value)}",
+        (WholeNumberShape, SourceNumber number) when PlainNumber.IsAmbiguous(number.Digits) =>
+            $"{number.Digits} may mean {number.Digits.Split('.')[0]} or {number.Digits.Replace(".", "", StringComparison.Ordinal)}: write one of them",
         (WholeNumberShape, SourceText text) => $"expected {expectation}, found {Found.Text(node)}{Hint<int>(text.Value)}",
         _ => $"expected {expectation}, found {Found.Text(node)}",
     };
 
     private static string Hint<T>(string text)
-        where T : struct, INumber<T> => PlainNumber.TryParse<T>(text, out _) ? $"; write {text} without quotation marks" : PlainNumber.Hint<T>(text);
+        where T : struct, INumber<T> => PlainNumber.TryParse<T>(text, out var number)
+        ? FormattableString.Invariant($"; write {number}{(text[0] is '+' or '0' ? "" : " without quotation marks")}") : PlainNumber.Hint<T>(text);
 
     private static double? Number(SourceNumber number) => Parse(number) is var value && double.IsFinite(value) ? value : null;
 
     private static int? WholeNumber(SourceNumber number) =>
-        Parse(number) is var value && value == Math.Floor(value) && Math.Abs(value) <= int.MaxValue ? (int)value : null;
+        Parse(number) is var value && value == Math.Floor(value) && Math.Abs(value) <= int.MaxValue && !PlainNumber.IsAmbiguous(number.Digits) ? (int)value : null;
 
     private static double Parse(SourceNumber number) => double.Parse(number.Digits, NumberStyles.Float, CultureInfo.InvariantCulture);
 }

@@ -17,8 +17,13 @@ internal static partial class SyntaxMessage
             ? $"{word} is not a number that JSON can hold; write a finite number"
             : NumberWithComma(before, after) is { } number
             ? $"not valid JSON: {number} is not one number{PlainNumber.Hint<double>(number)}"
-            : $"not valid JSON: {WithoutPlace(JsonFault.Of(exception))}";
+            : $"not valid JSON: {WithoutPlace(JsonFault.Of(exception))}{Remedy(before, after)}";
     }
+
+    private static string Remedy(string before, string after) =>
+        after is ['\u201e' or '\u201c' or '\u201d' or '\'' or '\u2018' or '\u00ab', ..] ? "; texts and keys stand between straight double quotation marks, \""
+        : before.EndsWith('\\') || after is ['\\', ..] ? "; in a path write / or \\\\ for each backslash"
+        : "";
 
     /// <summary>A comma between digits ends a value for JSON, which then wants a key.</summary>
     private static string? NumberWithComma(string before, string after) => NumberAndComma().Match(before) is { Success: true } whole && Digits().Match(after) is { Success: true } digits

@@ -28,6 +28,7 @@ internal sealed class KMeansLbfgsBaseline : Baseline<KMeansLbfgsModel>
             NumberOfClusters = model.Clusters,
             MaximumNumberOfIterations = model.MaximumClusteringIterations,
             NumberOfThreads = context.Threads,
+            InitializationAlgorithm = KMeansStart.For(context.Training.Count, model.Clusters),
         })
         .Append(context.MlContext.Transforms.NormalizeMeanVariance(Distances, ColumnNames.Score, fixZero: false))
         .Append(Lbfgs.Classifier(model, context, Distances));
