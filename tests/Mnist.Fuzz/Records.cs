@@ -23,7 +23,7 @@ internal static class Records
         Experiment = "e",
         Model = new DenseModel { Name = "m", Layers = [new HiddenLayer { Units = 3 }] },
         Kind = "dense",
-        Data = new MnistData(),
+        Data = new MnistData { Split = new StandardSplit { Validation = 10_000 } },
         Seed = 1,
         SplitSeed = 1,
         Status = RunStatus.Completed,

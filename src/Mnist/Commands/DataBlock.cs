@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Mnist.Definitions;
+using Mnist.Definitions.Shapes;
 
 namespace Mnist.Commands;
 
@@ -14,7 +15,7 @@ internal static class DataBlock
     {
         var keys = JsonSerializer.SerializeToNode(data, DefinitionJson.Compact)!.AsObject();
         var block = new JsonObject { ["source"] = keys["source"]!.DeepClone(), ["name"] = keys["name"]!.DeepClone() };
-        foreach (var (key, value) in keys.Where(pair => pair.Key is not ("source" or "name" or "split" or "maximumCorruptFraction")))
+        foreach (var (key, value) in keys.Where(pair => pair.Key is not ("source" or "name" or "split") && !IsDefault(data, pair.Key, pair.Value)))
         {
             block[key] = IsPath(key) ? $"{folder.Replace('\\', '/')}/{value}" : value!.DeepClone();
         }
@@ -22,6 +23,9 @@ internal static class DataBlock
         block["split"] = keys["split"]!.DeepClone();
         return block;
     }
+
+    private static bool IsDefault(DataDefinition data, string key, JsonNode? value) =>
+        new RecordShape(data.GetType()).DefaultOf(key) is { } usual && JsonNode.DeepEquals(value, JsonSerializer.SerializeToNode(usual, DefinitionJson.Compact));
 
     private static bool IsPath(string key) => key.StartsWith("train", StringComparison.Ordinal) || key.StartsWith("test", StringComparison.Ordinal);
 }

@@ -17,34 +17,42 @@ internal static class DataRows
     {
         if (definition is null)
         {
-            var usual = new MnistData();
-            return new NamedRows(Load(context, usual, context.CurrentFolder, DefaultSeed), usual, DefaultSeed);
+            return Load(context, new MnistData(), DefaultSeed, context.CurrentFolder);
         }
 
         var experiment = DefinitionFiles.Read(context, definition, []);
-        var split = Load(context, experiment.Data, Path.GetDirectoryName(context.Absolute(definition))!, experiment.Seed);
-        return new NamedRows(split, experiment.Data, experiment.Seed);
+        return Load(context, experiment.Data, experiment.Seed, Path.GetDirectoryName(context.Absolute(definition))!);
     }
 
-    /// <summary>Loads data, showing how far it is and telling what was dropped.</summary>
+    /// <summary>Loads data, showing how far it is and telling what a person should know of it.</summary>
     /// <exception cref="OperationCanceledException">The command was cancelled.</exception>
     public static Dataset LoadDataset(CommandContext context, DataDefinition data, string folder)
     {
-        var dataset = WorkProgress.Show(context, "reading the data", progress => context.Get<DatasetLoader>().Load(data, folder, progress, context.Cancellation));
-        context.Cancellation.ThrowIfCancellationRequested();
-        if (ProgressWords.OfDropped(dataset) is { } dropped)
+        var dataset = Read(context, data, folder);
+        foreach (var finding in DataFindings.Of(dataset))
         {
-            context.Tell(dropped);
+            context.Tell(finding);
         }
 
         return dataset;
     }
 
-    /// <summary>Loads and splits the data of a run, as it was for the run.</summary>
-    public static DatasetSplit Load(CommandContext context, RunRecord run) => Load(context, run.Data, context.CurrentFolder, run.SplitSeed);
+    /// <summary>Loads and splits the data of a run, as it was for the run, which told what there was to tell.</summary>
+    public static DatasetSplit Load(CommandContext context, RunRecord run) =>
+        DatasetSplitter.Split(Read(context, run.Data, context.CurrentFolder), run.Data.Split, run.SplitSeed);
 
-    private static DatasetSplit Load(CommandContext context, DataDefinition data, string folder, int seed) =>
-        DatasetSplitter.Split(LoadDataset(context, data, folder), data.Split, seed);
+    private static Dataset Read(CommandContext context, DataDefinition data, string folder)
+    {
+        var dataset = WorkProgress.Show(context, "reading the data", progress => context.Get<DatasetLoader>().Load(data, folder, progress, context.Cancellation));
+        context.Cancellation.ThrowIfCancellationRequested();
+        return dataset;
+    }
+
+    private static NamedRows Load(CommandContext context, DataDefinition data, int seed, string folder)
+    {
+        var dataset = LoadDataset(context, data, folder);
+        return new NamedRows(DatasetSplitter.Split(dataset, data.Split, seed), data with { Split = data.Split.Resolved(dataset.TrainingCount) }, seed);
+    }
 }
 
 /// <summary>Rows, and what a definition says of them.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Mnist.Datasets;
+using Mnist.Datasets.Readings;
 using Mnist.Evaluation;
 using Mnist.Evaluation.Robustness;
 using Mnist.Leaderboards.Formats;
@@ -57,7 +58,7 @@ internal sealed class EvaluateCommand : VerbCommand
     {
         var path = context.Absolute(parse.GetRequiredValue(zip));
         TrustedZip.Require(context, path, parse.GetValue(trust));
-        var rows = DataRows.Load(context, parse.GetValue(definition));
+        var (rows, changes) = RowsFor(path, context, DataRows.Load(context, parse.GetValue(definition)));
         using var scratch = new ScratchFolder();
         var columns = new ForeignColumns(
             parse.GetRequiredValue(features), parse.GetRequiredValue(score), parse.GetRequiredValue(predictedLabel), parse.GetValue(divideBy)!.Value);
@@ -68,10 +69,28 @@ internal sealed class EvaluateCommand : VerbCommand
         NoteScoring(context, path, rows);
         var test = Evaluate(context, model, rows, rows.Split.Test, out var areProbabilities);
         context.Cancellation.ThrowIfCancellationRequested();
-        var changed = parse.GetValue(robustness) ? RobustnessTest.Measure(images => model.Score(images, context.Settings.Threads, out _), rows.Split.Test, rows.Seed) : null;
-        Write(context, parse.GetValue(json), new Evaluation(validation, test, changed, [.. Notes(model, areProbabilities, rows.Split.Dataset.ClassNames)]));
+        var changed = parse.GetValue(robustness) ? RobustnessTest.Measure(images => model.Score(images, context.Settings.Threads, out _), rows.Split.Test, rows.Seed, IsDarkOnLight(rows)) : null;
+        Write(context, parse.GetValue(json), new Evaluation(validation, test, changed, [.. changes, .. OfDivision(columns, context.Get<KnownModels>().ReadingOf(path)), .. Notes(model, areProbabilities, rows.Split.Dataset.ClassNames)]));
         return ExitCodes.Ok;
     }
+
+    /// <summary>The rows in the size and polarity of those the model was trained on, where that is known.</summary>
+    private static (NamedRows Rows, IReadOnlyList<string> Notes) RowsFor(string zip, CommandContext context, NamedRows rows)
+    {
+        if (context.Get<KnownModels>().ReadingOf(zip) is not { } reading)
+        {
+            return (rows, []);
+        }
+
+        var (dataset, notes) = ReadAs.Like(rows.Split.Dataset, reading, new WorkOptions(context.Settings.Threads, null, context.Cancellation));
+        return (rows with { Split = DatasetSplitter.Split(dataset, rows.Data.Split, rows.Seed) }, notes);
+    }
+
+    private static IEnumerable<string> OfDivision(ForeignColumns columns, ImageReading? reading) => reading is not null && columns.DivideBy != Usual.DivideBy
+        ? ["The model is one of this program's, which take grey levels of 0 to 255 as they are: --divide-by darkens what it sees."]
+        : [];
+
+    private static bool IsDarkOnLight(NamedRows rows) => rows.Split.Dataset.Reading.Polarity == ImagePolarity.DarkOnLight;
 
     private static ClassificationMetrics Evaluate(CommandContext context, ForeignModel model, NamedRows rows, LabeledImages images, out bool areProbabilities)
     {

@@ -1,6 +1,7 @@
 using Mnist.Claims;
 using Mnist.Datasets;
 using Mnist.Evaluation;
+using Mnist.Experiments;
 using Mnist.Export;
 using Mnist.Settings;
 using Mnist.Trainers;
@@ -59,7 +60,7 @@ public static class ExitCodes
     public static int Of(Exception error) => error switch
     {
         CommandException command => command.ExitCode,
-        SettingsException => Usage,
+        SettingsException or UnsuitableDataException => Usage,
         DatasetException or ModelZipException or ClaimsException or InvalidDataException => Data,
         ExportException export => Of(export.Fault),
         NonFiniteScoreException => ModelFailed,

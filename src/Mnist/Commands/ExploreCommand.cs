@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Mnist.Commands.Progress;
 using Mnist.Datasets;
+using Mnist.Definitions;
 using Mnist.Exploration;
 using Mnist.Leaderboards;
 using Mnist.Leaderboards.Formats;
@@ -50,8 +51,16 @@ internal sealed class ExploreCommand : VerbCommand
         }
 
         var rows = DataRows.Load(context, parse.GetRequiredValue(definition));
+        var explorer = new Explorer(rows.Split, Mnist(context, rows), rows.Seed, context.Settings.Threads);
+        if (explorer.Refusal is { } refusal)
+        {
+            var first = explorer.FirstLook();
+            context.Write(parse.GetValue(json) ? CommandJson.Of(new { FirstLook = first }) : string.Join('\n', [.. first.SelectMany(FirstLookLines), ""]));
+            throw new DatasetException(refusal);
+        }
+
         var judge = Judge(context, rows, parse.GetValue(run));
-        var (explored, plane) = WorkProgress.Show(context, "exploring", progress => new Explorer(rows.Split, rows.Seed, context.Settings.Threads).Explore(judge, progress, context.Cancellation));
+        var (explored, plane) = WorkProgress.Show(context, "exploring", progress => explorer.Explore(judge, progress, context.Cancellation));
         context.Write(parse.GetValue(json) ? CommandJson.Of(Flat(explored)) : Text(explored));
         if (path is not null)
         {
@@ -87,6 +96,22 @@ internal sealed class ExploreCommand : VerbCommand
         return new JsonObject([.. summary.Concat(all).Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))]);
     }
 
+    private static IEnumerable<string> FirstLookLines(FirstLookLine line) =>
+        [$"{line.Name,-15}{line.Finding}", .. line.Remedy is { } remedy ? [$"{"",-15}-> {remedy}"] : Array.Empty<string>()];
+
+    /// <summary>What digits of other data are compared with; not being there is no fault of theirs.</summary>
+    private static Dataset? Mnist(CommandContext context, NamedRows rows)
+    {
+        try
+        {
+            return rows.Data is MnistData ? null : context.Get<DatasetLoader>().Load(new MnistData(), context.CurrentFolder, cancellation: context.Cancellation);
+        }
+        catch (DatasetException)
+        {
+            return null;
+        }
+    }
+
     private static IEnumerable<string> DroppedLines(DroppedImages dropped) =>
     [
         string.Create(CultureInfo.InvariantCulture, $"dropped        {dropped.Count:n0} images that cannot be used"),
@@ -108,6 +133,8 @@ internal sealed class ExploreCommand : VerbCommand
         var (summary, duplicates) = (explored.Summary, explored.Duplicates);
         return string.Join('\n',
         [
+            .. explored.FirstLook.SelectMany(FirstLookLines),
+            "",
             string.Create(CultureInfo.InvariantCulture, $"dataset        {summary.Dataset}, SHA-256 {summary.Sha256}"),
             string.Create(CultureInfo.InvariantCulture, $"images         {summary.Width} x {summary.Height} pixels of 0 to 255"),
             string.Create(CultureInfo.InvariantCulture, $"pixel values   mean {summary.PixelMean:F2}, standard deviation {summary.PixelStandardDeviation:F2}, median {summary.PixelMedian}, {100 * summary.ZeroFraction:F1} % zero"),

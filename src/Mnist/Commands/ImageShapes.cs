@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mnist.Datasets;
+using Mnist.Datasets.Readings;
 using Mnist.Trainers;
 
 namespace Mnist.Commands;
@@ -7,10 +8,15 @@ namespace Mnist.Commands;
 /// <summary>Images from files, as models take them.</summary>
 internal static class ImageShapes
 {
-    /// <summary>The size of the images a model takes; a zip only tells their number of pixels, so they have to be square.</summary>
+    /// <summary>The size of the images a model takes; a zip only tells their number of pixels, so that they have to be square where nothing else is known.</summary>
     /// <exception cref="CommandException">They are not.</exception>
-    public static ImageShape Of(ModelZip model)
+    public static ImageShape Of(ModelZip model, ImageReading? reading)
     {
+        if (reading is not null && reading.Shape.PixelCount == model.PixelCount)
+        {
+            return reading.Shape;
+        }
+
         var side = (int)Math.Round(Math.Sqrt(model.PixelCount));
         return side * side == model.PixelCount
             ? new ImageShape(side, side)

@@ -43,11 +43,22 @@ internal sealed class RunCommand : VerbCommand
         var path = parse.GetRequiredValue(definition);
         var experiment = DefinitionFiles.Read(context, path, parse.GetValue(set) ?? []);
         var options = new RunOptions(context.Settings.Threads, parse.GetValue(force), Chosen(experiment, parse.GetValue(only) ?? [])) { CheckpointSeconds = context.Settings.CheckpointSeconds };
-        var results = ExperimentProgress.Show(context, experiment, options, observer => context.Get<ExperimentRunner>()
-            .Run(experiment, Path.GetDirectoryName(context.Absolute(path))!, options, observer, context.Cancellation));
-
+        var results = Run(context, path, experiment, options);
         ExperimentSummary.Write(context, experiment, results, parse.GetValue(json));
         return results.Any(result => result.Failed) ? ExitCodes.ModelFailed : ExitCodes.Ok;
+    }
+
+    private static IReadOnlyList<ModelResult> Run(CommandContext context, string path, ExperimentDefinition experiment, RunOptions options)
+    {
+        try
+        {
+            return ExperimentProgress.Show(context, experiment, options, observer => context.Get<ExperimentRunner>()
+                .Run(experiment, Path.GetDirectoryName(context.Absolute(path))!, options, observer, context.Cancellation));
+        }
+        catch (UnsuitableDataException error)
+        {
+            throw new CommandException(ExitCodes.Usage, string.Join(Environment.NewLine, error.Problems.Select(problem => $"{path}: {problem}")));
+        }
     }
 
     private static IReadOnlyList<string> Chosen(ExperimentDefinition experiment, IReadOnlyList<string> names)

@@ -2,41 +2,49 @@ using System.Globalization;
 
 namespace Mnist.Datasets;
 
-/// <summary>Which class a label of a file means: the class that has it as its name, else the one that has it as its number, counted from 0.</summary>
-/// <param name="names">Names of the classes; null where classes are only numbered.</param>
-internal sealed class ClassLabels(IReadOnlyList<string>? names)
+/// <summary>
+/// Which class a label means: the one that has it as its name. In cells of a table a number may be spelt in several ways and, where a
+/// definition names the classes and none of the names is a number, it counts them from 0.
+/// </summary>
+/// <param name="names">Names of the classes, as files have them.</param>
+/// <param name="areCells">Whether labels are cells of a table, not names of folders.</param>
+/// <param name="numbersCount">Whether a number may count the names, as they stand in a definition.</param>
+internal sealed class ClassLabels(IReadOnlyList<string> names, bool areCells, bool numbersCount = false)
 {
-    /// <summary>What a label should be, as the end of a sentence.</summary>
-    public string Expectation => names is null
-        ? "not a whole number from 0 to 255; labels that are names have to be listed in classNames"
-        : FormattableString.Invariant($"neither a name in classNames nor a number from 0 to {names.Count - 1}");
+    private readonly Dictionary<string, byte> known = Known(names, areCells);
+    private readonly bool numbersCount = numbersCount && !names.Any(name => Number(name) is not null);
 
     /// <summary>The class a label means.</summary>
-    /// <param name="word">The label.</param>
     /// <returns>Its number, or null if there is none.</returns>
-    public byte? Find(string word)
+    public byte? Find(string label) => known.TryGetValue(label, out var number) || known.TryGetValue(Spelt(label, areCells), out number) ? number
+        : numbersCount && Number(label) is { } counted && counted >= 0 && counted < names.Count ? (byte)counted
+        : null;
+
+    /// <summary>A label that is a whole number, however it is written, as 7 or 7.0; null for others.</summary>
+    public static decimal? Number(string label) =>
+        decimal.TryParse(label, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number == decimal.Truncate(number) ? number : null;
+
+    /// <summary>What two spellings of one label have in common: whole numbers in digits alone, names with their accents composed.</summary>
+    public static string Canonical(string label) => Number(label) is { } number
+        ? decimal.Truncate(number).ToString("0", CultureInfo.InvariantCulture)
+        : label.Trim().Normalize();
+
+    /// <summary>Names of folders may differ in spaces and leading zeros; how accents are encoded is the system's choice.</summary>
+    private static string Spelt(string label, bool areCells) => areCells ? Canonical(label) : label.Normalize();
+
+    private static Dictionary<string, byte> Known(IReadOnlyList<string> names, bool areCells)
     {
-        for (var label = 0; label < names?.Count; label++)
+        var known = new Dictionary<string, byte>(StringComparer.Ordinal);
+        foreach (var (number, name) in names.Index())
         {
-            if (names[label] == word)
-            {
-                return (byte)label;
-            }
+            known.TryAdd(Spelt(name, areCells), (byte)number);
         }
 
-        var isNumber = byte.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
-        return isNumber && (names is null || number < names.Count) ? number : null;
-    }
-
-    /// <summary>Names for classes that are only numbered, up to the largest label there is.</summary>
-    public static string[] Numbered(ReadOnlySpan<byte> labels)
-    {
-        var largest = 0;
-        foreach (var label in labels)
+        foreach (var (number, name) in names.Index())
         {
-            largest = Math.Max(largest, label);
+            known[name] = (byte)number;
         }
 
-        return [.. Enumerable.Range(0, largest + 1).Select(label => label.ToString(CultureInfo.InvariantCulture))];
+        return known;
     }
 }

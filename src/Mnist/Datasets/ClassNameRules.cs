@@ -21,12 +21,34 @@ internal static class ClassNameRules
 
         if (names.FirstOrDefault(string.IsNullOrWhiteSpace) is not null)
         {
-            throw new DatasetException($"dataset \"{dataset}\": a name in classNames is empty: give every class a name");
+            throw new DatasetException($"dataset \"{dataset}\": the name of a class is empty: give every class a name");
+        }
+
+        if (names.FirstOrDefault(name => name.Any(char.IsControl)) is { } odd)
+        {
+            throw new DatasetException($"dataset \"{dataset}\": the class {Phrase.Quoted(odd)} has a control character in its name, such as a line break: rename it");
         }
 
         if (names.CountBy(name => name).FirstOrDefault(name => name.Value > 1).Key is { } repeated)
         {
-            throw new DatasetException($"dataset \"{dataset}\": two classes are named \"{repeated}\" in classNames: give each a name of its own");
+            throw new DatasetException($"dataset \"{dataset}\": two classes are named \"{repeated}\": give each a name of its own");
+        }
+    }
+
+    /// <summary>Makes sure that every class has training images.</summary>
+    /// <param name="path">Where these come from.</param>
+    /// <param name="names">Names of the classes.</param>
+    /// <param name="labels">The class of each image.</param>
+    /// <param name="dropped">What is to be said of images that were dropped, or nothing.</param>
+    /// <exception cref="DatasetException">A class has none.</exception>
+    public static void CheckTrained(string path, IReadOnlyList<string> names, ReadOnlySpan<byte> labels, string dropped)
+    {
+        for (var label = 0; label < names.Count; label++)
+        {
+            if (!labels.Contains((byte)label))
+            {
+                throw new DatasetException($"{path}: class \"{names[label]}\" has no training image{dropped}: add some, or correct the class names");
+            }
         }
     }
 }

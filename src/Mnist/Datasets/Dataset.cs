@@ -1,3 +1,5 @@
+using Mnist.Datasets.Readings;
+
 namespace Mnist.Datasets;
 
 /// <summary>A dataset as its files have it, before any split. Images are numbered through: training images first, then test images.</summary>
@@ -15,6 +17,12 @@ public sealed record Dataset(
 {
     /// <summary>What the files hold besides and cannot be used.</summary>
     public DroppedImages Dropped { get; init; } = DroppedImages.None;
+
+    /// <summary>How the files' images became these pixels; as they are, unless told otherwise.</summary>
+    public ImageReading Reading { get; init; } = new() { Width = Shape.Width, Height = Shape.Height, Source = ImageSource.Idx };
+
+    /// <summary>Sentences about what was found in reading and should be known, each naming the file.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>How many of the images are test images.</summary>
     public int TestCount => Labels.Length - TrainingCount;

@@ -26,10 +26,10 @@ public sealed class DatasetLoader(string dataFolder, int threads = 1)
 
     private Dataset Load(DataDefinition data, string folder, WorkOptions options) => data switch
     {
-        MnistData => IdxSource.ToDataset("mnist", MnistFiles.Read(dataFolder), classNames: null, resize: null, options),
-        IdxData idx => IdxSource.ToDataset(idx.Name, IdxDataset.Read(PathsOf(idx, folder)), idx.ClassNames, ShapeOf(idx.Resize), options),
-        CsvData csv => CsvSource.Read(csv, folder, ShapeOf(csv.Resize), options),
-        FolderData images => FolderSource.Read(images, folder, ShapeOf(images.Resize), options),
+        MnistData mnist => IdxSource.Mnist(mnist, MnistFiles.Read(dataFolder)),
+        IdxData idx => Checked(IdxSource.ToDataset(idx, IdxDataset.Read(PathsOf(idx, folder)), options)),
+        CsvData csv => Checked(CsvSource.Read(csv, folder, options)),
+        FolderData images => Checked(FolderSource.Read(images, folder, options)),
         _ => throw new ArgumentException($"no loader for {data.GetType().Name}", nameof(data)),
     };
 
@@ -37,7 +37,15 @@ public sealed class DatasetLoader(string dataFolder, int threads = 1)
         Path.Combine(folder, idx.TrainImages), Path.Combine(folder, idx.TrainLabels),
         idx.TestImages is null ? null : Path.Combine(folder, idx.TestImages), idx.TestLabels is null ? null : Path.Combine(folder, idx.TestLabels));
 
-    private static ImageShape? ShapeOf(ResizeDefinition? size) => size is null ? null : new ImageShape(size.Width, size.Height);
+    /// <summary>Where all images are alike, there is nothing to learn, and somebody wants to know why.</summary>
+    private static Dataset Checked(Dataset dataset)
+    {
+        var size = dataset.Shape.PixelCount;
+        var pixels = dataset.Pixels.Span[..(dataset.TrainingCount * size)];
+        return pixels.Length > size && pixels[size..].SequenceEqual(pixels[..^size])
+            ? throw new DatasetException($"dataset \"{dataset.Name}\": all of its training images are equal{(pixels[..size].IndexOfAnyExcept(pixels[0]) < 0 ? FormattableString.Invariant($", every pixel is {pixels[0]}") : "")}: nothing can be learnt from them; look at the files, or at the \"range\" of their values")
+            : dataset;
+    }
 
     /// <summary>A path as the definition would write it.</summary>
     private static string Shown(string path, string folder)

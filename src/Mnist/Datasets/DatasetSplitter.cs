@@ -7,28 +7,28 @@ public static class DatasetSplitter
 {
     /// <summary>Splits a dataset. The rows of each part are in the order of the dataset.</summary>
     /// <exception cref="DatasetException">The dataset has too few rows for the split.</exception>
-    public static DatasetSplit Split(Dataset dataset, SplitDefinition split, int seed) => split switch
+    public static DatasetSplit Split(Dataset dataset, SplitDefinition split, int seed) => split.Resolved(dataset.TrainingCount) switch
     {
-        StandardSplit standard => SplitStandard(dataset, standard, new SplitMix64((ulong)seed)),
+        StandardSplit standard => SplitStandard(dataset, standard.Validation!.Value, new SplitMix64((ulong)seed)),
         PooledSplit pooled => SplitPooled(dataset, pooled, new SplitMix64((ulong)seed)),
         _ => throw new ArgumentException($"no splitter for {split.GetType().Name}", nameof(split)),
     };
 
-    private static DatasetSplit SplitStandard(Dataset dataset, StandardSplit split, SplitMix64 random)
+    private static DatasetSplit SplitStandard(Dataset dataset, int validationRows, SplitMix64 random)
     {
         if (dataset.TestCount == 0)
         {
             throw new DatasetException($"dataset \"{dataset.Name}\": it has no test rows of its own: give \"split\": {{ \"kind\": \"pooled\" }} in the definition's data");
         }
 
-        if (split.Validation >= dataset.TrainingCount)
+        if (validationRows >= dataset.TrainingCount)
         {
             throw new DatasetException(FormattableString.Invariant(
-                $"dataset \"{dataset.Name}\": {split.Validation:n0} validation rows leave none of its {dataset.TrainingCount:n0} training rows to train on: lower data.split.validation"));
+                $"dataset \"{dataset.Name}\": {validationRows:n0} validation rows leave none of its {dataset.TrainingCount:n0} training rows to train on: lower data.split.validation"));
         }
 
         var classes = ShuffledRowsByClass(dataset, dataset.TrainingCount, random);
-        var validation = LargestRemainder(split.Validation, [.. classes.Select(rows => rows.Length)]);
+        var validation = LargestRemainder(validationRows, [.. classes.Select(rows => rows.Length)]);
         CheckTrainable(dataset, classes, validation);
         var test = Enumerable.Range(dataset.TrainingCount, dataset.TestCount);
         return Assemble(

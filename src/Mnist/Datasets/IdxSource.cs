@@ -1,27 +1,133 @@
+using System.Globalization;
+using Mnist.Datasets.Readings;
+using Mnist.Definitions;
+
 namespace Mnist.Datasets;
 
 /// <summary>Makes a dataset of the content of IDX files.</summary>
 internal static class IdxSource
 {
-    /// <summary>Checks names and labels, and resamples where asked.</summary>
-    /// <param name="name">Name of the dataset.</param>
+    /// <summary>MNIST as it comes with the program: nothing of it needs a closer look.</summary>
+    /// <param name="data">The definition's data.</param>
     /// <param name="content">What the files hold.</param>
-    /// <param name="classNames">Names of the classes; null numbers them.</param>
-    /// <param name="resize">Size to resample to; null leaves images as they are.</param>
-    /// <param name="options">How.</param>
-    /// <exception cref="DatasetException">The names or labels cannot be used.</exception>
-    public static Dataset ToDataset(string name, IdxDataset content, IReadOnlyList<string>? classNames, ImageShape? resize, WorkOptions options)
+    public static Dataset Mnist(MnistData data, IdxDataset content)
     {
-        var names = classNames ?? ClassLabels.Numbered(content.Labels.AsSpan(0, content.TrainingCount));
-        ClassNameRules.Check(name, names);
-        CheckLabels(content, names);
-        var resampled = Resampled(content, resize, options);
-        return new Dataset(name, DatasetHash.Of(HashesOf(resampled), names), resampled.Shape, names, resampled.Pixels, resampled.Labels, resampled.TrainingCount);
+        var names = NamesOf(content.Labels.AsSpan(0, content.TrainingCount));
+        return new Dataset("mnist", DatasetHash.Of(content.Sha256, names), content.Shape, names, content.Pixels, content.Labels, content.TrainingCount)
+        {
+            Reading = ImageReading.Of(data, content.Shape, range: null, ImagePolarity.LightOnDark),
+        };
     }
 
-    private static IdxDataset Resampled(IdxDataset content, ImageShape? resize, WorkOptions options) => resize is null || resize == content.Shape
-        ? content
-        : content with { Shape = resize, Pixels = Resampling.Apply(content.Pixels, content.Shape, resize, options), Sha256 = default };
+    /// <summary>Checks names, labels and values, and does to the images what the definition says.</summary>
+    /// <param name="data">What the definition says of the files.</param>
+    /// <param name="content">What they hold.</param>
+    /// <param name="options">How.</param>
+    /// <exception cref="DatasetException">The names, labels or values cannot be used.</exception>
+    public static Dataset ToDataset(IdxData data, IdxDataset content, WorkOptions options)
+    {
+        var names = data.ClassNames ?? NamesOf(content.Labels.AsSpan(0, content.TrainingCount));
+        ClassNameRules.Check(data.Name, names);
+        var labeled = Labeled(content, names, data, out var leftOut);
+        ClassNameRules.CheckTrained(content.Paths.TrainLabels, names, labeled.Labels.AsSpan(0, labeled.TrainingCount), "");
+        var (range, note) = RangeOf(data, labeled);
+        var read = Read(labeled, range, data.Range is not null, PixelSteps.Of(data), options);
+        var (count, boundary) = (read.TrainingCount, read.TrainingCount * read.Shape.PixelCount);
+        var polarity = Polarity.Of(read.Pixels.AsSpan(0, boundary), read.Shape, count);
+        var notes = PartLikeness.Check(
+            (content.Paths.TrainImages, read.Pixels.AsMemory(0, boundary)), content.Paths.TestImages is { } test && read.Labels.Length > count ? (test, read.Pixels.AsMemory(boundary)) : null,
+            read.Shape, ValueRange.Of(data.Range));
+        return new Dataset(data.Name, DatasetHash.Of(HashesOf(read), names), read.Shape, names, read.Pixels, read.Labels, count)
+        {
+            Dropped = leftOut.InPart("test"),
+            Reading = ImageReading.Of(data, read.Shape, range, polarity),
+            Notes = [.. new[] { note }.OfType<string>(), .. notes],
+        };
+    }
+
+    /// <summary>The different labels of the training images, in order: classes need not be numbered without gaps.</summary>
+    private static string[] NamesOf(ReadOnlySpan<byte> labels)
+    {
+        var used = new bool[byte.MaxValue + 1];
+        foreach (var label in labels)
+        {
+            used[label] = true;
+        }
+
+        return [.. Enumerable.Range(0, used.Length).Where(label => used[label]).Select(Text)];
+    }
+
+    /// <summary>The content with labels that count the names from 0, without test images of classes that no training image has.</summary>
+    private static IdxDataset Labeled(IdxDataset content, IReadOnlyList<string> names, IdxData data, out DroppedImages leftOut)
+    {
+        var places = Enumerable.Range(0, byte.MaxValue + 1).Select(label => data.ClassNames is null ? Array.IndexOf([.. names], Text(label)) : label < names.Count ? label : -1).ToArray();
+        CheckTrainingLabels(content, places, names);
+        var trained = content.Labels.AsSpan(0, content.TrainingCount).ToArray().ToHashSet();
+        string NameOf(byte label) => places[label] >= 0 ? names[places[label]] : Text(label);
+
+        var unknown = Enumerable.Range(content.TrainingCount, content.Labels.Length - content.TrainingCount).Where(row => !trained.Contains(content.Labels[row])).ToList();
+        UnknownClassRule.Check(
+            content.Paths.TestLabels ?? "", [.. unknown.CountBy(row => content.Labels[row]).OrderBy(count => count.Key).Select(count => (NameOf(count.Key), count.Value))],
+            [.. trained.Order().Select(NameOf)], data.UnknownClasses);
+        leftOut = DroppedImages.Of([.. unknown.Select(row => (LeftOut(content, row, NameOf(content.Labels[row])), NameOf(content.Labels[row])))]);
+        return unknown.Count == 0 && trained.All(label => places[label] == label) ? content : Kept(content, places, unknown.ToHashSet());
+    }
+
+    private static IdxDataset Kept(IdxDataset content, int[] places, HashSet<int> leftOut)
+    {
+        var kept = Enumerable.Range(0, content.Labels.Length).Where(row => !leftOut.Contains(row)).ToArray();
+        var size = content.Shape.PixelCount;
+        var pixels = PixelArray.Allocate(kept.Length, content.Shape);
+        foreach (var (row, from) in kept.Index())
+        {
+            content.Pixels.AsSpan(from * size, size).CopyTo(pixels.AsSpan(row * size));
+        }
+
+        return content with { Pixels = pixels, Labels = Array.ConvertAll(kept, row => (byte)places[content.Labels[row]]), Sha256 = default };
+    }
+
+    private static DroppedImage LeftOut(IdxDataset content, int row, string name) => new(
+        FormattableString.Invariant($"{content.Paths.TestImages}, image {row - content.TrainingCount:n0} (counted from 0)"), UnknownClassRule.Reason(name));
+
+    private static (ValueRange? Range, string? Note) RangeOf(IdxData data, IdxDataset content)
+    {
+        if (data.Range is not null)
+        {
+            return (ValueRange.Of(data.Range), null);
+        }
+
+        var found = ValueExtent.Of(content.Pixels.AsSpan(0, content.TrainingCount * content.Shape.PixelCount));
+        var (range, note) = RangeRecognition.Recognize(content.Paths.TrainImages, found, byte.MaxValue);
+        return (note is null ? null : range, note);
+    }
+
+    private static IdxDataset Read(IdxDataset content, ValueRange? range, bool declared, PixelSteps steps, WorkOptions options)
+    {
+        if ((range is null || range == ValueRange.Bytes) && steps.Leaves(content.Shape))
+        {
+            return content;
+        }
+
+        var levels = range is null ? content.Pixels : InGreyLevels(content, range, declared);
+        return content with { Shape = steps.ShapeOf(content.Shape), Pixels = steps.Apply(levels, content.Shape, options), Sha256 = default };
+    }
+
+    private static byte[] InGreyLevels(IdxDataset content, ValueRange range, bool declared)
+    {
+        var beyond = Array.FindIndex(content.Pixels, value => !range.Contains(value));
+        if (beyond >= 0)
+        {
+            var row = beyond / content.Shape.PixelCount;
+            var (path, image) = row < content.TrainingCount ? (content.Paths.TrainImages, row) : (content.Paths.TestImages!, row - content.TrainingCount);
+            throw !declared
+                ? RangeRecognition.OtherScale(path, ValueExtent.Of(content.Pixels.AsSpan(content.TrainingCount * content.Shape.PixelCount)), content.Paths.TrainImages, range)
+                : new DatasetException(FormattableString.Invariant(
+                $"{path}: image {image:n0} (counted from 0) has a pixel of {content.Pixels[beyond]}, beyond the {range} that \"range\" gives for black and white: mend \"range\" in the definition's data, or the file"));
+        }
+
+        var levels = Enumerable.Range(0, byte.MaxValue + 1).Select(value => (byte)Math.Clamp(Math.Round(range.GreyLevel(value)), 0, byte.MaxValue)).ToArray();
+        return Array.ConvertAll(content.Pixels, value => levels[value]);
+    }
 
     /// <summary>Images that are as in the files have the hashes of the files.</summary>
     private static IEnumerable<string> HashesOf(IdxDataset content)
@@ -37,17 +143,15 @@ internal static class IdxSource
         return content.Paths.TestImages is null ? train : [.. train, .. DatasetHash.OfPart(content.Shape, pixels[boundary..], labels[content.TrainingCount..])];
     }
 
-    private static void CheckLabels(IdxDataset content, IReadOnlyList<string> names)
+    private static void CheckTrainingLabels(IdxDataset content, int[] places, IReadOnlyList<string> names)
     {
-        var largest = (byte)(names.Count - 1);
-        var index = content.Labels.AsSpan().IndexOfAnyExceptInRange((byte)0, largest);
-        if (index >= 0)
+        var row = Array.FindIndex(content.Labels, 0, content.TrainingCount, label => places[label] < 0);
+        if (row >= 0)
         {
-            var (path, row) = index < content.TrainingCount
-                ? (content.Paths.TrainLabels, index)
-                : (content.Paths.TestLabels, index - content.TrainingCount);
             throw new DatasetException(FormattableString.Invariant(
-                $"{path}: label {content.Labels[index]} of image {row:n0} (counted from 0) is out of range: there are {names.Count} classes, 0 to {names.Count - 1}; correct the file or classNames"));
+                $"{content.Paths.TrainLabels}: label {content.Labels[row]} of image {row:n0} (counted from 0) is out of range: there are {names.Count} classes, 0 to {names.Count - 1}; correct the file or classNames"));
         }
     }
+
+    private static string Text(int label) => label.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,5 @@
+using Mnist.Datasets.Readings;
+
 namespace Mnist.Datasets;
 
 /// <summary>The images of one part of a dataset, training or test, as files of their own held them.</summary>
@@ -8,10 +10,10 @@ namespace Mnist.Datasets;
 /// <param name="Dropped">What could not be used.</param>
 internal sealed record ImagePart(string Path, ImageShape Shape, byte[] Pixels, byte[] Labels, DroppedImages Dropped)
 {
-    /// <summary>The same images in another size.</summary>
-    /// <param name="shape">The size, or null to leave them.</param>
-    /// <param name="options">How.</param>
-    public ImagePart Resampled(ImageShape? shape, WorkOptions options) => shape is null || shape == Shape
-        ? this
-        : this with { Shape = shape, Pixels = Resampling.Apply(Pixels, Shape, shape, options) };
+    /// <summary>What was left out because the definition says so: images of classes that no training row has.</summary>
+    public DroppedImages LeftOut { get; init; } = DroppedImages.None;
+
+    /// <summary>The same images after the steps of a definition.</summary>
+    public ImagePart After(PixelSteps steps, WorkOptions options) =>
+        this with { Shape = steps.ShapeOf(Shape), Pixels = steps.Apply(Pixels, Shape, options) };
 }

@@ -1,3 +1,4 @@
+using Mnist.Datasets.Readings;
 using Mnist.Definitions;
 
 namespace Mnist.Datasets;
@@ -12,36 +13,45 @@ internal static class ImageParts
     /// <param name="classNames">Names of the classes.</param>
     /// <param name="train">The training images.</param>
     /// <param name="test">The test images, or null for none.</param>
-    /// <param name="maximumCorruptFraction">How many may have been dropped, 0 to 1.</param>
+    /// <param name="maximumCorruptFraction">How many of each part may have been dropped, 0 to 1.</param>
+    /// <param name="range">The values that meant black and white; null for grey levels.</param>
     /// <exception cref="DatasetException">The parts do not fit each other, too much was dropped, or too little is left.</exception>
-    public static Dataset Join(OwnData data, IReadOnlyList<string> classNames, ImagePart train, ImagePart? test, double maximumCorruptFraction)
+    public static Dataset Join(OwnData data, IReadOnlyList<string> classNames, ImagePart train, ImagePart? test, double maximumCorruptFraction, ValueRange? range)
     {
         var parts = test is null ? [train] : new[] { train, test };
-        var dropped = parts.Select(part => part.Dropped).Aggregate((all, more) => all.Concat(more));
-        CheckDropped(train.Path, dropped, parts.Sum(part => part.Labels.Length), maximumCorruptFraction);
+        Array.ForEach(parts, part => CheckDropped(part, maximumCorruptFraction));
         CheckSizes(parts);
-        CheckClasses(data.Name, classNames, train);
+        ClassNameRules.Check(data.Name, classNames);
+        ClassNameRules.CheckTrained(train.Path, classNames, train.Labels, train.Dropped.Count == 0 ? "" : FormattableString.Invariant($" ({train.Dropped.Count:n0} were dropped: {train.Dropped.Summary(NamedInErrors)})"));
+        var notes = PartLikeness.Check((train.Path, train.Pixels), test is null ? null : (test.Path, test.Pixels), train.Shape, ValueRange.Of(data.Range));
         var pixels = test is null ? train.Pixels : Joined(train.Pixels, test.Pixels);
         return new Dataset(
             data.Name, DatasetHash.Of(parts.SelectMany(part => DatasetHash.OfPart(part.Shape, part.Pixels, part.Labels)), classNames),
             train.Shape, classNames, pixels, test is null ? train.Labels : Joined(train.Labels, test.Labels), train.Labels.Length)
-        { Dropped = dropped };
+        {
+            Dropped = DroppedFrom(train).InPart("training").Concat(test is null ? DroppedImages.None : DroppedFrom(test).InPart("test")),
+            Notes = [.. notes],
+            Reading = ImageReading.Of(data, train.Shape, range, Polarity.Of(train.Pixels, train.Shape, train.Labels.Length)),
+        };
     }
+
+    private static DroppedImages DroppedFrom(ImagePart part) => part.Dropped.Concat(part.LeftOut);
 
     private static byte[] Joined(byte[] first, byte[] second)
     {
-        var joined = Resampling.Allocate((long)first.Length + second.Length, new ImageShape(1, 1));
+        var joined = PixelArray.Allocate((long)first.Length + second.Length, new ImageShape(1, 1));
         first.CopyTo(joined, 0);
         second.CopyTo(joined, first.Length);
         return joined;
     }
 
-    private static void CheckDropped(string path, DroppedImages dropped, int kept, double maximumFraction)
+    private static void CheckDropped(ImagePart part, double maximumFraction)
     {
+        var (dropped, kept) = (part.Dropped, part.Labels.Length);
         if (dropped.Count > maximumFraction * ((double)dropped.Count + kept))
         {
             throw new DatasetException(FormattableString.Invariant(
-                $"{path}: {dropped.Count:n0} of {(long)dropped.Count + kept:n0} images cannot be used, more than the fraction of {maximumFraction} that \"maximumCorruptFraction\" allows: {dropped.Summary(NamedInErrors)}"));
+                $"{part.Path}: {dropped.Count:n0} of {(long)dropped.Count + kept:n0} images cannot be used, more than the fraction of {maximumFraction} that \"maximumCorruptFraction\" allows: {dropped.Summary(NamedInErrors)}"));
         }
     }
 
@@ -49,26 +59,15 @@ internal static class ImageParts
     {
         if (parts.FirstOrDefault(part => part.Labels.Length == 0) is { } empty)
         {
-            throw new DatasetException($"{empty.Path}: there is no image: name a file or folder that has some");
+            throw new DatasetException(empty.LeftOut.Count > 0
+                ? FormattableString.Invariant($"{empty.Path}: all of its {empty.LeftOut.Count:n0} images are of classes without training images and were left out, as \"unknownClasses\" says: nothing is left to test on")
+                : $"{empty.Path}: there is no image: name a file or folder that has some");
         }
 
         if (parts[0].Shape != parts[^1].Shape)
         {
             throw new DatasetException(
                 $"{parts[^1].Path}: images of {parts[^1].Shape} pixels, where those of {parts[0].Path} have {parts[0].Shape}: both must have the same size; resample them by \"resize\"");
-        }
-    }
-
-    private static void CheckClasses(string dataset, IReadOnlyList<string> classNames, ImagePart train)
-    {
-        ClassNameRules.Check(dataset, classNames);
-        for (var label = 0; label < classNames.Count; label++)
-        {
-            if (!train.Labels.AsSpan().Contains((byte)label))
-            {
-                var dropped = train.Dropped.Count == 0 ? "" : FormattableString.Invariant($" ({train.Dropped.Count:n0} were dropped: {train.Dropped.Summary(NamedInErrors)})");
-                throw new DatasetException($"{train.Path}: class \"{classNames[label]}\" has no training image{dropped}: add some, or correct the class names");
-            }
         }
     }
 }

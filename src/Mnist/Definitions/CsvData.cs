@@ -5,8 +5,8 @@ namespace Mnist.Definitions;
 
 /// <summary>
 /// Images as lines of text, <c>label,pixel0,pixel1,...</c>, raw or gzipped. A header says which column is what; without one, the label comes
-/// first and pixels are row by row. A label is the name of a class in <see cref="OwnData.ClassNames"/>, or its number, counted from 0; without
-/// names it must be a number.
+/// first and pixels are row by row. A label is the name of a class, or, where none of <see cref="OwnData.ClassNames"/> is a number, its number,
+/// counted from 0; where classes are not named, the different labels are their names.
 /// </summary>
 public sealed record CsvData : OwnData
 {
@@ -40,8 +40,8 @@ public sealed record CsvData : OwnData
     [Description("Rows of pixels of each image; only needed where images are not square."), Range(1, 4_096)]
     public int? Height { get; init; }
 
-    /// <summary>Fraction of the images that may be dropped because they cannot be used.</summary>
-    [Description("Fraction of the lines that may be dropped as corrupt before it is an error."), Range(0.0, 1.0)]
+    /// <summary>Fraction of the images of each part that may be dropped because they cannot be used.</summary>
+    [Description("Fraction of the lines of each part, training and test, that may be dropped as corrupt before it is an error."), Range(0.0, 1.0)]
     public double MaximumCorruptFraction { get; init; } = 0.1;
 
     /// <inheritdoc/>

@@ -8,14 +8,28 @@ namespace Mnist.Definitions;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(StandardSplit), "standard")]
 [JsonDerivedType(typeof(PooledSplit), "pooled")]
-public abstract record SplitDefinition;
+public abstract record SplitDefinition
+{
+    /// <summary>The split of so many training rows: what it leaves open is decided.</summary>
+    /// <param name="trainingRows">Rows that the files call training rows.</param>
+    public virtual SplitDefinition Resolved(int trainingRows) => this;
+}
 
 /// <summary>The dataset's own test rows; validation rows held out of its training rows.</summary>
 public sealed record StandardSplit : SplitDefinition
 {
-    /// <summary>Number of validation rows.</summary>
-    [Description("Number of training rows held out for validation."), Range(1, 10_000_000)]
-    public int Validation { get; init; } = 10_000;
+    private const int MostByDefault = 10_000;
+
+    /// <summary>One row in so many, where that is less: of MNIST's 60,000 it is the same.</summary>
+    private const int OneInSoMany = 6;
+
+    /// <summary>Number of validation rows; null takes 10,000 or, where that is less, a sixth of the training rows.</summary>
+    [Description("Number of training rows held out for validation; 10,000 where left out or, where that is less, a sixth of the training rows."), Range(1, 10_000_000)]
+    public int? Validation { get; init; }
+
+    /// <inheritdoc/>
+    public override SplitDefinition Resolved(int trainingRows) =>
+        Validation is null ? this with { Validation = Math.Clamp(trainingRows / OneInSoMany, 1, MostByDefault) } : this;
 }
 
 /// <summary>All rows pooled, then split within each class; each part has floor(fraction × rows of the class).</summary>

@@ -24,13 +24,17 @@ public sealed class ExperimentRunner(DatasetLoader datasets, RunStore store, Tra
     /// <param name="cancellation">Ends the work soon: finished runs stay, the unfinished one leaves nothing.</param>
     /// <returns>One result a model, in the definition's order.</returns>
     /// <exception cref="DatasetException">The data cannot be used.</exception>
+    /// <exception cref="UnsuitableDataException">A model asks for what the data cannot give.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public IReadOnlyList<ModelResult> Run(
         ExperimentDefinition experiment, string definitionFolder, RunOptions options, IExperimentObserver observer, CancellationToken cancellation)
     {
         var dataset = datasets.Load(experiment.Data, definitionFolder, new DataProgress(observer), cancellation);
+        experiment = experiment with { Data = experiment.Data with { Split = experiment.Data.Split.Resolved(dataset.TrainingCount) } };
         var split = DatasetSplitter.Split(dataset, experiment.Data.Split, experiment.Seed);
-        observer.DataReady(split);
+        (experiment, var notes) = LightOnBlack.Fit(experiment, dataset, [.. options.Chosen(experiment).Select(model => model.Name)]);
+        var copies = CopiesAcrossParts.Count(split, options.Threads);
+        observer.DataReady(split, [.. DataFindings.Of(split, copies), .. notes, .. TrainingLength.Notes(options.Chosen(experiment), split.Data.Training.Count)]);
 
         var results = new List<ModelResult>();
         var seen = TestScoringsBefore(experiment, split);
@@ -58,7 +62,7 @@ public sealed class ExperimentRunner(DatasetLoader datasets, RunStore store, Tra
             }
 
             IReadOnlyList<StoredModel> earlier = [.. plan.Earlier.SelectMany(run => StoredModels.Of(run, trainers))];
-            var run = new ModelRun(plan, split, trainers.For(model), earlier, check, options, time);
+            var run = new ModelRun(plan, split, copies, trainers.For(model), earlier, check, options, time);
             return new ModelResult(model, run.Execute(store, observer, cancellation), Reused: false);
         }
 

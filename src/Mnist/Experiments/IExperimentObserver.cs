@@ -13,7 +13,9 @@ public interface IExperimentObserver
     void DataLoading(double fraction);
 
     /// <summary>The rows are there.</summary>
-    void DataReady(DatasetSplit split);
+    /// <param name="split">The rows.</param>
+    /// <param name="findings">What a person should know of them before anything is trained: sentences.</param>
+    void DataReady(DatasetSplit split, IReadOnlyList<string> findings);
 
     /// <summary>Work on a model begins.</summary>
     void ModelStarted(ModelDefinition model);

@@ -1,4 +1,5 @@
 using Mnist.Datasets;
+using Mnist.Datasets.Readings;
 using Mnist.Definitions.Models;
 using Mnist.Dense;
 using Mnist.Evaluation;
@@ -16,12 +17,14 @@ namespace Mnist.Experiments;
 /// <summary>Makes one run: trains, scores, saves, reads back, publishes.</summary>
 /// <param name="plan">The model.</param>
 /// <param name="split">The rows.</param>
+/// <param name="copies">How many images are in several parts.</param>
 /// <param name="trainer">Trains it.</param>
 /// <param name="earlier">Stored models that may become part of it.</param>
 /// <param name="check">Reads the saved model back.</param>
 /// <param name="options">Threads for training and scoring, and how often to keep checkpoints.</param>
 /// <param name="time">Dates and times the run.</param>
-internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trainer, IReadOnlyList<StoredModel> earlier, ModelCheck check, RunOptions options, TimeProvider time)
+internal sealed class ModelRun(
+    ModelPlan plan, DatasetSplit split, CopiesAcrossParts copies, ITrainer trainer, IReadOnlyList<StoredModel> earlier, ModelCheck check, RunOptions options, TimeProvider time)
 {
     private static readonly TimeSpan PatienceAfterCancellation = TimeSpan.FromSeconds(2);
 
@@ -141,7 +144,7 @@ internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trai
         if (plan.Experiment.Evaluation.Robustness)
         {
             observer.Progressed(1, "scoring changed test rows");
-            record = record with { Robustness = RobustnessTest.Measure(images => model.Score(images, threads), split.Test, plan.Seed) };
+            record = record with { Robustness = RobustnessTest.Measure(images => model.Score(images, threads), split.Test, plan.Seed, split.Dataset.Reading.Polarity == ImagePolarity.DarkOnLight) };
         }
 
         return record;
@@ -173,6 +176,8 @@ internal sealed class ModelRun(ModelPlan plan, DatasetSplit split, ITrainer trai
         Identity = plan.Identity,
         DatasetSha256 = plan.DatasetSha256,
         Dropped = split.Dataset.Dropped.Count > 0 ? split.Dataset.Dropped : null,
+        Reading = split.Dataset.Reading,
+        Copies = copies,
         StartedAt = startedAt,
         Environment = RunEnvironmentProbe.Probe(threads),
         Determinism = plan.Determinism,

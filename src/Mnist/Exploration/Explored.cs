@@ -3,6 +3,9 @@ namespace Mnist.Exploration;
 /// <summary>What there is to know of a dataset before anything is trained on it.</summary>
 internal sealed record Explored
 {
+    /// <summary>What a person must know first.</summary>
+    public required IReadOnlyList<FirstLookLine> FirstLook { get; init; }
+
     /// <summary>Counts and figures of pixel values.</summary>
     public required DatasetSummary Summary { get; init; }
 

@@ -5,9 +5,10 @@ namespace Mnist.Exploration;
 
 /// <summary>Explores a dataset.</summary>
 /// <param name="split">The rows.</param>
+/// <param name="mnist">The MNIST that comes with the program, to compare digits with; null where it is not there, and for itself.</param>
 /// <param name="seed">Chooses the sample that is grouped, and where the search for groups begins.</param>
 /// <param name="threads">Threads to use, at least 1.</param>
-internal sealed class Explorer(DatasetSplit split, int seed, int threads)
+internal sealed class Explorer(DatasetSplit split, Dataset? mnist, int seed, int threads)
 {
     /// <summary>Directions that near duplicates are looked for along: one vector of the widest processors.</summary>
     private const int Directions = 16;
@@ -24,6 +25,13 @@ internal sealed class Explorer(DatasetSplit split, int seed, int threads)
 
     private static readonly string[] Parts = ["training", "validation", "test"];
 
+    /// <summary>Why the images are too large for more than a first look; null if they are not.</summary>
+    public string? Refusal => split.Dataset.Shape.PixelCount <= MostPixels ? null : FormattableString.Invariant(
+        $"dataset \"{split.Dataset.Name}\": images of {split.Dataset.Shape.PixelCount} pixels are too large to explore, {MostPixels} are the most: give a smaller \"resize\" in the data of a definition");
+
+    /// <summary>What a person must know first.</summary>
+    public IReadOnlyList<FirstLookLine> FirstLook() => Exploration.FirstLook.Of(split, CopiesAcrossParts.Count(split, threads), mnist);
+
     /// <summary>Does all the work.</summary>
     /// <param name="run">A completed run on the same rows whose model tells which labels are doubtful; null for none.</param>
     /// <param name="progress">Hears the fraction done, 0 to 1.</param>
@@ -32,12 +40,16 @@ internal sealed class Explorer(DatasetSplit split, int seed, int threads)
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public (Explored Figures, PlaneSample Plane) Explore(StoredRun? run, IProgress<double> progress, CancellationToken cancellation)
     {
-        CheckSize(split.Dataset);
+        if (Refusal is { } refusal)
+        {
+            throw new DatasetException(refusal);
+        }
+
         var summary = DatasetSummary.Of(split, out var histogram);
         Done(0.05);
         var moments = RowMoments.Of(split.Data.Training, threads);
         Done(0.2);
-        var components = PrincipalComponents.Of(moments, Math.Min(Directions, split.Dataset.Shape.PixelCount));
+        var components = PrincipalComponents.Of(split.Data.Training, moments, Math.Min(Directions, split.Dataset.Shape.PixelCount));
         Done(0.4);
         var plane = PlaneSample.Of(split, components, SampledPoints, seed, threads);
         Done(0.45);
@@ -46,6 +58,7 @@ internal sealed class Explorer(DatasetSplit split, int seed, int threads)
         Done(0.97);
         var figures = new Explored
         {
+            FirstLook = FirstLook(),
             Summary = summary,
             Histogram = histogram,
             InkThreshold = ImageViews.Threshold(histogram),
@@ -61,15 +74,6 @@ internal sealed class Explorer(DatasetSplit split, int seed, int threads)
         {
             cancellation.ThrowIfCancellationRequested();
             progress.Report(fraction);
-        }
-    }
-
-    private static void CheckSize(Dataset dataset)
-    {
-        if (dataset.Shape.PixelCount > MostPixels)
-        {
-            throw new DatasetException(FormattableString.Invariant(
-                $"dataset \"{dataset.Name}\": images of {dataset.Shape.PixelCount} pixels are too large to explore, {MostPixels} are the most: give a smaller \"resize\" in the data of a definition"));
         }
     }
 

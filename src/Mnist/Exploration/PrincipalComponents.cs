@@ -10,6 +10,16 @@ namespace Mnist.Exploration;
 /// <param name="Explained">Fraction of the whole variance along each.</param>
 internal sealed record PrincipalComponents(IReadOnlyList<double> Mean, IReadOnlyList<float[]> Components, IReadOnlyList<double> Explained)
 {
+    /// <summary>Least variance along a direction, as a fraction of all, that rounding does not explain.</summary>
+    private const double LeastVariance = 1e-9;
+
+    /// <summary>Finds them, in the way that is the shorter: by the products of all pairs of pixels or, where there are fewer images than pixels, of images.</summary>
+    /// <param name="images">The images.</param>
+    /// <param name="moments">Of the images.</param>
+    /// <param name="count">How many are wanted; there are no more than pixels, and of few images no more than they differ in.</param>
+    public static PrincipalComponents Of(LabeledImages images, RowMoments moments, int count) =>
+        images.Count < moments.Mean.Length && OfFew(images, moments, count) is { Components.Count: > 0 } few ? few : Of(moments, count);
+
     /// <summary>Finds them.</summary>
     /// <param name="moments">Of the images.</param>
     /// <param name="count">How many are wanted; there are no more than pixels.</param>
@@ -23,6 +33,20 @@ internal sealed record PrincipalComponents(IReadOnlyList<double> Mean, IReadOnly
         return new PrincipalComponents(
             moments.Mean,
             [.. order.Select(index => Oriented(decomposition.EigenVectors.Column(index).ToArray()))],
+            [.. order.Select(index => variances[index] / total)]);
+    }
+
+    /// <summary>The products of images have the variances of the products of pixels, and lead to the same directions (Turk and Pentland, 1991).</summary>
+    private static PrincipalComponents OfFew(LabeledImages images, RowMoments moments, int count)
+    {
+        var centred = DenseMatrix.Create(images.Count, moments.Mean.Length, (row, pixel) => images.Pixels(row)[pixel] - moments.Mean[pixel]);
+        var decomposition = (centred.TransposeAndMultiply(centred) / images.Count).Evd(Symmetricity.Symmetric);
+        var variances = decomposition.EigenValues.Select(value => Math.Max(0, value.Real)).ToList();
+        var total = Math.Max(variances.Sum(), double.Epsilon);
+        var order = Enumerable.Range(0, images.Count).Where(index => variances[index] > LeastVariance * total).OrderByDescending(index => variances[index]).Take(count).ToList();
+        return new PrincipalComponents(
+            moments.Mean,
+            [.. order.Select(index => Oriented((centred.TransposeThisAndMultiply(decomposition.EigenVectors.Column(index)) / Math.Sqrt(images.Count * variances[index])).ToArray()))],
             [.. order.Select(index => variances[index] / total)]);
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Mnist.Datasets;
+using Mnist.Datasets.Readings;
 using Mnist.Definitions;
 using Mnist.Definitions.Preprocessing;
 using Mnist.Evaluation;
@@ -55,6 +56,7 @@ internal static class ModelCard
     [
         ["model", $"{record.Model.Name}, kind `{record.Kind}`, of the experiment {record.Experiment}"],
         ["run", $"`{record.Run}`, {record.StartedAt.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}, by mnist {record.Environment.CodeVersion}"],
+        .. DataLines.Of(data.Dataset.Reading).Select(line => (string[])[line.Name, line.Value]),
         .. Preprocessing(record),
         ["trained on", $"{Thousands(data.Data.Training.Count)} rows of {BoardData.Of(record)}; {Figures.Seconds(record.TrainSeconds)}"],
         ["dataset", $"{data.Dataset.Name}{Credit(record.Data)}, SHA-256 `{record.DatasetSha256}`"],
@@ -91,10 +93,15 @@ internal static class ModelCard
 
     private static IEnumerable<string[]> Columns(DatasetSplit data) =>
     [
-        ["`Features` (input)", $"vector of {data.Dataset.Shape.PixelCount} float", "pixels as they are, 0 to 255, row by row from the top, light on dark"],
+        ["`Features` (input)", $"vector of {data.Dataset.Shape.PixelCount} float", $"grey levels, 0 (black) to 255 (white), row by row from the top, {DataLines.PolarityWords(data.Dataset.Reading.Polarity)}{Steps(data.Dataset.Reading)}"],
         ["`Score` (output)", $"vector of {data.Data.ClassNames.Count} float", "probability of each class, in the order above"],
         ["`PredictedLabel` (output)", "text", "name of the likeliest class"],
     ];
+
+    /// <summary>What has to be done to images like those of the files before the model takes them.</summary>
+    private static string Steps(ImageReading reading) => DataLines.Of(reading).Skip(1).Any() || reading.Resized
+        ? ": after what the lines above say was done to the files' images"
+        : "";
 
     private static IEnumerable<string> Chosen(RunRecord record) => record.Facts!.Chosen is { } chosen
         ? ["The search tried " + Figures.Count(record.Facts.Trials) + " models and chose this one:", Fenced("json", JsonSerializer.Serialize(chosen, DefinitionJson.Indented))]

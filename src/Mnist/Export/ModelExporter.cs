@@ -77,7 +77,7 @@ public static class ModelExporter
         Copy(run, zip);
         ExportCheck.Run(zip, run.Record, data, workFolder);
         File.WriteAllText(card, ModelCard.Write(run.Record, data, Path.GetFileName(zipPath)));
-        ManifestFile.Write(manifest, ManifestFile.Of(temporary.Path, run.Record.Run, GoldenOf(run)));
+        ManifestFile.Write(manifest, ManifestFile.Of(temporary.Path, run.Record.Run, GoldenOf(run), data.Dataset.Reading));
         DurableFiles.FlushTree(temporary.Path);
         File.Move(card, cardPath, overwrite: true);
         File.Move(manifest, manifestPath, overwrite: true);

@@ -24,6 +24,7 @@ internal static class ExplorationPage
                     ("training images", Count(summary.Classes.Sum(one => one.Training))), ("validation images", Count(summary.Classes.Sum(one => one.Validation))),
                     ("test images", Count(summary.Classes.Sum(one => one.Test))), ("pixels", $"{Count(summary.Width)} × {Count(summary.Height)}"),
                     ("classes", Count(summary.Classes.Count)), ("pairs alike across parts", Count(explored.Duplicates.AcrossParts))),
+                HtmlParts.Section("First of all", HtmlParts.Table(new RunSection("First of all", FirstLookTable(explored.FirstLook)))),
                 HtmlParts.Note($"Dataset SHA-256 {summary.Sha256}. Pixel figures, means and principal components are of the training images alone."),
                 HtmlParts.Section("Pictures", HtmlParts.Pictures(DrawnPicture.Of(Pictures(split, explored, plane), threads))),
                 HtmlParts.Section("Rows by class", HtmlParts.Table(new RunSection("Rows by class", SummaryTable.Of(summary)))),
@@ -49,6 +50,13 @@ internal static class ExplorationPage
             .. grids.Suspects(explored.Suspects),
         ];
     }
+
+    private static IReadOnlyList<Column> FirstLookTable(IReadOnlyList<FirstLookLine> lines) =>
+    [
+        Column.Text("", lines.Select(line => line.Name)),
+        Column.Text("found", lines.Select(line => line.Finding)),
+        Column.Text("what to do", lines.Select(line => line.Remedy ?? "")),
+    ];
 
     private static string Count(int count) => count.ToString("n0", CultureInfo.InvariantCulture);
 }

@@ -129,7 +129,9 @@ public sealed class RunBuilder : IDisposable
         }
 
         RunFile.Write(Folder, record);
-        ManifestFile.Write(Path.Combine(Folder, ManifestFile.Name), ManifestFile.Of(Folder, record.Run, record.Status == RunStatus.Completed ? Golden : null));
+        ManifestFile.Write(Path.Combine(Folder, ManifestFile.Name), record.Status == RunStatus.Completed
+            ? ManifestFile.Of(Folder, record.Run, Golden, record.Reading)
+            : ManifestFile.Of(Folder, record.Run, golden: null));
         DurableFiles.FlushTree(Folder);
         try
         {

@@ -1,4 +1,5 @@
 using Mnist.Datasets;
+using Mnist.Datasets.Readings;
 using Mnist.Definitions;
 using Mnist.Definitions.Models;
 using Mnist.Evaluation;
@@ -51,6 +52,12 @@ public sealed record RunRecord
 
     /// <summary>Images that were left out of the dataset because they cannot be used; null for none.</summary>
     public DroppedImages? Dropped { get; init; }
+
+    /// <summary>How the images became the pixels the model was trained on; null in runs of older versions.</summary>
+    public ImageReading? Reading { get; init; }
+
+    /// <summary>How many images are in several parts; null in runs of older versions.</summary>
+    public CopiesAcrossParts? Copies { get; init; }
 
     /// <summary>When the run began.</summary>
     public required DateTimeOffset StartedAt { get; init; }

@@ -93,7 +93,7 @@ internal static class CommitMode
         Experiment = "commit",
         Model = new DenseModel { Name = "dense" },
         Kind = "dense",
-        Data = new MnistData(),
+        Data = new MnistData { Split = new StandardSplit { Validation = 10_000 } },
         Seed = 1,
         SplitSeed = 1,
         Status = RunStatus.Completed,

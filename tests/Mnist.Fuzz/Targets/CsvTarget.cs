@@ -25,7 +25,7 @@ internal sealed class CsvTarget : FuzzTarget
 
     public override long Parse(string path)
     {
-        var part = CsvFile.Read(path, new CsvData { Name = "fuzz", Train = path }, new ClassLabels(null), new WorkOptions(1, null, CancellationToken.None));
+        var part = CsvFile.Read(path, new CsvData { Name = "fuzz", Train = path }, range: null, new WorkOptions(1, null, CancellationToken.None));
         return part.Pixels.Length;
     }
 

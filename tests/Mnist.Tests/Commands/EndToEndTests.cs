@@ -168,6 +168,15 @@ public sealed class EndToEndTests(EndToEndTests.Experiment experiment) : IClassF
     }
 
     [Fact]
+    public async Task Ledger_ExperimentWithoutScorings_IsNotSaidToBeClean()
+    {
+        var run = await experiment.Mnist("ledger", "--experiment", "smal");
+
+        Assert.Equal((ExitCodes.NothingToRank, ""), (run.ExitCode, run.Output));
+        Assert.Contains("no test row was scored for an experiment \"smal\"; did you mean \"small\"? There are small", run.Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Compare_RunThatFailed_IsRefused()
     {
         var refused = await experiment.Mnist("compare", "small-broken", "small-sdca");

@@ -45,6 +45,11 @@ public sealed class ExitCodeTests
     [InlineData(ExitCodes.Usage, "--to: expected idx|csv|folder, found \"zip\"", "prepare", "x.json", "--out", "y", "--to", "zip")]
     [InlineData(ExitCodes.Usage, "--model needs a value, ZIP: The model", "predict", "x.png", "--model")]
     [InlineData(ExitCodes.Usage, "--format: Argument 'xml' not recognized", "leaderboard", "--format", "xml")]
+    [InlineData(ExitCodes.Data, "absent.zip: there is no such file; name the zip of a model", "evaluate", "absent.zip")]
+    [InlineData(ExitCodes.Data, "no-data.json: this is no zip file; name the zip of a model", "evaluate", "no-data.json")]
+    [InlineData(ExitCodes.Data, "this is a folder; name the zip of a model in it", "predict", "x.png", "--model", "/")]
+    [InlineData(ExitCodes.Usage, "an image is named by nothing", "predict", "", "--model", "absent.zip")]
+    [InlineData(ExitCodes.Usage, "validation: 10.000 may mean 10 or 10000: write one of them", "run", "no-data.json", "--set", "data.split.validation=10.000")]
     [InlineData(ExitCodes.Data, "absent.zip", "predict", "--model", "absent.zip", "--", "-x.png")]
     [InlineData(ExitCodes.Data, "Name another by --models-folder", "predict", "x.png")]
     public async Task Run_CommandLineThatCannotWork_ExitsWithCodeAndReason(int code, string reason, params string[] arguments)
@@ -58,6 +63,34 @@ public sealed class ExitCodeTests
         Assert.Contains(reason, run.Messages, StringComparison.Ordinal);
         Assert.Empty(run.Output);
         Assert.DoesNotContain("   at ", run.Messages, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/dev/full", "is there and is no page of this program")]
+    [InlineData("absent/page.html", "--out: there is no folder")]
+    public async Task Explore_PageThatCannotBeWritten_SaysWhatToName(string page, string reason)
+    {
+        using var folder = new TemporaryFolder();
+        SmallMnist.Write(folder, """{ "name": "m", "kind": "naiveBayes" }""");
+
+        var run = await CommandRun.In(folder.Path, "explore", "small.json", "--out", page);
+
+        Assert.Equal(ExitCodes.Usage, run.ExitCode);
+        Assert.Contains(reason, run.Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Explore_ImagesTooLargeForAll_SaysWhatToKnowFirstAndThenWhy()
+    {
+        using var folder = new TemporaryFolder();
+        SmallMnist.Write(folder, """{ "name": "m", "kind": "naiveBayes" }""");
+        File.WriteAllText(Path.Combine(folder.Path, "large.json"), File.ReadAllText(Path.Combine(folder.Path, "small.json")).Replace("\"split\":", "\"resize\": { \"width\": 80, \"height\": 80 }, \"split\":", StringComparison.Ordinal));
+
+        var run = await CommandRun.In(folder.Path, "explore", "large.json");
+
+        Assert.Equal(ExitCodes.Data, run.ExitCode);
+        Assert.StartsWith("polarity       light on dark\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("images of 6400 pixels are too large to explore", run.Messages, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,7 +109,9 @@ public sealed class ExitCodeTests
         folder.Write("appsettings.json", """{ "Logging": {} }"""u8.ToArray());
         var terminal = new RecordingTerminal();
 
-        var code = await MnistApplication.RunAsync(["evaluate", "x.zip", "--data-folder", "nowhere"], terminal, folder.Path, TestContext.Current.CancellationToken);
+        folder.Write("mine.json", """{ "name": "mine", "models": [ { "name": "m", "kind": "naiveBayes" } ] }"""u8.ToArray());
+
+        var code = await MnistApplication.RunAsync(["explore", "mine.json", "--data-folder", "nowhere"], terminal, folder.Path, TestContext.Current.CancellationToken);
 
         Assert.Equal(ExitCodes.Data, code);
         Assert.Contains(

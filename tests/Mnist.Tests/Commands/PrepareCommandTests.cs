@@ -91,7 +91,7 @@ public sealed class PrepareCommandTests : IDisposable
     {
         await Mnist("prepare", "small.json", "--to", "csv", "--out", "csv");
         var lines = File.ReadAllLines(Path.Combine(folder.Path, "csv", "train.csv"));
-        File.WriteAllLines(Path.Combine(folder.Path, "csv", "train.csv"), lines.Select((line, index) => index % 2 == 1 ? "x" + line : line));
+        File.WriteAllLines(Path.Combine(folder.Path, "csv", "train.csv"), lines.Select((line, index) => index % 2 == 1 ? line + "x" : line));
         folder.Write("half.json", """{ "name": "half", "data": { "source": "csv", "name": "half", "train": "csv/train.csv", "split": { "kind": "pooled" } }, "models": [ { "name": "bayes", "kind": "naiveBayes" } ] }"""u8.ToArray());
 
         var run = await Mnist("run", "half.json");

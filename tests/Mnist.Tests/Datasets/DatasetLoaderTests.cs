@@ -12,6 +12,7 @@ public sealed class DatasetLoaderTests : IDisposable
         TrainLabels = "train-labels",
         TestImages = "test-images",
         TestLabels = "test-labels",
+        Range = [0, 255],
     };
 
     private readonly TemporaryFolder folder = new();
@@ -105,7 +106,88 @@ public sealed class DatasetLoaderTests : IDisposable
     {
         folder.Write(Tiny.TestLabels!, IdxBytes.Labels(3));
 
-        AssertRejected(Tiny, "test-labels", "label 3 of image 0 (counted from 0) is out of range: there are 3 classes");
+        AssertRejected(Tiny, "test-labels", "there are test images of \"3\" (1 image), and no training images of it, which are of \"0\", \"1\" and \"2\"");
+        AssertRejected(Tiny with { ClassNames = ["a", "b", "c"] }, "test-labels", "there are test images of \"3\" (1 image), and no training images of it, which are of \"a\", \"b\" and \"c\"");
+    }
+
+    [Fact]
+    public void Load_LabelsWithGaps_AreClassesOfThoseNames()
+    {
+        folder.Write(Tiny.TrainLabels, IdxBytes.Labels(7, 0, 3));
+        folder.Write(Tiny.TestLabels!, IdxBytes.Labels(3));
+
+        var dataset = Load(Tiny);
+
+        Assert.Equal(["0", "3", "7"], dataset.ClassNames);
+        Assert.Equal([2, 0, 1, 1], dataset.Labels.ToArray());
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8], dataset.Pixels.ToArray());
+    }
+
+    [Fact]
+    public void Load_TestLabelsWithoutTrainingImages_AreDroppedWhereTheDefinitionSaysSo()
+    {
+        folder.Write(Tiny.TestImages!, IdxBytes.Images(2, 1, 2, 7, 8, 9, 10));
+        folder.Write(Tiny.TestLabels!, IdxBytes.Labels(5, 2));
+
+        var dataset = Load(Tiny with { UnknownClasses = UnknownClasses.Drop });
+
+        Assert.Equal([0, 2, 1, 2], dataset.Labels.ToArray());
+        Assert.Equal([9, 10], dataset.Pixels[6..].ToArray());
+        Assert.Equal([new DroppedOfClass("test", "5", 1)], dataset.Dropped.Classes!);
+        Assert.Equal("test-images, image 0 (counted from 0)", dataset.Dropped.First.Single().Name);
+    }
+
+    [Fact]
+    public void Load_NamedClassWithoutTrainingImages_IsRejectedWhereverItIs()
+    {
+        folder.Write(Tiny.TrainLabels, IdxBytes.Labels(0, 1, 1));
+
+        AssertRejected(Tiny with { ClassNames = ["a", "b", "c"] }, "test-labels", "there are test images of \"c\" (1 image), and no training images of it, which are of \"a\" and \"b\"");
+        folder.Write(Tiny.TestLabels!, IdxBytes.Labels(1));
+        AssertRejected(Tiny with { ClassNames = ["a", "b", "c"] }, "train-labels", "class \"c\" has no training image");
+    }
+
+    [Fact]
+    public void Load_TestImagesOfAnotherScale_AreRejected()
+    {
+        folder.Write(Tiny.TrainImages, IdxBytes.Images(3, 1, 2, 0, 200, 3, 255, 5, 6));
+
+        AssertRejected(Tiny with { Range = null }, "test-images", "its grey levels only go from 7 to 8 of 255, where those of");
+        Assert.Contains("only go from 7 to 8 of 255", Load(Tiny).Notes.Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_TestImagesOfTheOtherPolarity_AreRejected()
+    {
+        byte[] light = [0, 0, 0, 0, 255, 0, 0, 0, 0];
+        folder.Write(Tiny.TrainImages, IdxBytes.Images(3, 3, 3, [.. light, .. light, .. light[..8], 1]));
+        folder.Write(Tiny.TestImages!, IdxBytes.Images(5, 3, 3, [.. Enumerable.Repeat(Array.ConvertAll(light, value => (byte)(255 - value)), 5).SelectMany(image => image)]));
+        folder.Write(Tiny.TestLabels!, IdxBytes.Labels(0, 1, 2, 0, 1));
+
+        AssertRejected(Tiny, "test-images", "its images are dark on light, and those of");
+    }
+
+    [Fact]
+    public void Load_Range_MakesGreyLevelsOfValues()
+    {
+        var dataset = Load(Tiny with { Range = [0, 8] });
+
+        Assert.Equal([32, 64, 96, 128, 159, 191, 223, 255], dataset.Pixels.ToArray());
+        Assert.NotEqual(Load(Tiny).Sha256, dataset.Sha256);
+        AssertRejected(Tiny with { Range = [0, 7] }, "test-images", "image 0 (counted from 0) has a pixel of 8, beyond the [0, 7]");
+    }
+
+    [Fact]
+    public void Load_ValuesOfAnotherScale_AskForTheirRange() =>
+        AssertRejected(Tiny with { Range = null }, "train-images", "the values of its pixels go from 1 to 6, where 0 would be black and 255 white");
+
+    [Fact]
+    public void Load_TransposedAndInverted_IsAsTold()
+    {
+        var dataset = Load(Tiny with { Transpose = true, Invert = true });
+
+        Assert.Equal(new ImageShape(1, 2), dataset.Shape);
+        Assert.Equal([254, 253, 252, 251, 250, 249, 248, 247], dataset.Pixels.ToArray());
     }
 
     [Fact]
@@ -119,6 +201,7 @@ public sealed class DatasetLoaderTests : IDisposable
     [Theory]
     [InlineData("two classes are named \"b\"", "a", "b", "b")]
     [InlineData("is empty", "a", "", "b")]
+    [InlineData("control character", "a", "b\n", "c")]
     public void Load_UnusableClassNames_IsRejected(string cause, params string[] names) =>
         Assert.Contains(cause, Assert.Throws<DatasetException>(() => Load(Tiny with { ClassNames = names })).Message);
 

@@ -122,13 +122,21 @@ public sealed class DatasetSplitterTests
     private static Dataset Labelled(byte[] labels) => new(
         "small", "", new ImageShape(1, 1), ["0", "1", "2", "3"], new byte[labels.Length], labels, labels.Length - Math.Max(1, labels.Length / 5));
 
+    [Theory]
+    [InlineData(60_000, 10_000)]
+    [InlineData(600_000, 10_000)]
+    [InlineData(500, 83)]
+    [InlineData(3, 1)]
+    public void Resolved_StandardSplitWithoutValidationRows_TakesASixthAtMostTenThousand(int trainingRows, int validation) =>
+        Assert.Equal(new StandardSplit { Validation = validation }, new StandardSplit().Resolved(trainingRows));
+
     private static void AssertStratified(Dataset dataset, DatasetSplit split, SplitDefinition definition)
     {
         var standard = definition is StandardSplit;
         var sizes = Support(Part(dataset, standard ? dataset.TrainingCount : dataset.Labels.Length), 4);
         var fraction = definition switch
         {
-            StandardSplit s => s.Validation / (double)dataset.TrainingCount,
+            StandardSplit s => s.Validation!.Value / (double)dataset.TrainingCount,
             PooledSplit p => p.Validation,
             _ => double.NaN,
         };

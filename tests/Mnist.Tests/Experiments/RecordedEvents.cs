@@ -18,7 +18,7 @@ internal sealed class RecordedEvents : IExperimentObserver
 
     public void DataLoading(double fraction) { }
 
-    public void DataReady(DatasetSplit split) => Lines.Add($"data {split.Data.Training.Count}");
+    public void DataReady(DatasetSplit split, IReadOnlyList<string> findings) => Lines.Add($"data {split.Data.Training.Count}");
 
     public void ModelStarted(ModelDefinition model) => Lines.Add($"started {model.Name}");
 

@@ -95,7 +95,7 @@ public sealed class ExplorerTests(Browser browser) : TemporaryStore, IClassFixtu
     public async Task Page_OfRealImages_ShowsEveryPictureAndAsksNobody()
     {
         var split = SmallDataset.Split(SmallDataset.Real(400, 50));
-        var (figures, plane) = new Explorer(split, 1, 2).Explore(null, new Silent(), TestContext.Current.CancellationToken);
+        var (figures, plane) = new Explorer(split, mnist: null, 1, 2).Explore(null, new Silent(), TestContext.Current.CancellationToken);
 
         await using var opened = await browser.OpenAsync(ExplorationPage.Write(split, figures, plane, 2));
 
@@ -108,14 +108,14 @@ public sealed class ExplorerTests(Browser browser) : TemporaryStore, IClassFixtu
     public async Task Page_OfEqualImages_ShowsItsPictures()
     {
         var split = SmallDataset.Split(SmallDataset.Repeated(classes: 2, [7]));
-        var (figures, plane) = new Explorer(split, 1, 2).Explore(null, new Silent(), TestContext.Current.CancellationToken);
+        var (figures, plane) = new Explorer(split, mnist: null, 1, 2).Explore(null, new Silent(), TestContext.Current.CancellationToken);
 
         await using var opened = await browser.OpenAsync(ExplorationPage.Write(split, figures, plane, 2));
 
         Assert.Empty(opened.Complaints);
     }
 
-    private static (Explored Figures, PlaneSample Plane) Explore(Dataset dataset) => new Explorer(SmallDataset.Split(dataset), 1, 2).Explore(null, new Silent(), TestContext.Current.CancellationToken);
+    private static (Explored Figures, PlaneSample Plane) Explore(Dataset dataset) => new Explorer(SmallDataset.Split(dataset), mnist: null, 1, 2).Explore(null, new Silent(), TestContext.Current.CancellationToken);
 
     private sealed class Silent : IProgress<double>
     {

@@ -35,6 +35,34 @@ public sealed class PrincipalComponentsTests
         Assert.Equal(RowMoments.Of(images, 1).Covariance, RowMoments.Of(images, 3).Covariance);
     }
 
+    /// <summary>By the products of images, of which there are fewer than pixels, and by those of pixels.</summary>
+    [Fact]
+    public void Of_FewerImagesThanPixels_AreTheSameEitherWay()
+    {
+        var images = SmallDataset.Split(SmallDataset.Real(200, 10)).Data.Training;
+        var moments = RowMoments.Of(images, 2);
+
+        var (one, other) = (PrincipalComponents.Of(images, moments, 5), PrincipalComponents.Of(moments, 5));
+
+        Assert.Equal(5, one.Components.Count);
+        for (var component = 0; component < 5; component++)
+        {
+            Assert.Equal(other.Explained[component], one.Explained[component], 1e-6);
+            Assert.Equal(1, Math.Abs(one.Components[component].Zip(other.Components[component], (a, b) => (double)a * b).Sum()), 1e-3);
+        }
+    }
+
+    [Fact]
+    public void Of_FewImages_AreNoMoreThanTheyDifferIn()
+    {
+        var images = SmallDataset.Images(new ImageShape(3, 2), [1, 0, 0, 0, 0, 9], [1, 0, 0, 0, 0, 7], [1, 0, 0, 0, 0, 7]);
+
+        var components = PrincipalComponents.Of(images, RowMoments.Of(images, 1), 5);
+
+        Assert.Equal(1, components.Explained.Single(), 1e-9);
+        Assert.Equal([0, 0, 0, 0, 0, 1], components.Components.Single().Select(value => Math.Round(value, 5)));
+    }
+
     [Fact]
     public void Of_AnyImages_DirectionsAreOrthonormalAndOrdered() => Images.Sample(images =>
     {

@@ -93,7 +93,7 @@ public sealed class ModelCardTests(SmallRuns runs) : IClassFixture<SmallRuns>, I
         Experiment = "quickstart",
         Model = new SdcaMaximumEntropyModel { Name = "linear|model" },
         Kind = "sdcaMaximumEntropy",
-        Data = new MnistData(),
+        Data = new MnistData { Split = new StandardSplit { Validation = 10_000 } },
         Seed = 7,
         SplitSeed = 1,
         Status = RunStatus.Completed,

@@ -70,7 +70,7 @@ internal static class SampleRuns
         Experiment = "quickstart",
         Model = model,
         Kind = ModelKinds.Of(model),
-        Data = new MnistData(),
+        Data = new MnistData { Split = new StandardSplit { Validation = 10_000 } },
         Seed = 1,
         SplitSeed = 1,
         Status = RunStatus.Failed,

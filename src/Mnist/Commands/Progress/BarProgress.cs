@@ -35,13 +35,13 @@ internal sealed class BarProgress(IAnsiConsole console, TrainingNames names, Pro
     public void DataLoading(double fraction) => Show(data, fraction, "reading");
 
     /// <inheritdoc/>
-    public void DataReady(DatasetSplit split)
+    public void DataReady(DatasetSplit split, IReadOnlyList<string> findings)
     {
         Show(data, 1, ProgressWords.Of(split));
         data.StopTask();
-        if (ProgressWords.OfDropped(split.Dataset) is { } dropped)
+        foreach (var finding in findings)
         {
-            console.WriteLine(dropped);
+            console.WriteLine(finding);
         }
     }
 

@@ -24,12 +24,12 @@ internal sealed class LineProgress(TextWriter error, TrainingNames names, TimePr
     public void DataLoading(double fraction) => loading.Report(fraction);
 
     /// <inheritdoc/>
-    public void DataReady(DatasetSplit split)
+    public void DataReady(DatasetSplit split, IReadOnlyList<string> findings)
     {
         error.WriteLine(ProgressWords.Of(split));
-        if (ProgressWords.OfDropped(split.Dataset) is { } dropped)
+        foreach (var finding in findings)
         {
-            error.WriteLine(dropped);
+            error.WriteLine(finding);
         }
     }
 

@@ -9,14 +9,8 @@ namespace Mnist.Commands.Progress;
 /// <summary>What progress displays say.</summary>
 internal static class ProgressWords
 {
-    private const int NamedDropped = 3;
-
     public static string Of(DatasetSplit split) =>
         $"{split.Dataset.Name}: {Figures.Count<int>(split.Data.Training.Count)} training, {Figures.Count<int>(split.Data.Validation.Count)} validation, {Figures.Count<int>(split.Test.Count)} test rows";
-
-    /// <summary>What was left out of a dataset, or null for nothing.</summary>
-    public static string? OfDropped(Dataset dataset) => dataset.Dropped.Count == 0 ? null
-        : $"{Figures.Count<int>(dataset.Dropped.Count)} of {Figures.Count<int>(dataset.Dropped.Count + dataset.Labels.Length)} images cannot be used and were dropped: {dataset.Dropped.Summary(NamedDropped)}";
 
     public static string Of(EpochResult epoch)
     {

@@ -20,6 +20,9 @@ internal sealed class ColumnSample(IReadOnlyList<string> cells, double?[] number
     /// <summary>How many cells there are.</summary>
     public int Count => cells.Count;
 
+    /// <summary>How many different values there are.</summary>
+    public int Distinct => counts.Count;
+
     /// <summary>Whether no value comes twice.</summary>
     public bool AllDiffer => counts.Count == cells.Count;
 

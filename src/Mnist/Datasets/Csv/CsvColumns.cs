@@ -5,7 +5,8 @@ namespace Mnist.Datasets.Csv;
 /// <summary>Finds out which column of a file is what, by its header and by what the definition says.</summary>
 /// <param name="head">The beginning of the file.</param>
 /// <param name="data">What the definition says.</param>
-internal sealed class CsvColumns(CsvHead head, CsvData data)
+/// <param name="isTest">Whether the file is that of the test images, which may lack columns to ignore.</param>
+internal sealed class CsvColumns(CsvHead head, CsvData data, bool isTest)
 {
     private const int MostNamed = 6;
 
@@ -15,7 +16,8 @@ internal sealed class CsvColumns(CsvHead head, CsvData data)
 
     /// <summary>The columns that are neither the label nor pixels, counted from 0.</summary>
     /// <exception cref="DatasetException">The definition names one that is not there.</exception>
-    public IReadOnlySet<int> Ignored() => (data.IgnoreColumns ?? []).SelectMany(column => Find(column, "ignoreColumns")).ToHashSet();
+    public IReadOnlySet<int> Ignored() =>
+        (data.IgnoreColumns ?? []).Where(column => !isTest || head.Names is null || column.Name is null || head.Names.Any(column.IsCalled)).SelectMany(column => Find(column, "ignoreColumns")).ToHashSet();
 
     /// <summary>The column of the labels, counted from 0.</summary>
     /// <param name="ignored">The columns to ignore.</param>
@@ -25,7 +27,8 @@ internal sealed class CsvColumns(CsvHead head, CsvData data)
         var left = Enumerable.Range(0, head.CellCount).Where(column => !ignored.Contains(column)).ToArray();
         if (left.Length < 2)
         {
-            throw Error(FormattableString.Invariant($"{left.Length} of its {head.CellCount} columns are left when \"ignoreColumns\" are taken away: there have to be a label and pixels"));
+            throw Error(head.CellCount < 2 ? $"its lines have no \"{(char)head.Dialect.Separator}\" between cells, which its first line declares: correct that line, or remove it"
+                : FormattableString.Invariant($"{left.Length} of its {head.CellCount} columns are left when \"ignoreColumns\" are taken away: there have to be a label and pixels"));
         }
 
         return data.LabelColumn switch
@@ -88,7 +91,7 @@ internal sealed class CsvColumns(CsvHead head, CsvData data)
         return labels switch
         {
             [var only] => only,
-            [] => throw Error($"no column is called {Phrase.Quoted(CsvHeader.LabelNames)}: say which one holds the labels by \"labelColumn\"; columns are {Listed(head.Names!)}"),
+            [] => throw Error($"no column is called {Phrase.Quoted(CsvHeader.LabelNames)}: say which one holds the labels by \"labelColumn\"; columns are {Listed(head.Names!)}; if the line is no header, its values have to be numbers"),
             _ => throw Error(FormattableString.Invariant(
                 $"columns {Phrase.Listed(labels.Select(column => FormattableString.Invariant($"{column + 1} ({Phrase.Quoted(head.Names![column])})")))} may both be the label: write \"labelColumn\": {labels[0] + 1}, or another, and the others into \"ignoreColumns\": [{labels[1] + 1}]")),
         };

@@ -1,3 +1,4 @@
+using Mnist.Datasets.Readings;
 using Mnist.Definitions;
 
 namespace Mnist.Datasets.Csv;
@@ -8,43 +9,64 @@ internal static class CsvFile
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file, raw or gzipped.</param>
     /// <param name="data">What the definition says of it.</param>
-    /// <param name="labels">The classes.</param>
+    /// <param name="range">The values that mean black and white; null for whole grey levels.</param>
     /// <param name="options">How.</param>
+    /// <param name="isTest">Whether the file is that of the test images.</param>
     /// <exception cref="DatasetException">The file cannot be read, or is no CSV file of images.</exception>
-    public static ImagePart Read(string path, CsvData data, ClassLabels labels, WorkOptions options)
+    public static CsvImages Read(string path, CsvData data, ValueRange? range, WorkOptions options, bool isTest = false)
     {
-        var layout = CsvLayout.Read(path, data);
-        var parser = new CsvParser(layout, labels);
+        var layout = CsvLayout.Read(path, data, isTest);
+        var parser = new CsvParser(layout, new CsvValues(range));
         using var file = UnpackedFile.Open(path);
         var parsed = ParallelWork.Select(CsvBlocks.Of(file, layout.Start, options), options, parser.Parse).OrderBy(rows => rows.Block).ToArray();
-        return new ImagePart(
-            path, layout.Shape, Join(parsed, rows => rows.Pixels, layout.Shape), Join(parsed, rows => rows.Labels, new ImageShape(1, 1)), DroppedOf(path, layout, parsed));
+        CheckText(path, layout, parsed);
+        var pixels = JoinedPixels(parsed, layout.Shape);
+        return new CsvImages(
+            path, layout.Shape, pixels, [.. parsed.SelectMany(rows => rows.Labels)], LinesOf(layout, parsed), DroppedOf(path, layout, parsed),
+            ValueExtent.Of(pixels), parsed.Aggregate(ValueExtent.None, (all, rows) => all.Union(rows.OtherValues)), parsed.Sum(rows => rows.OtherCount));
     }
 
-    private static byte[] Join(CsvRows[] parsed, Func<CsvRows, ReadOnlyMemory<byte>> part, ImageShape shape)
+    private static byte[] JoinedPixels(CsvRows[] parsed, ImageShape shape)
     {
-        var joined = Resampling.Allocate(parsed.Sum(rows => (long)rows.Labels.Length), shape);
+        var joined = PixelArray.Allocate(parsed.Sum(rows => (long)rows.Labels.Count), shape);
         var position = 0;
         foreach (var rows in parsed)
         {
-            part(rows).CopyTo(joined.AsMemory(position));
-            position += part(rows).Length;
+            rows.Pixels.CopyTo(joined.AsMemory(position));
+            position += rows.Pixels.Length;
         }
 
         return joined;
     }
 
     /// <summary>Blocks count their own lines; those before them tell which lines of the file they are.</summary>
-    private static DroppedImages DroppedOf(string path, CsvLayout layout, CsvRows[] parsed)
+    private static IEnumerable<(CsvRows Rows, long LinesBefore)> Placed(CsvLayout layout, CsvRows[] parsed)
     {
-        var (dropped, linesBefore) = (DroppedImages.None, (long)layout.LinesBefore);
+        var before = (long)layout.LinesBefore;
         foreach (var rows in parsed)
         {
-            var named = rows.Dropped.Select(line => new DroppedImage(FormattableString.Invariant($"{path}, line {linesBefore + line.Line}"), line.Reason));
-            dropped = dropped.Concat(new DroppedImages(rows.DroppedCount, [.. named]));
-            linesBefore += rows.Lines;
+            yield return (rows, before);
+            before += rows.Lines;
         }
+    }
 
-        return dropped;
+    private static void CheckText(string path, CsvLayout layout, CsvRows[] parsed)
+    {
+        var lines = Placed(layout, parsed).SelectMany(block => block.Rows.Dropped.Where(line => line.Reason == CsvParser.NotUtf8).Select(line => block.LinesBefore + line.Line));
+        foreach (var line in lines.Take(1))
+        {
+            throw new DatasetException($"{CsvImages.NameOf(path, line)}: {CsvParser.NotUtf8}, but perhaps Windows-1252 or Latin 1: save the file as UTF-8");
+        }
+    }
+
+    private static long[] LinesOf(CsvLayout layout, CsvRows[] parsed) =>
+        [.. Placed(layout, parsed).SelectMany(block => block.Rows.LinesOfImages.Select(line => block.LinesBefore + line))];
+
+    private static DroppedImages DroppedOf(string path, CsvLayout layout, CsvRows[] parsed)
+    {
+        var first = Placed(layout, parsed).SelectMany(block => block.Rows.Dropped.Select(line => new DroppedImage(CsvImages.NameOf(path, block.LinesBefore + line.Line), line.Reason)));
+        var labels = parsed.SelectMany(rows => rows.DroppedLabels.Select(label => (label.Key, label.Value))).ToList();
+        return labels.Count == 0 ? DroppedImages.None
+            : new DroppedImages(labels.Sum(label => label.Value), [.. first.Take(DroppedImages.MostListed)]) { Classes = DroppedImages.Counted(labels) };
     }
 }

@@ -13,6 +13,9 @@ internal sealed record CsvHead(string Path, CsvDialect Dialect, int CellCount, I
 {
     private const int LinesSampled = 20;
 
+    /// <summary>Fraction of the first lines that tells how many cells a line should have.</summary>
+    private const double MostLines = 0.75;
+
     /// <summary>Reads the beginning of a file.</summary>
     /// <param name="path">The file, raw or gzipped.</param>
     /// <param name="isLabel">Whether a column with some name would hold the labels.</param>
@@ -59,6 +62,7 @@ internal sealed record CsvHead(string Path, CsvDialect Dialect, int CellCount, I
 
         var commented = CsvCells.Split(dialect.Trimmed(Encoding.UTF8.GetBytes(comment.TrimStart('#', ' ', '\t'))), separator);
         var isHeader = commented.Length == cells.Length && CsvHeader.IsHeader(commented, isLabel);
+        CheckFirstFits(path, dialect, first, cells.Length);
         return new CsvHead(path, dialect, cells.Length, isHeader ? commented : null, first.Start, first.Number);
     }
 
@@ -70,6 +74,19 @@ internal sealed record CsvHead(string Path, CsvDialect Dialect, int CellCount, I
         {
             throw new DatasetException(FormattableString.Invariant(
                 $"{Path}: its header names {CellCount:n0} columns, where the lines after it have {counts[0]:n0} values: name every column, and write no row names nor separators at the ends of lines alone"));
+        }
+    }
+
+    /// <summary>Its first line says how many cells there are, unless the lines after it say otherwise: a title, or a line that is cut off.</summary>
+    private static void CheckFirstFits(string path, CsvDialect dialect, CsvLine first, int cellCount)
+    {
+        var counts = CsvLines.Of(path).Where(line => line.Start > first.Start && CsvLines.IsFilled(line.Content.Span)).Take(LinesSampled)
+            .Select(line => CsvCells.Count(dialect.Trimmed(line.Content.Span), dialect.Separator)).ToArray();
+        var (usual, lines) = counts.CountBy(count => count).OrderByDescending(count => count.Value).FirstOrDefault();
+        if (counts.Length > 1 && usual > cellCount && lines >= MostLines * counts.Length)
+        {
+            throw new DatasetException(FormattableString.Invariant(
+                $"{path}, line {first.Number + 1}: {cellCount:n0} values where the lines after it have {usual:n0}: remove the line if it is a title, or mend it"));
         }
     }
 

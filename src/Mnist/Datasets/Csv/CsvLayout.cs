@@ -20,11 +20,12 @@ internal sealed record CsvLayout(ImageShape Shape, CsvDialect Dialect, Immutable
     /// <summary>Finds out by the beginning of a file and by what the definition says.</summary>
     /// <param name="path">The file, raw or gzipped.</param>
     /// <param name="data">What the definition says.</param>
+    /// <param name="isTest">Whether the file is that of the test images.</param>
     /// <exception cref="DatasetException">It is no CSV file of images, or does not tell which column is what.</exception>
-    public static CsvLayout Read(string path, CsvData data)
+    public static CsvLayout Read(string path, CsvData data, bool isTest)
     {
         var head = CsvHead.Read(path, name => CsvColumns.IsLabel(name, data));
-        var columns = new CsvColumns(head, data);
+        var columns = new CsvColumns(head, data, isTest);
         var ignored = columns.Ignored();
         var label = columns.Label(ignored);
         var pixels = columns.Pixels(label, ignored);

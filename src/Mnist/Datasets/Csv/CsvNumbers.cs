@@ -17,11 +17,6 @@ internal static class CsvNumbers
     public static byte? ParseByte(ReadOnlySpan<byte> cell) =>
         Parse(cell) is >= 0 and <= byte.MaxValue and var number && number == Math.Floor(number) ? (byte)number : null;
 
-    /// <summary>A whole number as programs usually write it, as 4 for 4.0; other texts as they are.</summary>
-    public static string Plain(string text) => IsNumber(text, out var number) && number == Math.Floor(number) && Math.Abs(number) < int.MaxValue
-        ? ((int)number).ToString(CultureInfo.InvariantCulture)
-        : text;
-
     /// <summary>Whether a text is a number.</summary>
     public static bool IsNumber(string text, out double number) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
 

@@ -1,12 +1,17 @@
 using System.Buffers;
+using System.Text.Unicode;
+using Mnist.Datasets.Readings;
 
 namespace Mnist.Datasets.Csv;
 
 /// <summary>Parses blocks of lines. Holds nothing between blocks, so that any number of threads may share it.</summary>
 /// <param name="layout">What the lines are like.</param>
-/// <param name="labels">The classes.</param>
-internal sealed class CsvParser(CsvLayout layout, ClassLabels labels)
+/// <param name="values">What the cells of pixels mean.</param>
+internal sealed class CsvParser(CsvLayout layout, CsvValues values)
 {
+    /// <summary>What is wrong with a label in another encoding: read as it is, Bär and Bör would be one class.</summary>
+    public const string NotUtf8 = "its label is no UTF-8 text";
+
     private readonly int pixelCount = layout.Shape.PixelCount;
 
     /// <summary>Parses a block and returns its buffer to the pool.</summary>
@@ -15,9 +20,9 @@ internal sealed class CsvParser(CsvLayout layout, ClassLabels labels)
         var rest = (ReadOnlySpan<byte>)block.Buffer.AsSpan(0, block.Length);
 
         // A pixel takes a digit and a separator at least, so that there is always room for one row more.
-        var mostRows = (block.Length / (2 * pixelCount)) + 1;
-        var (pixels, classes) = (new byte[mostRows * pixelCount], new byte[mostRows]);
-        var (lines, rows, dropped, droppedCount) = (0, 0, new List<(int, string)>(), 0);
+        var pixels = new byte[((block.Length / (2 * pixelCount)) + 1) * pixelCount];
+        var (labels, linesOfImages, names) = (new List<string>(), new List<int>(), new Dictionary<string, string>(StringComparer.Ordinal));
+        var (lines, unusable) = (0, new UnusableLines(layout));
         while (!rest.IsEmpty)
         {
             var (length, next) = CsvLines.First(rest);
@@ -29,31 +34,36 @@ internal sealed class CsvParser(CsvLayout layout, ClassLabels labels)
                 continue;
             }
 
-            if (ProblemWith(line, pixels.AsSpan(rows * pixelCount, pixelCount), ref classes[rows]) is not { } problem)
+            if (ProblemWith(line, pixels.AsSpan(labels.Count * pixelCount, pixelCount), out var label) is { } problem)
             {
-                rows++;
+                unusable.Add(lines, line, problem);
+                continue;
             }
-            else if (++droppedCount <= DroppedImages.MostListed)
-            {
-                dropped.Add((lines, problem));
-            }
+
+            labels.Add(names.TryGetValue(label, out var known) ? known : names[label] = ClassLabels.Canonical(label));
+            linesOfImages.Add(lines);
         }
 
         ArrayPool<byte>.Shared.Return(block.Buffer);
-        return new CsvRows(block.Number, lines, pixels.AsMemory(0, rows * pixelCount), classes.AsMemory(0, rows), dropped, droppedCount);
+        return unusable.With(new CsvRows(
+            block.Number, lines, pixels.AsMemory(0, labels.Count * pixelCount), labels, linesOfImages, [], new Dictionary<string, int>(), ValueExtent.None, 0));
     }
 
     /// <summary>Reads a line; null if all is well.</summary>
-    private string? ProblemWith(ReadOnlySpan<byte> line, Span<byte> pixels, ref byte label)
+    private string? ProblemWith(ReadOnlySpan<byte> line, Span<byte> pixels, out string label)
     {
-        if (CsvRow.Read(line, layout, pixels, out var cell) is { } problem)
+        label = "";
+        if (CsvRow.Read(line, layout, values, pixels, out var cell) is { } problem)
         {
             return line.Contains((byte)0) ? "it has a NUL byte" : problem;
         }
 
-        var word = CsvCells.Text(cell);
-        var found = labels.Find(word) ?? labels.Find(CsvNumbers.Plain(word));
-        label = found ?? 0;
-        return found is null ? $"its label \"{CsvCells.Shortened(word)}\" is {labels.Expectation}" : null;
+        if (!Utf8.IsValid(cell))
+        {
+            return NotUtf8;
+        }
+
+        label = CsvCells.Text(cell);
+        return label.Length == 0 || label.Equals("nan", StringComparison.OrdinalIgnoreCase) ? "it has no label" : null;
     }
 }

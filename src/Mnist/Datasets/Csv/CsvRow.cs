@@ -8,15 +8,17 @@ internal static class CsvRow
     /// <summary>Takes a line apart.</summary>
     /// <param name="line">The line.</param>
     /// <param name="layout">What it should be like.</param>
-    /// <param name="pixels">Receives the values, in the order of the image.</param>
+    /// <param name="values">What the cells of pixels mean.</param>
+    /// <param name="pixels">Receives the grey levels, in the order of the image.</param>
     /// <param name="label">Receives the cell of the label.</param>
     /// <returns>What is wrong, or null if all is well.</returns>
-    public static string? Read(ReadOnlySpan<byte> line, CsvLayout layout, Span<byte> pixels, out ReadOnlySpan<byte> label)
+    public static string? Read(ReadOnlySpan<byte> line, CsvLayout layout, CsvValues values, Span<byte> pixels, out ReadOnlySpan<byte> label)
     {
         label = [];
         line = layout.Dialect.Trimmed(line);
         var separator = layout.Dialect.Separator;
         var places = layout.Places.AsSpan();
+        var levels = values.Levels;
         var (position, labelStart) = (0, 0);
         for (var cell = 0; cell < places.Length; cell++)
         {
@@ -29,17 +31,18 @@ internal static class CsvRow
             }
 
             var isWhole = position > start && value <= byte.MaxValue && (position == line.Length || line[position] == separator);
-            if (isWhole && (uint)place < (uint)pixels.Length)
+            var level = isWhole && (uint)place < (uint)pixels.Length ? levels[value] : CsvValues.NoLevel;
+            if (level != CsvValues.NoLevel)
             {
-                pixels[place] = (byte)value;
+                pixels[place] = (byte)level;
             }
             else
             {
-                position = EndOfOther(line, start, separator, place, pixels);
+                position = EndOfOther(line, start, separator, place, values, pixels);
                 labelStart = place == CsvLayout.Label ? start : labelStart;
                 if (position < 0)
                 {
-                    return RaggedProblem(line, layout) ?? ProblemWith(CsvCells.At(line, start, separator), place);
+                    return RaggedProblem(line, layout) ?? ProblemWith(CsvCells.At(line, start, separator), place, values);
                 }
             }
 
@@ -58,28 +61,28 @@ internal static class CsvRow
 
     /// <summary>Where a cell ends that is no pixel, or one in an unusual spelling; -1 for a pixel that cannot be read. Apart from the loop over cells, which is the faster for it.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int EndOfOther(ReadOnlySpan<byte> line, int start, byte separator, int place, Span<byte> pixels)
+    private static int EndOfOther(ReadOnlySpan<byte> line, int start, byte separator, int place, CsvValues values, Span<byte> pixels)
     {
         var cell = CsvCells.At(line, start, separator);
         if (place >= 0)
         {
-            if (CsvNumbers.ParseByte(cell) is not { } value)
+            if (values.Level(cell) is var level && level == CsvValues.NoLevel)
             {
                 return -1;
             }
 
-            pixels[place] = value;
+            pixels[place] = (byte)level;
         }
 
         return start + cell.Length;
     }
 
-    private static string ProblemWith(ReadOnlySpan<byte> cell, int place)
+    private static string ProblemWith(ReadOnlySpan<byte> cell, int place, CsvValues values)
     {
         var text = CsvCells.Text(cell);
         return CsvNumbers.WithPoint(text) is { } number
             ? FormattableString.Invariant($"pixel {place} is \"{CsvCells.Shortened(text)}\", with a decimal comma: write {CsvCells.Shortened(number)}")
-            : FormattableString.Invariant($"pixel {place} is \"{CsvCells.Shortened(text)}\", not a whole number from 0 to 255");
+            : FormattableString.Invariant($"pixel {place} is \"{CsvCells.Shortened(text)}\", {values.Expectation}");
     }
 
     private static string? RaggedProblem(ReadOnlySpan<byte> line, CsvLayout layout)

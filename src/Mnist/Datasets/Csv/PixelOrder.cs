@@ -9,6 +9,9 @@ internal sealed record PixelOrder(IReadOnlyList<int> Columns, ImageShape? Shape)
 {
     private const int MostNamed = 3;
 
+    /// <summary>R numbers columns from 1, so that pixels after a label begin with V2.</summary>
+    private const int LargestBase = 2;
+
     /// <summary>Puts columns in the order of the numbers in their names.</summary>
     /// <param name="path">The file, for errors.</param>
     /// <param name="columns">The columns, and their names.</param>
@@ -21,7 +24,7 @@ internal sealed record PixelOrder(IReadOnlyList<int> Columns, ImageShape? Shape)
         CheckKind(path, columns, names, kind);
         var ordered = names.OfType<PixelName>().OrderBy(name => name.Row).ThenBy(name => name.Column).ToArray();
         CheckTwice(path, ordered);
-        var (rowBase, columnBase) = (ordered.Min(name => Math.Min(name.Row, 1)), ordered.Min(name => Math.Min(name.Column, 1)));
+        var (rowBase, columnBase) = (ordered.Min(name => Math.Min(name.Row, 1)), ordered.Min(name => Math.Min(name.Column, kind.Between is null ? LargestBase : 1)));
         var (height, width) = (ordered[^1].Row - rowBase + 1, ordered.Max(name => name.Column) - columnBase + 1);
         CheckMissing(path, ordered, width * (long)height, place => ((int)(place / width) + rowBase, (int)(place % width) + columnBase));
         return new PixelOrder([.. ordered.Select(name => name.Index)], kind.Between is null ? null : new ImageShape(width, height));

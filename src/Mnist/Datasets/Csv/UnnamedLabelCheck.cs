@@ -8,6 +8,7 @@ internal static class UnnamedLabelCheck
 {
     private const int FewestLines = 20;
     private const int FewestCounted = 100;
+    private const int FewestVaried = 50;
     private const int LinesSampled = 300;
     private const int LinesJudged = 100_000;
 
@@ -65,5 +66,7 @@ internal static class UnnamedLabelCheck
 
     /// <summary>A last pixel has the same largest value as those before it, or is dark nearly always.</summary>
     private static bool IsPixel(ColumnSample first, ColumnSample last, double largestBetween) => (first.AllNumbers && last.AllNames)
-        || (last.LooksLikeLabels && last.Largest != largestBetween && (first.IsConstant || first.IsFractional || (first.IsNearlyConstant && last.IsBalanced)));
+        || (last.LooksLikeLabels && last.Largest != largestBetween && (first.IsConstant || first.IsFractional || (last.IsBalanced && (first.IsNearlyConstant || IsVaried(first)))));
+
+    private static bool IsVaried(ColumnSample first) => first.Distinct >= FewestVaried && !first.LooksLikeLabels;
 }

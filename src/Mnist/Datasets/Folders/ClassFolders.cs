@@ -5,44 +5,57 @@ namespace Mnist.Datasets.Folders;
 /// <param name="Label">The class, 0-based.</param>
 internal sealed record FolderImage(string Path, byte Label);
 
-/// <summary>A folder with a sub-folder of images for each class. What begins with a dot is left alone.</summary>
+/// <summary>A sub-folder.</summary>
+/// <param name="Name">Its name, accents composed: systems store them in one way or the other.</param>
+/// <param name="Path">Where it is.</param>
+/// <param name="Files">Names of the files in it.</param>
+internal sealed record ClassFolder(string Name, string Path, IReadOnlyList<string> Files);
+
+/// <summary>A folder with a sub-folder of images for each class.</summary>
 /// <param name="Root">The folder.</param>
-/// <param name="SubFolders">Names of its sub-folders, in natural order.</param>
+/// <param name="Folders">Its sub-folders, in natural order.</param>
 /// <param name="Strays">Files that lie in no sub-folder.</param>
-internal sealed record ClassFolders(string Root, IReadOnlyList<string> SubFolders, IReadOnlyList<string> Strays)
+/// <param name="PassedOver">Names of what the system left there.</param>
+internal sealed record ClassFolders(string Root, IReadOnlyList<ClassFolder> Folders, IReadOnlyList<string> Strays, IReadOnlyList<string> PassedOver)
 {
+    private static readonly IReadOnlyList<string> PartNames = ["train", "training", "test", "testing", "val", "valid", "validation"];
+
     /// <summary>Looks into a folder.</summary>
-    /// <exception cref="DatasetException">It is missing, cannot be read or has no sub-folders.</exception>
+    /// <exception cref="DatasetException">It is missing, cannot be read, has no sub-folders, or these have folders in them.</exception>
     public static ClassFolders In(string root)
     {
-        var folders = Names(root, Directory.EnumerateDirectories);
-        return folders.Length > 0
-            ? new ClassFolders(root, [.. folders.Order(new NaturalOrder())], [.. Names(root, Directory.EnumerateFiles).Order(StringComparer.Ordinal).Select(name => Path.Combine(root, name))])
+        var passedOver = new List<string>();
+        var folders = Names(root, Directory.EnumerateDirectories, passedOver).Order(new NaturalOrder()).Select(name => In(Path.Combine(root, name), passedOver)).ToList();
+        var strays = Names(root, Directory.EnumerateFiles, passedOver).Order(StringComparer.Ordinal).Select(name => Path.Combine(root, name));
+        return folders.Count > 0
+            ? new ClassFolders(root, folders, [.. strays], passedOver)
             : throw new DatasetException($"{root}: there are no folders in it: each class needs one, with its images");
     }
 
-    /// <summary>All image files, by file name, then by class: so an order that file names keep survives.</summary>
+    /// <summary>The image files of classes, by file name, then by class: so an order that file names keep survives.</summary>
     /// <param name="labels">The classes.</param>
-    /// <exception cref="DatasetException">A sub-folder is of no class, cannot be read, or has folders in it.</exception>
     public IReadOnlyList<FolderImage> Images(ClassLabels labels) =>
     [
-        .. SubFolders.SelectMany(name => FilesOf(Path.Combine(Root, name)).Select(file => (File: file, Image: new FolderImage(Path.Combine(Root, name, file), LabelOf(name, labels)))))
+        .. Folders.Where(folder => labels.Find(folder.Name) is not null)
+            .SelectMany(folder => folder.Files.Select(file => (File: file, Image: new FolderImage(Path.Combine(folder.Path, file), labels.Find(folder.Name)!.Value))))
             .OrderBy(one => one.File, StringComparer.Ordinal).ThenBy(one => one.Image.Label)
             .Select(one => one.Image),
     ];
 
-    private byte LabelOf(string name, ClassLabels labels) => labels.Find(name)
-        ?? throw new DatasetException($"{Path.Combine(Root, name)}: \"{name}\" is no class: the classes are the sub-folders of the training folder, or those of classNames in the definition");
+    /// <summary>Sub-folders with files that are of no class.</summary>
+    public IReadOnlyList<ClassFolder> Unknown(ClassLabels labels) => [.. Folders.Where(folder => folder.Files.Count > 0 && labels.Find(folder.Name) is null)];
 
-    private static string[] FilesOf(string folder) => Names(folder, Directory.EnumerateDirectories) is [var inner, ..]
-        ? throw new DatasetException($"{Path.Combine(folder, inner)}: a folder inside the folder of a class: move its images up, for they would not be read")
-        : Names(folder, Directory.EnumerateFiles);
+    private static ClassFolder In(string folder, List<string> passedOver) => Names(folder, Directory.EnumerateDirectories, passedOver) is [var inner, ..]
+        ? throw new DatasetException($"{Path.Combine(folder, inner)}: a folder inside the folder of a class: {(PartNames.Contains(Path.GetFileName(folder), StringComparer.OrdinalIgnoreCase) ? $"if {folder} is a part of the data and not a class, name it by \"train\" or \"test\" in the definition's data" : "move its images up, for they would not be read, or remove it")}")
+        : new ClassFolder(Path.GetFileName(folder).Normalize(), folder, Names(folder, Directory.EnumerateFiles, passedOver));
 
-    private static string[] Names(string folder, Func<string, IEnumerable<string>> list)
+    private static string[] Names(string folder, Func<string, IEnumerable<string>> list, List<string> passedOver)
     {
         try
         {
-            return [.. list(folder).Select(path => Path.GetFileName(path)).Where(name => !name.StartsWith('.'))];
+            var names = list(folder).Select(path => Path.GetFileName(path)).ToLookup(SystemFiles.Has);
+            passedOver.AddRange(names[true]);
+            return [.. names[false]];
         }
         catch (Exception error) when (error is DirectoryNotFoundException or FileNotFoundException)
         {

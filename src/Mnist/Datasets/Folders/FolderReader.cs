@@ -1,54 +1,64 @@
+using Mnist.Datasets.Readings;
+
 namespace Mnist.Datasets.Folders;
 
 /// <summary>Reads image files on several threads, each straight to where its pixels stay.</summary>
-internal static class FolderReader
+/// <param name="folders">The folder.</param>
+/// <param name="images">Its image files.</param>
+/// <param name="steps">What is done to each image.</param>
+/// <param name="options">How.</param>
+internal sealed class FolderReader(ClassFolders folders, IReadOnlyList<FolderImage> images, PixelSteps steps, WorkOptions options)
 {
-    /// <summary>Reads the images of a folder; those that cannot be read are dropped.</summary>
-    /// <param name="folders">The folder.</param>
-    /// <param name="images">Its image files.</param>
-    /// <param name="resize">Size to resample to; null leaves images as they are.</param>
-    /// <param name="options">How.</param>
+    /// <summary>Reads the images; those that cannot be read are dropped.</summary>
+    /// <param name="range">The values that mean black and white; null where they are as usual.</param>
+    /// <param name="values">Receives the values of all images that were read.</param>
     /// <exception cref="DatasetException">Images differ in size.</exception>
-    public static ImagePart Read(ClassFolders folders, IReadOnlyList<FolderImage> images, ImageShape? resize, WorkOptions options)
+    public ImagePart Read(ValueRange? range, out FileValues values)
     {
-        var first = images.Select((_, row) => row).FirstOrDefault(row => TryRead(images[row].Path, out _) is not null, -1);
-        var shape = resize ?? (first < 0 ? new ImageShape(1, 1) : TryRead(images[first].Path, out _)!.Shape);
-        var pixels = Resampling.Allocate(images.Count, shape);
+        var first = Enumerable.Range(0, images.Count).FirstOrDefault(row => TryRead(row, range, out _, out _) is not null, -1);
+        var shape = first < 0 ? new ImageShape(1, 1) : TryRead(first, range, out _, out _)!.Shape;
+        var result = steps.ShapeOf(shape);
+        var pixels = PixelArray.Allocate(images.Count, result);
         var problems = new string?[images.Count];
+        var found = new FileValues[images.Count];
         var stopped = ParallelWork.For(images.Count, options, row =>
         {
-            var image = TryRead(images[row].Path, out problems[row]);
-            if (image is not null && resize is null && image.Shape != shape)
+            var image = TryRead(row, range, out problems[row], out found[row]);
+            if (image is not null && steps.Resize is null && image.Shape != shape)
             {
                 return false;
             }
 
-            image?.Resample(shape).ToBytes().CopyTo(pixels, row * shape.PixelCount);
+            (image is null ? [] : steps.Apply(image)).CopyTo(pixels, row * result.PixelCount);
             return true;
         });
-        return stopped is { } other ? throw Differ(images[first].Path, images[other].Path) : Kept(folders, images, shape, pixels, problems);
+        values = found.Aggregate(FileValues.None, (all, one) => all.Union(one));
+        return stopped is { } other ? throw Differ(images[first].Path, shape, images[other].Path, TryRead(other, range, out _, out _)!.Shape) : Kept(result, pixels, problems);
     }
 
     /// <summary>An image, or what is wrong with it.</summary>
-    private static GreyImage? TryRead(string path, out string? problem)
+    private GreyImage? TryRead(int row, ValueRange? range, out string? problem, out FileValues values)
     {
+        values = FileValues.None;
         try
         {
             problem = null;
-            return ImageFile.Read(path);
+            var image = ImageFile.Decode(images[row].Path);
+            values = FileValues.Of(image);
+            return DecodedValues.InGreyLevels(image, range);
         }
         catch (DatasetException error)
         {
-            problem = error.Message.Replace($"{path}: ", "", StringComparison.Ordinal);
+            problem = error.Message.Replace($"{images[row].Path}: ", "", StringComparison.Ordinal);
             return null;
         }
     }
 
-    private static DatasetException Differ(string first, string other) => new(
-        $"{other}: {TryRead(other, out _)?.Shape} pixels, where {first} has {TryRead(first, out _)?.Shape}: images must have one size; resample them by \"resize\": {{ \"width\": 28, \"height\": 28 }} or the like in the definition's data");
+    private static DatasetException Differ(string first, ImageShape shape, string other, ImageShape otherShape) => new(FormattableString.Invariant(
+        $"{other}: {otherShape} pixels, where {first} has {shape}: images must have one size; resample them by \"resize\": {{ \"width\": {shape.Width}, \"height\": {shape.Height} }} or the like in the definition's data"));
 
     /// <summary>Closes the gaps that dropped images left.</summary>
-    private static ImagePart Kept(ClassFolders folders, IReadOnlyList<FolderImage> images, ImageShape shape, byte[] pixels, string?[] problems)
+    private ImagePart Kept(ImageShape shape, byte[] pixels, string?[] problems)
     {
         var kept = Enumerable.Range(0, images.Count).Where(row => problems[row] is null).ToArray();
         for (var row = 0; row < kept.Length; row++)
@@ -60,9 +70,34 @@ internal static class FolderReader
         }
 
         var size = kept.Length * shape.PixelCount;
-        var dropped = folders.Strays.Select(path => new DroppedImage(path, "it lies in no class's folder"))
-            .Concat(images.Zip(problems).Where(pair => pair.Second is not null).Select(pair => new DroppedImage(pair.First.Path, pair.Second!)));
+        var dropped = folders.Strays.Select(path => (new DroppedImage(path, "it lies in no class's folder"), DroppedImages.UnknownClass))
+            .Concat(images.Zip(problems).Where(pair => pair.Second is not null).Select(pair => (new DroppedImage(pair.First.Path, pair.Second!), ClassOf(pair.First))));
         return new ImagePart(
             folders.Root, shape, size == pixels.Length ? pixels : pixels[..size], Array.ConvertAll(kept, row => images[row].Label), DroppedImages.Of([.. dropped]));
     }
+
+    private static string ClassOf(FolderImage image) => Path.GetFileName(Path.GetDirectoryName(image.Path)!);
+}
+
+/// <summary>The values of image files, by their bits a channel, in the units of each.</summary>
+/// <param name="Narrow">Of files with 8 bits: 0 to 255.</param>
+/// <param name="Wide">Of files with 16 bits: 0 to 65,535.</param>
+internal readonly record struct FileValues(ValueExtent Narrow, ValueExtent Wide)
+{
+    /// <summary>Of no files.</summary>
+    public static FileValues None { get; } = new(ValueExtent.None, ValueExtent.None);
+
+    /// <summary>What white is: in units of 16 bits where some files have them.</summary>
+    public int White => Wide.IsEmpty ? byte.MaxValue : ushort.MaxValue;
+
+    /// <summary>The least and the largest in those units.</summary>
+    public ValueExtent Extent => Wide.IsEmpty ? Narrow : Wide.Union(DecodedValues.Widened(Narrow));
+
+    /// <summary>Of one file.</summary>
+    public static FileValues Of(DecodedImage image) => DecodedValues.White(image) == byte.MaxValue
+        ? new(DecodedValues.Extent(image), ValueExtent.None)
+        : new(ValueExtent.None, DecodedValues.Extent(image));
+
+    /// <summary>Of both.</summary>
+    public FileValues Union(FileValues other) => new(Narrow.Union(other.Narrow), Wide.Union(other.Wide));
 }

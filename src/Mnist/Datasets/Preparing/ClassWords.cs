@@ -3,20 +3,17 @@ using Mnist.Storage;
 
 namespace Mnist.Datasets.Preparing;
 
-/// <summary>What stands for each class in files: its name or, where one of the names would not do, the number of each.</summary>
+/// <summary>What stands for each class in files.</summary>
 internal static class ClassWords
 {
-    /// <summary>Words that are cells of a line.</summary>
-    public static IReadOnlyList<string> ForCsv(IReadOnlyList<string> names) =>
-        NamesOrNumbers(names, name => !name.AsSpan().ContainsAny(',', '"') && !name.StartsWith('#') && name == name.Trim());
+    /// <summary>Cells of a line: the names, in quotes where they need them (RFC 4180).</summary>
+    public static IReadOnlyList<string> ForCsv(IReadOnlyList<string> names) => [.. names.Select(name => IsPlain(name) ? name : $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")];
 
-    /// <summary>Words that are names of folders, on every system.</summary>
-    public static IReadOnlyList<string> ForFolders(IReadOnlyList<string> names) => names.Distinct(StringComparer.OrdinalIgnoreCase).Count() == names.Count
-        ? NamesOrNumbers(names, PortableNames.IsPortable)
-        : Numbers(names.Count);
+    /// <summary>Names of folders, on every system: those of the classes or, where one of them would not do, the number of each.</summary>
+    public static IReadOnlyList<string> ForFolders(IReadOnlyList<string> names) =>
+        names.Distinct(StringComparer.OrdinalIgnoreCase).Count() == names.Count && names.All(PortableNames.IsPortable)
+            ? names
+            : [.. Enumerable.Range(0, names.Count).Select(number => number.ToString(CultureInfo.InvariantCulture))];
 
-    private static IReadOnlyList<string> NamesOrNumbers(IReadOnlyList<string> names, Predicate<string> suits) =>
-        names.All(name => suits(name) && !name.Any(char.IsControl)) ? names : Numbers(names.Count);
-
-    private static string[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(number => number.ToString(CultureInfo.InvariantCulture))];
+    private static bool IsPlain(string name) => name == name.Trim() && !name.AsSpan().ContainsAny(",;\t\"#");
 }

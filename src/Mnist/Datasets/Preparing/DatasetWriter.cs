@@ -1,3 +1,5 @@
+using System.Globalization;
+using Mnist.Datasets.Readings;
 using Mnist.Definitions;
 
 namespace Mnist.Datasets.Preparing;
@@ -21,12 +23,27 @@ internal static class DatasetWriter
         var train = new WrittenPart(dataset, 0, dataset.TrainingCount, Path.Combine(folder, Train), options.Part(0, boundary));
         var test = dataset.TestCount == 0 ? null
             : new WrittenPart(dataset, dataset.TrainingCount, dataset.TestCount, Path.Combine(folder, Test), options.Part(boundary, 1));
-        return form switch
+        OwnData written = form switch
         {
             DatasetForm.Idx => WriteIdx(train, test),
             DatasetForm.Csv => WriteCsv(train, test),
             _ => WriteFolders(train, test),
         };
+        return written with { CenteredDigits = dataset.Reading.CenteredDigits, Range = IsPlain(train, test) ? null : [0, byte.MaxValue] };
+    }
+
+    /// <summary>Whether readers take the values for grey levels without being told.</summary>
+    private static bool IsPlain(WrittenPart train, WrittenPart? test)
+    {
+        try
+        {
+            var (_, note) = RangeRecognition.Recognize("", ValueExtent.Of(train.Pixels.Span), byte.MaxValue);
+            return note is null && !PartLikeness.Check(("", train.Pixels), test is null ? null : ("", test.Pixels), train.Dataset.Shape, declared: null).Any();
+        }
+        catch (DatasetException)
+        {
+            return false;
+        }
     }
 
     private static IdxData WriteIdx(WrittenPart train, WrittenPart? test)
@@ -84,11 +101,12 @@ internal static class DatasetWriter
         {
             Name = train.Dataset.Name,
             ClassNames = names.SequenceEqual(words.Order(new Folders.NaturalOrder())) ? null : names,
+            ClassFolders = names.SequenceEqual(words) ? null : words,
             Train = Train,
             Test = test is null ? null : Test,
         };
     }
 
     private static IReadOnlyList<string>? NamesUnlessNumbered(WrittenPart train) =>
-        train.Dataset.ClassNames.SequenceEqual(ClassLabels.Numbered(train.Labels.Span)) ? null : train.Dataset.ClassNames;
+        train.Dataset.ClassNames.SequenceEqual(train.Dataset.ClassNames.Select((_, label) => label.ToString(CultureInfo.InvariantCulture))) ? null : train.Dataset.ClassNames;
 }

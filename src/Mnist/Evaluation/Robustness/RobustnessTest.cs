@@ -1,4 +1,5 @@
 using Mnist.Datasets;
+using Mnist.Datasets.Readings;
 using Mnist.Trainers;
 
 namespace Mnist.Evaluation.Robustness;
@@ -16,11 +17,12 @@ public static class RobustnessTest
 
     /// <summary>Accuracy after each change.</summary>
     /// <param name="score">Scores images.</param>
-    /// <param name="images">Images that took no part in making the model, light on dark; at least one.</param>
+    /// <param name="images">Images that took no part in making the model; at least one.</param>
     /// <param name="seed">Determines the noise.</param>
+    /// <param name="darkOnLight">Whether ink is darker than its background: the negatives are changed then, and turned back.</param>
     /// <exception cref="NonFiniteScoreException">A score is NaN or infinite.</exception>
-    public static IReadOnlyList<RobustnessFigure> Measure(Func<LabeledImages, ClassProbabilities> score, LabeledImages images, int seed) =>
-        [.. Changes(seed).Select(change => Measure(score, ChangedImages.Of(images, change.Change), change.Name))];
+    public static IReadOnlyList<RobustnessFigure> Measure(Func<LabeledImages, ClassProbabilities> score, LabeledImages images, int seed, bool darkOnLight = false) =>
+        [.. Changes(seed).Select(change => Measure(score, ChangedImages.Of(images, darkOnLight ? OnNegative(change.Change) : change.Change), change.Name))];
 
     /// <summary>The changes, by name.</summary>
     internal static IReadOnlyList<(string Name, ImageChange Change)> Changes(int seed) =>
@@ -32,6 +34,14 @@ public static class RobustnessTest
         ("thicker strokes", StrokeWidth.Thicker()),
         ("thinner strokes", StrokeWidth.Thinner()),
     ];
+
+    private static ImageChange OnNegative(ImageChange change) => (image, shape, row, changed) =>
+    {
+        change(Negative(image), shape, row, changed);
+        Negative(changed).CopyTo(changed);
+    };
+
+    private static byte[] Negative(ReadOnlySpan<byte> image) => Array.ConvertAll(image.ToArray(), PixelSteps.Inverse);
 
     private static RobustnessFigure Measure(Func<LabeledImages, ClassProbabilities> score, LabeledImages images, string name)
     {

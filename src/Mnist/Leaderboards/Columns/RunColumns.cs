@@ -27,6 +27,8 @@ internal static class RunColumns
         .. TestAccuracy(),
         Of("testErrors", "errors", Unit.Count, run => run.Test?.Errors),
         Of("testRows", "test rows", Unit.Count, run => run.Test?.Rows),
+        Of("testRowsDropped", "test rows dropped", Unit.Count, run => run.Dropped?.CountIn("test")),
+        Of("testCopies", "test copies", Unit.Count, run => run.Copies is { } copies ? copies.TestInTraining + copies.TestInValidation : null),
         .. Of("logLoss", "log loss", "loss", Unit.Figure, run => run.Test?.LogLoss).WithInterval(row => row.Record.Test?.LogLossInterval),
         .. Best("macroF1", "macro F1", "F1", Unit.Figure, run => run.Test?.Macro.F1).WithInterval(row => row.Record.Test?.MacroF1Interval),
         Of("expectedCalibrationError", "calibration error", Unit.Figure, run => run.Test?.Calibration?.ExpectedCalibrationError),
@@ -49,10 +51,10 @@ internal static class RunColumns
     /// <summary>The column with a key.</summary>
     public static BoardColumn<LeaderboardRow> Named(string key) => All.First(column => column.Key == key);
 
-    /// <summary>A column of test accuracies, with a mark after those that may be too good.</summary>
+    /// <summary>A column of test accuracies, with marks after those that may mean something else than they seem.</summary>
     public static BoardColumn<LeaderboardRow> Marked(BoardColumn<LeaderboardRow> column) => column with
     {
-        Text = row => row.Record.TestScoringsBefore > 0 ? column.Text(row) + Legends.Mark : column.Text(row),
+        Text = row => column.Text(row) + (row.Record.Test is null ? "" : BoardMark.Of(row.Record)),
     };
 
     private static IReadOnlyList<BoardColumn<LeaderboardRow>> TestAccuracy()

@@ -5,11 +5,11 @@ namespace Mnist.Leaderboards.Formats;
 /// <summary>Reports as Markdown tables.</summary>
 internal static class ReportMarkdown
 {
-    /// <summary>All tables with rows, each under a heading; below them what a mark means, where there is one.</summary>
+    /// <summary>All tables with rows, each under a heading; below them what their marks mean.</summary>
     public static string Format(Report report)
     {
         var text = string.Join('\n', report.Tables.Where(table => table.Rows > 0).Select(Table));
-        return text.Contains(Legends.Mark, StringComparison.Ordinal) ? $"{text}\n{string.Join('\n', Legends.OfMark)}\n" : text;
+        return BoardMark.LegendOf([text]) is { Count: > 0 } legend ? $"{text}\n{string.Join('\n', legend)}\n" : text;
     }
 
     private static string Table(ReportTable table)

@@ -13,7 +13,7 @@ internal static class ReportText
     public static string Format(Report report)
     {
         var tables = report.Tables.Where(table => table.Rows > 0 || table.Notes.Count > 0).Select(Lines).ToList();
-        var legend = tables.Any(lines => lines.Any(line => line.Contains(Legends.Mark, StringComparison.Ordinal))) ? [.. report.Legend, .. Legends.OfMark] : report.Legend;
+        IReadOnlyList<string> legend = [.. report.Legend, .. BoardMark.LegendOf(tables.SelectMany(lines => lines))];
         return tables.Count == 0 ? "no runs yet\n" : string.Join("\n", tables.Append(legend).Select(lines => string.Concat(lines.Select(line => line + "\n"))));
     }
 
@@ -46,12 +46,12 @@ internal static class ReportText
     private static List<Column> Columns(ReportTable table) =>
         [.. table.Columns.AsParallel().AsOrdered().Select(column => new Column(column.RightAligned, [table.FitsPage ? column.Short : column.Title, .. Cells(column)]))];
 
-    /// <summary>The cells, each in one line; where some end in a mark, the others end in a blank, so that figures stay in line.</summary>
+    /// <summary>The cells, each in one line; where some end in marks, the others end in blanks, so that figures stay in line.</summary>
     private static IEnumerable<string> Cells(ReportColumn column)
     {
         var cells = column.Texts.Select(OneLine).ToList();
-        var marked = cells.Exists(cell => cell.EndsWith(Legends.Mark));
-        return marked ? cells.Select(cell => cell.EndsWith(Legends.Mark) ? cell : cell + " ") : cells;
+        var marks = cells.Select(BoardMark.CountAtEnd).DefaultIfEmpty().Max();
+        return cells.Select(cell => cell + new string(' ', marks - BoardMark.CountAtEnd(cell)));
     }
 
     private static string OneLine(string text) =>

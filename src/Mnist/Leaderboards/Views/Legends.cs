@@ -3,16 +3,6 @@ namespace Mnist.Leaderboards.Views;
 /// <summary>How boards are to be read, in lines that fit a page.</summary>
 internal static class Legends
 {
-    /// <summary>Follows a test figure of a run whose configuration was chosen after test rows had been scored for its experiment.</summary>
-    public const char Mark = '†';
-
-    /// <summary>What the mark says.</summary>
-    public static IReadOnlyList<string> OfMark { get; } =
-    [
-        "† Configured after test rows had been scored for the experiment: whoever chose the configuration may",
-        "have seen those scores, and the test figure may be too good.",
-    ];
-
     private static readonly IReadOnlyList<string> Usual =
     [
         "Accuracies are per cent; runs are ranked on the validation rows, and the test rows, with their 95 %",

@@ -1,3 +1,4 @@
+using Mnist.Datasets.Readings;
 using Mnist.Storage;
 
 namespace Mnist.Runs.Manifests;
@@ -36,6 +37,11 @@ public sealed class KnownModels(RunStore store)
     /// <summary>The manifest that speaks of a zip; null if there is none.</summary>
     /// <exception cref="InvalidDataException">It is damaged or of a newer version.</exception>
     public static Manifest? ManifestOf(string zipPath) => EntriesFor(zipPath).FirstOrDefault().Manifest;
+
+    /// <summary>How the images that a zip's model was trained on were read, by its manifest or its run; null where neither is known.</summary>
+    /// <exception cref="InvalidDataException">The manifest is damaged or of a newer version.</exception>
+    /// <exception cref="IOException">The zip cannot be read.</exception>
+    public ImageReading? ReadingOf(string zipPath) => ManifestOf(zipPath)?.Reading ?? (RunOf(zipPath)?.Record is { } run ? run.Reading ?? ImageReading.OfMnist(run.Data) : null);
 
     private StoredRun? RunWith(string sha256) => store.List().Runs.FirstOrDefault(run => run.Record.ModelSha256 == sha256);
 

@@ -1,3 +1,5 @@
+using Mnist.Datasets.Readings;
+
 namespace Mnist.Runs.Manifests;
 
 /// <summary>What belongs to a model, file by file, and what the model must answer: <c>manifest.json</c> of a run, <c>{name}.manifest.json</c> beside an exported zip.</summary>
@@ -17,6 +19,9 @@ public sealed record Manifest
 
     /// <summary>The files, by name; the manifest itself is none of them.</summary>
     public required IReadOnlyList<ManifestEntry> Files { get; init; }
+
+    /// <summary>How images become what the model takes; null where there is no model, or an older version wrote it.</summary>
+    public ImageReading? Reading { get; init; }
 
     /// <summary>What the model must answer; null where there is no model or nobody asked it.</summary>
     public GoldenAnswers? Golden { get; init; }

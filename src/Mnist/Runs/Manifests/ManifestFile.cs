@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Mnist.Datasets.Readings;
 using Mnist.Definitions;
 using Mnist.Storage;
 
@@ -18,11 +19,13 @@ internal static class ManifestFile
     /// <param name="folder">The folder.</param>
     /// <param name="run">Id of the run.</param>
     /// <param name="golden">What the model must answer, or null.</param>
-    public static Manifest Of(string folder, string run, GoldenAnswers? golden) => new()
+    /// <param name="reading">How images become what the model takes, or null.</param>
+    public static Manifest Of(string folder, string run, GoldenAnswers? golden, ImageReading? reading = null) => new()
     {
         WrittenBy = RunEnvironmentProbe.CodeVersion,
         Run = run,
         Files = [.. NamesIn(folder).Where(name => name != Name).Select(name => EntryOf(folder, name))],
+        Reading = reading,
         Golden = golden,
     };
 

@@ -7,7 +7,7 @@ namespace Mnist.Tests.Datasets.Csv;
 /// <summary>Loads datasets from the text of their CSV file.</summary>
 internal static class CsvTexts
 {
-    public static CsvData Tiny { get; } = new() { Name = "tiny", Train = "train.csv", Split = new PooledSplit() };
+    public static CsvData Tiny { get; } = new() { Name = "tiny", Train = "train.csv", Range = [0, 255], Split = new PooledSplit() };
 
     public static Dataset Load(TemporaryFolder folder, CsvData data, string text)
     {

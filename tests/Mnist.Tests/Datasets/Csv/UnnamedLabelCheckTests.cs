@@ -56,6 +56,16 @@ public sealed class UnnamedLabelCheckTests : IDisposable
     }
 
     [Fact]
+    public void Load_LabelLastAfterVariedPixels_IsRefusedUntilSaid()
+    {
+        var random = new Random(7);
+        var text = string.Join('\n', Enumerable.Range(0, 400).Select(row => $"{random.Next(200)},{random.Next(256)},{random.Next(256)},255,{row % 10}"));
+
+        Assert.Contains("cannot be the label, and its last one", CsvTexts.Refusal(folder, CsvTexts.Tiny, text), StringComparison.Ordinal);
+        Assert.Equal(10, CsvTexts.Load(folder, CsvTexts.Tiny with { LabelColumn = new("last") }, text).ClassNames.Count);
+    }
+
+    [Fact]
     public void Load_NamesInTheLastColumn_AreRefusedUntilSaid()
     {
         var text = string.Join('\n', Enumerable.Range(0, 40).Select(row => $"{row % 3},1,2,3,{(row % 2 == 0 ? "cat" : "dog")}"));

@@ -21,6 +21,19 @@ public sealed class RobustnessTests
     public void Shift_OnePixel_TakesTurnsInDirection(int row, int x, int y) =>
         Assert.Equal(Dot(x, y), Changed(Dot(2, 2), PixelShift.By(1), row));
 
+    /// <summary>What comes in at the edges of paper is paper.</summary>
+    [Fact]
+    public void Measure_DarkOnLight_ChangesTheNegative()
+    {
+        var negatives = new List<byte[]>();
+        var images = new LabeledImages(Shape, Array.ConvertAll(Dot(2, 2), value => (byte)(255 - value)), new byte[1], new int[1]);
+
+        RobustnessTest.Measure(changed => { negatives.Add(Array.ConvertAll(changed.Pixels(0).ToArray(), value => (byte)(255 - value))); return new(2, new float[] { 1, 0 }); }, images, seed: 1, darkOnLight: true);
+
+        Assert.Equal(RobustnessTest.ChangeCount, negatives.Count);
+        Assert.All(RobustnessTest.Changes(seed: 1).Zip(negatives), pair => Assert.Equal(Changed(Dot(2, 2), pair.First.Change), pair.Second));
+    }
+
     [Fact]
     public void Shift_BeyondTheImage_LeavesBlack() => Assert.All(Changed(Dot(2, 2), PixelShift.By(9)), pixel => Assert.Equal(0, pixel));
 

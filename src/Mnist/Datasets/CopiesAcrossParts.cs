@@ -1,0 +1,37 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace Mnist.Datasets;
+
+/// <summary>How many images of one part are equal, pixel by pixel, to some image of another: what is learnt of one is known of the other.</summary>
+/// <param name="TestInTraining">Test images that are training images too.</param>
+/// <param name="TestInValidation">Test images that are validation images too, and no training images.</param>
+/// <param name="ValidationInTraining">Validation images that are training images too.</param>
+public sealed record CopiesAcrossParts(int TestInTraining, int TestInValidation, int ValidationInTraining)
+{
+    /// <summary>Whether there are none.</summary>
+    internal bool IsNone => TestInTraining + TestInValidation + ValidationInTraining == 0;
+
+    /// <summary>Counts them, by the SHA-256 of each image.</summary>
+    /// <param name="split">The rows.</param>
+    /// <param name="threads">Threads to use, at least 1.</param>
+    public static CopiesAcrossParts Count(DatasetSplit split, int threads)
+    {
+        var (training, validation, test) = (HashesOf(split.Data.Training, threads), HashesOf(split.Data.Validation, threads), HashesOf(split.Test, threads));
+        var (known, held) = (training.ToHashSet(), validation.ToHashSet());
+        return new CopiesAcrossParts(
+            test.Count(known.Contains), test.Count(image => !known.Contains(image) && held.Contains(image)), validation.Count(known.Contains));
+    }
+
+    private static UInt128[] HashesOf(LabeledImages images, int threads)
+    {
+        var hashes = new UInt128[images.Count];
+        Parallel.For(0, images.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, row =>
+        {
+            Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+            SHA256.HashData(images.Pixels(row), hash);
+            hashes[row] = BinaryPrimitives.ReadUInt128LittleEndian(hash);
+        });
+        return hashes;
+    }
+}

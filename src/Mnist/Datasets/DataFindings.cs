@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Numerics.Tensors;
+using Mnist.Datasets.Readings;
+
+namespace Mnist.Datasets;
+
+/// <summary>What a person should know of some data before any figure is made of it, as sentences that say what to do.</summary>
+internal static class DataFindings
+{
+    private const int NamedDropped = 3;
+
+    /// <summary>Grey levels that the pixels of an image may differ by without showing anything.</summary>
+    private const int FaintSpan = 16;
+
+    /// <summary>How many such images are worth telling: two, and one in a hundred.</summary>
+    private const int FewestFaint = 2;
+
+    private const double FaintFraction = 0.01;
+
+    /// <summary>All of them; none where all is well.</summary>
+    /// <param name="split">The rows.</param>
+    /// <param name="copies">Images that are in several parts.</param>
+    public static IEnumerable<string> Of(DatasetSplit split, CopiesAcrossParts copies) =>
+        [.. Of(split.Dataset), .. OfCopies(copies, split), .. OfAbsent(split)];
+
+    /// <summary>Those that need no split.</summary>
+    public static IEnumerable<string> Of(Dataset dataset) =>
+        [.. dataset.Notes, .. OfPolarity(dataset), .. OfFaint(dataset), .. OfDropped(dataset)];
+
+    private static IEnumerable<string> OfPolarity(Dataset dataset) => dataset.Reading.Polarity switch
+    {
+        ImagePolarity.DarkOnLight =>
+            [$"{dataset.Name}: its images are dark on a light background; networks learn worse from them, and augmentation, \"deskew\" and \"centerByMass\" need light on black: {dataset.Reading.InversionRemedy} in the definition's data"],
+        ImagePolarity.Mixed =>
+            [$"{dataset.Name}: some of its images are dark on a light background, others light on a dark one: a model has to learn each class twice; invert one kind before, unless both will be asked about"],
+        _ => [],
+    };
+
+    /// <summary>Images of another scale, such as masks of 0 and 1 among images of 0 to 255, come out nearly black.</summary>
+    private static IEnumerable<string> OfFaint(Dataset dataset)
+    {
+        foreach (var (part, first, count) in new[] { ("training", 0, dataset.TrainingCount), ("test", dataset.TrainingCount, dataset.TestCount) })
+        {
+            var faint = Enumerable.Range(first, count).Count(row => IsFaint(dataset.Pixels.Span.Slice(row * dataset.Shape.PixelCount, dataset.Shape.PixelCount)));
+            if (faint >= Math.Max(FewestFaint, FaintFraction * count))
+            {
+                yield return $"{dataset.Name}: {Text(faint)} of {Text(count)} {part} images are nearly of one grey, no two pixels further apart than {FaintSpan} of 255: they are blank, or their values are of another scale than the others'";
+            }
+        }
+    }
+
+    /// <summary>Whether an image is nearly of one grey.</summary>
+    public static bool IsFaint(ReadOnlySpan<byte> pixels) => TensorPrimitives.Max(pixels) - TensorPrimitives.Min(pixels) <= FaintSpan;
+
+    private static IEnumerable<string> OfDropped(Dataset dataset) => dataset.Dropped.Count == 0 ? []
+        : [$"{Text(dataset.Dropped.Count)} of {Text(dataset.Dropped.Count + dataset.Labels.Length)} images cannot be used and were dropped{ByPart(dataset.Dropped)}: {dataset.Dropped.Summary(NamedDropped)}"];
+
+    private static string ByPart(DroppedImages dropped) => dropped.CountIn("test") is > 0 and var test
+        ? $", {Text(test)} of them test images ({Classes(dropped, "test")})"
+        : "";
+
+    private static string Classes(DroppedImages dropped, string part) =>
+        string.Join(", ", dropped.Classes!.Where(one => one.Part == part).Select(one => $"{(one.Class == DroppedImages.UnknownClass ? "unknown class" : $"class {one.Class}")}: {Text(one.Count)}"));
+
+    private static IEnumerable<string> OfCopies(CopiesAcrossParts copies, DatasetSplit split)
+    {
+        if (copies.TestInTraining + copies.TestInValidation > 0)
+        {
+            var where = copies.TestInValidation == 0 ? "training" : "training or validation";
+            yield return $"{split.Dataset.Name}: {Text(copies.TestInTraining + copies.TestInValidation)} of {Text(split.Test.Count)} test images are {where} images too, pixel by pixel: a model has seen them, and the test figures are too good; remove the copies, or hold them together in one part";
+        }
+
+        if (copies.ValidationInTraining > 0)
+        {
+            yield return $"{split.Dataset.Name}: {Text(copies.ValidationInTraining)} of {Text(split.Data.Validation.Count)} validation images are training images too, pixel by pixel: what is chosen by them is chosen for its memory; remove the copies";
+        }
+    }
+
+    private static IEnumerable<string> OfAbsent(DatasetSplit split)
+    {
+        foreach (var (part, images) in new[] { ("validation", split.Data.Validation), ("test", split.Test) })
+        {
+            var present = new bool[split.Dataset.ClassNames.Count];
+            for (var row = 0; row < images.Count; row++)
+            {
+                present[images.Label(row)] = true;
+            }
+
+            var absent = split.Dataset.ClassNames.Where((_, label) => !present[label]).ToList();
+            if (absent.Count > 0)
+            {
+                yield return $"{split.Dataset.Name}: the {part} rows have no image of {(absent.Count == 1 ? "class" : $"{Text(absent.Count)} classes:")} {string.Join(", ", absent.Take(10))}{(absent.Count > 10 ? ", …" : "")}: their figures say nothing of {(absent.Count == 1 ? "it" : "them")}";
+            }
+        }
+    }
+
+    private static string Text(int number) => number.ToString("n0", CultureInfo.InvariantCulture);
+}

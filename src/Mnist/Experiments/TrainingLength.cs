@@ -1,0 +1,20 @@
+using Mnist.Definitions.Models;
+
+namespace Mnist.Experiments;
+
+/// <summary>Tells of networks that are over before they have learnt: on few rows the usual number of epochs is few steps.</summary>
+internal static class TrainingLength
+{
+    /// <summary>A quarter of an epoch of MNIST in the usual batches.</summary>
+    private const int FewSteps = 100;
+
+    /// <summary>A sentence for each such network.</summary>
+    /// <param name="models">The models to be trained.</param>
+    /// <param name="trainingRows">Rows they learn from.</param>
+    public static IEnumerable<string> Notes(IEnumerable<ModelDefinition> models, int trainingRows) =>
+        from network in models.OfType<DenseModel>().DistinctBy(network => network.Name)
+        let batches = (trainingRows + network.Training.BatchSize - 1) / network.Training.BatchSize
+        let steps = (long)batches * network.Training.Epochs
+        where steps < FewSteps
+        select FormattableString.Invariant($"{network.Name}: {network.Training.Epochs} epochs of {trainingRows:n0} rows in batches of {network.Training.BatchSize} are {steps} steps of the optimizer, which are few: raise \"training.epochs\" or lower \"training.batchSize\"");
+}
