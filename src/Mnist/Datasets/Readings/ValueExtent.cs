@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Mnist.Datasets.Readings;
 
 /// <summary>The least and the largest of some values as files have them.</summary>
@@ -13,17 +15,8 @@ internal readonly record struct ValueExtent(double Least, double Largest, bool H
     public bool IsEmpty => Least > Largest;
 
     /// <summary>Of bytes.</summary>
-    public static ValueExtent Of(ReadOnlySpan<byte> values)
-    {
-        var (least, largest) = (byte.MaxValue, byte.MinValue);
-        foreach (var value in values)
-        {
-            least = Math.Min(least, value);
-            largest = Math.Max(largest, value);
-        }
-
-        return values.IsEmpty ? None : new ValueExtent(least, largest, false);
-    }
+    public static ValueExtent Of(ReadOnlySpan<byte> values) =>
+        values.IsEmpty ? None : new ValueExtent(TensorPrimitives.Min(values), TensorPrimitives.Max(values), HasFractions: false);
 
     /// <summary>Of one value.</summary>
     public static ValueExtent Of(double value) => new(value, value, value != Math.Floor(value));
