@@ -85,6 +85,6 @@ internal static class FirstLook
 
     private static IEnumerable<FirstLookLine> Dropped(DroppedImages dropped) => dropped.Count == 0 ? [] :
     [
-        new("dropped", string.Create(CultureInfo.InvariantCulture, $"{dropped.Count:n0} images that cannot be used, {dropped.CountIn("test"):n0} of them test images"), "mend the files named below, or leave them out"),
+        new("dropped", string.Create(CultureInfo.InvariantCulture, $"{dropped.Count:n0} images that cannot be used{(dropped.CountIn("test") is > 0 and var test ? $", {test:n0} of them test images" : "")}"), "mend the files named below, or leave them out"),
     ];
 }
