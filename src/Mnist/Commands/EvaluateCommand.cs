@@ -58,7 +58,9 @@ internal sealed class EvaluateCommand : VerbCommand
     {
         var path = context.Absolute(parse.GetRequiredValue(zip));
         TrustedZip.Require(context, path, parse.GetValue(trust));
-        var (rows, changes) = RowsFor(path, context, DataRows.Load(context, parse.GetValue(definition)));
+        var named = DataRows.Load(context, parse.GetValue(definition));
+        var reading = context.Get<KnownModels>().ReadingOf(path);
+        var (rows, changes) = RowsFor(reading, context, named);
         using var scratch = new ScratchFolder();
         var columns = new ForeignColumns(
             parse.GetRequiredValue(features), parse.GetRequiredValue(score), parse.GetRequiredValue(predictedLabel), parse.GetValue(divideBy)!.Value);
@@ -70,14 +72,14 @@ internal sealed class EvaluateCommand : VerbCommand
         var test = Evaluate(context, model, rows, rows.Split.Test, out var areProbabilities);
         context.Cancellation.ThrowIfCancellationRequested();
         var changed = parse.GetValue(robustness) ? RobustnessTest.Measure(images => model.Score(images, context.Settings.Threads, out _), rows.Split.Test, rows.Seed, IsDarkOnLight(rows)) : null;
-        Write(context, parse.GetValue(json), new Evaluation(validation, test, changed, [.. changes, .. OfDivision(columns, context.Get<KnownModels>().ReadingOf(path)), .. Notes(model, areProbabilities, rows.Split.Dataset.ClassNames)]));
+        Write(context, parse.GetValue(json), new Evaluation(validation, test, changed, [.. changes, .. OfDivision(columns, reading), .. Notes(model, areProbabilities, rows.Split.Dataset.ClassNames)]));
         return ExitCodes.Ok;
     }
 
     /// <summary>The rows in the size and polarity of those the model was trained on, where that is known.</summary>
-    private static (NamedRows Rows, IReadOnlyList<string> Notes) RowsFor(string zip, CommandContext context, NamedRows rows)
+    private static (NamedRows Rows, IReadOnlyList<string> Notes) RowsFor(ImageReading? reading, CommandContext context, NamedRows rows)
     {
-        if (context.Get<KnownModels>().ReadingOf(zip) is not { } reading)
+        if (reading is null)
         {
             return (rows, []);
         }

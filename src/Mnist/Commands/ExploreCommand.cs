@@ -104,7 +104,7 @@ internal sealed class ExploreCommand : VerbCommand
     {
         try
         {
-            return rows.Data is MnistData ? null : context.Get<DatasetLoader>().Load(new MnistData(), context.CurrentFolder, cancellation: context.Cancellation);
+            return rows.Data is MnistData || !DigitOrientation.CanTell(rows.Split.Dataset) ? null : context.Get<DatasetLoader>().Load(new MnistData(), context.CurrentFolder, cancellation: context.Cancellation);
         }
         catch (DatasetException)
         {

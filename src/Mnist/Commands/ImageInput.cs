@@ -64,12 +64,9 @@ internal sealed record ImageInput(ImageInputKind Kind, ImageShape Shape, ImageRe
         ? $"{path}: it is nearly of one grey once it is read so: it is blank, or its values are of another scale than those of the training images; the answer is worth little"
         : DoubtOfPolarity(path, pixels);
 
-    private string? DoubtOfPolarity(string path, byte[] pixels) => (Reading?.Polarity, Polarity.Of(pixels, Shape)) switch
-    {
-        (ImagePolarity.LightOnDark, ImagePolarity.DarkOnLight) => $"{path}: it is dark on light and the training images are light on dark: the answer is worth little; give its negative",
-        (ImagePolarity.DarkOnLight, ImagePolarity.LightOnDark) => $"{path}: it is light on dark and the training images are dark on light: the answer is worth little; give its negative",
-        _ => null,
-    };
+    private string? DoubtOfPolarity(string path, byte[] pixels) => Reading is { Polarity: var learnt } && Polarity.Of(pixels, Shape) is var found && found.IsOpposite(learnt)
+        ? $"{path}: it is {found.Words()} and the training images are {learnt.Words()}: the answer is worth little; give its negative"
+        : null;
 
     private IEnumerable<string> Steps()
     {

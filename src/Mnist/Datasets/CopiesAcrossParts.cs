@@ -9,8 +9,11 @@ namespace Mnist.Datasets;
 /// <param name="ValidationInTraining">Validation images that are training images too.</param>
 public sealed record CopiesAcrossParts(int TestInTraining, int TestInValidation, int ValidationInTraining)
 {
+    /// <summary>Test images that are training or validation images too.</summary>
+    internal int InTest => TestInTraining + TestInValidation;
+
     /// <summary>Whether there are none.</summary>
-    internal bool IsNone => TestInTraining + TestInValidation + ValidationInTraining == 0;
+    internal bool IsNone => InTest + ValidationInTraining == 0;
 
     /// <summary>Counts them, by the SHA-256 of each image.</summary>
     /// <param name="split">The rows.</param>

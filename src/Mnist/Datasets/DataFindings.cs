@@ -60,14 +60,14 @@ internal static class DataFindings
         : "";
 
     private static string Classes(DroppedImages dropped, string part) =>
-        string.Join(", ", dropped.Classes!.Where(one => one.Part == part).Select(one => $"{(one.Class == DroppedImages.UnknownClass ? "unknown class" : $"class {one.Class}")}: {Text(one.Count)}"));
+        string.Join(", ", dropped.Classes!.Where(one => one.Part == part).Select(one => $"{one.ClassWords}: {Text(one.Count)}"));
 
     private static IEnumerable<string> OfCopies(CopiesAcrossParts copies, DatasetSplit split)
     {
-        if (copies.TestInTraining + copies.TestInValidation > 0)
+        if (copies.InTest > 0)
         {
             var where = copies.TestInValidation == 0 ? "training" : "training or validation";
-            yield return $"{split.Dataset.Name}: {Text(copies.TestInTraining + copies.TestInValidation)} of {Text(split.Test.Count)} test images are {where} images too, pixel by pixel: a model has seen them, and the test figures are too good; remove the copies, or hold them together in one part";
+            yield return $"{split.Dataset.Name}: {Text(copies.InTest)} of {Text(split.Test.Count)} test images are {where} images too, pixel by pixel: a model has seen them, and the test figures are too good; remove the copies, or hold them together in one part";
         }
 
         if (copies.ValidationInTraining > 0)
@@ -80,13 +80,8 @@ internal static class DataFindings
     {
         foreach (var (part, images) in new[] { ("validation", split.Data.Validation), ("test", split.Test) })
         {
-            var present = new bool[split.Dataset.ClassNames.Count];
-            for (var row = 0; row < images.Count; row++)
-            {
-                present[images.Label(row)] = true;
-            }
-
-            var absent = split.Dataset.ClassNames.Where((_, label) => !present[label]).ToList();
+            var counts = images.CountByClass(split.Dataset.ClassNames.Count);
+            var absent = split.Dataset.ClassNames.Where((_, label) => counts[label] == 0).ToList();
             if (absent.Count > 0)
             {
                 yield return $"{split.Dataset.Name}: the {part} rows have no image of {(absent.Count == 1 ? "class" : $"{Text(absent.Count)} classes:")} {string.Join(", ", absent.Take(10))}{(absent.Count > 10 ? ", …" : "")}: their figures say nothing of {(absent.Count == 1 ? "it" : "them")}";

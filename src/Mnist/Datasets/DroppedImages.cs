@@ -58,4 +58,8 @@ public sealed record DroppedImage(string Name, string Reason);
 /// <param name="Part"><c>training</c> or <c>test</c>, as the files have it.</param>
 /// <param name="Class">Name of the class as the files have it; a question mark where it cannot be read.</param>
 /// <param name="Count">How many.</param>
-public sealed record DroppedOfClass(string Part, string Class, int Count);
+public sealed record DroppedOfClass(string Part, string Class, int Count)
+{
+    /// <summary>The class as it is named to people.</summary>
+    internal string ClassWords => Class == DroppedImages.UnknownClass ? "unknown class" : $"class {Class}";
+}

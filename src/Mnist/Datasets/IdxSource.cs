@@ -76,14 +76,7 @@ internal static class IdxSource
     private static IdxDataset Kept(IdxDataset content, int[] places, HashSet<int> leftOut)
     {
         var kept = Enumerable.Range(0, content.Labels.Length).Where(row => !leftOut.Contains(row)).ToArray();
-        var size = content.Shape.PixelCount;
-        var pixels = PixelArray.Allocate(kept.Length, content.Shape);
-        foreach (var (row, from) in kept.Index())
-        {
-            content.Pixels.AsSpan(from * size, size).CopyTo(pixels.AsSpan(row * size));
-        }
-
-        return content with { Pixels = pixels, Labels = Array.ConvertAll(kept, row => (byte)places[content.Labels[row]]), Sha256 = default };
+        return content with { Pixels = PixelArray.Select(content.Pixels, content.Shape, kept), Labels = Array.ConvertAll(kept, row => (byte)places[content.Labels[row]]), Sha256 = default };
     }
 
     private static DroppedImage LeftOut(IdxDataset content, int row, string name) => new(

@@ -25,6 +25,19 @@ public sealed class LabeledImages(ImageShape shape, ReadOnlyMemory<byte> pixels,
     /// <param name="row">0 to <see cref="Count"/> - 1.</param>
     public ReadOnlySpan<byte> Pixels(int row) => pixels.Span.Slice(rows.Span[row] * Shape.PixelCount, Shape.PixelCount);
 
+    /// <summary>How many of the images each class has.</summary>
+    /// <param name="classes">Number of classes.</param>
+    public int[] CountByClass(int classes)
+    {
+        var counts = new int[classes];
+        for (var row = 0; row < Count; row++)
+        {
+            counts[Label(row)]++;
+        }
+
+        return counts;
+    }
+
     /// <summary>Some of these images.</summary>
     /// <param name="which">Which, each 0 to <see cref="Count"/> - 1, in order.</param>
     public LabeledImages Select(ReadOnlySpan<int> which)

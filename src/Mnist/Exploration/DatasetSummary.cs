@@ -91,19 +91,8 @@ internal sealed record DatasetSummary
     private static IReadOnlyList<ClassCounts> CountClasses(DatasetSplit split)
     {
         var classes = split.Dataset.ClassNames.Count;
-        var (training, validation, test) = (Count(split.Data.Training, classes), Count(split.Data.Validation, classes), Count(split.Test, classes));
+        var (training, validation, test) = (split.Data.Training.CountByClass(classes), split.Data.Validation.CountByClass(classes), split.Test.CountByClass(classes));
         return [.. split.Dataset.ClassNames.Select((name, index) => new ClassCounts(name, training[index], validation[index], test[index]))];
-    }
-
-    private static int[] Count(LabeledImages images, int classes)
-    {
-        var counts = new int[classes];
-        for (var row = 0; row < images.Count; row++)
-        {
-            counts[images.Label(row)]++;
-        }
-
-        return counts;
     }
 }
 

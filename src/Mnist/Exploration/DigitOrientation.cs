@@ -9,7 +9,7 @@ namespace Mnist.Exploration;
 /// </summary>
 internal static class DigitOrientation
 {
-    /// <summary>Classes that both must have, for a judgement.</summary>
+    /// <summary>Digits that there must be, for a judgement.</summary>
     private const int FewestClasses = 3;
 
     /// <summary>How much nearer to MNIST's mean images another way must be, as a correlation.</summary>
@@ -19,7 +19,7 @@ internal static class DigitOrientation
     private const int MostImages = 500;
 
     /// <summary>Whether there are enough classes named as digits are.</summary>
-    public static bool CanTell(Dataset dataset, Dataset mnist) => dataset.ClassNames.Intersect(mnist.ClassNames).Count() >= FewestClasses;
+    public static bool CanTell(Dataset dataset) => dataset.ClassNames.Count(name => name is [>= '0' and <= '9']) >= FewestClasses;
 
     /// <summary>How images would have to be turned to stand upright; null where nothing is nearer to MNIST than the way they lie.</summary>
     /// <param name="dataset">Images of digits.</param>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Mnist.Datasets;
 using Mnist.Datasets.Readings;
-using Mnist.Leaderboards.Formats;
 
 namespace Mnist.Exploration;
 
@@ -31,7 +30,7 @@ internal static class FirstLook
         .. Dropped(split.Dataset.Dropped),
     ];
 
-    private static FirstLookLine Polarity(ImageReading reading) => new("polarity", DataLines.PolarityWords(reading.Polarity), reading.Polarity switch
+    private static FirstLookLine Polarity(ImageReading reading) => new("polarity", reading.Polarity.Words(), reading.Polarity switch
     {
         ImagePolarity.DarkOnLight => $"{reading.InversionRemedy} in the data: networks learn better from light on black, and augmentation, deskewing and centring need it",
         ImagePolarity.Mixed => "invert one kind of them before, unless both will be asked about",
@@ -48,7 +47,7 @@ internal static class FirstLook
 
     private static FirstLookLine Orientation(Dataset dataset, Dataset? mnist)
     {
-        if (mnist is null || !DigitOrientation.CanTell(dataset, mnist))
+        if (mnist is null || !DigitOrientation.CanTell(dataset))
         {
             return new("orientation", dataset.Reading.Source == ImageSource.Mnist ? "upright" : "not judged: there are no classes named as digits are, or no MNIST to compare with", null);
         }
@@ -62,12 +61,7 @@ internal static class FirstLook
 
     private static FirstLookLine Balance(DatasetSplit split)
     {
-        var counts = new int[split.Dataset.ClassNames.Count];
-        for (var row = 0; row < split.Data.Training.Count; row++)
-        {
-            counts[split.Data.Training.Label(row)]++;
-        }
-
+        var counts = split.Data.Training.CountByClass(split.Dataset.ClassNames.Count);
         var (most, fewest) = (Array.IndexOf(counts, counts.Max()), Array.IndexOf(counts, counts.Min()));
         var finding = string.Create(CultureInfo.InvariantCulture, $"{counts.Length} classes of {counts[fewest]:n0} ({split.Dataset.ClassNames[fewest]}) to {counts[most]:n0} ({split.Dataset.ClassNames[most]}) training images");
         return new("balance", finding, counts[most] < Unbalanced * counts[fewest] ? null

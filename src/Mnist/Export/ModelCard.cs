@@ -93,7 +93,7 @@ internal static class ModelCard
 
     private static IEnumerable<string[]> Columns(DatasetSplit data) =>
     [
-        ["`Features` (input)", $"vector of {data.Dataset.Shape.PixelCount} float", $"grey levels, 0 (black) to 255 (white), row by row from the top, {DataLines.PolarityWords(data.Dataset.Reading.Polarity)}{Steps(data.Dataset.Reading)}"],
+        ["`Features` (input)", $"vector of {data.Dataset.Shape.PixelCount} float", $"grey levels, 0 (black) to 255 (white), row by row from the top, {data.Dataset.Reading.Polarity.Words()}{Steps(data.Dataset.Reading)}"],
         ["`Score` (output)", $"vector of {data.Data.ClassNames.Count} float", "probability of each class, in the order above"],
         ["`PredictedLabel` (output)", "text", "name of the likeliest class"],
     ];

@@ -30,7 +30,7 @@ public sealed class DigitOrientationTests
     {
         var dataset = SmallDataset.Real(50, 10) with { ClassNames = ["a", "b", "c", "d", "e", "f", "g", "h", "1", "2"] };
 
-        Assert.False(DigitOrientation.CanTell(dataset, RealMnist.Dataset));
+        Assert.False(DigitOrientation.CanTell(dataset));
     }
 
     private static Dataset Turned(Orientation orientation, Dataset dataset) => dataset with

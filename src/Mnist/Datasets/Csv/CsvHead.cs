@@ -45,7 +45,7 @@ internal sealed record CsvHead(string Path, CsvDialect Dialect, int CellCount, I
     }
 
     /// <summary>The lines of data.</summary>
-    public IEnumerable<CsvLine> Data() => CsvLines.Of(Path).Where(line => line.Start >= Start && CsvLines.IsFilled(line.Content.Span));
+    public IEnumerable<CsvLine> Data() => LinesFrom(Path, Start);
 
     private static CsvHead Of(string path, CsvLine first, byte? declared, string comment, Func<string, bool> isLabel)
     {
@@ -69,7 +69,7 @@ internal sealed record CsvHead(string Path, CsvDialect Dialect, int CellCount, I
     /// <summary>A line may be damaged, but not many of them in the same way.</summary>
     private void CheckNamesFit()
     {
-        var counts = Data().Take(LinesSampled).Select(line => CsvCells.Count(Dialect.Trimmed(line.Content.Span), Dialect.Separator)).ToArray();
+        var counts = CellCounts(Path, Dialect, Start);
         if (counts.Length > 1 && counts[0] != CellCount && counts.All(count => count == counts[0]))
         {
             throw new DatasetException(FormattableString.Invariant(
@@ -80,8 +80,7 @@ internal sealed record CsvHead(string Path, CsvDialect Dialect, int CellCount, I
     /// <summary>Its first line says how many cells there are, unless the lines after it say otherwise: a title, or a line that is cut off.</summary>
     private static void CheckFirstFits(string path, CsvDialect dialect, CsvLine first, int cellCount)
     {
-        var counts = CsvLines.Of(path).Where(line => line.Start > first.Start && CsvLines.IsFilled(line.Content.Span)).Take(LinesSampled)
-            .Select(line => CsvCells.Count(dialect.Trimmed(line.Content.Span), dialect.Separator)).ToArray();
+        var counts = CellCounts(path, dialect, first.End);
         var (usual, lines) = counts.CountBy(count => count).OrderByDescending(count => count.Value).FirstOrDefault();
         if (counts.Length > 1 && usual > cellCount && lines >= MostLines * counts.Length)
         {
@@ -93,9 +92,15 @@ internal sealed record CsvHead(string Path, CsvDialect Dialect, int CellCount, I
     private static CsvDialect DialectOf(string path, byte separator, long start)
     {
         var dialect = new CsvDialect(separator, EndsWithSeparator: false);
-        var lines = CsvLines.Of(path).Where(line => line.Start >= start && CsvLines.IsFilled(line.Content.Span)).Take(LinesSampled);
-        return dialect with { EndsWithSeparator = lines.All(line => dialect.Trimmed(line.Content.Span) is [.., var last] && last == separator) };
+        return dialect with { EndsWithSeparator = LinesFrom(path, start).Take(LinesSampled).All(line => dialect.Trimmed(line.Content.Span) is [.., var last] && last == separator) };
     }
+
+    private static IEnumerable<CsvLine> LinesFrom(string path, long start) =>
+        CsvLines.Of(path).Where(line => line.Start >= start && CsvLines.IsFilled(line.Content.Span));
+
+    /// <summary>How many cells each of the first lines has.</summary>
+    private static int[] CellCounts(string path, CsvDialect dialect, long start) =>
+        [.. LinesFrom(path, start).Take(LinesSampled).Select(line => CsvCells.Count(dialect.Trimmed(line.Content.Span), dialect.Separator))];
 
     private static void CheckKind(string path)
     {

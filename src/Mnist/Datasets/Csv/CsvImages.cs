@@ -45,28 +45,11 @@ internal sealed record CsvImages(
         UnknownClassRule.Check(Path, [.. strangers[true].CountBy(row => Labels[row]).Select(count => (count.Key, count.Value))], names, unknown ?? UnknownClasses.Error);
         var kept = Enumerable.Range(0, found.Length).Where(row => found[row] is not null).ToArray();
         return new ImagePart(
-            Path, Shape, PixelsOf(kept), Array.ConvertAll(kept, row => found[row]!.Value),
+            Path, Shape, kept.Length == Labels.Length ? Pixels : PixelArray.Select(Pixels, Shape, kept), Array.ConvertAll(kept, row => found[row]!.Value),
             Dropped.Concat(DroppedImages.Of([.. strangers[false].Select(row => (new DroppedImage(NameOf(Path, Lines[row]), Problem(Labels[row], names, areNumbers)), DroppedImages.UnknownClass))])))
         {
             LeftOut = DroppedImages.Of([.. strangers[true].Select(row => (new DroppedImage(NameOf(Path, Lines[row]), UnknownClassRule.Reason(Labels[row])), Labels[row]))]),
         };
-    }
-
-    private byte[] PixelsOf(int[] rows)
-    {
-        if (rows.Length == Labels.Length)
-        {
-            return Pixels;
-        }
-
-        var size = Shape.PixelCount;
-        var pixels = PixelArray.Allocate(rows.Length, Shape);
-        foreach (var (place, row) in rows.Index())
-        {
-            Pixels.AsSpan(row * size, size).CopyTo(pixels.AsSpan(place * size));
-        }
-
-        return pixels;
     }
 
     private static string Problem(string label, IReadOnlyList<string> names, bool areNumbers) =>

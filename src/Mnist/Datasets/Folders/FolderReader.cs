@@ -15,15 +15,15 @@ internal sealed class FolderReader(ClassFolders folders, IReadOnlyList<FolderIma
     /// <exception cref="DatasetException">Images differ in size.</exception>
     public ImagePart Read(ValueRange? range, out FileValues values)
     {
-        var first = Enumerable.Range(0, images.Count).FirstOrDefault(row => TryRead(row, range, out _, out _) is not null, -1);
-        var shape = first < 0 ? new ImageShape(1, 1) : TryRead(first, range, out _, out _)!.Shape;
+        var (first, found) = Enumerable.Range(0, images.Count).Select(row => TryRead(row, range, out _, out _)?.Shape).Index().FirstOrDefault(size => size.Item is not null, (-1, null));
+        var shape = found ?? new ImageShape(1, 1);
         var result = steps.ShapeOf(shape);
         var pixels = PixelArray.Allocate(images.Count, result);
         var problems = new string?[images.Count];
-        var found = new FileValues[images.Count];
+        var extents = new FileValues[images.Count];
         var stopped = ParallelWork.For(images.Count, options, row =>
         {
-            var image = TryRead(row, range, out problems[row], out found[row]);
+            var image = TryRead(row, range, out problems[row], out extents[row]);
             if (image is not null && steps.Resize is null && image.Shape != shape)
             {
                 return false;
@@ -32,7 +32,7 @@ internal sealed class FolderReader(ClassFolders folders, IReadOnlyList<FolderIma
             (image is null ? [] : steps.Apply(image)).CopyTo(pixels, row * result.PixelCount);
             return true;
         });
-        values = found.Aggregate(FileValues.None, (all, one) => all.Union(one));
+        values = extents.Aggregate(FileValues.None, (all, one) => all.Union(one));
         return stopped is { } other ? throw Differ(images[first].Path, shape, images[other].Path, TryRead(other, range, out _, out _)!.Shape) : Kept(result, pixels, problems);
     }
 

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Mnist.Datasets.Readings;
 
 /// <summary>Whether ink is lighter or darker than what it is on.</summary>
@@ -42,9 +44,8 @@ internal static class Polarity
     public static ImagePolarity Of(ReadOnlySpan<byte> pixels, ImageShape shape, int count)
     {
         var (looked, light, dark) = (Math.Min(count, MostImages), 0, 0);
-        for (var number = 0; number < looked; number++)
+        foreach (var row in Sample(count))
         {
-            var row = (int)((long)number * count / looked);
             var polarity = Of(pixels.Slice(row * shape.PixelCount, shape.PixelCount), shape);
             light += polarity == ImagePolarity.LightOnDark ? 1 : 0;
             dark += polarity == ImagePolarity.DarkOnLight ? 1 : 0;
@@ -59,13 +60,7 @@ internal static class Polarity
     /// <summary>Of one image.</summary>
     public static ImagePolarity Of(ReadOnlySpan<byte> image, ImageShape shape)
     {
-        var (ground, least, largest) = (Ground(image, shape), byte.MaxValue, byte.MinValue);
-        foreach (var value in image)
-        {
-            least = Math.Min(least, value);
-            largest = Math.Max(largest, value);
-        }
-
+        var (ground, least, largest) = (Ground(image, shape), TensorPrimitives.Min(image), TensorPrimitives.Max(image));
         var (darker, lighter) = (ground - least, largest - ground);
         return Math.Max(darker, lighter) < FaintestInk ? ImagePolarity.Unclear
             : ground >= MiddleGrey && darker >= Clearly * lighter ? ImagePolarity.DarkOnLight
@@ -77,10 +72,28 @@ internal static class Polarity
     public static int Ground(Dataset dataset)
     {
         var size = dataset.Shape.PixelCount;
-        var looked = Math.Min(dataset.TrainingCount, MostImages);
-        var grounds = Enumerable.Range(0, looked).Select(number => (int)((long)number * dataset.TrainingCount / looked))
-            .Select(row => Ground(dataset.Pixels.Span.Slice(row * size, size), dataset.Shape)).Order().ToList();
+        var grounds = Sample(dataset.TrainingCount).Select(row => Ground(dataset.Pixels.Span.Slice(row * size, size), dataset.Shape)).Order().ToList();
         return grounds[grounds.Count / 2];
+    }
+
+    /// <summary>Whether one is light on dark and the other dark on light.</summary>
+    public static bool IsOpposite(this ImagePolarity one, ImagePolarity other) =>
+        (one, other) is (ImagePolarity.LightOnDark, ImagePolarity.DarkOnLight) or (ImagePolarity.DarkOnLight, ImagePolarity.LightOnDark);
+
+    /// <summary>In words that follow "the images are".</summary>
+    public static string Words(this ImagePolarity polarity) => polarity switch
+    {
+        ImagePolarity.LightOnDark => "light on dark",
+        ImagePolarity.DarkOnLight => "dark on light",
+        ImagePolarity.Mixed => "some light on dark, some dark on light",
+        _ => "without a clear background",
+    };
+
+    /// <summary>Rows of images, evenly spread.</summary>
+    private static IEnumerable<int> Sample(int count)
+    {
+        var looked = Math.Min(count, MostImages);
+        return Enumerable.Range(0, looked).Select(number => (int)((long)number * count / looked));
     }
 
     /// <summary>The median of the border.</summary>

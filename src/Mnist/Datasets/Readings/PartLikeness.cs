@@ -51,10 +51,9 @@ internal static class PartLikeness
         }
 
         var (learnt, found) = (Polarity.Of(train.Pixels.Span, shape, train.Pixels.Length / shape.PixelCount), Polarity.Of(test.Pixels.Span, shape, test.Pixels.Length / shape.PixelCount));
-        if ((learnt, found) is (ImagePolarity.LightOnDark, ImagePolarity.DarkOnLight) or (ImagePolarity.DarkOnLight, ImagePolarity.LightOnDark))
+        if (found.IsOpposite(learnt))
         {
-            var words = learnt == ImagePolarity.LightOnDark ? "dark on light, and those of {0} light on dark" : "light on dark, and those of {0} dark on light";
-            throw new DatasetException($"{test.Path}: its images are {words.Replace("{0}", train.Path, StringComparison.Ordinal)}: no model can read both; write one of the two anew as its negative");
+            throw new DatasetException($"{test.Path}: its images are {found.Words()}, and those of {train.Path} {learnt.Words()}: no model can read both; write one of the two anew as its negative");
         }
     }
 }

@@ -10,8 +10,7 @@ internal static class ReadAs
     /// <exception cref="DatasetException">The result would be too large.</exception>
     public static (Dataset Dataset, IReadOnlyList<string> Notes) Like(Dataset dataset, ImageReading reading, WorkOptions options)
     {
-        var invert = (dataset.Reading.Polarity, reading.Polarity) is
-            (ImagePolarity.LightOnDark, ImagePolarity.DarkOnLight) or (ImagePolarity.DarkOnLight, ImagePolarity.LightOnDark);
+        var invert = dataset.Reading.Polarity.IsOpposite(reading.Polarity);
         var orientation = OrientationFor(dataset.Reading, reading);
         var steps = new PixelSteps(orientation, reading.Shape, invert);
         return steps.Leaves(dataset.Shape) ? (dataset, []) : (
@@ -24,13 +23,11 @@ internal static class ReadAs
             [
                 .. orientation.ShapeOf(dataset.Shape) == reading.Shape ? Array.Empty<string>() : [$"The images have {dataset.Shape} pixels and were resampled to {reading.Shape}, as the model was trained on."],
                 .. orientation.IsUpright ? Array.Empty<string>() : ["The rows of the files lie as the model's training images did, and were turned as those were."],
-                .. invert ? [$"The images are {Words(dataset.Reading.Polarity)} and the model was trained on {Words(reading.Polarity)}: they were inverted."] : Array.Empty<string>(),
+                .. invert ? [$"The images are {dataset.Reading.Polarity.Words()} and the model was trained on {reading.Polarity.Words()}: they were inverted."] : Array.Empty<string>(),
             ]);
     }
 
     /// <summary>A definition that says nothing of it means files like those the model was trained on, which had to be turned.</summary>
     private static Orientation OrientationFor(ImageReading found, ImageReading trained) =>
         found is { Transpose: false, Rotate: 0 } && found.Source == trained.Source ? new Orientation(trained.Transpose, trained.Rotate) : new Orientation(false, 0);
-
-    private static string Words(ImagePolarity polarity) => polarity == ImagePolarity.DarkOnLight ? "dark on light" : "light on dark";
 }

@@ -28,7 +28,7 @@ internal static class RunColumns
         Of("testErrors", "errors", Unit.Count, run => run.Test?.Errors),
         Of("testRows", "test rows", Unit.Count, run => run.Test?.Rows),
         Of("testRowsDropped", "test rows dropped", Unit.Count, run => run.Dropped?.CountIn("test")),
-        Of("testCopies", "test copies", Unit.Count, run => run.Copies is { } copies ? copies.TestInTraining + copies.TestInValidation : null),
+        Of("testCopies", "test copies", Unit.Count, run => run.Copies?.InTest),
         .. Of("logLoss", "log loss", "loss", Unit.Figure, run => run.Test?.LogLoss).WithInterval(row => row.Record.Test?.LogLossInterval),
         .. Best("macroF1", "macro F1", "F1", Unit.Figure, run => run.Test?.Macro.F1).WithInterval(row => row.Record.Test?.MacroF1Interval),
         Of("expectedCalibrationError", "calibration error", Unit.Figure, run => run.Test?.Calibration?.ExpectedCalibrationError),

@@ -19,20 +19,11 @@ internal static class DataLines
     /// <summary>How images were read, line by line.</summary>
     public static IEnumerable<(string Name, string Value)> Of(ImageReading reading) =>
     [
-        ("images", $"{reading.Width} x {reading.Height} pixels{(reading.Resized ? ", resampled to that" : "")}, {PolarityWords(reading.Polarity)}{(reading.CenteredDigits ? ", single digits placed as MNIST's makers did" : "")}"),
+        ("images", $"{reading.Width} x {reading.Height} pixels{(reading.Resized ? ", resampled to that" : "")}, {reading.Polarity.Words()}{(reading.CenteredDigits ? ", single digits placed as MNIST's makers did" : "")}"),
         .. reading.Range is { } range ? [("values", FormattableString.Invariant($"black is {range.Minimum} and white {range.Maximum} in the files"))] : Array.Empty<(string, string)>(),
         .. Turned(reading) is { } turned ? [("orientation", turned)] : Array.Empty<(string, string)>(),
         .. reading.Invert ? [("inverted", "black and white of the files changed places")] : Array.Empty<(string, string)>(),
     ];
-
-    /// <summary>Whether ink is light or dark, in words.</summary>
-    public static string PolarityWords(ImagePolarity polarity) => polarity switch
-    {
-        ImagePolarity.LightOnDark => "light on dark",
-        ImagePolarity.DarkOnLight => "dark on light",
-        ImagePolarity.Mixed => "some light on dark, some dark on light",
-        _ => "without a clear background",
-    };
 
     private static string? Turned(ImageReading reading) => (reading.Transpose, reading.Rotate) switch
     {
@@ -45,7 +36,7 @@ internal static class DataLines
     private static IEnumerable<(string, string)> Of(DroppedImages dropped) =>
     [
         ("dropped", $"{Figures.Count<int>(dropped.Count)} images that cannot be used: {dropped.Summary(3)}"),
-        .. (dropped.Classes ?? []).GroupBy(one => one.Part).Select(part => ($"dropped, {part.Key}", string.Join(", ", part.Select(one => $"{(one.Class == DroppedImages.UnknownClass ? "unknown class" : $"class {one.Class}")}: {Figures.Count<int>(one.Count)}")))),
+        .. (dropped.Classes ?? []).GroupBy(one => one.Part).Select(part => ($"dropped, {part.Key}", string.Join(", ", part.Select(one => $"{one.ClassWords}: {Figures.Count<int>(one.Count)}")))),
     ];
 
     private static string Of(CopiesAcrossParts copies, RunRecord run) => copies.IsNone ? "none, pixel by pixel" : string.Join(", ", new[]

@@ -16,7 +16,7 @@ internal sealed record BoardMark(char Symbol, Func<RunRecord, bool> Holds, IRead
             "† Configured after test rows had been scored for the experiment: whoever chose the configuration may",
             "have seen those scores, and the test figure may be too good.",
         ]),
-        new('‡', run => run.Copies is { } copies && copies.TestInTraining + copies.TestInValidation + copies.ValidationInTraining > 0,
+        new('‡', run => run.Copies is { IsNone: false },
         [
             "‡ Some images are in two parts, pixel by pixel: a model has seen what it is tested on or chosen by, and",
             "the figure is too good. `mnist show` says how many.",

@@ -32,14 +32,6 @@ internal static class TrialRows
         return images.Select(selected);
     }
 
-    private static int[] Quotas(LabeledImages images, int classes, double fraction)
-    {
-        var counts = new int[classes];
-        for (var row = 0; row < images.Count; row++)
-        {
-            counts[images.Label(row)]++;
-        }
-
-        return Array.ConvertAll(counts, count => (int)Math.Ceiling(fraction * count - Rounding));
-    }
+    private static int[] Quotas(LabeledImages images, int classes, double fraction) =>
+        Array.ConvertAll(images.CountByClass(classes), count => (int)Math.Ceiling(fraction * count - Rounding));
 }
