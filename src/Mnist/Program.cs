@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Mnist.Commands;
-using Mnist.Trainers.Onnx;
+using Mnist.Commands.Hosting;
+using Mnist.Networks.MlNet.Onnx;
 
 StandardStreams.Complete();
 OnnxRuntimeTelemetry.SwitchOff();

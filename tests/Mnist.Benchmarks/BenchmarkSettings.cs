@@ -1,5 +1,5 @@
 using Mnist.Datasets;
-using Mnist.Definitions;
+using Mnist.Definitions.Data;
 using Mnist.Trainers.Dense;
 
 namespace Mnist.Benchmarks;

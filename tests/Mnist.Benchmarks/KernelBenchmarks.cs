@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
-using Mnist.Dense;
-using Mnist.Dense.Kernels;
+using Mnist.Networks.Kernels;
+using Mnist.Networks.Memory;
 
 namespace Mnist.Benchmarks;
 

@@ -1,4 +1,4 @@
-using Mnist.Dense;
+using Mnist.Networks;
 
 namespace Mnist.Benchmarks;
 

@@ -1,4 +1,4 @@
-using Mnist.Dense;
+using Mnist.Networks;
 
 var layers = new[] { new HiddenLayer { Units = 64, BatchNorm = true }, new HiddenLayer { Units = 64, BatchNorm = true } };
 var trainer = new NetworkTrainer(new NetworkArchitecture(Inputs: 2, Classes: 2, layers), new TrainingSettings { Epochs = 30 });

@@ -1,6 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Mnist.Trainers.Dense;
+using Mnist.Networks.MlNet;
 
 var mlContext = new MLContext(seed: 1);
 var flowers = mlContext.Data.LoadFromTextFile<Flower>("flowers.csv", separatorChar: ',', hasHeader: true);

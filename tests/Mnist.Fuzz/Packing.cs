@@ -2,8 +2,9 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
-using Mnist.Dense;
+using Mnist.Networks;
 using Mnist.Trainers;
+using Mnist.Trials;
 
 namespace Mnist.Fuzz;
 

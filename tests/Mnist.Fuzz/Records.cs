@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Mnist.Datasets;
 using Mnist.Definitions;
+using Mnist.Definitions.Data;
 using Mnist.Definitions.Models;
-using Mnist.Dense;
 using Mnist.Evaluation;
+using Mnist.Models;
+using Mnist.Networks;
 using Mnist.Runs;
-using Mnist.Trainers;
 
 namespace Mnist.Fuzz;
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
+using Mnist.Models;
 using Mnist.Trainers;
 
 namespace Mnist.HostileWorker;

@@ -2,8 +2,8 @@ using System.Globalization;
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
 using Mnist.HostileWorker;
-using Mnist.Search.Processes;
-using Mnist.Search.Trials;
+using Mnist.Search.Running;
+using Mnist.Search.Workers;
 using Mnist.Trainers;
 
 var rows = args[^1];

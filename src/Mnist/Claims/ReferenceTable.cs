@@ -1,7 +1,7 @@
 using System.Globalization;
 using Mnist.Evaluation;
-using Mnist.Leaderboards.Formats;
 using Mnist.Runs;
+using Mnist.Text;
 
 namespace Mnist.Claims;
 
@@ -22,14 +22,14 @@ internal static class ReferenceTable
         return $"""
             | | {report.Model} | ours [95 %] |
             |:--|--:|--:|
-            | training log loss | {Four(report.TrainLoss)} | {Figures.FourDecimals(training.LogLoss, training.LogLossInterval)} |
-            | training accuracy, % | {Percent(report.TrainAccuracy)} | {Figures.Accuracy(training)} |
-            | validation log loss | {Four(report.ValidationLoss)} | {Figures.FourDecimals(validation.LogLoss, validation.LogLossInterval)} |
-            | validation accuracy, % | {Percent(report.ValidationAccuracy)} | {Figures.Accuracy(validation)} |
-            | test log loss | {Four(report.TestLoss)} | {Figures.FourDecimals(test.LogLoss, test.LogLossInterval)} |
-            | test accuracy, % | {Theirs(report)} | {Figures.Accuracy(test)} |
+            | training log loss | {Four(report.TrainLoss)} | {MetricFigures.FourDecimals(training.LogLoss, training.LogLossInterval)} |
+            | training accuracy, % | {Percent(report.TrainAccuracy)} | {MetricFigures.Accuracy(training)} |
+            | validation log loss | {Four(report.ValidationLoss)} | {MetricFigures.FourDecimals(validation.LogLoss, validation.LogLossInterval)} |
+            | validation accuracy, % | {Percent(report.ValidationAccuracy)} | {MetricFigures.Accuracy(validation)} |
+            | test log loss | {Four(report.TestLoss)} | {MetricFigures.FourDecimals(test.LogLoss, test.LogLossInterval)} |
+            | test accuracy, % | {Theirs(report)} | {MetricFigures.Accuracy(test)} |
             | weighted precision, % | {Percent(report.WeightedPrecision)} | {Within(test.Weighted.Precision, test.WeightedPrecisionInterval)} |
-            | weighted recall, % | {Percent(report.WeightedRecall)} | {Figures.Accuracy(test)} |
+            | weighted recall, % | {Percent(report.WeightedRecall)} | {MetricFigures.Accuracy(test)} |
             | weighted F1, % | {Percent(report.WeightedF1)} | {Within(test.Weighted.F1, test.WeightedF1Interval)} |
 
             | class | their rows | our rows | precision, % | recall, % [95 %] | F1, % |

@@ -1,6 +1,6 @@
 using Mnist.Datasets.Csv;
 using Mnist.Datasets.Folders;
-using Mnist.Definitions;
+using Mnist.Definitions.Data;
 
 namespace Mnist.Datasets;
 

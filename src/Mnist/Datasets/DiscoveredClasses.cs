@@ -1,6 +1,7 @@
 using System.Globalization;
 using Mnist.Datasets.Folders;
-using Mnist.Definitions;
+using Mnist.Definitions.Data;
+using Mnist.Text;
 
 namespace Mnist.Datasets;
 

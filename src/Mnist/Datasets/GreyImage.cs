@@ -1,5 +1,3 @@
-using Mnist.Datasets.Photos;
-
 namespace Mnist.Datasets;
 
 /// <summary>A greyscale image.</summary>

@@ -1,4 +1,5 @@
-using Mnist.Definitions;
+using Mnist.Definitions.Data;
+using Mnist.Text;
 
 namespace Mnist.Datasets;
 

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Mnist.Definitions.Data;
 using Mnist.Definitions.Models;
 
 namespace Mnist.Definitions;

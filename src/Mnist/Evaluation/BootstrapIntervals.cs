@@ -1,5 +1,6 @@
 using Mnist.Datasets;
-using Mnist.Trainers;
+using Mnist.Models;
+using Mnist.Networks;
 
 namespace Mnist.Evaluation;
 

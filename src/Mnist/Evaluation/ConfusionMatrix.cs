@@ -1,5 +1,5 @@
 using Mnist.Datasets;
-using Mnist.Trainers;
+using Mnist.Models;
 
 namespace Mnist.Evaluation;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Mnist.Datasets;
 using Mnist.Evaluation.Calibration;
-using Mnist.Trainers;
+using Mnist.Models;
 
 namespace Mnist.Evaluation;
 

@@ -1,6 +1,6 @@
 using Mnist.Definitions.Models;
 using Mnist.Search;
-using Mnist.Search.Processes;
+using Mnist.Search.Workers;
 using Mnist.Trainers;
 
 namespace Mnist.Experiments;

@@ -1,6 +1,7 @@
 using Mnist.Datasets;
 using Mnist.Definitions;
 using Mnist.Definitions.Models;
+using Mnist.Models;
 using Mnist.Runs;
 using Mnist.Trainers;
 

@@ -1,7 +1,7 @@
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
-using Mnist.Dense;
-using Mnist.Trainers;
+using Mnist.Networks;
+using Mnist.Trials;
 
 namespace Mnist.Experiments;
 

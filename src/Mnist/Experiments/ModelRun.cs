@@ -1,12 +1,13 @@
 using Mnist.Datasets;
 using Mnist.Datasets.Readings;
 using Mnist.Definitions.Models;
-using Mnist.Dense;
 using Mnist.Evaluation;
 using Mnist.Evaluation.Calibration;
 using Mnist.Evaluation.Robustness;
+using Mnist.Models;
+using Mnist.Networks;
 using Mnist.Plots;
-using Mnist.Reports;
+using Mnist.Reports.Html;
 using Mnist.Runs;
 using Mnist.Runs.Manifests;
 using Mnist.Storage;

@@ -1,7 +1,8 @@
 using Mnist.Definitions.Models;
-using Mnist.Dense;
+using Mnist.Networks;
 using Mnist.Runs;
 using Mnist.Trainers;
+using Mnist.Trials;
 
 namespace Mnist.Experiments;
 

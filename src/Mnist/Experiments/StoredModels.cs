@@ -1,10 +1,12 @@
 using System.Globalization;
 using Mnist.Definitions.Models;
 using Mnist.Definitions.Preprocessing;
+using Mnist.Models;
 using Mnist.Runs;
+using Mnist.Search.Running;
 using Mnist.Search.Spaces;
-using Mnist.Search.Trials;
 using Mnist.Trainers;
+using Mnist.Trials;
 
 namespace Mnist.Experiments;
 

@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers;
-using Mnist.Trainers.MlNet;
+using Mnist.Trainers.Baselines;
 
 namespace Mnist.Exploration;
 

@@ -1,7 +1,7 @@
 using Mnist.Datasets;
-using Mnist.Leaderboards.Formats;
 using Mnist.Plots;
 using Mnist.Plots.Drawing;
+using Mnist.Text;
 using SkiaSharp;
 
 namespace Mnist.Exploration;

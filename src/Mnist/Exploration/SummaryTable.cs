@@ -1,4 +1,4 @@
-using Mnist.Leaderboards.Formats;
+using Mnist.Text;
 
 namespace Mnist.Exploration;
 

@@ -1,7 +1,7 @@
 using Mnist.Datasets;
 using Mnist.Evaluation;
+using Mnist.Models.Zip;
 using Mnist.Runs;
-using Mnist.Trainers;
 
 namespace Mnist.Export;
 

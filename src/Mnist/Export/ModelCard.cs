@@ -3,13 +3,15 @@ using System.Text.Json;
 using Mnist.Datasets;
 using Mnist.Datasets.Readings;
 using Mnist.Definitions;
+using Mnist.Definitions.Data;
 using Mnist.Definitions.Preprocessing;
 using Mnist.Evaluation;
 using Mnist.Leaderboards;
 using Mnist.Leaderboards.Formats;
+using Mnist.Models;
+using Mnist.Networks.MlNet.Onnx;
 using Mnist.Runs;
-using Mnist.Trainers;
-using Mnist.Trainers.Onnx;
+using Mnist.Text;
 
 namespace Mnist.Export;
 

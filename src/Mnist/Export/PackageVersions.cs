@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using Mnist.Trainers;
+using Mnist.Models;
 
 namespace Mnist.Export;
 

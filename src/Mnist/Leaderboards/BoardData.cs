@@ -1,5 +1,5 @@
 using System.Globalization;
-using Mnist.Definitions;
+using Mnist.Definitions.Data;
 using Mnist.Runs;
 
 namespace Mnist.Leaderboards;

@@ -1,8 +1,8 @@
 using Mnist.Leaderboards;
-using Mnist.Leaderboards.Formats;
 using Mnist.Leaderboards.Views;
 using Mnist.Plots.Drawing;
 using Mnist.Runs;
+using Mnist.Text;
 using ScottPlot;
 
 namespace Mnist.Plots;

@@ -1,6 +1,6 @@
 using Mnist.Evaluation;
-using Mnist.Leaderboards.Formats;
 using Mnist.Plots.Drawing;
+using Mnist.Text;
 using ScottPlot;
 
 namespace Mnist.Plots;

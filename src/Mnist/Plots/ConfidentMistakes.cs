@@ -1,5 +1,5 @@
-using Mnist.Leaderboards.Formats;
 using Mnist.Plots.Drawing;
+using Mnist.Text;
 
 namespace Mnist.Plots;
 

@@ -1,5 +1,5 @@
+using Mnist.Comparisons;
 using Mnist.Datasets;
-using Mnist.Leaderboards.Comparisons;
 using Mnist.Plots.Drawing;
 
 namespace Mnist.Plots;

@@ -1,6 +1,6 @@
-using Mnist.Dense;
-using Mnist.Leaderboards.Formats;
+using Mnist.Networks;
 using Mnist.Plots.Drawing;
+using Mnist.Text;
 using ScottPlot;
 
 namespace Mnist.Plots;

@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Mnist.Leaderboards.Formats;
 using Mnist.Plots.Drawing;
-using Mnist.Search.Importance;
-using Mnist.Search.Trials;
-using Mnist.Trainers;
+using Mnist.Text;
+using Mnist.Trials;
+using Mnist.Trials.Importance;
 using ScottPlot;
 
 namespace Mnist.Plots;

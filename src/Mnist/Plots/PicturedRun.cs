@@ -1,7 +1,7 @@
 using Mnist.Datasets;
-using Mnist.Dense;
+using Mnist.Networks;
 using Mnist.Runs;
-using Mnist.Trainers;
+using Mnist.Trials;
 
 namespace Mnist.Plots;
 

@@ -1,7 +1,6 @@
-using Mnist.Leaderboards.Formats;
 using Mnist.Plots.Drawing;
-using Mnist.Search.Trials;
-using Mnist.Trainers;
+using Mnist.Text;
+using Mnist.Trials;
 using ScottPlot;
 
 namespace Mnist.Plots;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mnist.Evaluation;
+using Mnist.Text;
 
 namespace Mnist.Runs;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Mnist.Definitions;
-using Mnist.Dense;
+using Mnist.Networks;
 
 namespace Mnist.Runs;
 

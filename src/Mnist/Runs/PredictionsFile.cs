@@ -1,6 +1,7 @@
 using System.Globalization;
 using Mnist.Datasets;
-using Mnist.Trainers;
+using Mnist.Models;
+using Mnist.Text;
 
 namespace Mnist.Runs;
 

@@ -2,10 +2,11 @@ using System.Globalization;
 using System.Text.Json;
 using Mnist.Datasets;
 using Mnist.Definitions;
-using Mnist.Dense;
+using Mnist.Models;
+using Mnist.Networks;
 using Mnist.Runs.Manifests;
 using Mnist.Storage;
-using Mnist.Trainers;
+using Mnist.Trials;
 
 namespace Mnist.Runs;
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Mnist.Definitions;
+using Mnist.Definitions.Data;
 using Mnist.Definitions.Models;
 
 namespace Mnist.Runs;

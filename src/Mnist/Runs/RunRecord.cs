@@ -1,10 +1,11 @@
 using Mnist.Datasets;
 using Mnist.Datasets.Readings;
 using Mnist.Definitions;
+using Mnist.Definitions.Data;
 using Mnist.Definitions.Models;
 using Mnist.Evaluation;
 using Mnist.Evaluation.Robustness;
-using Mnist.Trainers;
+using Mnist.Models;
 
 namespace Mnist.Runs;
 

@@ -1,6 +1,5 @@
-using Mnist.Dense;
-using Mnist.Search.Trials;
-using Mnist.Trainers;
+using Mnist.Networks;
+using Mnist.Trials;
 
 namespace Mnist.Runs;
 

@@ -1,9 +1,12 @@
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
+using Mnist.Models;
+using Mnist.Search.Costs;
+using Mnist.Search.Running;
 using Mnist.Search.Samplers;
 using Mnist.Search.Spaces;
-using Mnist.Search.Trials;
 using Mnist.Trainers;
+using Mnist.Trials;
 
 namespace Mnist.Search;
 

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using Mnist.Definitions;
-using Mnist.Search.Trials;
+using Mnist.Models;
+using Mnist.Search.Running;
 using Mnist.Storage;
-using Mnist.Trainers;
+using Mnist.Trials;
 
 namespace Mnist.Search;
 

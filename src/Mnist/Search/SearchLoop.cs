@@ -1,7 +1,7 @@
 using Mnist.Definitions.Models;
+using Mnist.Search.Running;
 using Mnist.Search.Spaces;
-using Mnist.Search.Trials;
-using Mnist.Trainers;
+using Mnist.Trials;
 
 namespace Mnist.Search;
 

@@ -1,8 +1,11 @@
 using Mnist.Definitions.Models;
+using Mnist.Models;
+using Mnist.Search.Costs;
+using Mnist.Search.Running;
 using Mnist.Search.Samplers;
 using Mnist.Search.Spaces;
-using Mnist.Search.Trials;
 using Mnist.Trainers;
+using Mnist.Trials;
 
 namespace Mnist.Search;
 

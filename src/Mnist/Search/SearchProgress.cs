@@ -1,8 +1,8 @@
 using System.Globalization;
 using Mnist.Definitions.Models;
 using Mnist.Search.Spaces;
-using Mnist.Search.Trials;
 using Mnist.Trainers;
+using Mnist.Trials;
 
 namespace Mnist.Search;
 

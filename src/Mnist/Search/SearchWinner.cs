@@ -1,10 +1,12 @@
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
-using Mnist.Dense;
+using Mnist.Models;
+using Mnist.Networks;
+using Mnist.Search.Running;
 using Mnist.Search.Spaces;
-using Mnist.Search.Trials;
 using Mnist.Trainers;
 using Mnist.Trainers.Dense;
+using Mnist.Trials;
 
 namespace Mnist.Search;
 

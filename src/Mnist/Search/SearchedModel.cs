@@ -1,8 +1,8 @@
 using System.Globalization;
 using Mnist.Datasets;
-using Mnist.Dense;
-using Mnist.Search.Trials;
-using Mnist.Trainers;
+using Mnist.Models;
+using Mnist.Networks;
+using Mnist.Trials;
 
 namespace Mnist.Search;
 

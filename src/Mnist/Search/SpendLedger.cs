@@ -1,5 +1,4 @@
-using Mnist.Search.Trials;
-using Mnist.Trainers;
+using Mnist.Trials;
 
 namespace Mnist.Search;
 

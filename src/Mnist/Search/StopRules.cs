@@ -1,6 +1,5 @@
 using Mnist.Definitions.Models;
-using Mnist.Search.Trials;
-using Mnist.Trainers;
+using Mnist.Trials;
 
 namespace Mnist.Search;
 

@@ -1,5 +1,6 @@
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
+using Mnist.Models;
 
 namespace Mnist.Trainers;
 
@@ -44,6 +45,3 @@ public sealed record TrainingContext(int Seed, int Threads, string WorkFolder, I
     /// <summary>Stored models that may become part of this one; empty for all kinds but ensembles.</summary>
     public IReadOnlyList<StoredModel> Earlier { get; init; } = [];
 }
-
-/// <summary>A model cannot be trained; the message says why and what to change.</summary>
-public sealed class TrainingException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,4 +1,5 @@
-using Mnist.Dense;
+using Mnist.Networks;
+using Mnist.Trials;
 
 namespace Mnist.Trainers;
 

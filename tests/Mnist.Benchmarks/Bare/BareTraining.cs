@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Mnist.Benchmarks.Machine;
 using Mnist.Benchmarks.Reports;
-using Mnist.Dense;
+using Mnist.Networks;
 
 namespace Mnist.Benchmarks.Bare;
 

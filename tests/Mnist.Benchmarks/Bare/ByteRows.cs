@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using Mnist.Dense;
+using Mnist.Networks;
 
 namespace Mnist.Benchmarks.Bare;
 

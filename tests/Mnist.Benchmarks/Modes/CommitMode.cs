@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using Mnist.Benchmarks.Reports;
 using Mnist.Datasets;
-using Mnist.Definitions;
+using Mnist.Definitions.Data;
 using Mnist.Definitions.Models;
 using Mnist.Evaluation;
+using Mnist.Models;
 using Mnist.Runs;
 using Mnist.Storage;
-using Mnist.Trainers;
 
 namespace Mnist.Benchmarks.Modes;
 

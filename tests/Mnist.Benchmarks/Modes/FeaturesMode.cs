@@ -1,7 +1,7 @@
 using Mnist.Benchmarks.Peers;
 using Mnist.Benchmarks.Reports;
-using Mnist.Dense;
-using Mnist.Dense.Optimizers;
+using Mnist.Networks;
+using Mnist.Networks.Optimizers;
 
 namespace Mnist.Benchmarks.Modes;
 

@@ -1,7 +1,7 @@
 using Mnist.Benchmarks.Machine;
 using Mnist.Benchmarks.Peers;
 using Mnist.Benchmarks.Reports;
-using Mnist.Dense;
+using Mnist.Networks;
 
 namespace Mnist.Benchmarks.Modes;
 

@@ -1,6 +1,6 @@
 using Mnist.Benchmarks.Peers;
 using Mnist.Benchmarks.Reports;
-using Mnist.Dense;
+using Mnist.Networks;
 
 namespace Mnist.Benchmarks.Modes;
 

@@ -1,5 +1,5 @@
 using Mnist.Benchmarks.Reports;
-using Mnist.Dense;
+using Mnist.Networks;
 
 namespace Mnist.Benchmarks.Peers;
 

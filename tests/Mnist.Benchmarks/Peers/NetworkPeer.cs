@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Mnist.Benchmarks.Reports;
-using Mnist.Dense;
+using Mnist.Networks;
 
 namespace Mnist.Benchmarks.Peers;
 

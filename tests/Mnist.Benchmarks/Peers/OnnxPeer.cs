@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using Microsoft.ML.OnnxRuntime;
 using Mnist.Benchmarks.Reports;
-using Mnist.Dense;
-using Mnist.Trainers.Dense;
+using Mnist.Networks;
+using Mnist.Networks.MlNet;
+using Mnist.Networks.MlNet.Onnx;
 
 namespace Mnist.Benchmarks.Peers;
 

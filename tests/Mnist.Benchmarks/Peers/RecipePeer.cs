@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using Mnist.Dense;
-using Mnist.Dense.Optimizers;
-using Mnist.Dense.Schedules;
+using Mnist.Networks;
+using Mnist.Networks.Optimizers;
+using Mnist.Networks.Schedules;
 
 namespace Mnist.Benchmarks.Peers;
 

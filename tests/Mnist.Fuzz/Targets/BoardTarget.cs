@@ -1,4 +1,4 @@
-using Mnist.Commands;
+using Mnist.Commands.Hosting;
 
 namespace Mnist.Fuzz.Targets;
 

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Mnist.Dense;
+using Mnist.Networks;
 using Mnist.Trainers.Dense;
 
 namespace Mnist.Fuzz.Targets;

@@ -1,6 +1,6 @@
 using Mnist.Datasets;
 using Mnist.Datasets.Csv;
-using Mnist.Definitions;
+using Mnist.Definitions.Data;
 
 namespace Mnist.Fuzz.Targets;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Mnist.Definitions;
-using Mnist.Search.Trials;
-using Mnist.Trainers;
+using Mnist.Trials;
 
 namespace Mnist.Fuzz.Targets;
 

@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using Mnist.Trainers.MlNet;
+using Mnist.Models.Zip;
 
 namespace Mnist.Fuzz.Targets;
 
@@ -22,5 +22,5 @@ internal sealed class ZipTarget : FuzzTarget
         return archive.Entries.Sum(entry => entry.Length);
     }
 
-    public override bool IsRefusal(Exception error) => error is Trainers.ModelZipException;
+    public override bool IsRefusal(Exception error) => error is ModelZipException;
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Mnist.Dense;
+using Mnist.Networks;
+using Mnist.Networks.MlNet;
 using Mnist.Trainers;
 
 namespace Mnist.Tests.Architecture;
@@ -15,11 +16,14 @@ internal static class Code
     /// <summary>The engine.</summary>
     public static Assembly Engine { get; } = typeof(DenseNetwork).Assembly;
 
+    /// <summary>The engine as an ML.NET trainer.</summary>
+    public static Assembly MlNetLibrary { get; } = typeof(DenseNetworkEstimator).Assembly;
+
     /// <summary>The executable.</summary>
     public static Assembly Executable { get; } = typeof(ITrainer).Assembly;
 
-    /// <summary>Every type of engine and executable, closures and state machines included; what belongs to no source file is left out.</summary>
-    public static IReadOnlyList<Type> AllTypes { get; } = [.. Engine.GetTypes().Concat(Executable.GetTypes()).Where(HasSource)];
+    /// <summary>Every type of engine, library and executable, closures and state machines included; what belongs to no source file is left out.</summary>
+    public static IReadOnlyList<Type> AllTypes { get; } = [.. Engine.GetTypes().Concat(MlNetLibrary.GetTypes()).Concat(Executable.GetTypes()).Where(HasSource)];
 
     /// <summary>The types of <see cref="AllTypes"/> that somebody wrote.</summary>
     public static IEnumerable<Type> WrittenTypes => AllTypes.Where(type => !IsCompilerGenerated(type));

@@ -7,7 +7,10 @@ public sealed class StageTests
 {
     /// <summary>First to last; a stage uses only those before it.</summary>
     private static readonly string[] Stages =
-        ["Storage", "Dense", "Definitions", "Datasets", "Trainers", "Evaluation", "Search", "Runs", "Leaderboards", "Plots", "Exploration", "Claims", "Export", "Reports", "Experiments", "Settings", "Commands", Top];
+        ["Storage", "Text", "Networks", "Networks.MlNet", "Definitions", "Datasets", "Photos", "Trials", "Models", "Evaluation", "Trainers", "Search", "Runs", "Leaderboards", "Comparisons", "Plots", "Exploration", "Claims", "Export", "Reports", "Experiments", "Settings", "Commands", Top];
+
+    /// <summary>What looks at finished runs knows what a model and a trial were, not how they are made.</summary>
+    private static readonly string[] Readers = ["Runs", "Leaderboards", "Comparisons", "Plots", "Claims", "Export", "Reports"];
 
     /// <summary>Program.cs, whose types have no stage's namespace.</summary>
     private const string Top = "Program";
@@ -23,8 +26,14 @@ public sealed class StageTests
             .Select(other => $"{type.FullName} uses {other.FullName}"));
 
     [Fact]
+    public void Readers_References_AreNeverToTrainersOrSearch() =>
+        Rule.Holds("what reads runs knows nothing that trains or searches", Code.AllTypes.Where(type => Readers.Contains(StageOf(type))), type => TypeReferences.Of(type)
+            .Where(other => Code.AllTypes.Contains(other) && StageOf(other) is "Trainers" or "Search")
+            .Select(other => $"{type.FullName} uses {other.FullName}"));
+
+    [Fact]
     public void MicrosoftML_References_AreOnlyWhereModelsAreMadeOrUsed() =>
-        OnlyIn("ML.NET is used only in Trainers, Evaluation, Exploration and Export", "Microsoft.ML", ["Trainers", "Evaluation", "Exploration", "Export"]);
+        OnlyIn("ML.NET is used only where models are made, used and looked at", "Microsoft.ML", ["Networks.MlNet", "Models", "Trainers", "Evaluation", "Exploration", "Export"]);
 
     [Theory]
     [InlineData("System.Console")]
@@ -49,6 +58,14 @@ public sealed class StageTests
             assembly => assembly.Name!);
 
     [Fact]
+    public void MlNetLibrary_References_AreOnlyToTheEngineAndMicrosoftML() =>
+        Rule.Holds(
+            "who installs the ML.NET trainer gets the engine, Microsoft.ML and ONNX Runtime, and nothing else",
+            Code.MlNetLibrary.GetReferencedAssemblies(),
+            assembly => assembly.Name == Code.Engine.GetName().Name || assembly.Name!.StartsWith("Microsoft.ML", StringComparison.Ordinal) || IsFramework(assembly.Name!),
+            assembly => assembly.Name!);
+
+    [Fact]
     public void TypeReferences_MethodBodies_AreRead()
     {
         var mentioned = TypeReferences.Of(typeof(Mentions));
@@ -68,7 +85,7 @@ public sealed class StageTests
     private static bool IsFramework(string assembly) =>
         File.Exists(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, $"{assembly}.dll"));
 
-    private static string StageOf(Type type) => type.Namespace is null or "Mnist" ? Top : type.Namespace.Split('.')[1];
+    private static string StageOf(Type type) => type.Assembly == Code.MlNetLibrary ? "Networks.MlNet" : type.Namespace is null or "Mnist" ? Top : type.Namespace.Split('.')[1];
 
     private sealed class Mentions
     {

@@ -1,4 +1,4 @@
-using Mnist.Commands;
+using Mnist.Commands.Hosting;
 using Mnist.Tests.Architecture;
 
 namespace Mnist.Tests.Claims;

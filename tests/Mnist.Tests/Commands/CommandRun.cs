@@ -1,4 +1,4 @@
-using Mnist.Commands;
+using Mnist.Commands.Hosting;
 using Mnist.Tests.Datasets;
 
 namespace Mnist.Tests.Commands;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Mnist.Commands;
+using Mnist.Commands.Hosting;
 using Mnist.Runs;
 using SkiaSharp;
 using TemporaryFolder = Mnist.Tests.Datasets.TemporaryFolder;

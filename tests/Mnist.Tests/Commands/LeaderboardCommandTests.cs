@@ -1,4 +1,4 @@
-using Mnist.Commands;
+using Mnist.Commands.Hosting;
 using Mnist.Tests.Leaderboards;
 using Mnist.Tests.Runs;
 

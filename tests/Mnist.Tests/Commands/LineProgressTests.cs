@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Time.Testing;
 using Mnist.Commands.Progress;
 using Mnist.Definitions.Models;
-using Mnist.Dense;
-using Mnist.Trainers;
+using Mnist.Networks;
+using Mnist.Trials;
 
 namespace Mnist.Tests.Commands;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Mnist.Commands;
+using Mnist.Commands.Hosting;
 using Mnist.Tests.Datasets;
 
 namespace Mnist.Tests.Commands;

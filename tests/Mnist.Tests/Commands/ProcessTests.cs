@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
-using Mnist.Commands;
+using Mnist.Commands.Hosting;
 using Mnist.Runs;
 using TemporaryFolder = Mnist.Tests.Datasets.TemporaryFolder;
 

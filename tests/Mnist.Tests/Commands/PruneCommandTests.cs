@@ -1,4 +1,4 @@
-using Mnist.Commands;
+using Mnist.Commands.Hosting;
 using Mnist.Runs;
 using Mnist.Tests.Runs;
 using TemporaryFolder = Mnist.Tests.Datasets.TemporaryFolder;

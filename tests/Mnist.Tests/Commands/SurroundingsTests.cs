@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Mnist.Commands;
+using Mnist.Commands.Hosting;
 using Mnist.Runs;
 using Mnist.Tests.Architecture;
 using TemporaryFolder = Mnist.Tests.Datasets.TemporaryFolder;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Mnist.Commands;
+using Mnist.Commands.Hosting;
 using TemporaryFolder = Mnist.Tests.Datasets.TemporaryFolder;
 
 namespace Mnist.Tests.Commands;

@@ -1,6 +1,8 @@
 using Mnist.Definitions.Models;
 using Mnist.Definitions.Preprocessing;
 using Mnist.Evaluation.Calibration;
+using Mnist.Models;
+using Mnist.Models.Zip;
 using Mnist.Tests.Trainers;
 using Mnist.Trainers;
 

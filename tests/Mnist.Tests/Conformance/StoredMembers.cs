@@ -1,4 +1,5 @@
 using Mnist.Datasets;
+using Mnist.Models;
 using Mnist.Tests.Trainers;
 using Mnist.Trainers;
 

@@ -1,7 +1,7 @@
 using Mnist.Evaluation;
 using Mnist.Evaluation.Calibration;
+using Mnist.Models.Zip;
 using Mnist.Tests.Trainers;
-using Mnist.Trainers;
 
 namespace Mnist.Tests.Conformance;
 

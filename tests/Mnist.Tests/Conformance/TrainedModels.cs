@@ -1,5 +1,6 @@
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
+using Mnist.Models;
 using Mnist.Tests.Datasets;
 using Mnist.Tests.Trainers;
 using Mnist.Trainers;

@@ -1,5 +1,7 @@
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
+using Mnist.Models;
+using Mnist.Models.Zip;
 using Mnist.Tests.Trainers;
 using Mnist.Trainers;
 

@@ -21,7 +21,7 @@ public sealed class CopiesAcrossPartsTests
     [Fact]
     public void Count_RealMnist_HasNone()
     {
-        var split = DatasetSplitter.Split(RealMnist.Dataset, new Mnist.Definitions.StandardSplit(), 1);
+        var split = DatasetSplitter.Split(RealMnist.Dataset, new Mnist.Definitions.Data.StandardSplit(), 1);
 
         Assert.Equal(new CopiesAcrossParts(0, 0, 0), CopiesAcrossParts.Count(split, threads: 2));
     }

@@ -1,6 +1,6 @@
 using CsCheck;
 using Mnist.Datasets;
-using Mnist.Definitions;
+using Mnist.Definitions.Data;
 
 namespace Mnist.Tests.Datasets;
 

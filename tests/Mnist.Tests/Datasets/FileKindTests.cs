@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Mnist.Datasets;
-using Mnist.Definitions;
+using Mnist.Definitions.Data;
 
 namespace Mnist.Tests.Datasets;
 

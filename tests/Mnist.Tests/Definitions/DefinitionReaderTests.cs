@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
 using Mnist.Definitions;
+using Mnist.Definitions.Data;
 using Mnist.Definitions.Models;
-using Mnist.Dense;
-using Mnist.Dense.Optimizers;
-using Mnist.Dense.Schedules;
+using Mnist.Networks;
+using Mnist.Networks.Optimizers;
+using Mnist.Networks.Schedules;
 
 namespace Mnist.Tests.Definitions;
 

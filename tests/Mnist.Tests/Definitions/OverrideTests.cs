@@ -1,7 +1,8 @@
-using Mnist.Definitions;
+using Mnist.Definitions.Data;
 using Mnist.Definitions.Models;
-using Mnist.Dense;
-using Mnist.Dense.Optimizers;
+using Mnist.Definitions.Searching;
+using Mnist.Networks;
+using Mnist.Networks.Optimizers;
 
 namespace Mnist.Tests.Definitions;
 

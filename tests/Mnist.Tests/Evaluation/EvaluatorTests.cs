@@ -2,7 +2,7 @@ using System.Text.Json;
 using CsCheck;
 using Mnist.Definitions;
 using Mnist.Evaluation;
-using Mnist.Trainers;
+using Mnist.Models;
 
 namespace Mnist.Tests.Evaluation;
 

@@ -1,6 +1,6 @@
 using CsCheck;
 using Mnist.Evaluation;
-using Mnist.Trainers;
+using Mnist.Models;
 
 namespace Mnist.Tests.Evaluation;
 

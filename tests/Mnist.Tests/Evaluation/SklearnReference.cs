@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Mnist.Trainers;
+using Mnist.Models;
 
 namespace Mnist.Tests.Evaluation;
 

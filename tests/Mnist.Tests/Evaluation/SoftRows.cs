@@ -1,4 +1,4 @@
-using Mnist.Trainers;
+using Mnist.Models;
 
 namespace Mnist.Tests.Evaluation;
 

@@ -2,9 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Mnist.Networks.MlNet.Columns;
 using Mnist.Tests.Architecture;
 using Mnist.Tests.Datasets;
-using Mnist.Trainers.MlNet;
 
 namespace Mnist.Tests.Examples;
 

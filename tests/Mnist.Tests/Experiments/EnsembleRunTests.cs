@@ -5,8 +5,9 @@ using Mnist.Definitions;
 using Mnist.Definitions.Models;
 using Mnist.Definitions.Preprocessing;
 using Mnist.Experiments;
+using Mnist.Models.Zip;
 using Mnist.Runs;
-using Mnist.Trainers;
+using Mnist.Trials;
 using TemporaryFolder = Mnist.Tests.Datasets.TemporaryFolder;
 
 namespace Mnist.Tests.Experiments;

@@ -1,8 +1,9 @@
 using Mnist.Datasets;
 using Mnist.Definitions;
 using Mnist.Definitions.Models;
-using Mnist.Dense;
 using Mnist.Experiments;
+using Mnist.Models;
+using Mnist.Networks;
 using Mnist.Runs;
 using Mnist.Trainers;
 using TemporaryFolder = Mnist.Tests.Datasets.TemporaryFolder;

@@ -1,5 +1,6 @@
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
+using Mnist.Models;
 using Mnist.Trainers;
 
 namespace Mnist.Tests.Experiments;

@@ -2,8 +2,8 @@ using Mnist.Datasets;
 using Mnist.Datasets.Readings;
 using Mnist.Definitions;
 using Mnist.Definitions.Models;
-using Mnist.Dense;
 using Mnist.Experiments;
+using Mnist.Networks;
 
 namespace Mnist.Tests.Experiments;
 

@@ -1,8 +1,8 @@
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
-using Mnist.Dense;
 using Mnist.Experiments;
-using Mnist.Trainers;
+using Mnist.Networks;
+using Mnist.Trials;
 
 namespace Mnist.Tests.Experiments;
 

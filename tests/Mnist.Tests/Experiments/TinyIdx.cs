@@ -1,4 +1,4 @@
-using Mnist.Definitions;
+using Mnist.Definitions.Data;
 using Mnist.Tests.Datasets;
 
 namespace Mnist.Tests.Experiments;

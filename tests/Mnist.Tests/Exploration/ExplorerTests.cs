@@ -1,6 +1,6 @@
 using Mnist.Datasets;
 using Mnist.Exploration;
-using Mnist.Reports;
+using Mnist.Reports.Html;
 using Mnist.Tests.Evaluation;
 using Mnist.Tests.Reports;
 using Mnist.Tests.Runs;

@@ -1,5 +1,5 @@
 using Mnist.Datasets;
-using Mnist.Definitions;
+using Mnist.Definitions.Data;
 using Mnist.Tests.Datasets;
 
 namespace Mnist.Tests.Exploration;

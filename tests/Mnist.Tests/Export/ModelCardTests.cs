@@ -1,10 +1,11 @@
-using Mnist.Definitions;
+using Mnist.Definitions.Data;
 using Mnist.Definitions.Models;
 using Mnist.Definitions.Preprocessing;
 using Mnist.Evaluation;
 using Mnist.Export;
+using Mnist.Models;
+using Mnist.Models.Zip;
 using Mnist.Runs;
-using Mnist.Trainers;
 
 namespace Mnist.Tests.Export;
 

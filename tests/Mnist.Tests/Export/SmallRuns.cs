@@ -1,13 +1,15 @@
 using System.Security.Cryptography;
 using Mnist.Datasets;
-using Mnist.Definitions;
+using Mnist.Definitions.Data;
 using Mnist.Definitions.Models;
-using Mnist.Dense;
 using Mnist.Evaluation;
+using Mnist.Models;
+using Mnist.Networks;
 using Mnist.Runs;
 using Mnist.Runs.Manifests;
 using Mnist.Tests.Datasets;
 using Mnist.Trainers;
+using Mnist.Trials;
 
 namespace Mnist.Tests.Export;
 

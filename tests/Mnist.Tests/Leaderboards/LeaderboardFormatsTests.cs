@@ -6,6 +6,7 @@ using Mnist.Leaderboards.Columns;
 using Mnist.Leaderboards.Formats;
 using Mnist.Runs;
 using Mnist.Tests.Runs;
+using Mnist.Text;
 
 namespace Mnist.Tests.Leaderboards;
 

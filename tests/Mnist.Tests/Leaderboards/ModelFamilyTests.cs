@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using Mnist.Definitions.Models;
 using Mnist.Leaderboards;
+using Mnist.Models;
 using Mnist.Tests.Runs;
-using Mnist.Trainers;
 
 namespace Mnist.Tests.Leaderboards;
 

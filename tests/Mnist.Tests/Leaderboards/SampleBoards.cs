@@ -1,12 +1,12 @@
-using Mnist.Definitions;
+using Mnist.Definitions.Data;
 using Mnist.Definitions.Models;
 using Mnist.Evaluation;
 using Mnist.Evaluation.Robustness;
 using Mnist.Leaderboards;
+using Mnist.Models;
 using Mnist.Runs;
 using Mnist.Tests.Evaluation;
 using Mnist.Tests.Runs;
-using Mnist.Trainers;
 
 namespace Mnist.Tests.Leaderboards;
 

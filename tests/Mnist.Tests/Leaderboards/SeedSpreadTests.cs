@@ -1,7 +1,7 @@
 using Mnist.Definitions.Models;
-using Mnist.Dense;
 using Mnist.Evaluation;
 using Mnist.Leaderboards;
+using Mnist.Networks;
 using Mnist.Runs;
 using Mnist.Tests.Runs;
 

@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
 using Mnist.Datasets;
-using Mnist.Dense;
+using Mnist.Networks;
 using Mnist.Plots;
 using Mnist.Runs;
 using Mnist.Tests.Evaluation;
 using Mnist.Tests.Runs;
-using Mnist.Trainers;
+using Mnist.Trials;
 
 namespace Mnist.Tests.Plots;
 

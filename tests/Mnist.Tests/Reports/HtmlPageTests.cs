@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Mnist.Plots;
-using Mnist.Reports;
+using Mnist.Reports.Html;
 using Mnist.Tests.Plots;
 
 namespace Mnist.Tests.Reports;

@@ -1,7 +1,7 @@
 using Microsoft.Playwright;
 using Mnist.Leaderboards;
 using Mnist.Plots;
-using Mnist.Reports;
+using Mnist.Reports.Html;
 using Mnist.Tests.Leaderboards;
 using Mnist.Tests.Plots;
 using Mnist.Tests.Runs;

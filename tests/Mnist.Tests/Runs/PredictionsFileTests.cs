@@ -1,7 +1,7 @@
 using CsCheck;
+using Mnist.Models;
 using Mnist.Runs;
 using Mnist.Tests.Evaluation;
-using Mnist.Trainers;
 
 namespace Mnist.Tests.Runs;
 

@@ -2,11 +2,12 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
 using Mnist.Definitions;
+using Mnist.Definitions.Data;
 using Mnist.Definitions.Models;
-using Mnist.Dense;
+using Mnist.Networks;
 using Mnist.Runs;
 using Mnist.Tests.Evaluation;
-using Mnist.Trainers;
+using Mnist.Trials;
 
 namespace Mnist.Tests.Runs;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Mnist.Definitions;
+using Mnist.Definitions.Data;
 using Mnist.Definitions.Models;
 using Mnist.Definitions.Preprocessing;
 using Mnist.Runs;

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using Mnist.Definitions;
+using Mnist.Definitions.Data;
 using Mnist.Definitions.Models;
 using Mnist.Evaluation;
+using Mnist.Models;
 using Mnist.Runs;
 using Mnist.Tests.Evaluation;
-using Mnist.Trainers;
 
 namespace Mnist.Tests.Runs;
 

@@ -3,22 +3,21 @@ using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using Mnist.Definitions;
 using Mnist.Definitions.Models;
-using Mnist.Dense;
+using Mnist.Definitions.Searching;
 using Mnist.Evaluation;
+using Mnist.Models;
+using Mnist.Networks;
 using Mnist.Search;
-using Mnist.Search.Trials;
+using Mnist.Search.Running;
 using Mnist.Tests.Datasets;
 using Mnist.Trainers;
+using Mnist.Trials;
 
 namespace Mnist.Tests.Search;
 
 public sealed class AutoMLTrainerTests : IDisposable
 {
-    private static readonly SearchFamily Boosted = new()
-    {
-        Kind = "lightGbm",
-        Space = new Dictionary<string, ParameterSpace> { ["iterations"] = new IntegerSpace { Minimum = 1, Maximum = 90 } },
-    };
+    private static readonly SearchFamily Boosted = new() { Kind = "lightGbm", Space = new Dictionary<string, ParameterSpace> { ["iterations"] = new IntegerSpace { Minimum = 1, Maximum = 90 } } };
 
     private readonly FakeTimeProvider time = new();
     private readonly RecordingObserver observer = new();

@@ -3,10 +3,14 @@ using Mnist.Datasets;
 using Mnist.Definitions;
 using Mnist.Definitions.Models;
 using Mnist.Definitions.Preprocessing;
+using Mnist.Definitions.Searching;
+using Mnist.Models;
+using Mnist.Models.Zip;
 using Mnist.Search;
-using Mnist.Search.Trials;
+using Mnist.Search.Running;
 using Mnist.Tests.Datasets;
 using Mnist.Trainers;
+using Mnist.Trials;
 
 namespace Mnist.Tests.Search;
 

@@ -2,11 +2,14 @@ using System.Text.Json;
 using Mnist.Datasets;
 using Mnist.Definitions;
 using Mnist.Definitions.Models;
+using Mnist.Definitions.Searching;
 using Mnist.Evaluation;
+using Mnist.Models;
 using Mnist.Search;
-using Mnist.Search.Trials;
+using Mnist.Search.Running;
 using Mnist.Tests.Datasets;
 using Mnist.Trainers;
+using Mnist.Trials;
 
 namespace Mnist.Tests.Search;
 

@@ -1,10 +1,13 @@
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
-using Mnist.Dense;
+using Mnist.Models;
+using Mnist.Networks;
 using Mnist.Search;
+using Mnist.Search.Costs;
+using Mnist.Search.Running;
 using Mnist.Search.Samplers;
-using Mnist.Search.Trials;
 using Mnist.Trainers;
+using Mnist.Trials;
 
 namespace Mnist.Tests.Search;
 

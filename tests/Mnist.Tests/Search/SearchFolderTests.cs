@@ -1,7 +1,8 @@
+using Mnist.Models;
 using Mnist.Search;
-using Mnist.Search.Trials;
+using Mnist.Search.Running;
 using Mnist.Tests.Datasets;
-using Mnist.Trainers;
+using Mnist.Trials;
 
 namespace Mnist.Tests.Search;
 

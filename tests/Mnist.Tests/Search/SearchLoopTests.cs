@@ -1,12 +1,15 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
 using Mnist.Definitions.Models;
+using Mnist.Definitions.Searching;
+using Mnist.Models;
 using Mnist.Search;
+using Mnist.Search.Running;
 using Mnist.Search.Samplers;
 using Mnist.Search.Spaces;
-using Mnist.Search.Trials;
 using Mnist.Tests.Datasets;
 using Mnist.Trainers;
+using Mnist.Trials;
 
 namespace Mnist.Tests.Search;
 

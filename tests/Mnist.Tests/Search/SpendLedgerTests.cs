@@ -1,5 +1,5 @@
 using Mnist.Search;
-using Mnist.Trainers;
+using Mnist.Trials;
 
 namespace Mnist.Tests.Search;
 

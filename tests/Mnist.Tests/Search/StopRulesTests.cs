@@ -1,6 +1,6 @@
 using Mnist.Definitions.Models;
 using Mnist.Search;
-using Mnist.Trainers;
+using Mnist.Trials;
 
 namespace Mnist.Tests.Search;
 

@@ -1,9 +1,11 @@
 using Microsoft.ML.Data;
-using Mnist.Dense;
+using Mnist.Models;
+using Mnist.Models.MlNet;
+using Mnist.Models.Zip;
+using Mnist.Networks;
+using Mnist.Networks.MlNet.Columns;
 using Mnist.Tests.Datasets;
-using Mnist.Trainers;
 using Mnist.Trainers.Dense;
-using Mnist.Trainers.MlNet;
 
 namespace Mnist.Tests.Trainers;
 

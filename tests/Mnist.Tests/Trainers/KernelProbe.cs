@@ -1,8 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Mnist.Datasets;
+using Mnist.Models.MlNet;
 using Mnist.Trainers.Baselines;
-using Mnist.Trainers.MlNet;
 
 namespace Mnist.Tests.Trainers;
 

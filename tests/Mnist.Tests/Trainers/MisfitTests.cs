@@ -1,9 +1,9 @@
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
-using Mnist.Dense;
-using Mnist.Dense.Optimizers;
+using Mnist.Models;
+using Mnist.Networks;
+using Mnist.Networks.Optimizers;
 using Mnist.Tests.Conformance;
-using Mnist.Trainers;
 
 namespace Mnist.Tests.Trainers;
 

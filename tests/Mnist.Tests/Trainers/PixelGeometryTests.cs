@@ -1,5 +1,5 @@
 using Mnist.Definitions.Models;
-using Mnist.Dense;
+using Mnist.Networks;
 using Mnist.Tests.Conformance;
 
 namespace Mnist.Tests.Trainers;

@@ -1,8 +1,9 @@
 using Microsoft.ML;
-using Mnist.Dense;
-using Mnist.Trainers;
+using Mnist.Models;
+using Mnist.Networks;
+using Mnist.Networks.MlNet;
+using Mnist.Networks.MlNet.Columns;
 using Mnist.Trainers.Dense;
-using Mnist.Trainers.MlNet;
 
 namespace Mnist.Tests.Trainers;
 

@@ -1,5 +1,6 @@
-using Mnist.Dense;
+using Mnist.Networks;
 using Mnist.Trainers;
+using Mnist.Trials;
 
 namespace Mnist.Tests.Trainers;
 

@@ -1,6 +1,6 @@
 using Mnist.Datasets;
+using Mnist.Models;
 using Mnist.Tests.Datasets;
-using Mnist.Trainers;
 
 namespace Mnist.Tests.Trainers;
 

@@ -1,3 +1,4 @@
+using Mnist.Commands.Hosting;
 using Mnist.Definitions;
 using Mnist.Experiments;
 

@@ -1,8 +1,8 @@
 using Mnist.Datasets;
-using Mnist.Dense;
 using Mnist.Experiments;
-using Mnist.Leaderboards.Formats;
-using Mnist.Trainers;
+using Mnist.Networks;
+using Mnist.Text;
+using Mnist.Trials;
 
 namespace Mnist.Commands.Progress;
 

@@ -15,6 +15,6 @@ internal sealed class StatusColumn(int width) : ProgressColumn
     {
         var words = task.IsStarted ? (task.Tag as Standing)?.Status ?? "" : "waiting";
         var cut = words.Length > width ? words[..Math.Max(0, width - 1)] + "…" : words;
-        return new Text(cut, task.IsStarted ? Style.Plain : new Style(decoration: Decoration.Dim));
+        return new Spectre.Console.Text(cut, task.IsStarted ? Style.Plain : new Style(decoration: Decoration.Dim));
     }
 }

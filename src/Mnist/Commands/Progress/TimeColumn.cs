@@ -13,7 +13,7 @@ internal sealed class TimeColumn : ProgressColumn
     protected override bool NoWrap => true;
 
     /// <inheritdoc/>
-    public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) => new Text(Words(task).PadLeft(Width));
+    public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) => new Spectre.Console.Text(Words(task).PadLeft(Width));
 
     /// <inheritdoc/>
     public override int? GetColumnWidth(RenderOptions options) => Width;

@@ -1,3 +1,4 @@
+using Mnist.Commands.Hosting;
 using Spectre.Console;
 
 namespace Mnist.Commands.Progress;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Mnist.Definitions;
+using Mnist.Definitions.Data;
 
 namespace Mnist.Datasets.Csv;
 

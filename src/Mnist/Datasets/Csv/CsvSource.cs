@@ -1,5 +1,5 @@
 using Mnist.Datasets.Readings;
-using Mnist.Definitions;
+using Mnist.Definitions.Data;
 
 namespace Mnist.Datasets.Csv;
 

@@ -1,4 +1,4 @@
-using Mnist.Definitions;
+using Mnist.Text;
 
 namespace Mnist.Datasets.Csv;
 

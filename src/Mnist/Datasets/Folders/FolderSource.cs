@@ -1,5 +1,6 @@
 using Mnist.Datasets.Readings;
-using Mnist.Definitions;
+using Mnist.Definitions.Data;
+using Mnist.Text;
 
 namespace Mnist.Datasets.Folders;
 

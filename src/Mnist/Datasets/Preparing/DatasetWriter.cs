@@ -1,6 +1,6 @@
 using System.Globalization;
 using Mnist.Datasets.Readings;
-using Mnist.Definitions;
+using Mnist.Definitions.Data;
 
 namespace Mnist.Datasets.Preparing;
 

@@ -1,4 +1,4 @@
-using Mnist.Definitions;
+using Mnist.Definitions.Data;
 
 namespace Mnist.Datasets.Readings;
 

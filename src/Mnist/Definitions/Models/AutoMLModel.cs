@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Mnist.Definitions.Preprocessing;
 using Mnist.Definitions.Reading;
-using Mnist.Definitions.Spaces;
+using Mnist.Definitions.Searching;
 
 namespace Mnist.Definitions.Models;
 

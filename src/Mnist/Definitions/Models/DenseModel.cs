@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Mnist.Definitions.Reading;
-using Mnist.Dense;
+using Mnist.Networks;
 
 namespace Mnist.Definitions.Models;
 

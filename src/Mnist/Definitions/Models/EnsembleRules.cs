@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Mnist.Definitions.Reading;
+using Mnist.Text;
 
 namespace Mnist.Definitions.Models;
 

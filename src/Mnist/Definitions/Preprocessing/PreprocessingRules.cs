@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Mnist.Definitions.Models;
 using Mnist.Definitions.Reading;
+using Mnist.Text;
 
 namespace Mnist.Definitions.Preprocessing;
 

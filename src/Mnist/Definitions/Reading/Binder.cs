@@ -1,5 +1,6 @@
 using System.Collections;
 using Mnist.Definitions.Shapes;
+using Mnist.Text;
 
 namespace Mnist.Definitions.Reading;
 

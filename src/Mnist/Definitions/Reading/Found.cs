@@ -1,3 +1,5 @@
+using Mnist.Text;
+
 namespace Mnist.Definitions.Reading;
 
 /// <summary>Says in words what was found.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Mnist.Definitions.Shapes;
+using Mnist.Text;
 
 namespace Mnist.Definitions.Reading;
 

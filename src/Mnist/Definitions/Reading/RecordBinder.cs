@@ -1,6 +1,7 @@
 using System.Collections;
 using System.ComponentModel.DataAnnotations;
 using Mnist.Definitions.Shapes;
+using Mnist.Text;
 
 namespace Mnist.Definitions.Reading;
 

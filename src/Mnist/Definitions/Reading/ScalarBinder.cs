@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
+using Mnist.Definitions.Data;
 using Mnist.Definitions.Shapes;
+using Mnist.Text;
 
 namespace Mnist.Definitions.Reading;
 

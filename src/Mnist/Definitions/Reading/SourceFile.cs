@@ -1,4 +1,5 @@
 using System.Text.Unicode;
+using Mnist.Text;
 
 namespace Mnist.Definitions.Reading;
 

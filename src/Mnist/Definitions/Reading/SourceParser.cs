@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Mnist.Text;
 
 namespace Mnist.Definitions.Reading;
 

@@ -1,4 +1,5 @@
 using Mnist.Definitions.Shapes;
+using Mnist.Text;
 
 namespace Mnist.Definitions.Reading;
 

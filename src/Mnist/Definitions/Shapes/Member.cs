@@ -5,6 +5,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
+using Mnist.Text;
 
 namespace Mnist.Definitions.Shapes;
 

@@ -1,3 +1,6 @@
+using Mnist.Definitions.Data;
+using Mnist.Text;
+
 namespace Mnist.Definitions.Shapes;
 
 /// <summary>What JSON a C# type is written as. Reading, defaults and the JSON Schema all follow it.</summary>

@@ -3,9 +3,11 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 using Mnist.Datasets;
-using Mnist.Dense;
-using Mnist.Trainers;
-using Mnist.Trainers.MlNet;
+using Mnist.Models;
+using Mnist.Models.MlNet;
+using Mnist.Models.Zip;
+using Mnist.Networks;
+using Mnist.Networks.MlNet.Columns;
 
 namespace Mnist.Evaluation.Calibration;
 

@@ -1,6 +1,6 @@
 using MathNet.Numerics.RootFinding;
 using Mnist.Datasets;
-using Mnist.Trainers;
+using Mnist.Models;
 
 namespace Mnist.Evaluation.Calibration;
 

@@ -1,5 +1,5 @@
 using MathNet.Numerics.Distributions;
-using Mnist.Datasets;
+using Mnist.Networks;
 
 namespace Mnist.Evaluation.Robustness;
 

@@ -1,6 +1,6 @@
 using Mnist.Datasets;
 using Mnist.Datasets.Readings;
-using Mnist.Trainers;
+using Mnist.Models;
 
 namespace Mnist.Evaluation.Robustness;
 

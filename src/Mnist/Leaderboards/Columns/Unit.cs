@@ -1,5 +1,5 @@
 using System.Globalization;
-using Mnist.Leaderboards.Formats;
+using Mnist.Text;
 
 namespace Mnist.Leaderboards.Columns;
 

@@ -1,6 +1,7 @@
 using Mnist.Datasets;
 using Mnist.Datasets.Readings;
 using Mnist.Runs;
+using Mnist.Text;
 
 namespace Mnist.Leaderboards.Formats;
 

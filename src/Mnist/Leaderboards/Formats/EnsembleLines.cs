@@ -1,4 +1,5 @@
-using Mnist.Trainers;
+using Mnist.Models;
+using Mnist.Text;
 
 namespace Mnist.Leaderboards.Formats;
 

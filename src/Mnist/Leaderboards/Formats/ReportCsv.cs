@@ -1,6 +1,6 @@
 using System.Globalization;
 using Mnist.Leaderboards.Views;
-using Mnist.Runs;
+using Mnist.Text;
 
 namespace Mnist.Leaderboards.Formats;
 

@@ -1,4 +1,5 @@
 using Mnist.Leaderboards.Views;
+using Mnist.Text;
 
 namespace Mnist.Leaderboards.Formats;
 

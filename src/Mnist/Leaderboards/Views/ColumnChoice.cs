@@ -1,6 +1,5 @@
-using Mnist.Definitions;
-using Mnist.Definitions.Reading;
 using Mnist.Leaderboards.Columns;
+using Mnist.Text;
 
 namespace Mnist.Leaderboards.Views;
 

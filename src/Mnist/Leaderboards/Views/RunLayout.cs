@@ -1,6 +1,6 @@
 using Mnist.Leaderboards.Columns;
-using Mnist.Leaderboards.Formats;
 using Mnist.Runs;
+using Mnist.Text;
 
 namespace Mnist.Leaderboards.Views;
 

@@ -1,5 +1,6 @@
 using Mnist.Datasets;
-using Mnist.Trainers;
+using Mnist.Models;
+using Mnist.Models.Zip;
 
 namespace Mnist.Runs.Manifests;
 

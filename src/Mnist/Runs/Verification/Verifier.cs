@@ -1,7 +1,7 @@
 using System.Globalization;
+using Mnist.Models.Zip;
 using Mnist.Runs.Manifests;
 using Mnist.Storage;
-using Mnist.Trainers;
 
 namespace Mnist.Runs.Verification;
 

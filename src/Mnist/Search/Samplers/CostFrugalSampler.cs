@@ -1,6 +1,6 @@
 using Mnist.Search.Samplers.CostFrugal;
 using Mnist.Search.Spaces;
-using Mnist.Trainers;
+using Mnist.Trials;
 
 namespace Mnist.Search.Samplers;
 

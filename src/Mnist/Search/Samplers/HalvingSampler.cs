@@ -1,7 +1,6 @@
 using Mnist.Definitions.Models;
 using Mnist.Search.Spaces;
-using Mnist.Search.Trials;
-using Mnist.Trainers;
+using Mnist.Trials;
 
 namespace Mnist.Search.Samplers;
 

@@ -1,5 +1,5 @@
 using Mnist.Search.Spaces;
-using Mnist.Trainers;
+using Mnist.Trials;
 
 namespace Mnist.Search.Samplers;
 

@@ -1,4 +1,5 @@
 using Mnist.Definitions.Models;
+using Mnist.Definitions.Searching;
 using Mnist.Search.Spaces;
 
 namespace Mnist.Search.Samplers;

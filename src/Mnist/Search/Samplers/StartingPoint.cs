@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Mnist.Search.Spaces;
-using Mnist.Trainers;
+using Mnist.Trials;
 
 namespace Mnist.Search.Samplers;
 

@@ -1,4 +1,4 @@
-using Mnist.Datasets;
+using Mnist.Networks;
 
 namespace Mnist.Search.Samplers;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
-using Mnist.Definitions.Models;
-using Mnist.Definitions.Spaces;
+using Mnist.Definitions.Searching;
 
 namespace Mnist.Search.Spaces;
 

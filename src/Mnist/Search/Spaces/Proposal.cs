@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using Mnist.Definitions;
 using Mnist.Definitions.Models;
-using Mnist.Definitions.Spaces;
-using Mnist.Trainers;
+using Mnist.Definitions.Searching;
+using Mnist.Models;
+using Mnist.Trials;
 
 namespace Mnist.Search.Spaces;
 

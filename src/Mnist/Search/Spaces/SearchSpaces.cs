@@ -1,6 +1,6 @@
 using Mnist.Definitions.Models;
-using Mnist.Definitions.Spaces;
-using Mnist.Trainers;
+using Mnist.Definitions.Searching;
+using Mnist.Models;
 
 namespace Mnist.Search.Spaces;
 

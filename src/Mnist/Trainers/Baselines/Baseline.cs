@@ -2,7 +2,9 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
-using Mnist.Trainers.MlNet;
+using Mnist.Models;
+using Mnist.Models.MlNet;
+using Mnist.Networks.MlNet.Columns;
 
 namespace Mnist.Trainers.Baselines;
 

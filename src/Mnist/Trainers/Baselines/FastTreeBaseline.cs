@@ -2,7 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Trainers.FastTree;
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
-using Mnist.Trainers.MlNet;
+using Mnist.Models.MlNet;
 
 namespace Mnist.Trainers.Baselines;
 

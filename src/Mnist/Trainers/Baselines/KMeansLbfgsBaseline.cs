@@ -2,7 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Trainers;
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
-using Mnist.Trainers.MlNet;
+using Mnist.Networks.MlNet.Columns;
 
 namespace Mnist.Trainers.Baselines;
 

@@ -1,6 +1,6 @@
 using Microsoft.ML;
 using Mnist.Definitions.Models;
-using Mnist.Trainers.MlNet;
+using Mnist.Networks.MlNet.Columns;
 
 namespace Mnist.Trainers.Baselines;
 

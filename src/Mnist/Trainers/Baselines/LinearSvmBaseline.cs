@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Trainers;
 using Mnist.Definitions.Models;
-using Mnist.Trainers.MlNet;
+using Mnist.Networks.MlNet.Columns;
 
 namespace Mnist.Trainers.Baselines;
 

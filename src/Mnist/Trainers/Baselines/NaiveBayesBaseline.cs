@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Mnist.Definitions.Models;
-using Mnist.Trainers.MlNet;
-using Mnist.Trainers.Onnx;
+using Mnist.Networks.MlNet.Columns;
+using Mnist.Networks.MlNet.Onnx;
 
 namespace Mnist.Trainers.Baselines;
 

@@ -2,7 +2,8 @@ using Microsoft.ML;
 using Microsoft.ML.Transforms;
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
-using Mnist.Trainers.MlNet;
+using Mnist.Models.MlNet;
+using Mnist.Networks.MlNet.Columns;
 
 namespace Mnist.Trainers.Baselines;
 

@@ -1,4 +1,5 @@
-using Mnist.Dense;
+using Mnist.Models;
+using Mnist.Networks;
 using Mnist.Storage;
 
 namespace Mnist.Trainers.Dense;

@@ -1,5 +1,6 @@
 using Mnist.Datasets;
-using Mnist.Dense;
+using Mnist.Models.MlNet;
+using Mnist.Networks;
 
 namespace Mnist.Trainers.Dense;
 

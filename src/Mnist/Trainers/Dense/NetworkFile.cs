@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Mnist.Dense;
+using Mnist.Networks;
 
 namespace Mnist.Trainers.Dense;
 

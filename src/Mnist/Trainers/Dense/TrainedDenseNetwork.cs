@@ -1,9 +1,12 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Mnist.Datasets;
-using Mnist.Dense;
-using Mnist.Trainers.MlNet;
-using Mnist.Trainers.Onnx;
+using Mnist.Models;
+using Mnist.Models.MlNet;
+using Mnist.Networks;
+using Mnist.Networks.MlNet;
+using Mnist.Networks.MlNet.Columns;
+using Mnist.Networks.MlNet.Onnx;
 
 namespace Mnist.Trainers.Dense;
 

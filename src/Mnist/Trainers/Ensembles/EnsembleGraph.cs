@@ -1,5 +1,5 @@
-using Mnist.Trainers.MlNet;
-using Mnist.Trainers.Onnx;
+using Mnist.Networks.MlNet.Columns;
+using Mnist.Networks.MlNet.Onnx;
 
 namespace Mnist.Trainers.Ensembles;
 

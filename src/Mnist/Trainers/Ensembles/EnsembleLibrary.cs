@@ -1,4 +1,5 @@
 using System.Numerics;
+using Mnist.Models;
 
 namespace Mnist.Trainers.Ensembles;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Mnist.Trainers.MlNet;
-using Mnist.Trainers.Onnx;
+using Mnist.Models.MlNet;
+using Mnist.Networks.MlNet.Columns;
+using Mnist.Networks.MlNet.Onnx;
 
 namespace Mnist.Trainers.Ensembles;
 

@@ -1,5 +1,5 @@
-using Mnist.Datasets;
 using Mnist.Definitions.Models;
+using Mnist.Networks;
 
 namespace Mnist.Trainers.Ensembles;
 

@@ -1,7 +1,9 @@
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
+using Mnist.Models;
+using Mnist.Models.Zip;
+using Mnist.Networks.MlNet.Onnx;
 using Mnist.Trainers.Dense;
-using Mnist.Trainers.Onnx;
 
 namespace Mnist.Trainers.Ensembles;
 

@@ -1,7 +1,10 @@
 using Microsoft.ML;
 using Mnist.Datasets;
+using Mnist.Models;
+using Mnist.Models.MlNet;
+using Mnist.Models.Zip;
+using Mnist.Networks.MlNet.Columns;
 using Mnist.Trainers.Dense;
-using Mnist.Trainers.MlNet;
 
 namespace Mnist.Trainers.Ensembles;
 

@@ -1,3 +1,5 @@
+using Mnist.Models;
+
 namespace Mnist.Trainers.Ensembles;
 
 /// <summary>Averages what models say of the same rows.</summary>

@@ -1,6 +1,6 @@
 using Mnist.Datasets;
 using Mnist.Definitions.Preprocessing;
-using Mnist.Trainers.Onnx;
+using Mnist.Networks.MlNet.Onnx;
 
 namespace Mnist.Trainers.Preprocessing;
 

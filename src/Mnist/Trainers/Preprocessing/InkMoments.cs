@@ -1,5 +1,5 @@
 using Mnist.Datasets;
-using Mnist.Trainers.Onnx;
+using Mnist.Networks.MlNet.Onnx;
 
 namespace Mnist.Trainers.Preprocessing;
 

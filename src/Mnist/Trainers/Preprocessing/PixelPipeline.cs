@@ -1,6 +1,8 @@
 using Mnist.Datasets;
 using Mnist.Definitions.Preprocessing;
-using Mnist.Trainers.Onnx;
+using Mnist.Models;
+using Mnist.Models.MlNet;
+using Mnist.Networks.MlNet.Onnx;
 
 namespace Mnist.Trainers.Preprocessing;
 

@@ -1,6 +1,7 @@
 using Mnist.Datasets;
 using Mnist.Definitions.Preprocessing;
-using Mnist.Trainers.Onnx;
+using Mnist.Models;
+using Mnist.Networks.MlNet.Onnx;
 
 namespace Mnist.Trainers.Preprocessing;
 

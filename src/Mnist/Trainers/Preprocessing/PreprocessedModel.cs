@@ -1,6 +1,7 @@
 using Mnist.Datasets;
 using Mnist.Definitions.Preprocessing;
-using Mnist.Dense;
+using Mnist.Models;
+using Mnist.Networks;
 
 namespace Mnist.Trainers.Preprocessing;
 

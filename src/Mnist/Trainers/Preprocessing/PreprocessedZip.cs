@@ -1,7 +1,9 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Mnist.Trainers.MlNet;
-using Mnist.Trainers.Onnx;
+using Mnist.Models.MlNet;
+using Mnist.Models.Zip;
+using Mnist.Networks.MlNet.Columns;
+using Mnist.Networks.MlNet.Onnx;
 
 namespace Mnist.Trainers.Preprocessing;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using CsCheck;
 using Mnist.Datasets;
-using Mnist.Definitions;
+using Mnist.Definitions.Data;
 
 namespace Mnist.Tests.Datasets.Csv;
 

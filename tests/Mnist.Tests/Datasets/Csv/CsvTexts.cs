@@ -1,6 +1,6 @@
 using System.Text;
 using Mnist.Datasets;
-using Mnist.Definitions;
+using Mnist.Definitions.Data;
 
 namespace Mnist.Tests.Datasets.Csv;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Mnist.Datasets;
 using Mnist.Datasets.Readings;
 using Mnist.Definitions;
+using Mnist.Definitions.Data;
 
 namespace Mnist.Tests.Datasets.Readings;
 

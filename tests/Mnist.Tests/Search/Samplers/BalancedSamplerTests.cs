@@ -1,7 +1,7 @@
-using Mnist.Definitions.Models;
+using Mnist.Definitions.Searching;
 using Mnist.Search.Samplers;
 using Mnist.Search.Spaces;
-using Mnist.Trainers;
+using Mnist.Trials;
 
 namespace Mnist.Tests.Search.Samplers;
 

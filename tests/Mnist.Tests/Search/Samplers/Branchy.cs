@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Mnist.Definitions.Spaces;
+using Mnist.Definitions.Searching;
 using Mnist.Search.Spaces;
-using static Mnist.Definitions.Spaces.ParameterSpaces;
+using static Mnist.Definitions.Searching.ParameterSpaces;
 
 namespace Mnist.Tests.Search.Samplers;
 

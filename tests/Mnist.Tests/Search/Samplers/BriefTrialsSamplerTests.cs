@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CsCheck;
 using Mnist.Definitions.Models;
+using Mnist.Definitions.Searching;
 using Mnist.Search.Samplers;
 using Mnist.Search.Spaces;
 

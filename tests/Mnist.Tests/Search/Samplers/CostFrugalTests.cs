@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Mnist.Definitions.Models;
+using Mnist.Definitions.Searching;
 using Mnist.Search.Samplers;
 using Mnist.Search.Samplers.CostFrugal;
 using Mnist.Search.Spaces;
-using Mnist.Trainers;
+using Mnist.Trials;
 
 namespace Mnist.Tests.Search.Samplers;
 

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using Mnist.Definitions.Models;
+using Mnist.Definitions.Searching;
 using Mnist.Search.Samplers;
 using Mnist.Search.Spaces;
-using Mnist.Trainers;
+using Mnist.Trials;
 
 namespace Mnist.Tests.Search.Samplers;
 

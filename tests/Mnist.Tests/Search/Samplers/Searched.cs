@@ -1,6 +1,6 @@
 using Mnist.Search.Samplers;
 using Mnist.Search.Spaces;
-using Mnist.Trainers;
+using Mnist.Trials;
 
 namespace Mnist.Tests.Search.Samplers;
 

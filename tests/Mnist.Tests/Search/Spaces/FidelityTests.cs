@@ -1,5 +1,5 @@
 using Mnist.Definitions.Models;
-using Mnist.Dense;
+using Mnist.Networks;
 using Mnist.Search.Spaces;
 
 namespace Mnist.Tests.Search.Spaces;

@@ -1,7 +1,8 @@
 using Mnist.Definitions.Models;
+using Mnist.Definitions.Searching;
+using Mnist.Models;
 using Mnist.Search.Samplers;
 using Mnist.Search.Spaces;
-using Mnist.Trainers;
 
 namespace Mnist.Tests.Search.Spaces;
 

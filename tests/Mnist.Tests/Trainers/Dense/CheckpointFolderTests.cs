@@ -1,7 +1,8 @@
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
-using Mnist.Dense;
-using Mnist.Tests.Dense;
+using Mnist.Models;
+using Mnist.Networks;
+using Mnist.Tests.Networks;
 using Mnist.Trainers;
 using Mnist.Trainers.Dense;
 using TemporaryFolder = Mnist.Tests.Datasets.TemporaryFolder;
@@ -95,7 +96,7 @@ public sealed class CheckpointFolderTests : IDisposable
     [Fact]
     public void Train_Diverging_LeavesNothingToFailFromAgain()
     {
-        var hopeless = Model with { Training = Model.Training with { Epochs = 50, Optimizer = new Mnist.Dense.Optimizers.Sgd { LearningRate = 90 } } };
+        var hopeless = Model with { Training = Model.Training with { Epochs = 50, Optimizer = new Mnist.Networks.Optimizers.Sgd { LearningRate = 90 } } };
         hopeless = hopeless with { Layers = [new HiddenLayer { Units = 16, Activation = Activation.Identity }] };
         Assert.Throws<TrainingException>(() => Train(new RecordingTrainingObserver(), State, model: hopeless));
         Assert.False(Directory.Exists(State));

@@ -1,4 +1,4 @@
-using Mnist.Dense;
+using Mnist.Networks;
 using Mnist.Tests.Datasets;
 using Mnist.Trainers.Dense;
 

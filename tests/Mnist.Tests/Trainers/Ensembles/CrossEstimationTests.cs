@@ -1,5 +1,5 @@
 using Mnist.Definitions.Models;
-using Mnist.Trainers;
+using Mnist.Models;
 using Mnist.Trainers.Ensembles;
 
 namespace Mnist.Tests.Trainers.Ensembles;

@@ -1,6 +1,6 @@
 using CsCheck;
 using Mnist.Definitions.Models;
-using Mnist.Trainers;
+using Mnist.Models;
 using Mnist.Trainers.Ensembles;
 
 namespace Mnist.Tests.Trainers.Ensembles;

@@ -1,11 +1,14 @@
 using Microsoft.ML;
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
+using Mnist.Models;
+using Mnist.Models.Zip;
+using Mnist.Networks.MlNet.Columns;
 using Mnist.Tests.Conformance;
 using Mnist.Tests.Datasets;
+using Mnist.Tests.Models;
 using Mnist.Trainers;
 using Mnist.Trainers.Ensembles;
-using Mnist.Trainers.MlNet;
 
 namespace Mnist.Tests.Trainers.Ensembles;
 

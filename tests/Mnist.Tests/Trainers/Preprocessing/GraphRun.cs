@@ -1,7 +1,7 @@
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using Mnist.Datasets;
-using Mnist.Trainers.MlNet;
+using Mnist.Networks.MlNet.Columns;
 using Mnist.Trainers.Preprocessing;
 
 namespace Mnist.Tests.Trainers.Preprocessing;

@@ -1,8 +1,8 @@
 using CsCheck;
 using Mnist.Datasets;
 using Mnist.Definitions.Preprocessing;
+using Mnist.Models;
 using Mnist.Tests.Datasets;
-using Mnist.Trainers;
 using Mnist.Trainers.Preprocessing;
 
 namespace Mnist.Tests.Trainers.Preprocessing;

@@ -1,7 +1,10 @@
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
 using Mnist.Definitions.Preprocessing;
+using Mnist.Models;
+using Mnist.Models.Zip;
 using Mnist.Tests.Datasets;
+using Mnist.Tests.Models;
 using Mnist.Trainers;
 using Mnist.Trainers.Preprocessing;
 

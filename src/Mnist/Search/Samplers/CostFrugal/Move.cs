@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Mnist.Definitions.Models;
+using Mnist.Definitions.Searching;
 using Mnist.Search.Spaces;
 
 namespace Mnist.Search.Samplers.CostFrugal;

@@ -1,4 +1,4 @@
-using Mnist.Definitions.Models;
+using Mnist.Definitions.Searching;
 
 namespace Mnist.Search.Samplers.Parzen;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Mnist.Search.Spaces;
-using Mnist.Trainers;
+using Mnist.Trials;
 
 namespace Mnist.Search.Samplers.Parzen;
 

@@ -1,8 +1,0 @@
-namespace Mnist.Dense;
-
-/// <summary>The shape of a dense network: inputs, hidden layers in order, and a softmax over the classes.</summary>
-/// <param name="Inputs">Number of values in a row, at least 1.</param>
-/// <param name="Classes">Number of classes, 2 to 1,000.</param>
-/// <param name="Layers">Hidden layers, first to last; may be empty (multinomial logistic regression).</param>
-/// <param name="InputDropout">Fraction of inputs dropped while training, 0 to below 1.</param>
-public sealed record NetworkArchitecture(int Inputs, int Classes, IReadOnlyList<HiddenLayer> Layers, double InputDropout = 0);

@@ -1,8 +1,0 @@
-namespace Mnist.Dense.Schedules;
-
-/// <summary>The base learning rate throughout.</summary>
-public sealed record ConstantSchedule : LearningRateSchedule
-{
-    /// <inheritdoc/>
-    private protected override double FactorAfterWarmUp(double progress) => 1;
-}

@@ -1,0 +1,133 @@
+using System.Runtime.InteropServices;
+
+namespace Mnist.Networks.MlNet.Onnx;
+
+/// <summary>
+/// Builds a model in the Open Neural Network Exchange format, of the few parts needed here. Field numbers are those of onnx.proto3.
+/// Every value has a first dimension of any size: the rows.
+/// </summary>
+internal sealed class OnnxGraph
+{
+    private const int IrVersion = 9;
+    private const int OperatorSet = 20;
+    private readonly ProtobufMessage graph = new ProtobufMessage().Add(2, "mnist");
+    private int count;
+
+    /// <summary>Packages, besides Microsoft.ML, that loading a zip with such a graph takes.</summary>
+    public static IReadOnlyList<string> Packages => ["Microsoft.ML.OnnxTransformer", "Microsoft.ML.OnnxRuntime"];
+
+    /// <summary>Declares an input of floats.</summary>
+    public string Input(string name, int width)
+    {
+        graph.Add(11, Value(name, OnnxType.Float, width));
+        return name;
+    }
+
+    /// <summary>Stores constants; without dimensions, a single one.</summary>
+    /// <returns>The name they go by.</returns>
+    public string Constant(ReadOnlySpan<float> values, params ReadOnlySpan<int> dimensions) => Constant(OnnxType.Float, MemoryMarshal.AsBytes(values), dimensions);
+
+    /// <inheritdoc cref="Constant(ReadOnlySpan{float}, ReadOnlySpan{int})"/>
+    public string Constant(ReadOnlySpan<double> values, params ReadOnlySpan<int> dimensions) => Constant(OnnxType.Double, MemoryMarshal.AsBytes(values), dimensions);
+
+    /// <inheritdoc cref="Constant(ReadOnlySpan{float}, ReadOnlySpan{int})"/>
+    public string Constant(ReadOnlySpan<long> values, params ReadOnlySpan<int> dimensions) => Constant(OnnxType.Int64, MemoryMarshal.AsBytes(values), dimensions);
+
+    /// <summary>Applies an operator.</summary>
+    /// <param name="kind">Its name in the ONNX specification.</param>
+    /// <param name="inputs">Names of what it reads.</param>
+    /// <param name="attributes">As <see cref="Attribute(string, long)"/> makes them.</param>
+    /// <param name="output">Name of the result; one is made up where left out.</param>
+    /// <returns>Name of the result.</returns>
+    public string Apply(string kind, string[] inputs, ProtobufMessage[]? attributes = null, string? output = null)
+    {
+        var name = output ?? $"mnist.value{count++}";
+        var node = new ProtobufMessage();
+        foreach (var input in inputs)
+        {
+            node.Add(1, input);
+        }
+
+        node.Add(2, name).Add(3, name).Add(4, kind);
+        foreach (var attribute in attributes ?? [])
+        {
+            node.Add(5, attribute);
+        }
+
+        graph.Add(1, node);
+        return name;
+    }
+
+    /// <summary>Turns a value into another type.</summary>
+    public string Cast(string value, OnnxType type, string? output = null) => Apply("Cast", [value], [Attribute("to", (long)type)], output);
+
+    /// <summary>Declares an output of floats.</summary>
+    public void FloatOutput(string name, int width) => graph.Add(12, Value(name, OnnxType.Float, width));
+
+    /// <summary>Declares an output of floats without the dimension of the rows, for graphs that are given one row at a time: to ML.NET it is a vector, not a matrix of one row, which its trees refuse.</summary>
+    public void VectorOutput(string name, string value, int width)
+    {
+        Apply("Reshape", [value, Constant([-1L], 1)], output: name);
+        graph.Add(12, Value(name, OnnxType.Float, new ProtobufMessage().Add(1, Dimension(width))));
+    }
+
+    /// <summary>Declares an output of whole numbers.</summary>
+    public void IntegerOutput(string name, int width) => graph.Add(12, Value(name, OnnxType.Int64, width));
+
+    /// <summary>An attribute that is a whole number.</summary>
+    public static ProtobufMessage Attribute(string name, long value) => new ProtobufMessage().Add(1, name).Add(3, value).Add(20, 2);
+
+    /// <summary>An attribute that is a float.</summary>
+    public static ProtobufMessage Attribute(string name, float value) => new ProtobufMessage().Add(1, name).Add(2, value).Add(20, 1);
+
+    /// <summary>An attribute that is a text.</summary>
+    public static ProtobufMessage Attribute(string name, string value) => new ProtobufMessage().Add(1, name).Add(4, value).Add(20, 3);
+
+    /// <summary>The model as a file has it.</summary>
+    public byte[] ToModel() => new ProtobufMessage()
+        .Add(1, IrVersion)
+        .Add(2, "mnist")
+        .Add(7, graph)
+        .Add(8, new ProtobufMessage().Add(1, "").Add(2, OperatorSet))
+        .ToArray();
+
+    private string Constant(OnnxType type, ReadOnlySpan<byte> values, ReadOnlySpan<int> dimensions)
+    {
+        var name = $"mnist.constant{count++}";
+        var tensor = new ProtobufMessage();
+        foreach (var dimension in dimensions)
+        {
+            tensor.Add(1, dimension);
+        }
+
+        graph.Add(5, tensor.Add(2, (long)type).Add(8, name).Add(9, values));
+        return name;
+    }
+
+    private static ProtobufMessage Value(string name, OnnxType type, int width) =>
+        Value(name, type, new ProtobufMessage().Add(1, new ProtobufMessage().Add(2, "rows")).Add(1, Dimension(width)));
+
+    private static ProtobufMessage Value(string name, OnnxType type, ProtobufMessage shape)
+    {
+        var tensor = new ProtobufMessage().Add(1, (long)type).Add(2, shape);
+        return new ProtobufMessage().Add(1, name).Add(2, new ProtobufMessage().Add(1, tensor));
+    }
+
+    private static ProtobufMessage Dimension(int size) => new ProtobufMessage().Add(1, size);
+}
+
+/// <summary>Types of numbers, by their numbers in onnx.proto3.</summary>
+internal enum OnnxType
+{
+    /// <summary>None.</summary>
+    Undefined = 0,
+
+    /// <summary>Floating point of 32 bits.</summary>
+    Float = 1,
+
+    /// <summary>Whole, of 64 bits.</summary>
+    Int64 = 7,
+
+    /// <summary>Floating point of 64 bits.</summary>
+    Double = 11,
+}

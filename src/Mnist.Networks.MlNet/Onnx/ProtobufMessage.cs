@@ -1,0 +1,58 @@
+using System.Buffers;
+using System.Text;
+
+namespace Mnist.Networks.MlNet.Onnx;
+
+/// <summary>Writes a message in the wire format of Protocol Buffers: fields of whole numbers, floats, texts, bytes and messages.</summary>
+internal sealed class ProtobufMessage
+{
+    private const int VarintType = 0;
+    private const int BytesType = 2;
+    private const int Fixed32Type = 5;
+
+    private readonly ArrayBufferWriter<byte> written = new();
+
+    /// <summary>The bytes written so far.</summary>
+    public byte[] ToArray() => written.WrittenSpan.ToArray();
+
+    /// <summary>Adds a whole number.</summary>
+    public ProtobufMessage Add(int field, long value)
+    {
+        WriteVarint((ulong)(field << 3 | VarintType));
+        WriteVarint((ulong)value);
+        return this;
+    }
+
+    /// <summary>Adds a float.</summary>
+    public ProtobufMessage Add(int field, float value)
+    {
+        WriteVarint((ulong)(field << 3 | Fixed32Type));
+        written.Write(BitConverter.GetBytes(value));
+        return this;
+    }
+
+    /// <summary>Adds bytes.</summary>
+    public ProtobufMessage Add(int field, ReadOnlySpan<byte> value)
+    {
+        WriteVarint((ulong)(field << 3 | BytesType));
+        WriteVarint((ulong)value.Length);
+        written.Write(value);
+        return this;
+    }
+
+    /// <summary>Adds a text.</summary>
+    public ProtobufMessage Add(int field, string value) => Add(field, Encoding.UTF8.GetBytes(value));
+
+    /// <summary>Adds a message.</summary>
+    public ProtobufMessage Add(int field, ProtobufMessage value) => Add(field, value.written.WrittenSpan);
+
+    private void WriteVarint(ulong value)
+    {
+        for (; value >= 0x80; value >>= 7)
+        {
+            written.Write([(byte)(value | 0x80)]);
+        }
+
+        written.Write([(byte)value]);
+    }
+}

@@ -1,0 +1,40 @@
+using Mnist.Networks.Memory;
+
+namespace Mnist.Networks.Inference;
+
+/// <summary>A folded layer in panels.</summary>
+internal sealed class InferenceLayer
+{
+    /// <summary>Copies a layer into panels.</summary>
+    public InferenceLayer(FoldedLayer layer)
+    {
+        (Inputs, Outputs, Activation) = (layer.Inputs, layer.Outputs, layer.Activation);
+        Weights = new PanelMatrix(layer.Inputs, layer.Outputs);
+        Biases = new PanelMatrix(1, layer.Outputs);
+        for (var panel = 0; panel < Weights.PanelCount; panel++)
+        {
+            var (start, columns) = (panel * Panels.Width, Weights.ColumnsOf(panel));
+            layer.Biases.AsSpan(start, columns).CopyTo(Biases.Panel(panel));
+            var target = Weights.Panel(panel);
+            for (var input = 0; input < layer.Inputs; input++)
+            {
+                layer.Weights.AsSpan(input * layer.Outputs + start, columns).CopyTo(target[(input * Panels.Width)..]);
+            }
+        }
+    }
+
+    /// <summary>Values it takes.</summary>
+    public int Inputs { get; }
+
+    /// <summary>Values it gives.</summary>
+    public int Outputs { get; }
+
+    /// <summary>Applied to each output.</summary>
+    public Activation Activation { get; }
+
+    /// <summary>Inputs × outputs.</summary>
+    public PanelMatrix Weights { get; }
+
+    /// <summary>1 × outputs.</summary>
+    public PanelMatrix Biases { get; }
+}

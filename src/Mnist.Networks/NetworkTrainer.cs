@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using Mnist.Networks.Kernels;
+using Mnist.Networks.Training;
+
+namespace Mnist.Networks;
+
+/// <summary>Trains a dense network by minibatch gradient descent on softmax cross-entropy.</summary>
+/// <param name="architecture">The network's shape.</param>
+/// <param name="settings">How it is trained.</param>
+public sealed class NetworkTrainer(NetworkArchitecture architecture, TrainingSettings settings)
+{
+    /// <summary>The network's shape.</summary>
+    public NetworkArchitecture Architecture { get; } = architecture;
+
+    /// <summary>How it is trained.</summary>
+    public TrainingSettings Settings { get; } = settings;
+
+    /// <summary>
+    /// Trains from scratch, or goes on from a checkpoint. The same arguments give the same bits, whatever the number of threads and however often
+    /// training was interrupted.
+    /// </summary>
+    /// <param name="training">Rows to learn from.</param>
+    /// <param name="validation">Rows to watch (and to stop early on), or null.</param>
+    /// <param name="seed">Determines initial weights, shuffling, dropout, augmentation and mixup.</param>
+    /// <param name="threads">Threads to use, at least 1.</param>
+    /// <param name="epochEnded">Called on the calling thread after each epoch; first of all with those of the checkpoint it goes on from.</param>
+    /// <param name="batchEnded">Called on the calling thread with the fraction of training done, 0 to 1, a few times a second at most.</param>
+    /// <param name="checkpoints">Keeps what to go on from after an interruption, or null to keep nothing.</param>
+    /// <param name="cancellation">Ends training at the next batch.</param>
+    /// <returns>The network after the last epoch or, with early stopping, after the best.</returns>
+    /// <exception cref="ArgumentException">Rows and architecture do not fit, a value is out of range, or the checkpoint is of another training.</exception>
+    /// <exception cref="DivergedException">A loss or weight is no longer finite.</exception>
+    /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
+    public DenseNetwork Train(
+        SampleRows training, SampleRows? validation, int seed, int threads,
+        Action<EpochResult>? epochEnded = null, Action<double>? batchEnded = null, ICheckpoints? checkpoints = null, CancellationToken cancellation = default)
+    {
+        TrainingArguments.Check(Architecture, Settings, training, validation, threads);
+        try
+        {
+            return Run(training, validation, seed, threads, epochEnded, batchEnded, checkpoints, cancellation);
+        }
+        catch (DivergedException)
+        {
+            // A value that is not finite makes any network diverge: then the rows are to blame, not the settings.
+            TrainingArguments.CheckFinite(training, "training");
+            if (validation is not null)
+            {
+                TrainingArguments.CheckFinite(validation, "validation");
+            }
+
+            throw;
+        }
+    }
+
+    private DenseNetwork Run(
+        SampleRows training, SampleRows? validation, int seed, int threads,
+        Action<EpochResult>? epochEnded, Action<double>? batchEnded, ICheckpoints? checkpoints, CancellationToken cancellation)
+    {
+        var run = new TrainingRun(Architecture, Settings, training, seed, threads, MatrixKernels.ForThisMachine());
+        var best = new BestNetwork(Settings.EarlyStopping);
+        var epochs = GoOn(checkpoints?.Latest, run, best);
+        epochs.ForEach(result => epochEnded?.Invoke(result));
+        for (var epoch = epochs.Count + 1; epoch <= Settings.Epochs && !best.IsFinal; epoch++)
+        {
+            var trained = run.Epoch(epoch, batchEnded, cancellation);
+            var clock = Stopwatch.StartNew();
+            var network = run.Fold(epoch);
+            trained = trained with { TrainSeconds = trained.TrainSeconds + clock.Elapsed.TotalSeconds };
+            clock.Restart();
+            var score = validation is null ? null : Score.Of(network, validation, threads);
+            if (score is not null && !double.IsFinite(score.Loss))
+            {
+                throw new DivergedException(epoch, trained.LearningRate);
+            }
+
+            var result = trained with { ValidationLoss = score?.Loss, ValidationAccuracy = score?.Accuracy, ValidationSeconds = clock.Elapsed.TotalSeconds };
+            best.Offer(network, score?.Loss);
+            epochEnded?.Invoke(result);
+            epochs.Add(result);
+            if (epoch < Settings.Epochs && !best.IsFinal && checkpoints?.IsDueAfter(result) == true)
+            {
+                checkpoints.Keep(new TrainingCheckpoint([.. epochs], run.CopyNumbers(), best.State));
+            }
+        }
+
+        return best.Network;
+    }
+
+    private List<EpochResult> GoOn(TrainingCheckpoint? checkpoint, TrainingRun run, BestNetwork best)
+    {
+        if (checkpoint is null)
+        {
+            return [];
+        }
+
+        if (checkpoint.Epochs.Count >= Settings.Epochs)
+        {
+            throw new ArgumentException($"the checkpoint is of a longer training: it has {checkpoint.Epochs.Count} epochs done, all are {Settings.Epochs}");
+        }
+
+        run.Restore(checkpoint.Epochs.Count, checkpoint.Numbers);
+        best.Restore(checkpoint.Best);
+        return [.. checkpoint.Epochs];
+    }
+}

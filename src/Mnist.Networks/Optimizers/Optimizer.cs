@@ -1,0 +1,25 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+
+namespace Mnist.Networks.Optimizers;
+
+/// <summary>How gradients become weight updates. Settings only: the trainer keeps the state.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(Sgd), "sgd")]
+[JsonDerivedType(typeof(Adam), "adam")]
+[JsonDerivedType(typeof(AdamW), "adamW")]
+public abstract record Optimizer
+{
+    private protected Optimizer() { }
+
+    /// <summary>Base learning rate, scaled by the schedule; above 0.</summary>
+    [Description("Step size; the schedule scales it."), Range(0.0, 100.0, MinimumIsExclusive = true)]
+    public abstract double LearningRate { get; init; }
+
+    /// <summary>The update of one step.</summary>
+    /// <param name="step">1-based number of the step.</param>
+    /// <param name="learningRate">Learning rate of the step.</param>
+    /// <param name="l2">Coefficient λ of the penalty λ/2 ‖W‖².</param>
+    internal abstract UpdateStep StepAt(long step, double learningRate, double l2);
+}

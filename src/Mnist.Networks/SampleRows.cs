@@ -1,0 +1,38 @@
+using Mnist.Networks.Kernels;
+
+namespace Mnist.Networks;
+
+/// <summary>Rows a network reads: <see cref="Count"/> rows of <see cref="Width"/> values, each with a class. Must be safe to read from several threads.</summary>
+public abstract class SampleRows
+{
+    /// <summary>Number of rows.</summary>
+    public abstract int Count { get; }
+
+    /// <summary>Number of values in a row.</summary>
+    public abstract int Width { get; }
+
+    /// <summary>Values of a line of pixels where rows are images, line after line; 0 where they are not.</summary>
+    public virtual int ImageWidth => 0;
+
+    /// <summary>Writes a row's values.</summary>
+    /// <param name="row">0 to <see cref="Count"/> - 1.</param>
+    /// <param name="destination">Receives <see cref="Width"/> values.</param>
+    public abstract void CopyRow(int row, Span<float> destination);
+
+    /// <summary>
+    /// Called for most rows a little before they are copied, from several threads. Shuffled rows are far apart in memory, and each would be
+    /// waited for: an override that calls <see cref="Fetch"/> has them brought near meanwhile. Must not fail; does nothing unless overridden.
+    /// </summary>
+    /// <param name="row">0 to <see cref="Count"/> - 1.</param>
+    public virtual void Announce(int row)
+    {
+    }
+
+    /// <summary>The class of a row, 0-based.</summary>
+    /// <param name="row">0 to <see cref="Count"/> - 1.</param>
+    public abstract int Label(int row);
+
+    /// <summary>Has memory brought to the nearest cache, without waiting for it; changes no value.</summary>
+    /// <param name="memory">What will be read soon.</param>
+    protected static void Fetch(ReadOnlySpan<byte> memory) => CacheLines.Fetch(memory);
+}

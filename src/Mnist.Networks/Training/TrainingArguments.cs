@@ -1,0 +1,150 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Mnist.Networks.Training;
+
+/// <summary>Checks what a trainer is given, before any work.</summary>
+internal static class TrainingArguments
+{
+    private const int MaximumClasses = 1_000;
+
+    /// <summary>Checks everything.</summary>
+    /// <exception cref="ArgumentException">The first thing that is wrong.</exception>
+    public static void Check(NetworkArchitecture architecture, TrainingSettings settings, SampleRows training, SampleRows? validation, int threads)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        CheckArchitecture(architecture);
+        CheckSettings(settings, architecture.Classes);
+        CheckSizes(architecture, Math.Min(settings.BatchSize, training.Count));
+        CheckRows(architecture, training, "training");
+        if (validation is not null)
+        {
+            CheckRows(architecture, validation, "validation");
+        }
+
+        CheckNeeds(architecture, settings, training, validation);
+    }
+
+    /// <summary>Checks that every value of some rows is finite.</summary>
+    /// <exception cref="ArgumentException">The first that is not.</exception>
+    public static void CheckFinite(SampleRows rows, string part)
+    {
+        var values = new float[rows.Width];
+        for (var row = 0; row < rows.Count; row++)
+        {
+            rows.CopyRow(row, values);
+            var column = Array.FindIndex(values, value => !float.IsFinite(value));
+            if (column >= 0)
+            {
+                throw new ArgumentException($"{part} row {row} has {values[column]} at column {column}, which is not a finite number", nameof(rows));
+            }
+        }
+    }
+
+    private static void CheckArchitecture(NetworkArchitecture architecture)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(architecture.Inputs, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(architecture.Classes, 2);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(architecture.Classes, MaximumClasses);
+        if (!(architecture.InputDropout >= 0 && architecture.InputDropout < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(architecture), architecture.InputDropout, "InputDropout must be at least 0 and below 1");
+        }
+
+        foreach (var layer in architecture.Layers)
+        {
+            CheckRanges(layer);
+        }
+    }
+
+    private static void CheckSettings(TrainingSettings settings, int classes)
+    {
+        object?[] options = [settings, settings.Optimizer, settings.Schedule, settings.EarlyStopping, settings.Augmentation];
+        foreach (var given in options.OfType<object>())
+        {
+            CheckRanges(given);
+        }
+
+        CheckClassWeights(settings.ClassWeights, classes);
+    }
+
+    private static void CheckClassWeights(IReadOnlyList<double>? weights, int classes)
+    {
+        if (weights is null)
+        {
+            return;
+        }
+
+        if (weights.Count != classes)
+        {
+            throw new ArgumentException($"there are {weights.Count} class weights for {classes} classes", nameof(weights));
+        }
+
+        if (weights.Any(weight => !(weight > 0 && weight <= TrainingSettings.LargestClassWeight)))
+        {
+            throw new ArgumentException($"class weights must be above 0 and at most {TrainingSettings.LargestClassWeight}", nameof(weights));
+        }
+    }
+
+    // Matrices are single arrays: their sizes must not overflow an int.
+    private static void CheckSizes(NetworkArchitecture architecture, int batchRows)
+    {
+        int[] widths = [architecture.Inputs, .. architecture.Layers.Select(layer => layer.Units), architecture.Classes];
+        foreach (var (rows, columns) in widths.Select(width => (batchRows, width)).Concat(widths.Zip(widths.Skip(1))))
+        {
+            // Room for the padding of matrices and lists in both directions, and for the row that may join the last batch.
+            if ((rows + InputBatch.RowBlock + 1L) * (columns + InputBatch.RowBlock) > Array.MaxLength)
+            {
+                throw new ArgumentException($"a matrix of {rows} × {columns} is too large: take smaller batches or layers", nameof(architecture));
+            }
+        }
+    }
+
+    /// <summary>Checks what options ask of rows.</summary>
+    private static void CheckNeeds(NetworkArchitecture architecture, TrainingSettings settings, SampleRows training, SampleRows? validation)
+    {
+        if (settings.EarlyStopping is not null && validation is null)
+        {
+            throw new ArgumentException("early stopping needs validation rows", nameof(validation));
+        }
+
+        if (settings.Augmentation is not null && (training.ImageWidth < 1 || training.Width % training.ImageWidth != 0))
+        {
+            throw new ArgumentException("augmentation needs training rows that are images", nameof(training));
+        }
+
+        if (architecture.Layers.Any(layer => layer.BatchNorm) && (settings.BatchSize == 1 || training.Count == 1))
+        {
+            throw new ArgumentException("batch normalisation needs batches of at least 2 rows", nameof(settings));
+        }
+    }
+
+    private static void CheckRanges(object options)
+    {
+        var faults = new List<ValidationResult>();
+        if (!Validator.TryValidateObject(options, new ValidationContext(options), faults, validateAllProperties: true))
+        {
+            throw new ArgumentException($"{options.GetType().Name}: {faults[0].ErrorMessage}", nameof(options));
+        }
+    }
+
+    private static void CheckRows(NetworkArchitecture architecture, SampleRows rows, string part)
+    {
+        if (rows.Count == 0)
+        {
+            throw new ArgumentException($"there are no {part} rows", nameof(rows));
+        }
+
+        if (rows.Width != architecture.Inputs)
+        {
+            throw new ArgumentException($"{part} rows have {rows.Width} values, the network takes {architecture.Inputs}", nameof(rows));
+        }
+
+        for (var row = 0; row < rows.Count; row++)
+        {
+            if ((uint)rows.Label(row) >= (uint)architecture.Classes)
+            {
+                throw new ArgumentException($"{part} row {row} has class {rows.Label(row)}, the network has {architecture.Classes} classes", nameof(rows));
+            }
+        }
+    }
+}

@@ -1,0 +1,233 @@
+using Mnist.Networks.Kernels;
+using Mnist.Networks.Memory;
+using Mnist.Networks.Optimizers;
+using Mnist.Networks.Threading;
+
+namespace Mnist.Networks.Training;
+
+/// <summary>A network in training: its layers, its batch, and one gradient step by a team.</summary>
+internal sealed class TrainingNetwork
+{
+    private readonly ThreadTeam team;
+    private readonly InputBatch batch;
+    private readonly RowTargets targets;
+    private readonly TrainableLayer[] layers;
+    private readonly ILayerInput[] inputs;
+    private readonly Activations[] hidden;
+    private readonly AlignedBuffer<float>[] tiles;
+    private readonly double[] losses;
+    private readonly bool[] correct;
+    private readonly double inputDropout;
+    private readonly float labelSmoothing;
+    private readonly double maxGradientNorm;
+
+    /// <summary>Makes a network with drawn weights.</summary>
+    /// <param name="architecture">Its shape.</param>
+    /// <param name="settings">How it is trained.</param>
+    /// <param name="targets">What it should say.</param>
+    /// <param name="batch">Where input rows are loaded.</param>
+    /// <param name="seed">Of the weights.</param>
+    /// <param name="team">Who works.</param>
+    /// <param name="kernels">Kernels to use.</param>
+    public TrainingNetwork(
+        NetworkArchitecture architecture, TrainingSettings settings, RowTargets targets, InputBatch batch, int seed, ThreadTeam team, MatrixKernels kernels)
+    {
+        this.team = team;
+        (inputDropout, labelSmoothing, maxGradientNorm) = (architecture.InputDropout, (float)settings.LabelSmoothing, settings.MaxGradientNorm);
+        (this.batch, this.targets) = (batch, targets);
+        layers = MakeLayers(architecture, settings, batch.Capacity, new SeededRandom(seed, RandomStream.Weights), kernels);
+        hidden = [.. layers.Zip(layers.Skip(1), (layer, next) => layer.MakeActivations(next))];
+        inputs = [batch.Input, .. hidden.Select(activations => activations.Input)];
+        tiles = [.. Enumerable.Range(0, team.Size).Select(_ => new AlignedBuffer<float>(Panels.RowMultiple * Panels.Width))];
+        losses = new double[batch.Capacity];
+        correct = new bool[batch.Capacity];
+    }
+
+    /// <summary>What is trained, first layer to last.</summary>
+    public IEnumerable<Parameter> Parameters => layers.SelectMany(layer => layer.Parameters);
+
+    /// <summary>A member's part of one step. Every member must call it; it meets inside.</summary>
+    /// <param name="member">The member.</param>
+    /// <param name="source">Where rows come from.</param>
+    /// <param name="order">Rows of this batch.</param>
+    /// <param name="step">The optimizer's step.</param>
+    /// <param name="seed">Of all that is random in this batch.</param>
+    public void Step(int member, SampleRows source, ReadOnlySpan<int> order, UpdateStep step, uint seed)
+    {
+        batch.Load(source, order, new DropoutMask(inputDropout, DropoutMask.Key(seed, 0, 0)), seed, team, member);
+        Forward(member, order.Length, ForwardPass.Training(seed));
+        Loss(member, source, order, seed);
+        Backward(member, order.Length, step);
+        Update(member, order.Length, step);
+        if (maxGradientNorm > 0)
+        {
+            ApplyKept(member, step);
+        }
+    }
+
+    /// <summary>A member's part of a pass that only takes batch-norm statistics, of rows as they are and without dropout.</summary>
+    /// <param name="member">The member.</param>
+    /// <param name="source">Where rows come from.</param>
+    /// <param name="order">Rows of this batch.</param>
+    /// <param name="rowsBefore">Rows of such passes before.</param>
+    public void TakeStatistics(int member, SampleRows source, ReadOnlySpan<int> order, int rowsBefore)
+    {
+        batch.LoadAsTheyAre(source, order, team, member);
+        Forward(member, order.Length, ForwardPass.Statistics(order.Length, rowsBefore));
+    }
+
+    /// <summary>Sum of the losses and number of rows that are right, of the last step's batch.</summary>
+    public (double Loss, int Correct) LastBatch(int rows)
+    {
+        double loss = 0;
+        var right = 0;
+        for (var row = 0; row < rows; row++)
+        {
+            loss += losses[row];
+            right += correct[row] ? 1 : 0;
+        }
+
+        return (loss, right);
+    }
+
+    /// <summary>Exchanges parameters and their moving averages.</summary>
+    public void SwapAverages()
+    {
+        foreach (var parameter in Parameters)
+        {
+            parameter.SwapAverage();
+        }
+    }
+
+    /// <summary>A copy of all numbers that training changes, of <see cref="TrainingCheckpoint.Numbers"/>.</summary>
+    public IReadOnlyList<float[]> CopyNumbers() => [.. State.Select(matrix => matrix.Span.ToArray())];
+
+    /// <summary>Puts a copy back.</summary>
+    /// <exception cref="ArgumentException">It is of another network.</exception>
+    public void Restore(IReadOnlyList<float[]> numbers)
+    {
+        var state = State.ToList();
+        if (!state.Select(matrix => matrix.Span.Length).SequenceEqual(numbers.Select(copy => copy.Length)))
+        {
+            throw new ArgumentException("the checkpoint is of another network or of other settings", nameof(numbers));
+        }
+
+        foreach (var (matrix, copy) in state.Zip(numbers))
+        {
+            copy.CopyTo(matrix.Span);
+        }
+
+        Array.ForEach(layers, layer => layer.WeightsReplaced());
+    }
+
+    private IEnumerable<PanelMatrix> State => layers.SelectMany(layer => layer.State);
+
+    /// <summary>The network as it predicts now.</summary>
+    public DenseNetwork Fold() => new([.. layers.Select(layer => layer.Fold())]);
+
+    private static TrainableLayer[] MakeLayers(
+        NetworkArchitecture architecture, TrainingSettings settings, int capacity, SeededRandom random, MatrixKernels kernels)
+    {
+        var output = new HiddenLayer { Units = architecture.Classes, Activation = Activation.Identity };
+
+        // The softmax wants logits of modest size at first, hence Glorot, and of any size later.
+        var outputSettings = settings with { Initialization = WeightInitialization.Glorot, MaxWeightNorm = 0 };
+        var inputs = architecture.Inputs;
+        var layers = new List<TrainableLayer>();
+        foreach (var shape in architecture.Layers.Append(output))
+        {
+            layers.Add(new TrainableLayer(kernels, inputs, shape, ReferenceEquals(shape, output) ? outputSettings : settings, capacity, layers.Count, random));
+            inputs = shape.Units;
+        }
+
+        return [.. layers];
+    }
+
+    private void Forward(int member, int rows, ForwardPass pass)
+    {
+        if (member == 0)
+        {
+            Array.ForEach(inputs, input => input.Rows = rows);
+        }
+
+        team.Meet();
+        for (var layer = 0; layer < layers.Length; layer++)
+        {
+            var (start, end) = team.Share(member, layers[layer].PanelCount);
+            for (var panel = start; panel < end; panel++)
+            {
+                layers[layer].Forward(panel, inputs[layer], rows, pass);
+                if (layer < hidden.Length)
+                {
+                    hidden[layer].Prepare(panel);
+                }
+            }
+
+            team.Meet();
+        }
+    }
+
+    private void Loss(int member, SampleRows source, ReadOnlySpan<int> order, uint seed)
+    {
+        var output = layers[^1];
+        var (start, end) = team.Share(member, order.Length, Panels.RowMultiple);
+        for (var row = start; row < end; row++)
+        {
+            losses[row] = SoftmaxCrossEntropy.Row(
+                output.Output, row, targets.Of(source, order, row, seed), labelSmoothing, order.Length, output.Gradient, out correct[row]);
+        }
+
+        team.Meet();
+    }
+
+    private void Backward(int member, int rows, UpdateStep step)
+    {
+        for (var layer = layers.Length - 1; layer >= 0; layer--)
+        {
+            var (start, end) = team.Share(member, layers[layer].PanelCount);
+            for (var panel = start; panel < end; panel++)
+            {
+                if (layer < layers.Length - 1)
+                {
+                    layers[layer + 1].PropagateTo(layers[layer], panel, rows);
+                }
+
+                layers[layer].Backward(panel, rows, step);
+            }
+
+            team.Meet();
+        }
+    }
+
+    // Last to first: what is updated last is still in the cache when the next batch begins with it.
+    private void Update(int member, int rows, UpdateStep step)
+    {
+        for (var layer = layers.Length - 1; layer >= 0; layer--)
+        {
+            var (start, end) = team.Share(member, layers[layer].PanelCount);
+            for (var panel = end - 1; panel >= start; panel--)
+            {
+                layers[layer].Update(panel, inputs[layer], rows, step, tiles[member].Span);
+            }
+        }
+    }
+
+    // Every member adds all squares up in one order, so that all see the same norm (Pascanu et al., 2013, algorithm 1).
+    private void ApplyKept(int member, UpdateStep step)
+    {
+        team.Meet();
+        var squares = layers.Sum(layer => Enumerable.Range(0, layer.PanelCount).Sum(layer.SquaredGradientNorm));
+
+        // A norm that is not finite makes the step so too: then training diverges and says so.
+        var factor = double.IsFinite(squares) ? (float)Math.Min(1, maxGradientNorm / Math.Sqrt(squares)) : float.NaN;
+        team.Meet();
+        foreach (var layer in layers)
+        {
+            var (start, end) = team.Share(member, layer.PanelCount);
+            for (var panel = start; panel < end; panel++)
+            {
+                layer.ApplyKept(panel, step, factor);
+            }
+        }
+    }
+}

@@ -1,0 +1,199 @@
+using System.Diagnostics;
+using Mnist.Networks.Augmenting;
+using Mnist.Networks.Kernels;
+using Mnist.Networks.Optimizers;
+using Mnist.Networks.Threading;
+
+namespace Mnist.Networks.Training;
+
+/// <summary>The state of one training: network, order of the rows, steps done.</summary>
+internal sealed class TrainingRun
+{
+    private const int StatisticsRows = 10_000;
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(250);
+
+    private readonly TrainingSettings settings;
+    private readonly SampleRows training;
+    private readonly ThreadTeam team;
+    private readonly TrainingNetwork network;
+    private readonly BatchPlan plan;
+    private readonly bool normalised;
+    private readonly SeededRandom shuffle;
+    private readonly SeededRandom batchSeeds;
+    private readonly int[] order;
+    private long steps;
+    private double learningRate;
+    private long lastReport;
+
+    /// <summary>Draws initial weights.</summary>
+    public TrainingRun(
+        NetworkArchitecture architecture, TrainingSettings settings, SampleRows training, int seed, int threads, MatrixKernels kernels)
+    {
+        this.settings = settings;
+        this.training = training;
+        team = new ThreadTeam(threads);
+        normalised = architecture.Layers.Any(layer => layer.BatchNorm);
+        plan = new BatchPlan(training.Count, settings.BatchSize, normalised);
+        var augmentation = settings.Augmentation is { } changes
+            ? new ImageAugmentation(changes, training.ImageWidth, training.Width / training.ImageWidth)
+            : null;
+        var batch = new InputBatch(plan.LargestBatch, architecture.Inputs, InputBatch.IsSparse(training), trains: true, augmentation, Mixup.Of(settings));
+        network = new TrainingNetwork(architecture, settings, RowTargets.Of(settings, training, architecture.Classes), batch, seed, team, kernels);
+        shuffle = new SeededRandom(seed, RandomStream.Shuffle);
+        batchSeeds = new SeededRandom(seed, RandomStream.Batches);
+        order = [.. Enumerable.Range(0, training.Count)];
+    }
+
+    private long AllSteps => (long)settings.Epochs * plan.Count;
+
+    /// <summary>Trains one epoch.</summary>
+    /// <param name="epoch">1-based.</param>
+    /// <param name="batchEnded">Told the fraction of all training done, now and then.</param>
+    /// <param name="cancellation">Ends training at the next batch.</param>
+    public EpochResult Epoch(int epoch, Action<double>? batchEnded, CancellationToken cancellation)
+    {
+        var clock = Stopwatch.StartNew();
+        var seeds = NextOrder();
+        var totals = new EpochTotals();
+        team.Run(member => Batches(member, epoch, seeds, totals, batchEnded, cancellation));
+        cancellation.ThrowIfCancellationRequested();
+        return new EpochResult(
+            epoch, totals.Loss / training.Count, (double)totals.Correct / training.Count, null, null, learningRate, clock.Elapsed.TotalSeconds, 0);
+    }
+
+    /// <summary>A copy of all numbers that training changes.</summary>
+    public IReadOnlyList<float[]> CopyNumbers() => network.CopyNumbers();
+
+    /// <summary>Takes the state it was in after some epochs, before the first of its own.</summary>
+    /// <param name="epochs">Epochs done.</param>
+    /// <param name="numbers">From <see cref="CopyNumbers"/>.</param>
+    /// <exception cref="ArgumentException">The numbers are of another network.</exception>
+    public void Restore(int epochs, IReadOnlyList<float[]> numbers)
+    {
+        network.Restore(numbers);
+        for (var epoch = 0; epoch < epochs; epoch++)
+        {
+            NextOrder();
+        }
+
+        steps = (long)epochs * plan.Count;
+    }
+
+    /// <summary>The network as it predicts now.</summary>
+    /// <exception cref="DivergedException">A weight is not finite.</exception>
+    public DenseNetwork Fold(int epoch)
+    {
+        if (settings.WeightAverageDecay == 0)
+        {
+            return FoldNow(epoch);
+        }
+
+        // Statistics of the weights as they were would not fit the averaged ones (Izmailov et al., 2018).
+        network.SwapAverages();
+        try
+        {
+            if (normalised)
+            {
+                team.Run(TakeStatistics);
+            }
+
+            return FoldNow(epoch);
+        }
+        finally
+        {
+            network.SwapAverages();
+        }
+    }
+
+    /// <summary>Shuffles the rows for an epoch and draws the seeds of its batches.</summary>
+    private uint[] NextOrder()
+    {
+        shuffle.Shuffle(order);
+        return [.. Enumerable.Range(0, plan.Count).Select(_ => (uint)batchSeeds.NextBits())];
+    }
+
+    private DenseNetwork FoldNow(int epoch)
+    {
+        try
+        {
+            return network.Fold();
+        }
+        catch (ArgumentException)
+        {
+            throw new DivergedException(epoch, learningRate);
+        }
+    }
+
+    private void TakeStatistics(int member)
+    {
+        var (start, length) = (0, 0);
+        for (var batch = 0; batch < plan.Count && start + length < StatisticsRows; batch++)
+        {
+            (start, length) = plan[batch];
+            network.TakeStatistics(member, training, order.AsSpan(start, length), rowsBefore: start);
+        }
+    }
+
+    private void Batches(int member, int epoch, uint[] seeds, EpochTotals totals, Action<double>? batchEnded, CancellationToken cancellation)
+    {
+        for (var batch = 0; batch < plan.Count; batch++)
+        {
+            if (member == 0)
+            {
+                totals.Stopped = cancellation.IsCancellationRequested;
+                totals.Step = NextStep();
+            }
+
+            team.Meet();
+            if (totals.Stopped)
+            {
+                return;
+            }
+
+            var (start, length) = plan[batch];
+            network.Step(member, training, order.AsSpan(start, length), totals.Step!, seeds[batch]);
+            if (member == 0)
+            {
+                totals.Add(network.LastBatch(length));
+                if (!double.IsFinite(totals.Loss))
+                {
+                    throw new DivergedException(epoch, learningRate);
+                }
+
+                Report(batchEnded);
+            }
+        }
+    }
+
+    private UpdateStep NextStep()
+    {
+        // 0 at the first step and 1 at the last, so that schedules end on what they promise.
+        var progress = (double)steps / Math.Max(1, AllSteps - 1);
+        learningRate = settings.Optimizer.LearningRate * settings.Schedule.FactorAt(progress);
+        var step = settings.Optimizer.StepAt(++steps, learningRate, settings.L2);
+        return step with { AverageRate = (float)(1 - Math.Min(settings.WeightAverageDecay, (1.0 + steps) / (10.0 + steps))) };
+    }
+
+    private void Report(Action<double>? batchEnded)
+    {
+        if (batchEnded is not null && Stopwatch.GetElapsedTime(lastReport) >= ReportInterval)
+        {
+            lastReport = Stopwatch.GetTimestamp();
+            batchEnded((double)steps / AllSteps);
+        }
+    }
+
+    // Written by member 0 before a meeting, read by all after it.
+    private sealed class EpochTotals
+    {
+        public double Loss { get; private set; }
+
+        public long Correct { get; private set; }
+
+        public bool Stopped { get; set; }
+
+        public UpdateStep? Step { get; set; }
+
+        public void Add((double Loss, int Correct) batch) => (Loss, Correct) = (Loss + batch.Loss, Correct + batch.Correct);
+    }
+}

@@ -1,0 +1,63 @@
+using Mnist.Commands.Hosting;
+using Mnist.Commands.Progress;
+using Mnist.Datasets;
+using Mnist.Definitions.Data;
+using Mnist.Runs;
+
+namespace Mnist.Commands.Verbs;
+
+/// <summary>Loads the rows of a definition, for commands that train nothing.</summary>
+internal static class DataRows
+{
+    private const int DefaultSeed = 1;
+
+    /// <summary>Loads and splits the data of a definition.</summary>
+    /// <param name="context">Gives the dataset's folder.</param>
+    /// <param name="definition">Path of the definition; null takes MNIST's standard split.</param>
+    public static NamedRows Load(CommandContext context, string? definition)
+    {
+        if (definition is null)
+        {
+            return Load(context, new MnistData(), DefaultSeed, context.CurrentFolder);
+        }
+
+        var experiment = DefinitionFiles.Read(context, definition, []);
+        return Load(context, experiment.Data, experiment.Seed, Path.GetDirectoryName(context.Absolute(definition))!);
+    }
+
+    /// <summary>Loads data, showing how far it is and telling what a person should know of it.</summary>
+    /// <exception cref="OperationCanceledException">The command was cancelled.</exception>
+    public static Dataset LoadDataset(CommandContext context, DataDefinition data, string folder)
+    {
+        var dataset = Read(context, data, folder);
+        foreach (var finding in DataFindings.Of(dataset))
+        {
+            context.Tell(finding);
+        }
+
+        return dataset;
+    }
+
+    /// <summary>Loads and splits the data of a run, as it was for the run, which told what there was to tell.</summary>
+    public static DatasetSplit Load(CommandContext context, RunRecord run) =>
+        DatasetSplitter.Split(Read(context, run.Data, context.CurrentFolder), run.Data.Split, run.SplitSeed);
+
+    private static Dataset Read(CommandContext context, DataDefinition data, string folder)
+    {
+        var dataset = WorkProgress.Show(context, "reading the data", progress => context.Get<DatasetLoader>().Load(data, folder, progress, context.Cancellation));
+        context.Cancellation.ThrowIfCancellationRequested();
+        return dataset;
+    }
+
+    private static NamedRows Load(CommandContext context, DataDefinition data, int seed, string folder)
+    {
+        var dataset = LoadDataset(context, data, folder);
+        return new NamedRows(DatasetSplitter.Split(dataset, data.Split, seed), data with { Split = data.Split.Resolved(dataset.TrainingCount) }, seed);
+    }
+}
+
+/// <summary>Rows, and what a definition says of them.</summary>
+/// <param name="Split">The rows.</param>
+/// <param name="Data">The dataset and how it is split.</param>
+/// <param name="Seed">Seed of the split.</param>
+internal sealed record NamedRows(DatasetSplit Split, DataDefinition Data, int Seed);

@@ -1,0 +1,45 @@
+using Mnist.Commands.Hosting;
+using Mnist.Definitions;
+using Mnist.Experiments;
+using Mnist.Leaderboards;
+using Mnist.Leaderboards.Formats;
+
+namespace Mnist.Commands.Verbs;
+
+/// <summary>What <c>mnist run</c> says at its end.</summary>
+internal static class ExperimentSummary
+{
+    /// <summary>Writes the leaderboard of the runs just made or reused, and tells what to do next.</summary>
+    public static void Write(CommandContext context, ExperimentDefinition experiment, IReadOnlyList<ModelResult> results, bool json)
+    {
+        var board = Leaderboard.Of(results.Select(result => result.Run));
+        context.Write(BoardWriter.Write([board], json ? OutputFormat.Json : OutputFormat.Table));
+        foreach (var hint in json ? [] : Hints(context, experiment, results, board))
+        {
+            context.Tell(hint);
+        }
+    }
+
+    private static IEnumerable<string> Hints(CommandContext context, ExperimentDefinition experiment, IReadOnlyList<ModelResult> results, Leaderboard board)
+    {
+        if (results.Any(result => result.Reused))
+        {
+            yield return "Models with an identical finished run were not trained again; --force trains them.";
+        }
+
+        foreach (var failure in results.Where(result => result.Failed))
+        {
+            yield return $"{failure.Model.Name} failed; {context.Shown(Path.Combine(failure.Run.Folder, "run.log"))} tells more.";
+        }
+
+        if (board.Best is { } best)
+        {
+            yield return $"Next: mnist show {best.Record.Run}";
+            yield return $"      mnist export --best --experiment {experiment.Name}";
+            if (Pages.TryWriteBesideRuns(context, experiment.Name) is { } page)
+            {
+                yield return $"To look at: {context.Shown(page)}";
+            }
+        }
+    }
+}

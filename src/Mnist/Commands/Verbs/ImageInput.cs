@@ -1,0 +1,97 @@
+using Mnist.Datasets;
+using Mnist.Datasets.Readings;
+using Mnist.Photos;
+
+namespace Mnist.Commands.Verbs;
+
+/// <summary>How <c>predict</c> turns image files into what a model takes.</summary>
+/// <param name="Kind">What is done.</param>
+/// <param name="Shape">The size the model takes.</param>
+/// <param name="Reading">How the training images were read; null where that is not known.</param>
+internal sealed record ImageInput(ImageInputKind Kind, ImageShape Shape, ImageReading? Reading)
+{
+    /// <summary>The usual input of a model: digits are found where it was trained on digits so placed; other images are read as those it was trained on.</summary>
+    public static ImageInput Of(ImageShape shape, ImageReading? reading) => new(
+        reading switch { null => ImageInputKind.AsIs, { CenteredDigits: true } => ImageInputKind.FoundDigit, _ => ImageInputKind.AsTrained }, shape, reading);
+
+    /// <summary>What is done, for a person.</summary>
+    public string Sentence => Kind switch
+    {
+        ImageInputKind.FoundDigit => $"Each image is searched for a digit, which is placed as MNIST's are, {(InvertsDigits ? "dark on light as the training images" : "light on black")}; --as-is takes images as they are.",
+        ImageInputKind.AsTrained => $"Images are read as the training images were: {string.Join(", ", Steps())}; --find-digit looks for a digit as MNIST has them.",
+        _ when Reading is null => $"How the training images were read is not known: images are taken as they are, resampled to {Shape}; --find-digit looks for a digit as MNIST has them.",
+        _ => $"Images are taken as they are, resampled to {Shape}.",
+    };
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The file as the user named it.</param>
+    /// <param name="absolute">Where it is.</param>
+    public ReadImage Read(string path, string absolute)
+    {
+        try
+        {
+            var pixels = Kind == ImageInputKind.FoundDigit ? FoundDigit(absolute) : Whole(absolute);
+            return new ReadImage(path, pixels, null, Kind == ImageInputKind.FoundDigit ? null : Doubt(path, pixels));
+        }
+        catch (DatasetException error)
+        {
+            return new ReadImage(path, null, error.Message, null);
+        }
+    }
+
+    private bool InvertsDigits => Reading?.Polarity == ImagePolarity.DarkOnLight;
+
+    private byte[] FoundDigit(string path)
+    {
+        var digit = DigitImage.Read(path, Shape);
+        return InvertsDigits ? Array.ConvertAll(digit, PixelSteps.Inverse) : digit;
+    }
+
+    private byte[] Whole(string path)
+    {
+        var image = ImageFile.Decode(path);
+        try
+        {
+            return Kind == ImageInputKind.AsTrained ? Reading!.Apply(image) : image.Grey.Resample(Shape).ToBytes();
+        }
+        catch (DatasetException error)
+        {
+            throw new DatasetException($"{path}: {error.Message}", error);
+        }
+    }
+
+    /// <summary>An image that is dark where those of the training were light gets an answer that says nothing.</summary>
+    private string? Doubt(string path, byte[] pixels) => DataFindings.IsFaint(pixels)
+        ? $"{path}: it is nearly of one grey once it is read so: it is blank, or its values are of another scale than those of the training images; the answer is worth little"
+        : DoubtOfPolarity(path, pixels);
+
+    private string? DoubtOfPolarity(string path, byte[] pixels) => Reading is { Polarity: var learnt } && Polarity.Of(pixels, Shape) is var found && found.IsOpposite(learnt)
+        ? $"{path}: it is {found.Words()} and the training images are {learnt.Words()}: the answer is worth little; give its negative"
+        : null;
+
+    private IEnumerable<string> Steps()
+    {
+        var files = Reading!.Source == ImageSource.Folder;
+        return
+        [
+            .. files && Reading.Range is { } range ? [FormattableString.Invariant($"values from {range.Minimum} to {range.Maximum}")] : Array.Empty<string>(),
+            .. files && Reading.Transpose ? ["rows and columns exchanged"] : Array.Empty<string>(),
+            .. files && Reading.Rotate != 0 ? [FormattableString.Invariant($"turned by {Reading.Rotate} degrees")] : Array.Empty<string>(),
+            $"{Shape} pixels",
+            .. Reading.Invert ? ["black and white exchanged"] : Array.Empty<string>(),
+        ];
+    }
+}
+
+/// <summary>Ways in which an image file becomes pixels.</summary>
+internal enum ImageInputKind
+{
+    /// <summary>As those of the training were.</summary>
+    AsTrained,
+
+    /// <summary>A digit is found and placed as MNIST's makers did.</summary>
+    FoundDigit,
+
+    /// <summary>The whole image as it is, resampled.</summary>
+    AsIs,
+}

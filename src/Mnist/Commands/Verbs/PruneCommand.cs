@@ -1,0 +1,114 @@
+using System.CommandLine;
+using System.Globalization;
+using Mnist.Commands.Hosting;
+using Mnist.Leaderboards;
+using Mnist.Runs;
+using Mnist.Text;
+
+namespace Mnist.Commands.Verbs;
+
+/// <summary><c>mnist prune</c>: removes runs that no rule keeps, after showing which.</summary>
+internal sealed class PruneCommand : VerbCommand
+{
+    private readonly Option<int?> best = NumberOption.Create<int>(
+        "--keep-best", "N", "Keep the N best of each experiment, at least 1.", "a whole number from 1", number => number >= 1);
+
+    private readonly Option<double?> days = NumberOption.Create<double>(
+        "--keep-newer-than", "DAYS", "Keep those that began in so many days up to now.", "a number of days from 0 to 100000", number => number is >= 0 and <= 100_000);
+
+    private readonly Option<bool> interrupted = new("--interrupted") { Description = "Remove also what interrupted trainings and searches would go on from: the same model begins anew." };
+    private readonly Option<string> experiment = CommonOptions.Experiment();
+    private readonly Option<bool> yes = new("--yes") { Description = "Remove them; without it they are only listed." };
+    private readonly Option<bool> json = CommonOptions.Json();
+    private readonly TimeProvider time;
+
+    public PruneCommand(CommandHost host, TimeProvider time)
+        : base("prune", "List the runs that no rule keeps, and remove them if told so. Exported models and the ledger of test rows stay.")
+    {
+        this.time = time;
+        Option[] all = [best, days, interrupted, experiment, yes, json];
+        Array.ForEach(all, Add);
+        SetAction(parse => host.Run(parse, context => Execute(parse, context)));
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
+    [
+        ("mnist prune --keep-best 3", "Lists all runs but the three best of each experiment, and what they take."),
+        ("mnist prune --keep-best 3 --keep-newer-than 7 --yes", "Removes those, but none of the last seven days."),
+        ("mnist prune --interrupted", "Lists what killed trainings left that nobody has taken up."),
+    ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<int> PossibleExitCodes => [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage];
+
+    private int Execute(ParseResult parse, CommandContext context)
+    {
+        var store = context.Get<RunStore>();
+        var name = parse.GetValue(experiment);
+        var runs = store.List().Runs.Where(run => name is null || run.Record.Experiment == name).ToList();
+        var policy = Policy(parse);
+        var unkept = policy?.Unkept(runs) ?? [];
+        var work = new InterruptedWork(store);
+        var left = Left(parse, work).Select(folder => (Folder: folder, Bytes: BytesOf(folder))).ToList();
+        var sizes = unkept.Select(run => BytesOf(run.Folder)).ToList();
+        var remove = parse.GetValue(yes);
+        if (remove)
+        {
+            unkept.ToList().ForEach(store.Remove);
+            left.RemoveAll(one => !work.Remove(one.Folder));
+        }
+
+        var leftSizes = left.ConvertAll(one => one.Bytes);
+        context.Write(parse.GetValue(json)
+            ? CommandJson.Of(new
+            {
+                Removed = remove,
+                Kept = runs.Count - unkept.Count,
+                Bytes = sizes.Sum() + leftSizes.Sum(),
+                Runs = unkept.Select(run => run.Record.Run),
+                Interrupted = left.Select(one => Path.GetFileName(one.Folder)),
+            })
+            : (policy is null ? "" : Text(unkept, sizes, runs.Count, remove)) + (parse.GetValue(interrupted) ? Text(leftSizes, remove) : ""));
+        return ExitCodes.Ok;
+    }
+
+    private IReadOnlyList<string> Left(ParseResult parse, InterruptedWork work) => (parse.GetValue(interrupted), parse.GetValue(experiment)) switch
+    {
+        (false, _) => [],
+        (true, null) => work.List(),
+        _ => throw new CommandException(ExitCodes.Usage, "interrupted work does not say which experiment it is of: leave out --experiment or --interrupted"),
+    };
+
+    private RetentionPolicy? Policy(ParseResult parse) => (parse.GetValue(best), parse.GetValue(days)) switch
+    {
+        (null, null) when parse.GetValue(interrupted) => null,
+        (null, null) => throw new CommandException(ExitCodes.Usage, "say what to keep: --keep-best N, --keep-newer-than DAYS, or both; or what else to remove: --interrupted"),
+        var (count, age) => new RetentionPolicy(count, age is null ? null : time.GetUtcNow() - TimeSpan.FromDays(age.Value)),
+    };
+
+    private static string Text(IReadOnlyList<StoredRun> unkept, List<long> sizes, int runs, bool removed) => unkept.Count == 0
+        ? string.Create(CultureInfo.InvariantCulture, $"nothing to remove: the rules keep all {runs} runs\n")
+        : string.Join('\n',
+        [
+            .. TextTable.Lines(
+            [
+                Column.Text("run", unkept.Select(run => run.Record.Run)),
+                Column.Text("valid.", unkept.Select(run => run.Record.Validation is { } figures ? Figures.Percent(figures.Accuracy) : "failed")),
+                Column.Text("size", sizes.Select(size => Figures.Bytes(size))),
+            ]),
+            "",
+            string.Create(CultureInfo.InvariantCulture, $"{unkept.Count} of {runs} runs, {Figures.Bytes(sizes.Sum())}{Outcome(removed)}"),
+            "",
+        ]);
+
+    private static string Text(List<long> left, bool removed) => left.Count == 0
+        ? "no interrupted work is left\n"
+        : string.Create(CultureInfo.InvariantCulture, $"interrupted work: {Phrase.Count(left.Count, "folder")}, {Figures.Bytes(left.Sum())}{Outcome(removed)}\n");
+
+    private static string Outcome(bool removed) => removed ? ": removed." : ": nothing is removed yet; --yes removes them.";
+
+    private static long BytesOf(string folder) => Directory.Exists(folder)
+        ? new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Exists ? file.Length : 0)
+        : 0;
+}

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using Mnist.Commands.Hosting;
+using Mnist.Commands.Progress;
+using Mnist.Definitions;
+using Mnist.Experiments;
+using Mnist.Text;
+
+namespace Mnist.Commands.Verbs;
+
+/// <summary><c>mnist run DEFINITION</c>: trains the models of a definition and ranks them.</summary>
+internal sealed class RunCommand : VerbCommand
+{
+    private readonly Argument<string> definition = new("DEFINITION") { Description = "The experiment's JSON file." };
+    private readonly Option<string[]> set = CommonOptions.Set();
+    private readonly Option<string[]> only = new("--only") { HelpName = "MODEL", Description = "Run only the model with this name. May be repeated." };
+    private readonly Option<bool> force = new("--force") { Description = "Train again what has an identical finished run." };
+    private readonly Option<bool> json = CommonOptions.Json();
+
+    public RunCommand(CommandHost host)
+        : base("run", "Train the models of a definition and rank them. Finished identical runs are reused.")
+    {
+        Add(definition);
+        Add(set);
+        Add(only);
+        Add(force);
+        Add(json);
+        SetAction(parse => host.Run(parse, context => Execute(parse, context)));
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
+    [
+        ("mnist run experiments/quickstart.json", "Trains every model, or reuses what is there, and prints the leaderboard."),
+        ("mnist run experiments/quickstart.json --only dense --set models[dense].training.epochs=3", "Trains one model, with an override."),
+        ("mnist run my.json --force --threads 1 --json", "Trains all again on one thread and writes leaderboard rows as JSON."),
+    ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<int> PossibleExitCodes =>
+        [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.Data, ExitCodes.ModelFailed];
+
+    private int Execute(ParseResult parse, CommandContext context)
+    {
+        var path = parse.GetRequiredValue(definition);
+        var experiment = DefinitionFiles.Read(context, path, parse.GetValue(set) ?? []);
+        var options = new RunOptions(context.Settings.Threads, parse.GetValue(force), Chosen(experiment, parse.GetValue(only) ?? [])) { CheckpointSeconds = context.Settings.CheckpointSeconds };
+        var results = Run(context, path, experiment, options);
+        ExperimentSummary.Write(context, experiment, results, parse.GetValue(json));
+        return results.Any(result => result.Failed) ? ExitCodes.ModelFailed : ExitCodes.Ok;
+    }
+
+    private static IReadOnlyList<ModelResult> Run(CommandContext context, string path, ExperimentDefinition experiment, RunOptions options)
+    {
+        try
+        {
+            return ExperimentProgress.Show(context, experiment, options, observer => context.Get<ExperimentRunner>()
+                .Run(experiment, Path.GetDirectoryName(context.Absolute(path))!, options, observer, context.Cancellation));
+        }
+        catch (UnsuitableDataException error)
+        {
+            throw new CommandException(ExitCodes.Usage, string.Join(Environment.NewLine, error.Problems.Select(problem => $"{path}: {problem}")));
+        }
+    }
+
+    private static IReadOnlyList<string> Chosen(ExperimentDefinition experiment, IReadOnlyList<string> names)
+    {
+        var known = experiment.Models.Select(model => model.Name).ToList();
+        foreach (var stray in names.Except(known))
+        {
+            var question = NearestWord.Question(NearestWord.To(stray, known));
+            throw new CommandException(ExitCodes.Usage, $"--only {stray}: the definition's models are {string.Join(", ", known)}{question}");
+        }
+
+        return names;
+    }
+}

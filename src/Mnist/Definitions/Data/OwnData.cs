@@ -1,0 +1,111 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Mnist.Text;
+
+namespace Mnist.Definitions.Data;
+
+/// <summary>A dataset of the user's own. Paths are relative to the definition's folder.</summary>
+public abstract record OwnData : DataDefinition, IValidatableObject
+{
+    /// <summary>Most classes there can be: a label is a byte.</summary>
+    public const int MostClasses = 256;
+
+    /// <summary>Name of the dataset.</summary>
+    [Description("Name of the dataset."), RegularExpression(NamePattern.Regex, ErrorMessage = NamePattern.Expectation)]
+    public required string Name { get; init; }
+
+    /// <summary>Names of the classes in label order; null names them as the source does.</summary>
+    [Description("Names of the classes in label order."), MinLength(2), MaxLength(MostClasses)]
+    public IReadOnlyList<string>? ClassNames { get; init; }
+
+    /// <summary>Size every image is resampled to; null leaves images as they are, which must then all have one size.</summary>
+    [Description("Resample every image to this size; without it, images must all have one size.")]
+    public ResizeDefinition? Resize { get; init; }
+
+    /// <summary>The values that mean black and white, two numbers; null takes 0 to 255, or what the values leave no doubt of.</summary>
+    [Description("The values in the files that mean black and white, such as [0, 1], [0, 16] or [-1, 1]; without it 0 to 255, and values that cannot be that are told."), MinLength(2), MaxLength(2)]
+    public IReadOnlyList<double>? Range { get; init; }
+
+    /// <summary>Whether images are mirrored along their diagonal, rows for columns.</summary>
+    [Description("Swap rows and columns: for images that lie on their side, as EMNIST's do.")]
+    public bool Transpose { get; init; }
+
+    /// <summary>Degrees that images are turned clockwise by, after they were transposed: 0, 90, 180 or 270.</summary>
+    [Description("Degrees to turn images clockwise by: 0, 90, 180 or 270; done after transposing.")]
+    public int Rotate { get; init; }
+
+    /// <summary>Whether black becomes white and white black: for ink on paper.</summary>
+    [Description("Turn black to white and white to black: for dark ink on light paper.")]
+    public bool Invert { get; init; }
+
+    /// <summary>Whether each image is a single digit, light on black, placed as MNIST's makers did; photos are then read by finding the digit in them.</summary>
+    [Description("Each image is a single digit, light on black, placed as MNIST's makers did: predict then finds the digit in a photo and places it so.")]
+    public bool CenteredDigits { get; init; }
+
+    /// <summary>What is done with test rows of a class that has no training rows.</summary>
+    [Description("What is done with test rows of a class that no training row has: an error, or they are dropped and counted.")]
+    public UnknownClasses UnknownClasses { get; init; }
+
+    /// <summary>Whether the dataset brings test rows of its own.</summary>
+    protected abstract bool HasTestRows { get; }
+
+    /// <inheritdoc/>
+    public virtual IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        var names = ClassNames ?? [];
+        for (var index = 0; index < names.Count; index++)
+        {
+            if (string.IsNullOrWhiteSpace(names[index]))
+            {
+                yield return new("a class needs a name", [$"classNames[{index}]"]);
+            }
+            else if (names.Take(index).Contains(names[index]))
+            {
+                yield return new($"two classes are named {Phrase.Quoted(names[index])}; each needs its own name", [$"classNames[{index}]"]);
+            }
+        }
+
+        if (Range is { } range && range[0] >= range[1])
+        {
+            yield return new("name the values that mean black and white, the lower one first, as in [0, 16]; images that are dark on light take \"invert\": true besides", ["range"]);
+        }
+
+        if (Rotate is not (0 or 90 or 180 or 270))
+        {
+            yield return new("images can be turned by 0, 90, 180 or 270 degrees", ["rotate"]);
+        }
+
+        if (!HasTestRows && Split is StandardSplit)
+        {
+            yield return new("a standard split takes the test rows as they are given, and none are: name them, or write \"split\": { \"kind\": \"pooled\" } to hold some rows out", ["split"]);
+        }
+    }
+
+    /// <summary>An absolute path, or null for none.</summary>
+    private protected static string? Absolute(string? path, string folder) => path is null ? null : Path.GetFullPath(path, folder);
+}
+
+/// <summary>What is done with test rows of a class that no training row has.</summary>
+public enum UnknownClasses
+{
+    /// <summary>The dataset is refused.</summary>
+    Error,
+
+    /// <summary>They are left out and counted.</summary>
+    Drop,
+}
+
+/// <summary>The size images are resampled to. Their proportions are not kept where they differ.</summary>
+public sealed record ResizeDefinition
+{
+    /// <summary>Largest width or height.</summary>
+    public const int Largest = 1_024;
+
+    /// <summary>Pixels a row.</summary>
+    [Description("Pixels a row."), Range(1, Largest)]
+    public required int Width { get; init; }
+
+    /// <summary>Rows of pixels.</summary>
+    [Description("Rows of pixels."), Range(1, Largest)]
+    public required int Height { get; init; }
+}

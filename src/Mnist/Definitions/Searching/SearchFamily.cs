@@ -1,0 +1,55 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Mnist.Definitions.Models;
+using Mnist.Definitions.Reading;
+using Mnist.Text;
+
+namespace Mnist.Definitions.Searching;
+
+/// <summary>One model kind in a search, and the options that vary.</summary>
+public sealed record SearchFamily : IValidatableObject
+{
+    /// <summary>A model kind other than autoML and ensemble.</summary>
+    [Description("A model kind other than autoML and ensemble."), Key]
+    public required string Kind { get; init; }
+
+    /// <summary>
+    /// From the path of an option, as in <c>training.optimizer.learningRate</c>, to the values it may take; null takes the kind's built-in
+    /// space. A path may end in <c>@word</c>, so that an option can have several ranges under conditions of their own.
+    /// </summary>
+    [Description("From the path of an option to the values it may take, in place of the kind's built-in space. An option with several ranges under different conditions is listed as path@word."), MaxLength(64)]
+    public IReadOnlyDictionary<string, ParameterSpace>? Space { get; init; }
+
+    /// <summary>Options of the built-in space that are to take other values, and options to add to it.</summary>
+    [Description("Options of the kind's built-in space to narrow, widen or fix (a choice of one value), and options to add to it."), MaxLength(64)]
+    public IReadOnlyDictionary<string, ParameterSpace>? Changes { get; init; }
+
+    /// <summary>The space to search, or null if the kind cannot be searched.</summary>
+    /// <param name="pixelGeometry">Whether models may learn from distorted images.</param>
+    internal IReadOnlyDictionary<string, ParameterSpace>? SpaceToSearch(bool pixelGeometry) =>
+        Space ?? (BuiltInSpaces.Of(Kind, pixelGeometry) is not { } builtIn ? null
+            : Changes is null ? builtIn
+            : SpaceChanges.Apply(builtIn, Changes));
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        var kinds = ModelKinds.All.Select(kind => kind.Kind).Where(kind => BuiltInSpaces.Of(kind, pixelGeometry: true) is not null).ToArray();
+        return !kinds.Contains(Kind)
+            ? [new($"{Phrase.Quoted(Kind)} cannot be searched{NearestWord.Question(Kind, kinds)} Expected one of {Phrase.Quoted(kinds)}", ["kind"])]
+            : Space is not null && Changes is not null
+            ? [new("\"space\" replaces the built-in space and \"changes\" amends it: give one of them", ["changes", "space"])]
+            : Space is null && Changes is null
+            ? []
+            : SearchSpaceRules.ProblemsOf(Kind, SpaceToSearch(pixelGeometry: true)!).Select(Told);
+    }
+
+    /// <summary>A problem of an option that the definition does not name comes from what it does to others.</summary>
+    private ValidationResult Told(SpaceProblem problem)
+    {
+        var (member, given) = Space is null ? ("changes", Changes!) : ("space", Space);
+        return given.ContainsKey(problem.Key)
+            ? new(problem.Message, [JsonPath.Join(JsonPath.Member(member, problem.Key), problem.Tail)])
+            : new($"the built-in option {problem.Key} no longer fits: {problem.Message}", [member]);
+    }
+}

@@ -1,0 +1,62 @@
+using Mnist.Datasets;
+
+namespace Mnist.Models.Zip;
+
+/// <summary>Makes sure that a zip does what the model in memory does.</summary>
+public static class ModelRoundTrip
+{
+    /// <summary>Largest difference of a probability that is tolerated.</summary>
+    public const float Tolerance = 1e-5f;
+
+    /// <summary>Reads a saved model back and compares its scores and predicted labels with those of the model in memory.</summary>
+    /// <param name="model">The model in memory.</param>
+    /// <param name="path">The zip.</param>
+    /// <param name="images">Images to score, usually the validation rows.</param>
+    /// <param name="threads">Threads to score the model in memory with, at least 1.</param>
+    /// <param name="workFolder">An existing folder for temporary files; the caller deletes it.</param>
+    /// <exception cref="TrainingException">The zip differs from the model.</exception>
+    /// <exception cref="ModelZipException">The zip cannot be read.</exception>
+    public static void Check(ITrainedModel model, string path, LabeledImages images, int threads, string workFolder)
+    {
+        var expected = model.Score(images, threads);
+        using var zip = ModelZip.Load(path, workFolder);
+        var (actual, labels) = zip.Predict(images);
+        if (actual.Classes != expected.Classes)
+        {
+            throw Differs(path, $"it gives {actual.Classes} probabilities, not {expected.Classes}");
+        }
+
+        for (var row = 0; row < expected.Rows; row++)
+        {
+            CompareScores(path, row, expected.Row(row), actual.Row(row));
+            CompareLabels(path, row, expected, labels[row], zip.ClassNames);
+        }
+    }
+
+    private static void CompareScores(string path, int row, ReadOnlySpan<float> expected, ReadOnlySpan<float> actual)
+    {
+        for (var index = 0; index < expected.Length; index++)
+        {
+            if (!(MathF.Abs(expected[index] - actual[index]) <= Tolerance))
+            {
+                throw Differs(path, FormattableString.Invariant($"the probability of class {index} in row {row} is {actual[index]}, not {expected[index]}"));
+            }
+        }
+    }
+
+    private static void CompareLabels(string path, int row, ClassProbabilities expected, string label, IReadOnlyList<string> classNames)
+    {
+        var likeliest = expected.PredictedClass(row);
+        if (label != classNames[likeliest] && !IsTie(expected.Row(row), likeliest, Array.IndexOf([.. classNames], label)))
+        {
+            throw Differs(path, $"row {row} is predicted as '{label}', not '{classNames[likeliest]}'");
+        }
+    }
+
+    // Between two classes this close, rounding decides.
+    private static bool IsTie(ReadOnlySpan<float> probabilities, int likeliest, int other) =>
+        other >= 0 && probabilities[likeliest] - probabilities[other] <= Tolerance;
+
+    private static TrainingException Differs(string path, string how) =>
+        new($"{path}: the saved model differs from the trained one: {how}; this is a defect of the program, please report it with the definition");
+}

@@ -1,0 +1,49 @@
+using System.Xml.Linq;
+using Mnist.Leaderboards;
+using Mnist.Leaderboards.Formats;
+using Mnist.Leaderboards.Views;
+using Mnist.Plots;
+using Mnist.Reports.Text;
+using Mnist.Runs;
+
+namespace Mnist.Reports.Html;
+
+/// <summary>The runs of an experiment, ranked, as a page.</summary>
+internal static class ExperimentPage
+{
+    /// <summary>The columns of the board, as <c>mnist leaderboard --columns</c> names them.</summary>
+    private static readonly IReadOnlyList<string> Columns =
+    [
+        "rank", "tieGroup", "model", "kind", "seed", "validationAccuracy", "testAccuracy", "testErrors", "logLoss",
+        "trainSeconds", "predictMicroseconds", "modelBytes",
+    ];
+
+    /// <summary>The page.</summary>
+    /// <param name="name">Name of the experiment, or what else its runs have in common.</param>
+    /// <param name="boards">Its boards, each with its pictures.</param>
+    /// <param name="best">The best run of the first board that has one.</param>
+    /// <param name="bestPictures">Its pictures.</param>
+    public static string Write(
+        string name, IReadOnlyList<(Leaderboard Board, IReadOnlyList<DrawnPicture> Pictures)> boards, PicturedRun best, IReadOnlyList<DrawnPicture> bestPictures) => HtmlPage.Write(
+        $"{name}: {boards.Sum(board => board.Board.Rows.Count)} runs",
+        [
+            .. boards.Select(board => Board(board.Board, board.Pictures)),
+            .. Best(best, bestPictures),
+        ]);
+
+    private static XElement Board(Leaderboard board, IReadOnlyList<DrawnPicture> pictures) => HtmlParts.Section(
+        $"Leaderboard: {board.Data}",
+        [
+            .. RunView.Of(board, new ViewOptions { Columns = Columns }, OutputFormat.Markdown).Select(HtmlParts.Sortable),
+            HtmlParts.Note(string.Join(' ', [.. Legends.Of(new ViewOptions()), .. BoardMark.LegendOf(board.Rows.Select(row => BoardMark.Of(row.Record)))])),
+            .. board.Rows.Where(row => row.Record.Status == RunStatus.Failed).Select(row => HtmlParts.Paragraph($"{row.Record.Model.Name} failed: {row.Record.Reason}")),
+            HtmlParts.Pictures(pictures),
+        ]);
+
+    private static IEnumerable<XElement> Best(PicturedRun best, IReadOnlyList<DrawnPicture> pictures) =>
+    [
+        HtmlParts.Section($"The best model: {best.Name}", HtmlParts.Note($"Run {best.Record.Run}."), HtmlParts.Pictures(pictures)),
+        .. RunSections.Of(best.Record, best.Trials).Select(section => HtmlParts.Section(section.Title, HtmlParts.Table(section))),
+        HtmlParts.Section("How to load it", HowToLoad.Of(best.Record, RunBuilder.ModelFile, best.Dataset.Shape)),
+    ];
+}

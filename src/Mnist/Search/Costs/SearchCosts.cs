@@ -1,0 +1,91 @@
+using Mnist.Datasets;
+using Mnist.Definitions.Models;
+
+namespace Mnist.Search.Costs;
+
+/// <summary>What trials and the end of a search are expected to take: guesses, corrected by how far those of the trials so far were off.</summary>
+/// <param name="data">The rows of the search.</param>
+/// <param name="threads">Threads a trial uses.</param>
+/// <param name="refits">Whether the winner is trained again.</param>
+/// <param name="testRows">Rows of the test part, which the model is to score.</param>
+/// <param name="moreRowsScored">Rows that the model is to score besides those of validation and test.</param>
+internal sealed class SearchCosts(TrainingData data, int threads, bool refits, int testRows, long moreRowsScored)
+{
+    /// <summary>Starting a process, reading a model back, the bootstrap of both parts of the rows, drawing pictures and a page, publishing a run: at least.
+    /// 2.8 s on a fast machine, 4.2 to 5.4 s on the same one while two other threads keep it busy.</summary>
+    private const double LeastFixedSeconds = 4.5;
+
+    /// <summary>The same at most: a trial that writes a huge model says little about the machine.</summary>
+    private const double MostFixedSeconds = 12;
+
+    /// <summary>The same as a multiple of what the first trials take besides training and scoring, together. Both start code that has not run
+    /// before and write models; on a slower or a busy machine both take longer.</summary>
+    private const double FixedPerOverhead = 6;
+
+    /// <summary>Trials that start code which has not run before.</summary>
+    private const int FirstTrials = 3;
+
+    /// <summary>Rows of validation and test that <see cref="LeastFixedSeconds"/> was measured with.</summary>
+    private const double UsualRows = 20_000;
+
+    /// <summary>The bootstrap and the predictions of more rows than that: twice what they take on a fast machine.</summary>
+    private const double SecondsPerMoreRow = 4e-5;
+
+    /// <summary>The zip scores the validation rows, and twice more for its check.</summary>
+    private const double ValidationScorings = 3;
+
+    /// <summary>Scorings of the test rows that time the model: so many at most, and none begun after <see cref="TimingSeconds"/>.</summary>
+    private const double TimedScorings = 5;
+
+    private const double TimingSeconds = 1;
+
+    /// <summary>What a model may take that is trained only so that there is one.</summary>
+    private const double GuaranteeSeconds = 1.5;
+
+    private readonly CorrectedGuesses trials = new();
+    private readonly CorrectedGuesses scorings = new();
+    private readonly List<double> overheads = [];
+
+    /// <summary>Takes note of a completed trial.</summary>
+    /// <param name="definition">What was trained.</param>
+    /// <param name="rowFraction">On how much of the rows.</param>
+    /// <param name="seconds">How long training and scoring took.</param>
+    /// <param name="scoringSeconds">How long scoring alone took.</param>
+    public void Learn(ModelDefinition definition, double rowFraction, double seconds, double scoringSeconds)
+    {
+        trials.Learn(definition, Guess(definition, rowFraction), seconds);
+        scorings.Learn(definition, ScoringCost.GuessSeconds(definition, data), scoringSeconds);
+    }
+
+    /// <summary>Takes note of what a trial that left a model took besides training and scoring, in seconds.</summary>
+    public void LearnOverhead(double seconds) => overheads.Add(seconds);
+
+    /// <summary>Seconds a trial is expected to take at most, scoring included.</summary>
+    public double ExpectTrial(ModelDefinition definition, double rowFraction = 1) => trials.Expect(definition, Guess(definition, rowFraction));
+
+    /// <summary>Seconds a model is expected to take for the validation rows at most.</summary>
+    public double ExpectScoring(ModelDefinition definition) => scorings.Expect(definition, ScoringCost.GuessSeconds(definition, data));
+
+    /// <summary>Seconds from the last trial to the published run, the training of the winner on all rows included.</summary>
+    /// <param name="winner">What would win, or null if there is nothing yet.</param>
+    /// <param name="scoringSeconds">What it takes to score the validation rows.</param>
+    public double ExpectEnd(ModelDefinition? winner, double scoringSeconds) => ExpectEvaluation(scoringSeconds) + (
+        winner is null ? GuaranteeSeconds
+        : refits ? ExpectTrial(winner) * (1 + (double)data.Validation.Count / data.Training.Count)
+        : 0);
+
+    /// <summary>Seconds from a model that is ready to the published run.</summary>
+    /// <param name="scoringSeconds">What it takes to score the validation rows.</param>
+    public double ExpectEvaluation(double scoringSeconds)
+    {
+        var fixedSeconds = Math.Clamp(FixedPerOverhead * overheads.Take(FirstTrials).Sum(), LeastFixedSeconds, MostFixedSeconds);
+        var rows = data.Validation.Count + testRows;
+        var secondsPerRow = scoringSeconds / data.Validation.Count;
+        var testSeconds = testRows * secondsPerRow;
+        return fixedSeconds + SecondsPerMoreRow * Math.Max(0, rows - UsualRows)
+            + (ValidationScorings * data.Validation.Count + testRows + moreRowsScored) * secondsPerRow
+            + Math.Min(TimedScorings * testSeconds, TimingSeconds + testSeconds);
+    }
+
+    private double Guess(ModelDefinition definition, double rowFraction) => rowFraction * TrainingCost.GuessSeconds(definition, data, threads);
+}

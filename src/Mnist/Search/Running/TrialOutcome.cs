@@ -1,0 +1,31 @@
+using Mnist.Models;
+using Mnist.Trials;
+
+namespace Mnist.Search.Running;
+
+/// <summary>How a trial ended.</summary>
+/// <param name="Status">Whether there is a model.</param>
+/// <param name="Reason">Why there is none, or null.</param>
+internal sealed record TrialOutcome(TrialStatus Status, string? Reason = null)
+{
+    /// <summary>0 to 1, or null if there is no model.</summary>
+    public double? ValidationAccuracy { get; init; }
+
+    /// <summary>In nats, or null if there is no model.</summary>
+    public double? ValidationLogLoss { get; init; }
+
+    /// <summary>Time spent on a first attempt that came to nothing, because of what earlier trials had left behind.</summary>
+    public double LostSeconds { get; init; }
+
+    /// <summary>Time spent training.</summary>
+    public double TrainSeconds { get; init; }
+
+    /// <summary>Time spent scoring the validation rows.</summary>
+    public double ValidationSeconds { get; init; }
+
+    /// <summary>Largest resident memory of its process; 0 where it was not measured.</summary>
+    public long PeakMemoryBytes { get; init; }
+
+    /// <summary>Facts about the model; null if there is none.</summary>
+    public ModelFacts? Facts { get; init; }
+}

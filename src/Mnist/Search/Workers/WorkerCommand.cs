@@ -1,0 +1,26 @@
+namespace Mnist.Search.Workers;
+
+/// <summary>How a worker is started; the path of the rows' file is added as the last argument.</summary>
+/// <param name="FileName">The program.</param>
+/// <param name="Arguments">Its first arguments.</param>
+internal sealed record WorkerCommand(string FileName, IReadOnlyList<string> Arguments)
+{
+    /// <summary>The command of this program that turns it into a worker.</summary>
+    public const string Verb = "trial-worker";
+
+    private const string Host = "dotnet";
+
+    /// <summary>This program as a worker, whichever program it runs in and however that was started.</summary>
+    public static WorkerCommand OfThisProgram()
+    {
+        var running = Environment.ProcessPath ?? Host;
+        var assembly = typeof(WorkerCommand).Assembly.GetName().Name!;
+        var program = Path.Combine(AppContext.BaseDirectory, assembly + Path.GetExtension(running));
+        return Path.GetFileNameWithoutExtension(running) switch
+        {
+            var name when name == assembly => new WorkerCommand(running, [Verb]),
+            not Host when File.Exists(program) => new WorkerCommand(program, [Verb]),
+            var name => new WorkerCommand(name == Host ? running : Host, [Path.Combine(AppContext.BaseDirectory, $"{assembly}.dll"), Verb]),
+        };
+    }
+}

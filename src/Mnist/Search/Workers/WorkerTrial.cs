@@ -1,0 +1,108 @@
+using Mnist.Search.Running;
+using Mnist.Trials;
+
+namespace Mnist.Search.Workers;
+
+/// <summary>One trial in a worker, watched from outside.</summary>
+/// <param name="worker">An idle worker, or one that is starting.</param>
+/// <param name="job">What to train.</param>
+/// <param name="time">The clock.</param>
+internal sealed class WorkerTrial(WorkerProcess worker, TrialJob job, TimeProvider time)
+{
+    private const int LongestQuote = 80;
+
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(50);
+
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(30);
+
+    // Freeing a gigabyte takes the kernel about that long.
+    private static readonly TimeSpan DeathPatience = TimeSpan.FromMilliseconds(80);
+
+    private readonly long started = time.GetTimestamp();
+
+    private TimeSpan Elapsed => time.GetElapsedTime(started);
+
+    /// <summary>Runs the trial. A worker that gives no outcome of its own has been killed.</summary>
+    /// <param name="progress">Hears the fraction of the training that is done.</param>
+    /// <param name="stop">Kills the worker at once.</param>
+    public TrialOutcome Run(Action<double> progress, CancellationToken stop)
+    {
+        using var registration = stop.Register(worker.Kill);
+        worker.Memory.Reset();
+        worker.Send(job);
+        try
+        {
+            var outcome = Await(progress, stop);
+            worker.Memory.ReadBytes();
+            return outcome with { PeakMemoryBytes = worker.Memory.PeakBytes };
+        }
+        catch
+        {
+            worker.Kill();
+            throw;
+        }
+    }
+
+    private TrialOutcome Await(Action<double> progress, CancellationToken stop)
+    {
+        TrialOutcome? outcome = null;
+        while (outcome is null)
+        {
+            outcome = Hear(worker.Receive(LookInterval), progress) ?? Judge(stop);
+        }
+
+        return outcome;
+    }
+
+    private TrialOutcome? Hear(WorkerMessage? message, Action<double> progress)
+    {
+        if (message?.Progress is { } done)
+        {
+            progress(done);
+        }
+
+        if (message?.Rubbish is { } rubbish)
+        {
+            return Killed(TrialStatus.Crashed, $"its process wrote what is no message: \"{rubbish[..Math.Min(rubbish.Length, LongestQuote)]}\"");
+        }
+
+        return message?.Outcome;
+    }
+
+    private TrialOutcome? Judge(CancellationToken stop)
+    {
+        var bytes = worker.Memory.ReadBytes();
+        if (stop.IsCancellationRequested)
+        {
+            return Killed(TrialStatus.Stopped, TrialReasons.Stopped);
+        }
+
+        if (bytes > job.MemoryLimitBytes)
+        {
+            return Killed(TrialStatus.OutOfMemory, FormattableString.Invariant(
+                $"its process took {bytes >> 20} MiB of memory and may take {job.MemoryLimitBytes >> 20} MiB"));
+        }
+
+        if (Elapsed > job.TimeLimit)
+        {
+            return Killed(TrialStatus.TimedOut, FormattableString.Invariant($"it took longer than the {job.TimeLimit.Value.TotalSeconds:0.#} s it may take"));
+        }
+
+        if (!worker.HasBeenReady && Elapsed > StartPatience)
+        {
+            return Killed(TrialStatus.Crashed, FormattableString.Invariant($"its process was not ready after {StartPatience.TotalSeconds} s"));
+        }
+
+        return worker.HasEnded ? Without(TrialStatus.Crashed, worker.DescribeEnd()) : null;
+    }
+
+    /// <summary>A killed worker is given a moment to die, so that it writes no more into the trial's folder.</summary>
+    private TrialOutcome Killed(TrialStatus status, string reason)
+    {
+        worker.Kill();
+        worker.AwaitEnd(DeathPatience);
+        return Without(status, reason);
+    }
+
+    private TrialOutcome Without(TrialStatus status, string reason) => new(status, reason) { TrainSeconds = Elapsed.TotalSeconds };
+}

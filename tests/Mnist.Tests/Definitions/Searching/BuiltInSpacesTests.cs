@@ -1,0 +1,27 @@
+using Mnist.Definitions.Models;
+using Mnist.Definitions.Searching;
+
+namespace Mnist.Tests.Definitions.Searching;
+
+public sealed class BuiltInSpacesTests
+{
+    public static TheoryData<string> Kinds => [.. ModelKinds.All.Select(kind => kind.Kind).Except(["autoML", "ensemble"])];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Of_EveryKind_KeepsTheRulesOfSpaces(string kind)
+    {
+        Assert.Empty(SearchSpaceRules.ProblemsOf(kind, BuiltInSpaces.Of(kind, pixelGeometry: true)!));
+        Assert.Empty(SearchSpaceRules.ProblemsOf(kind, BuiltInSpaces.Of(kind, pixelGeometry: false)!));
+    }
+
+    [Fact]
+    public void DefaultKinds_EachOfThem_HasASpace() =>
+        Assert.All(BuiltInSpaces.DefaultKinds, kind => Assert.NotEmpty(BuiltInSpaces.Of(kind, pixelGeometry: true)!));
+
+    [Theory]
+    [InlineData("autoML")]
+    [InlineData("ensemble")]
+    [InlineData("deep")]
+    public void Of_KindThatCannotBeSearched_IsNull(string kind) => Assert.Null(BuiltInSpaces.Of(kind, pixelGeometry: true));
+}

@@ -1,0 +1,144 @@
+using Mnist.Networks;
+using Mnist.Networks.Optimizers;
+using Mnist.Networks.Schedules;
+
+namespace Mnist.Tests.Networks;
+
+/// <summary>A training that was interrupted and went on ends with the bits of one that was not.</summary>
+public sealed class CheckpointTests
+{
+    private const int Epochs = 6;
+
+    private static readonly NetworkArchitecture Plain = new(70, 5, [new HiddenLayer { Units = 66 }]);
+
+    private static readonly NetworkArchitecture Normalised = new(
+        70, 5,
+        [
+            new HiddenLayer { Units = 66, BatchNorm = true, Dropout = 0.3 },
+            new HiddenLayer { Units = 20, Dropout = 0.2, Activation = Activation.Tanh },
+        ],
+        InputDropout: 0.1);
+
+    private static readonly TrainingSettings Settings = new() { BatchSize = 16, Epochs = Epochs };
+
+    public static TheoryData<string> Cases => [.. Settingses.Keys];
+
+    private static Dictionary<string, (NetworkArchitecture Architecture, TrainingSettings Settings)> Settingses { get; } = new()
+    {
+        ["sgd"] = (Plain, Settings with { Optimizer = new Sgd(), L2 = 0.001 }),
+        ["adam"] = (Plain, Settings),
+        ["adamW with dropout and batch normalisation"] = (Normalised, Settings with { Optimizer = new AdamW() }),
+        ["cosine schedule"] = (Plain, Settings with { Schedule = new CosineSchedule() }),
+        ["one cycle"] = (Normalised, Settings with { Schedule = new OneCycleSchedule() }),
+        ["steps"] = (Plain, Settings with { Schedule = new StepSchedule() }),
+        ["averaged weights"] = (Normalised, Settings with { WeightAverageDecay = 0.9 }),
+        ["limited norms"] = (Normalised, Settings with { MaxGradientNorm = 0.5, MaxWeightNorm = 1 }),
+        ["mixup and class weights"] = (Normalised, Settings with { Mixup = 0.4, BalanceClasses = true, LabelSmoothing = 0.1 }),
+        ["augmentation"] = (Normalised, Settings with { Augmentation = new Augmentation { RotationDegrees = 10, ElasticAlpha = 3, ElasticSigma = 2, ErasingProbability = 0.2 } }),
+        ["early stopping"] = (Normalised, Settings with { Optimizer = new Adam { LearningRate = 0.02 }, EarlyStopping = new EarlyStopping { Patience = 2 } }),
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Train_InterruptedAfterAnyEpoch_EndsWithTheSameBits(string name)
+    {
+        var (architecture, settings) = Settingses[name];
+        var whole = Train(architecture, settings, from: null, threads: 1);
+        Assert.NotEmpty(whole.Kept);
+        Assert.All(whole.Kept, checkpoint =>
+        {
+            var rest = Train(architecture, settings, checkpoint, threads: 2);
+            Assert.Equal(whole.Bits, rest.Bits);
+            Assert.Equal(whole.Epochs.Select(WithoutTimes), rest.Epochs.Select(WithoutTimes));
+        });
+    }
+
+    [Fact]
+    public void Train_InterruptedAfterEveryEpoch_EndsWithTheSameBits()
+    {
+        var (architecture, settings) = Settingses["averaged weights"];
+        var expected = Train(architecture, settings, from: null, threads: 1).Bits;
+        var checkpoint = Train(architecture, settings, from: null, threads: 1).Kept[0];
+        for (var epoch = 2; epoch < Epochs; epoch++)
+        {
+            checkpoint = Train(architecture, settings, checkpoint, threads: epoch % 3 + 1).Kept[0];
+            Assert.Equal(epoch, checkpoint.Epochs.Count);
+        }
+
+        Assert.Equal(expected, Train(architecture, settings, checkpoint, threads: 1).Bits);
+    }
+
+    [Fact]
+    public void Checkpoints_OfALaterEpoch_DoNotChangeEarlierOnes()
+    {
+        var kept = Train(Plain, Settings, from: null, threads: 1).Kept;
+        Assert.Equal(Enumerable.Range(1, Epochs - 1), kept.Select(checkpoint => checkpoint.Epochs.Count));
+        Assert.Equal(kept.Count, kept.Select(checkpoint => checkpoint.Numbers[0][0]).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("adamW with dropout and batch normalisation", "another network")]
+    [InlineData("averaged weights", "another network")]
+    [InlineData("early stopping", "another network")]
+    public void Train_FromACheckpointOfAnotherTraining_IsRefused(string name, string message)
+    {
+        var foreign = Train(Settingses[name].Architecture, Settingses[name].Settings, from: null, threads: 1).Kept[0];
+        Assert.Contains(message, Assert.Throws<ArgumentException>(() => Train(Plain, Settings, foreign, threads: 1)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_FromACheckpointOfOtherSettings_IsRefused()
+    {
+        var kept = Train(Normalised, Settings, from: null, threads: 1).Kept;
+        var stopping = Settings with { EarlyStopping = new EarlyStopping() };
+        Assert.Contains("early stopping", Assert.Throws<ArgumentException>(() => Train(Normalised, stopping, kept[0], threads: 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("longer training", Assert.Throws<ArgumentException>(() => Train(Normalised, Settings with { Epochs = 5 }, kept[^1], threads: 1)).Message, StringComparison.Ordinal);
+    }
+
+    private static (string Bits, List<EpochResult> Epochs, List<TrainingCheckpoint> Kept) Train(
+        NetworkArchitecture architecture, TrainingSettings settings, TrainingCheckpoint? from, int threads)
+    {
+        var epochs = new List<EpochResult>();
+        var checkpoints = new KeptInMemory(from);
+        var network = new NetworkTrainer(architecture, settings).Train(
+            new Images(45, seed: 1), new Images(20, seed: 2), seed: 5, threads, epochs.Add, checkpoints: checkpoints,
+            cancellation: TestContext.Current.CancellationToken);
+        return (NetworkBits.Of(network), epochs, checkpoints.Kept);
+    }
+
+    private static EpochResult WithoutTimes(EpochResult epoch) => epoch with { TrainSeconds = 0, ValidationSeconds = 0 };
+
+    private sealed class KeptInMemory(TrainingCheckpoint? latest) : ICheckpoints
+    {
+        public TrainingCheckpoint? Latest => latest;
+
+        public List<TrainingCheckpoint> Kept { get; } = [];
+
+        public bool IsDueAfter(EpochResult epoch) => true;
+
+        public void Keep(TrainingCheckpoint checkpoint) => Kept.Add(checkpoint);
+    }
+
+    // 7 × 10 pixels, most of them zero.
+    private sealed class Images(int count, int seed) : SampleRows
+    {
+        private readonly ArrayRows rows = ArrayRows.Random(count, 70, 5, seed, zeros: 0.7);
+
+        public override int Count => rows.Count;
+
+        public override int Width => rows.Width;
+
+        public override int ImageWidth => 10;
+
+        public override void CopyRow(int row, Span<float> destination)
+        {
+            rows.CopyRow(row, destination);
+            for (var column = 0; column < Width; column++)
+            {
+                destination[column] = Math.Abs(destination[column]);
+            }
+        }
+
+        public override int Label(int row) => rows.Label(row);
+    }
+}

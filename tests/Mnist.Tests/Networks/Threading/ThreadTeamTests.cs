@@ -1,0 +1,99 @@
+using CsCheck;
+using Mnist.Networks.Threading;
+
+namespace Mnist.Tests.Networks.Threading;
+
+public sealed class ThreadTeamTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Run_AnySize_RunsEachMemberOnce(int size)
+    {
+        var runs = new int[size];
+        var team = new ThreadTeam(size);
+        await Promptly.Run(() =>
+        {
+            team.Run(member => runs[member]++);
+            team.Run(member => runs[member]++);
+            return true;
+        });
+        Assert.All(runs, count => Assert.Equal(2, count));
+    }
+
+    [Fact]
+    public async Task Meet_AfterEachRound_ShowsWhatEveryMemberWrote()
+    {
+        const int size = 3, rounds = 40;
+        var written = new int[size];
+        var stale = 0;
+        var team = new ThreadTeam(size);
+        void Work(int member)
+        {
+            for (var round = 1; round <= rounds; round++)
+            {
+                written[member] = round;
+                team.Meet();
+                Interlocked.Add(ref stale, written.Count(value => value != round));
+                team.Meet();
+            }
+        }
+
+        await Promptly.Run(() =>
+        {
+            team.Run(Work);
+            return true;
+        });
+        Assert.Equal(0, stale);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public async Task Run_WhenAMemberFails_ReleasesTheOthersAndThrowsItsException(int failing)
+    {
+        var team = new ThreadTeam(3);
+        var failure = await Promptly.Throws<InvalidDataException>(() => team.Run(member =>
+        {
+            team.Meet();
+            if (member == failing)
+            {
+                throw new InvalidDataException("from a member");
+            }
+
+            team.Meet();
+        }));
+        Assert.Equal("from a member", failure.Message);
+    }
+
+    [Fact]
+    public async Task Run_AfterAFailure_WorksAgain()
+    {
+        var team = new ThreadTeam(2);
+        await Promptly.Throws<InvalidDataException>(() => team.Run(member => throw new InvalidDataException()));
+        var runs = new int[2];
+        await Promptly.Run(() =>
+        {
+            team.Run(member =>
+            {
+                team.Meet();
+                runs[member]++;
+            });
+            return true;
+        });
+        Assert.Equal([1, 1], runs);
+    }
+
+    [Fact]
+    public void Share_OfAnyCount_CutsItIntoEvenPiecesOfWholeGrains() => Gen.Select(Gen.Int[1, 9], Gen.Int[0, 5_000], Gen.Int[1, 8]).Sample((size, count, grain) =>
+    {
+        var team = new ThreadTeam(size);
+        var shares = Enumerable.Range(0, size).Select(member => team.Share(member, count, grain)).ToList();
+        Assert.Equal(0, shares[0].Start);
+        Assert.Equal(count, shares[^1].End);
+        Assert.All(shares.Zip(shares.Skip(1)), pair => Assert.Equal(pair.First.End, pair.Second.Start));
+        Assert.All(shares, share => Assert.True(share.Start % grain == 0 || share.Start == count));
+        var lengths = shares.Select(share => (share.End - share.Start + grain - 1) / grain).ToList();
+        Assert.InRange(lengths.Max() - lengths.Min(), 0, 1);
+    });
+}

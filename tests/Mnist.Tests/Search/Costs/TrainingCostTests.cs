@@ -1,0 +1,65 @@
+using Mnist.Datasets;
+using Mnist.Definitions.Models;
+using Mnist.Networks;
+using Mnist.Search.Costs;
+using Mnist.Search.Samplers;
+using Mnist.Search.Spaces;
+using Mnist.Tests.Datasets;
+
+namespace Mnist.Tests.Search.Costs;
+
+public sealed class TrainingCostTests
+{
+    private static readonly TrainingData Data = new(Rows(10_000), Rows(1_000), RealMnist.Dataset.ClassNames);
+
+    [Fact]
+    public void GuessSeconds_Distortions_MakeNetworksDearer()
+    {
+        var plain = new DenseModel { Name = "m" };
+        var distorted = plain with { Training = plain.Training with { Augmentation = new Augmentation { ShiftPixels = 1 } } };
+        Assert.True(Seconds(distorted) > 1.2 * Seconds(plain));
+    }
+
+    /// <summary>As measured: a tree of few features is halved by them, one of half of them pays more for its copy than it saves.</summary>
+    [Fact]
+    public void GuessSeconds_PartOfTheFeatures_CountsTheirCopyForEachTree()
+    {
+        var whole = new LightGbmModel { Name = "m" };
+        Assert.InRange(Seconds(whole with { FeatureFraction = 0.1 }) / Seconds(whole), 0.3, 0.6);
+        Assert.InRange(Seconds(whole with { FeatureFraction = 0.5 }) / Seconds(whole), 0.8, 1.3);
+    }
+
+    [Fact]
+    public void GuessSeconds_ShortBoosting_IsNoCheaperThanReadingItsRows()
+    {
+        var shortest = new LightGbmModel { Name = "m", Iterations = 1, NumberOfLeaves = 4, FeatureFraction = 0.1 };
+        Assert.True(Seconds(shortest) * 6 > 1, "the five seconds of 50,000 rows seen on a slow machine, to a factor of a few");
+    }
+
+    [Fact]
+    public void GuessSeconds_BuiltInSpaces_TakeAtMostTenMinutesOnMnist()
+    {
+        const double rows = 60_000 / 10_000.0;
+        var random = new Random(1);
+        foreach (var family in SearchSpaces.Of(new AutoMLModel { Name = "a", MaximumTrials = 1 }))
+        {
+            var dearest = Enumerable.Range(0, 500).Max(_ => Seconds(new Proposal(family.Kind, family.Draw(random), 1).Define("m")));
+            Assert.True(dearest * rows < 600, FormattableString.Invariant($"{family.Kind}: {dearest * rows:f0} s"));
+        }
+    }
+
+    [Fact]
+    public void Portfolio_FirstTrial_IsTheShortestNetwork()
+    {
+        var search = new AutoMLModel { Name = "a", MaximumTrials = 1 };
+        double Cost(Proposal proposal) => Seconds(proposal.Define("m"));
+        var sampler = SamplerFactory.Create(search, SearchSpaces.Of(search), 1, Cost, new TrialClock(Cost, () => double.PositiveInfinity));
+        var first = Assert.IsType<DenseModel>(sampler.Next([], _ => true)!.Define("m"));
+        Assert.Equal((3, null), (first.Training.Epochs, first.Training.Augmentation));
+    }
+
+    private static double Seconds(ModelDefinition definition) => TrainingCost.GuessSeconds(definition, Data, threads: 2);
+
+    private static LabeledImages Rows(int count) => new(
+        RealMnist.Dataset.Shape, RealMnist.Dataset.Pixels, RealMnist.Dataset.Labels, Enumerable.Range(0, count).ToArray());
+}
