@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Mnist.Definitions.Data;
@@ -16,32 +15,30 @@ public sealed record CsvData : OwnData
     /// <summary>What stands for the last column that is not ignored.</summary>
     public const string LastColumn = "last";
 
-    /// <summary>CSV file of the training images.</summary>
-    [Description("CSV file of the training images: label,pixel0,pixel1,... with or without a header, raw or gzipped."), MinLength(1)]
+    /// <summary>CSV file of the training images: <c>label,pixel0,pixel1,...</c> with or without a header, raw or gzipped.</summary>
+    [MinLength(1)]
     public required string Train { get; init; }
 
-    /// <summary>CSV file of the test images; null for none.</summary>
-    [Description("CSV file of the test images; may be left out with a pooled split."), MinLength(1)]
+    /// <summary>CSV file of the test images; may be left out with a pooled split.</summary>
+    [MinLength(1)]
     public string? Test { get; init; }
 
-    /// <summary>The column of the labels: a name, a position, <see cref="FirstColumn"/> or <see cref="LastColumn"/>; null finds it.</summary>
-    [Description("Column of the labels: a name, a position counted from 1, \"first\" or \"last\"; only needed where the header does not call it label, class, target, digit or y, or where there is no header and it is not the first.")]
+    /// <summary>Column of the labels: a name, a position counted from 1, "first" or "last"; only needed where the header does not call it label, class, target, digit or y, or where there is no header and it is not the first.</summary>
     public CsvColumn? LabelColumn { get; init; }
 
-    /// <summary>Columns that are neither the label nor pixels; null for none.</summary>
-    [Description("Columns that are neither the label nor pixels, such as \"id\": names, or positions counted from 1.")]
+    /// <summary>Columns that are neither the label nor pixels, such as "id": names, or positions counted from 1.</summary>
     public IReadOnlyList<CsvColumn>? IgnoreColumns { get; init; }
 
-    /// <summary>Pixels a row of each image; null where images are square.</summary>
-    [Description("Pixels a row of each image; only needed where images are not square."), Range(1, 4_096)]
+    /// <summary>Pixels a row of each image; only needed where images are not square.</summary>
+    [Range(1, 4_096)]
     public int? Width { get; init; }
 
-    /// <summary>Rows of pixels of each image; null where images are square.</summary>
-    [Description("Rows of pixels of each image; only needed where images are not square."), Range(1, 4_096)]
+    /// <summary>Rows of pixels of each image; only needed where images are not square.</summary>
+    [Range(1, 4_096)]
     public int? Height { get; init; }
 
-    /// <summary>Fraction of the images of each part that may be dropped because they cannot be used.</summary>
-    [Description("Fraction of the lines of each part, training and test, that may be dropped as corrupt before it is an error."), Range(0.0, 1.0)]
+    /// <summary>Fraction of the lines of each part, training and test, that may be dropped as corrupt before it is an error.</summary>
+    [Range(0.0, 1.0)]
     public double MaximumCorruptFraction { get; init; } = 0.1;
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
@@ -13,7 +12,6 @@ namespace Mnist.Definitions.Data;
 public abstract record DataDefinition
 {
     /// <summary>How rows become training, validation and test rows.</summary>
-    [Description("How rows become training, validation and test rows.")]
     public SplitDefinition Split { get; init; } = new StandardSplit();
 
     /// <summary>The same data with absolute paths, so that they can be found from anywhere.</summary>

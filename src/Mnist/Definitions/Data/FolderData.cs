@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Mnist.Text;
 
@@ -10,20 +9,20 @@ namespace Mnist.Definitions.Data;
 /// </summary>
 public sealed record FolderData : OwnData
 {
-    /// <summary>Folder of the training images.</summary>
-    [Description("Folder of the training images, with a sub-folder of PNG or other image files for each class."), MinLength(1)]
+    /// <summary>Folder of the training images, with a sub-folder of PNG or other image files for each class.</summary>
+    [MinLength(1)]
     public required string Train { get; init; }
 
-    /// <summary>Folder of the test images; null for none.</summary>
-    [Description("Folder of the test images, with the same sub-folders; may be left out with a pooled split."), MinLength(1)]
+    /// <summary>Folder of the test images, with the same sub-folders; may be left out with a pooled split.</summary>
+    [MinLength(1)]
     public string? Test { get; init; }
 
-    /// <summary>Names of the sub-folders, in the order of <see cref="OwnData.ClassNames"/>; null where they bear the classes' names.</summary>
-    [Description("Names of the sub-folders, one for each of classNames, where they are not called as the classes are."), MinLength(2), MaxLength(MostClasses)]
+    /// <summary>Names of the sub-folders, one for each of <see cref="OwnData.ClassNames"/>, where they are not called as the classes are.</summary>
+    [MinLength(2), MaxLength(MostClasses)]
     public IReadOnlyList<string>? ClassFolders { get; init; }
 
-    /// <summary>Fraction of the images of each part that may be dropped because they cannot be used.</summary>
-    [Description("Fraction of the files of each part, training and test, that may be dropped as corrupt before it is an error."), Range(0.0, 1.0)]
+    /// <summary>Fraction of the files of each part, training and test, that may be dropped as corrupt before it is an error.</summary>
+    [Range(0.0, 1.0)]
     public double MaximumCorruptFraction { get; init; } = 0.1;
 
     /// <inheritdoc/>

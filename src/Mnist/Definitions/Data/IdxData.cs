@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Mnist.Definitions.Data;
@@ -6,20 +5,20 @@ namespace Mnist.Definitions.Data;
 /// <summary>Any dataset in the IDX format, raw or gzipped. Classes that are not named are numbered.</summary>
 public sealed record IdxData : OwnData
 {
-    /// <summary>IDX file of the training images.</summary>
-    [Description("IDX file of the training images, raw or gzipped."), MinLength(1)]
+    /// <summary>IDX file of the training images, raw or gzipped.</summary>
+    [MinLength(1)]
     public required string TrainImages { get; init; }
 
-    /// <summary>IDX file of the training labels.</summary>
-    [Description("IDX file of the training labels, raw or gzipped."), MinLength(1)]
+    /// <summary>IDX file of the training labels, raw or gzipped.</summary>
+    [MinLength(1)]
     public required string TrainLabels { get; init; }
 
-    /// <summary>IDX file of the test images; null for none.</summary>
-    [Description("IDX file of the test images, raw or gzipped; may be left out with a pooled split."), MinLength(1)]
+    /// <summary>IDX file of the test images, raw or gzipped; may be left out with a pooled split.</summary>
+    [MinLength(1)]
     public string? TestImages { get; init; }
 
-    /// <summary>IDX file of the test labels; null for none.</summary>
-    [Description("IDX file of the test labels, raw or gzipped; may be left out with a pooled split."), MinLength(1)]
+    /// <summary>IDX file of the test labels, raw or gzipped; may be left out with a pooled split.</summary>
+    [MinLength(1)]
     public string? TestLabels { get; init; }
 
     /// <inheritdoc/>

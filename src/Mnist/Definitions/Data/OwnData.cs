@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Mnist.Text;
 
@@ -11,39 +10,33 @@ public abstract record OwnData : DataDefinition, IValidatableObject
     public const int MostClasses = 256;
 
     /// <summary>Name of the dataset.</summary>
-    [Description("Name of the dataset."), RegularExpression(NamePattern.Regex, ErrorMessage = NamePattern.Expectation)]
+    [RegularExpression(NamePattern.Regex, ErrorMessage = NamePattern.Expectation)]
     public required string Name { get; init; }
 
-    /// <summary>Names of the classes in label order; null names them as the source does.</summary>
-    [Description("Names of the classes in label order."), MinLength(2), MaxLength(MostClasses)]
+    /// <summary>Names of the classes in label order; as the source names them where left out.</summary>
+    [MinLength(2), MaxLength(MostClasses)]
     public IReadOnlyList<string>? ClassNames { get; init; }
 
-    /// <summary>Size every image is resampled to; null leaves images as they are, which must then all have one size.</summary>
-    [Description("Resample every image to this size; without it, images must all have one size.")]
+    /// <summary>Size every image is resampled to; where left out, images must all have one size.</summary>
     public ResizeDefinition? Resize { get; init; }
 
-    /// <summary>The values that mean black and white, two numbers; null takes 0 to 255, or what the values leave no doubt of.</summary>
-    [Description("The values in the files that mean black and white, such as [0, 1], [0, 16] or [-1, 1]; without it 0 to 255, and values that cannot be that are told."), MinLength(2), MaxLength(2)]
+    /// <summary>The values in the files that mean black and white, such as [0, 1], [0, 16] or [-1, 1]; where left out, 0 to 255 or what the values leave no doubt of, and values that could mean several things are an error.</summary>
+    [MinLength(2), MaxLength(2)]
     public IReadOnlyList<double>? Range { get; init; }
 
-    /// <summary>Whether images are mirrored along their diagonal, rows for columns.</summary>
-    [Description("Swap rows and columns: for images that lie on their side, as EMNIST's do.")]
+    /// <summary>Whether rows and columns are swapped: for images that lie on their side, as EMNIST's do.</summary>
     public bool Transpose { get; init; }
 
     /// <summary>Degrees that images are turned clockwise by, after they were transposed: 0, 90, 180 or 270.</summary>
-    [Description("Degrees to turn images clockwise by: 0, 90, 180 or 270; done after transposing.")]
     public int Rotate { get; init; }
 
-    /// <summary>Whether black becomes white and white black: for ink on paper.</summary>
-    [Description("Turn black to white and white to black: for dark ink on light paper.")]
+    /// <summary>Whether black becomes white and white black: for dark ink on light paper.</summary>
     public bool Invert { get; init; }
 
-    /// <summary>Whether each image is a single digit, light on black, placed as MNIST's makers did; photos are then read by finding the digit in them.</summary>
-    [Description("Each image is a single digit, light on black, placed as MNIST's makers did: predict then finds the digit in a photo and places it so.")]
+    /// <summary>Whether each image is a single digit, light on black, placed as MNIST's makers did: predict then finds the digit in a photo and places it so.</summary>
     public bool CenteredDigits { get; init; }
 
-    /// <summary>What is done with test rows of a class that has no training rows.</summary>
-    [Description("What is done with test rows of a class that no training row has: an error, or they are dropped and counted.")]
+    /// <summary>What is done with test rows of a class that no training row has: an error, or they are dropped and counted.</summary>
     public UnknownClasses UnknownClasses { get; init; }
 
     /// <summary>Whether the dataset brings test rows of its own.</summary>
@@ -102,10 +95,10 @@ public sealed record ResizeDefinition
     public const int Largest = 1_024;
 
     /// <summary>Pixels a row.</summary>
-    [Description("Pixels a row."), Range(1, Largest)]
+    [Range(1, Largest)]
     public required int Width { get; init; }
 
     /// <summary>Rows of pixels.</summary>
-    [Description("Rows of pixels."), Range(1, Largest)]
+    [Range(1, Largest)]
     public required int Height { get; init; }
 }

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
@@ -23,8 +22,8 @@ public sealed record StandardSplit : SplitDefinition
     /// <summary>One row in so many, where that is less: of MNIST's 60,000 it is the same.</summary>
     private const int OneInSoMany = 6;
 
-    /// <summary>Number of validation rows; null takes 10,000 or, where that is less, a sixth of the training rows.</summary>
-    [Description("Number of training rows held out for validation; 10,000 where left out or, where that is less, a sixth of the training rows."), Range(1, 10_000_000)]
+    /// <summary>Number of training rows held out for validation; where left out, 10,000 or, where that is less, a sixth of the training rows.</summary>
+    [Range(1, 10_000_000)]
     public int? Validation { get; init; }
 
     /// <inheritdoc/>
@@ -36,11 +35,11 @@ public sealed record StandardSplit : SplitDefinition
 public sealed record PooledSplit : SplitDefinition, IValidatableObject
 {
     /// <summary>Fraction of each class held out for validation.</summary>
-    [Description("Fraction of each class held out for validation."), Range(0.0, 1.0, MinimumIsExclusive = true, MaximumIsExclusive = true)]
+    [Range(0.0, 1.0, MinimumIsExclusive = true, MaximumIsExclusive = true)]
     public double Validation { get; init; } = 0.15;
 
     /// <summary>Fraction of each class held out for the test.</summary>
-    [Description("Fraction of each class held out for the test."), Range(0.0, 1.0, MinimumIsExclusive = true, MaximumIsExclusive = true)]
+    [Range(0.0, 1.0, MinimumIsExclusive = true, MaximumIsExclusive = true)]
     public double Test { get; init; } = 0.15;
 
     /// <inheritdoc/>

@@ -17,7 +17,7 @@ public static class DefinitionSchema
     public static string Write()
     {
         var definitions = new JsonObject();
-        var root = new SchemaBuilder(definitions).Of(DefinitionShapes.Experiment);
+        var root = new SchemaBuilder(definitions, Summaries.Read()).Of(DefinitionShapes.Experiment);
         var schema = new JsonObject
         {
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",

@@ -7,7 +7,8 @@ namespace Mnist.Definitions.Schemas;
 /// <summary>Adds to the schema of a shape what one member says of it: description, default and limits.</summary>
 /// <param name="member">The member.</param>
 /// <param name="record">Its record.</param>
-internal sealed class MemberSchema(Member member, RecordShape record)
+/// <param name="summaries">Where its description stands.</param>
+internal sealed class MemberSchema(Member member, RecordShape record, Summaries summaries)
 {
     /// <summary>The schema with all of it.</summary>
     public JsonObject Describe(JsonObject schema)
@@ -18,7 +19,7 @@ internal sealed class MemberSchema(Member member, RecordShape record)
             schema = OrNull(schema);
         }
 
-        if (member.Description is { } description)
+        if (summaries.Of(member.Property) is { } description)
         {
             schema.Insert(0, "description", description);
         }

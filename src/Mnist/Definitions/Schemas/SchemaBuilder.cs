@@ -6,7 +6,8 @@ namespace Mnist.Definitions.Schemas;
 
 /// <summary>Builds the schema of a shape. Records go to <c>$defs</c>, once each.</summary>
 /// <param name="definitions">Receives the records.</param>
-internal sealed class SchemaBuilder(JsonObject definitions)
+/// <param name="summaries">Where the descriptions of options stand.</param>
+internal sealed class SchemaBuilder(JsonObject definitions, Summaries summaries)
 {
     /// <summary>The schema of a shape, without the constraints of a member.</summary>
     public JsonObject Of(Shape shape) => shape switch
@@ -57,7 +58,7 @@ internal sealed class SchemaBuilder(JsonObject definitions)
     {
         foreach (var member in record.Members)
         {
-            properties[member.Key] = new MemberSchema(member, record).Describe(Of(member.Shape));
+            properties[member.Key] = new MemberSchema(member, record, summaries).Describe(Of(member.Shape));
         }
 
         var required = record.Members.Where(member => member.IsRequired).Select(member => member.Key).ToArray();

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json;
@@ -16,9 +15,10 @@ internal sealed class Member(PropertyInfo property)
     // By name: a package brings a type of the same name.
     private const string RequiredMember = "System.Runtime.CompilerServices.RequiredMemberAttribute";
 
-    private readonly PropertyInfo property = property;
-
     private string? expectation;
+
+    /// <summary>The property.</summary>
+    public PropertyInfo Property { get; } = property;
 
     /// <summary>The key in JSON.</summary>
     public string Key { get; } = property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name
@@ -35,9 +35,6 @@ internal sealed class Member(PropertyInfo property)
 
     /// <summary>Whether no two elements of a list may have the same value here.</summary>
     public bool IsUnique { get; } = property.GetCustomAttribute<KeyAttribute>() is not null;
-
-    /// <summary>One sentence about the option, or null.</summary>
-    public string? Description { get; } = property.GetCustomAttribute<DescriptionAttribute>()?.Description;
 
     /// <summary>The numbers allowed, or null.</summary>
     public NumberRange? Range { get; } = NumberRange.From(property.GetCustomAttribute<RangeAttribute>());
@@ -74,10 +71,10 @@ internal sealed class Member(PropertyInfo property)
             .Select(property => new Member(property))];
 
     /// <summary>The value where the key is left out.</summary>
-    public object? DefaultOf(Type record) => property.GetValue(Activator.CreateInstance(record));
+    public object? DefaultOf(Type record) => Property.GetValue(Activator.CreateInstance(record));
 
     /// <summary>Sets the value on an instance being made.</summary>
-    public void Set(object record, object? value) => property.SetValue(record, value);
+    public void Set(object record, object? value) => Property.SetValue(record, value);
 
     /// <summary>The attribute's own test lets the empty text pass.</summary>
     private static bool Matches(RegularExpressionAttribute pattern, string text) =>
