@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Mnist.Claims;
 
-/// <summary>Something a document says that stored figures must bear out.</summary>
+/// <summary>Something documents say that stored figures must bear out.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(TextClaim), "text")]
 [JsonDerivedType(typeof(BoardClaim), "board")]
@@ -34,5 +34,5 @@ public sealed record ReferenceClaim(string Name, string Records, string Experime
 
 /// <summary>What the program prints.</summary>
 /// <param name="Name">Name of the block.</param>
-/// <param name="Arguments">The words after <c>mnist</c>; paths are relative to the document's folder.</param>
+/// <param name="Arguments">The words after <c>mnist</c>; paths are relative to <see cref="ClaimsFile.Folder"/>.</param>
 public sealed record OutputClaim(string Name, IReadOnlyList<string> Arguments) : BlockClaim(Name);

@@ -4,121 +4,76 @@ using System.Text.RegularExpressions;
 namespace Mnist.Claims;
 
 /// <summary>A Markdown document: finds what it says of a claim, and puts right what it says wrongly.</summary>
-/// <param name="text">The document.</param>
-internal sealed partial class ClaimedDocument(string text)
+internal sealed partial class ClaimedDocument(ClaimingDocument document)
 {
     private const string BlockEnd = "<!-- end -->";
 
-    // Figures of texts that have been checked, so that they are not taken for claimed by nothing.
+    // Where claims have been checked: figures there are claimed by something.
     private readonly List<Range> claimed = [];
 
-    /// <summary>The document as it is now.</summary>
-    public string Text { get; private set; } = text;
+    private readonly string text = document.Text;
 
-    /// <summary>Compares a claim with what the document says.</summary>
+    /// <summary>Compares a claim with every place that makes it.</summary>
     /// <param name="claim">The claim.</param>
     /// <param name="says">What it should say, from <see cref="ClaimRenderer.Render"/>.</param>
-    /// <returns>What is wrong, or null.</returns>
-    public string? Check(Claim claim, IReadOnlyList<string> says) => claim is TextClaim text ? Check(text, says) : Check((BlockClaim)claim, says[0]);
+    /// <returns>What is wrong; null if the document does not make the claim.</returns>
+    public IReadOnlyList<string>? Differences(Claim claim, IReadOnlyList<string> says)
+    {
+        var places = Pattern(claim, says.Count).Matches(text);
+        claimed.AddRange(places.Select(place => place.Index..(place.Index + place.Length)));
+        return places.Count == 0 ? null
+            : [.. places.Where(place => !Said(place).SequenceEqual(says)).Select(place => claim is BlockClaim block ? Difference(block, place, says[0]) : Difference(place, says))];
+    }
 
-    /// <summary>Makes the document say a claim as the records have it.</summary>
+    /// <summary>The document with a claim as the records have it.</summary>
     /// <param name="claim">The claim.</param>
     /// <param name="says">What it should say, from <see cref="ClaimRenderer.Render"/>.</param>
-    public void Write(Claim claim, IReadOnlyList<string> says)
-    {
-        if (claim is TextClaim text)
-        {
-            Write(text, says);
-        }
-        else
-        {
-            Write((BlockClaim)claim, says[0]);
-        }
-    }
-
-    private string? Check(TextClaim claim, IReadOnlyList<string> figures)
-    {
-        var match = Match(claim, figures);
-        if (!match.Success)
-        {
-            return $"no line says \"{claim.Text}\"";
-        }
-
-        claimed.Add(match.Index..(match.Index + match.Length));
-        var said = Said(match, figures.Count);
-        return said.SequenceEqual(figures)
-            ? null
-            : $"line {LineOf(match.Index)}: it says {string.Join(", ", said)} where the records give {string.Join(", ", figures)}";
-    }
-
-    private string? Check(BlockClaim claim, string expected)
-    {
-        if (Find(claim) is not { } block)
-        {
-            return $"there is no block {Begin(claim)} … {BlockEnd}";
-        }
-
-        claimed.Add(block);
-        var (said, wanted) = (Text[block].Trim('\n').Split('\n'), expected.Split('\n'));
-        var line = said.Zip(wanted).TakeWhile(pair => pair.First == pair.Second).Count();
-        return said.SequenceEqual(wanted) ? null
-            : $"line {Line(Text.AsSpan(0, block.Start.Value + 1).Count('\n') + 1 + line)}: block \"{claim.Name}\" has \"{said.ElementAtOrDefault(line)}\" where the records give \"{wanted.ElementAtOrDefault(line)}\"";
-    }
-
-    private void Write(TextClaim claim, IReadOnlyList<string> figures)
-    {
-        if (Match(claim, figures) is { Success: true } match)
-        {
-            Text = string.Concat(Text.AsSpan(0, match.Index), string.Format(CultureInfo.InvariantCulture, claim.Text, [.. figures]), Text.AsSpan(match.Index + match.Length));
-        }
-    }
-
-    private void Write(BlockClaim claim, string lines)
-    {
-        if (Find(claim) is { } block)
-        {
-            Text = $"{Text[..block.Start]}\n{lines}\n{Text[block.End..]}";
-        }
-    }
+    public ClaimingDocument With(Claim claim, IReadOnlyList<string> says) =>
+        document with { Text = Pattern(claim, says.Count).Replace(text, place => Said(place).SequenceEqual(says) ? place.Value : Wording(claim, says)) };
 
     /// <summary>Figures that no checked claim covers: decimal numbers outside of code, and blocks of output.</summary>
     /// <param name="notMeasured">Texts whose numbers are no figures.</param>
     public IEnumerable<string> Unclaimed(IReadOnlyList<string> notMeasured)
     {
-        var text = notMeasured.OrderByDescending(each => each.Length).Aggregate(Blanked(), (left, each) => left.Replace(each, new string(' ', each.Length), StringComparison.Ordinal));
-        return from match in DecimalNumber().Matches(text).Concat(OutputFence().Matches(Text))
+        var prose = notMeasured.OrderByDescending(each => each.Length).Aggregate(WithoutCode(), (left, each) => left.Replace(each, new string(' ', each.Length), StringComparison.Ordinal));
+        return from match in DecimalNumber().Matches(prose).Concat(OutputFence().Matches(text))
                where !claimed.Exists(range => match.Index >= range.Start.Value && match.Index < range.End.Value)
-               select $"line {LineOf(match.Index)}: \"{match.Value.Trim()}\" is claimed by nothing";
+               select $"{LineOf(match.Index)}: \"{match.Value.Trim()}\" is claimed by nothing";
     }
 
     // Same length, so that places stay what they are.
-    private string Blanked() => Code().Replace(Text, match => new string(' ', match.Length));
+    private string WithoutCode() => Code().Replace(text, match => new string(' ', match.Length));
 
-    private Match Match(TextClaim claim, IReadOnlyList<string> figures)
+    private string Difference(Match place, IReadOnlyList<string> figures) =>
+        $"{LineOf(place.Index)}: it says {string.Join(", ", Said(place))} where the records give {string.Join(", ", figures)}";
+
+    private string Difference(BlockClaim claim, Match place, string lines)
     {
-        var pattern = Regex.Escape(claim.Text).Replace(@"\ ", @"\s+", StringComparison.Ordinal);
-        foreach (var index in Enumerable.Range(0, figures.Count))
-        {
-            pattern = pattern.Replace(string.Create(CultureInfo.InvariantCulture, $@"\{{{index}}}"), @"(-?[\d.]*\d)", StringComparison.Ordinal);
-        }
-
-        return Regex.Match(Text, pattern);
+        var (said, wanted) = (Said(place).Single().Split('\n'), lines.Split('\n'));
+        var first = said.Zip(wanted).TakeWhile(pair => pair.First == pair.Second).Count();
+        return $"{LineOf(place.Groups[1].Index + 1, first)}: block \"{claim.Name}\" has \"{said.ElementAtOrDefault(first)}\" where the records give \"{wanted.ElementAtOrDefault(first)}\"";
     }
 
-    private static List<string> Said(Match match, int count) => [.. Enumerable.Range(1, count).Select(group => match.Groups[group].Value)];
+    // What stands where the claim has figures or, for a block, its lines.
+    private static IEnumerable<string> Said(Match place) => place.Groups.Values.Skip(1).Select(group => group.Value.Trim('\n'));
 
-    private Range? Find(BlockClaim claim)
-    {
-        var begin = Text.IndexOf(Begin(claim), StringComparison.Ordinal);
-        var end = begin < 0 ? -1 : Text.IndexOf(BlockEnd, begin, StringComparison.Ordinal);
-        return end < 0 ? null : (begin + Begin(claim).Length)..end;
-    }
+    private static string Wording(Claim claim, IReadOnlyList<string> says) => claim is BlockClaim block
+        ? $"{Begin(block)}\n{says[0]}\n{BlockEnd}"
+        : string.Format(CultureInfo.InvariantCulture, ((TextClaim)claim).Text, [.. says]);
+
+    private static Regex Pattern(Claim claim, int figures) => new(claim is BlockClaim block
+        ? $@"{Regex.Escape(Begin(block))}([\s\S]*?){Regex.Escape(BlockEnd)}"
+        : Pattern(((TextClaim)claim).Text, figures));
+
+    // A line may end wherever the text has a space.
+    private static string Pattern(string text, int figures) => Enumerable.Range(0, figures).Aggregate(
+        Regex.Escape(text).Replace(@"\ ", @"\s+", StringComparison.Ordinal),
+        (pattern, index) => pattern.Replace(string.Create(CultureInfo.InvariantCulture, $@"\{{{index}}}"), @"(-?[\d.]*\d)", StringComparison.Ordinal));
 
     private static string Begin(BlockClaim claim) => $"<!-- claim: {claim.Name} -->";
 
-    private string LineOf(int index) => Line(Text.AsSpan(0, index).Count('\n') + 1);
-
-    private static string Line(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private string LineOf(int index, int linesOn = 0) =>
+        string.Create(CultureInfo.InvariantCulture, $"{document.Name} line {text.AsSpan(0, index).Count('\n') + 1 + linesOn}");
 
     [GeneratedRegex(@"\d+\.\d+")]
     private static partial Regex DecimalNumber();

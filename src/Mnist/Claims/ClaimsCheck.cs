@@ -1,7 +1,7 @@
 namespace Mnist.Claims;
 
-/// <summary>Holds a document to the records.</summary>
-/// <param name="claims">What it claims.</param>
+/// <summary>Holds documents to the records.</summary>
+/// <param name="claims">What they claim.</param>
 /// <param name="renderer">Says it anew.</param>
 public sealed class ClaimsCheck(ClaimsFile claims, ClaimRenderer renderer)
 {
@@ -9,27 +9,25 @@ public sealed class ClaimsCheck(ClaimsFile claims, ClaimRenderer renderer)
     private readonly Lazy<IReadOnlyList<(Claim Claim, IReadOnlyList<string> Says)>> rendered =
         new(() => [.. claims.Claims.Select(claim => (claim, renderer.Render(claim)))]);
 
-    /// <summary>What is wrong with a document: figures that differ from the records, and figures without a claim.</summary>
-    /// <param name="text">The document.</param>
+    /// <summary>What is wrong: figures that differ from the records, claims that no document makes, and figures without a claim.</summary>
+    /// <param name="documents">The documents, any of which may make a claim.</param>
     /// <exception cref="ClaimsException">A record is missing.</exception>
-    public IReadOnlyList<string> Problems(string text)
+    public IReadOnlyList<string> Problems(IReadOnlyList<ClaimingDocument> documents)
     {
-        var document = new ClaimedDocument(text);
-        var differences = rendered.Value.Select(claim => document.Check(claim.Claim, claim.Says)).OfType<string>().ToList();
-        return [.. differences, .. document.Unclaimed(claims.NotMeasured)];
+        var claimed = documents.Select(document => new ClaimedDocument(document)).ToList();
+        var differences = rendered.Value.SelectMany(each => Differences(each.Claim, each.Says, claimed)).ToList();
+        return [.. differences, .. claimed.SelectMany(document => document.Unclaimed(claims.NotMeasured))];
     }
 
-    /// <summary>The document with every claim as the records have it.</summary>
-    /// <param name="text">The document.</param>
+    /// <summary>A document with every claim in it as the records have it.</summary>
+    /// <param name="document">The document.</param>
     /// <exception cref="ClaimsException">A record is missing.</exception>
-    public string Corrected(string text)
-    {
-        var document = new ClaimedDocument(text);
-        foreach (var (claim, says) in rendered.Value)
-        {
-            document.Write(claim, says);
-        }
+    public ClaimingDocument Corrected(ClaimingDocument document) =>
+        rendered.Value.Aggregate(document, (left, each) => new ClaimedDocument(left).With(each.Claim, each.Says));
 
-        return document.Text;
+    private static IEnumerable<string> Differences(Claim claim, IReadOnlyList<string> says, List<ClaimedDocument> documents)
+    {
+        var found = documents.Select(document => document.Differences(claim, says)).OfType<IReadOnlyList<string>>().ToList();
+        return found.Count > 0 ? found.SelectMany(each => each) : [$"no document says {(claim is BlockClaim block ? $"<!-- claim: {block.Name} -->" : $"\"{((TextClaim)claim).Text}\"")}"];
     }
 }

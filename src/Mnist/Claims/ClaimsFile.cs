@@ -4,7 +4,7 @@ using Mnist.Definitions;
 
 namespace Mnist.Claims;
 
-/// <summary>What a document claims and which stored figures each claim comes from. All paths are relative to the file's folder.</summary>
+/// <summary>What documents claim and which stored figures each claim comes from. Paths are relative to the file's folder unless they say otherwise.</summary>
 public sealed record ClaimsFile
 {
     private static readonly JsonSerializerOptions Strict = new(DefinitionJson.Compact)
@@ -14,13 +14,15 @@ public sealed record ClaimsFile
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
-    /// <summary>The document.</summary>
-    public required string Document { get; init; }
+    /// <summary>Folder of the documents, in which the program is run for an <see cref="OutputClaim"/>.</summary>
+    public required string Folder { get; init; }
 
-    /// <summary>The claims.</summary>
+    /// <summary>The documents, relative to <see cref="Folder"/>; the name of a folder or file may have a <c>*</c>.</summary>
+    public required IReadOnlyList<string> Documents { get; init; }
+
     public required IReadOnlyList<Claim> Claims { get; init; }
 
-    /// <summary>Texts of the document with decimal numbers that nobody measured, such as version numbers.</summary>
+    /// <summary>Texts of the documents with decimal numbers that nobody measured, such as version numbers.</summary>
     public IReadOnlyList<string> NotMeasured { get; init; } = [];
 
     /// <summary>Reads a file.</summary>

@@ -12,7 +12,7 @@ internal sealed class FigureReader(string folder)
     /// <exception cref="ClaimsException">A file or a number is missing.</exception>
     public string Read(FigureSource source)
     {
-        var files = Files(source.Files);
+        var files = FilePattern.Find(folder, source.Files);
         var numbers = source.Path.Length == 0 ? [.. files.Select(_ => 0.0)] : files.SelectMany(file => Numbers(file, source)).ToList();
         return (source.Scale * Statistic(source, numbers)).ToString($"F{source.Decimals}", CultureInfo.InvariantCulture);
     }
@@ -62,18 +62,4 @@ internal sealed class FigureReader(string folder)
             ? values.ConvertAll(value => value.GetDouble())
             : throw new ClaimsException($"{file}: {path} is no number");
     }
-
-    private List<string> Files(string pattern)
-    {
-        var parts = pattern.Split('/');
-        var found = parts.Aggregate(new List<string> { folder }, (paths, part) => [.. paths.SelectMany(path => Entries(path, part))]);
-        return found.Count > 0 ? found : throw new ClaimsException($"{Path.Combine(folder, pattern)}: there is no such file");
-    }
-
-    private static IEnumerable<string> Entries(string path, string part) => part switch
-    {
-        _ when part.Contains('*', StringComparison.Ordinal) => Directory.Exists(path) ? Directory.EnumerateFileSystemEntries(path, part).Order(StringComparer.Ordinal) : [],
-        _ when Path.Exists(Path.Combine(path, part)) => [Path.GetFullPath(Path.Combine(path, part))],
-        _ => [],
-    };
 }

@@ -24,27 +24,42 @@ public sealed class ClaimsCheckTests : IDisposable
 
     [Fact]
     public void Problems_OtherFigure_IsNamedWithItsLine() => Assert.Equal(
-        ["line 2: it says 0.62, 4.1 where the records give 0.62, 4.0"], Problems("Hear:\nIt took 0.62 s, the peer 4.1 times as long.", Race()));
+        ["page.md line 2: it says 0.62, 4.1 where the records give 0.62, 4.0"], Problems("Hear:\nIt took 0.62 s, the peer 4.1 times as long.", Race()));
 
     [Fact]
     public void Problems_TextGone_IsNamed() => Assert.Equal(
-        ["no line says \"It took {0} s, the peer {1} times as long.\""], Problems("Nothing of the kind.", Race()));
+        ["no document says \"It took {0} s, the peer {1} times as long.\""], Problems("Nothing of the kind.", Race()));
+
+    [Fact]
+    public void Problems_ClaimOfSeveralPlaces_IsCheckedInEach() => Assert.Equal(
+        ["b.md line 1: it says 0.62, 4.1 where the records give 0.62, 4.0", "b.md line 3: it says 0.61, 4.0 where the records give 0.62, 4.0"],
+        Check(Race()).Problems(
+        [
+            new ClaimingDocument("a.md", "It took 0.62 s, the peer 4.0 times as long."),
+            new ClaimingDocument("b.md", "It took 0.62 s, the peer 4.1 times as long.\n\nIt took 0.61 s, the peer 4.0 times as long."),
+            new ClaimingDocument("c.md", "Nothing of the kind."),
+        ]));
+
+    [Fact]
+    public void Problems_ClaimOfAnotherDocument_CoversNoFigureHere() => Assert.Equal(
+        ["b.md line 2: \"0.62\" is claimed by nothing"],
+        Check(Race()).Problems([new ClaimingDocument("a.md", "It took 0.62 s, the peer 4.0 times as long."), new ClaimingDocument("b.md", "Hear:\nIt took 0.62 s.")]));
 
     [Fact]
     public void Problems_FigureWithoutClaim_IsNamed() => Assert.Equal(
-        ["line 1: \"99.9\" is claimed by nothing"], Problems("It reaches 99.9 %, and `0.5` is code, [a](v1.2), on .NET 9.0.", Claims([]) with { NotMeasured = [".NET 9.0"] }));
+        ["page.md line 1: \"99.9\" is claimed by nothing"], Problems("It reaches 99.9 %, and `0.5` is code, [a](v1.2), on .NET 9.0.", Claims([]) with { NotMeasured = [".NET 9.0"] }));
 
     [Fact]
     public void Problems_OutputWithoutClaim_IsNamed() => Assert.Equal(
-        ["line 2: \"```text\" is claimed by nothing"], Problems("Prints\n```text\n1.5\n```\n```sh\nsleep 0.5\n```\n", Claims([])));
+        ["page.md line 2: \"```text\" is claimed by nothing"], Problems("Prints\n```text\n1.5\n```\n```sh\nsleep 0.5\n```\n", Claims([])));
 
     [Fact]
     public void Problems_BlockDiffers_IsNamedWithItsFirstOtherLine() => Assert.Equal(
-        ["line 4: block \"hello\" has \"said twice\" where the records give \"said hello\""],
+        ["page.md line 4: block \"hello\" has \"said twice\" where the records give \"said hello\""],
         Problems("<!-- claim: hello -->\n```text\n$ mnist hello\nsaid twice\n```\n<!-- end -->", Hello()));
 
     [Fact]
-    public void Problems_BlockMissing_IsNamed() => Assert.StartsWith("there is no block <!-- claim: hello -->", Assert.Single(Problems("", Hello())), StringComparison.Ordinal);
+    public void Problems_BlockMissing_IsNamed() => Assert.Equal(["no document says <!-- claim: hello -->"], Problems("", Hello()));
 
     [Fact]
     public void Corrected_AnyDifference_LeavesNoProblem()
@@ -52,11 +67,11 @@ public sealed class ClaimsCheckTests : IDisposable
         var claims = Claims([.. Race().Claims, .. Hello().Claims]);
         var text = "# Title\nIt took 9 s, the peer 1.25 times as long.\n<!-- claim: hello -->\nold\n<!-- end -->\nEnd.\n";
 
-        var corrected = Check(claims).Corrected(text);
+        var corrected = Corrected(text, claims);
 
         Assert.Equal("# Title\nIt took 0.62 s, the peer 4.0 times as long.\n<!-- claim: hello -->\n```text\n$ mnist hello\nsaid hello\n```\n<!-- end -->\nEnd.\n", corrected);
         Assert.Empty(Problems(corrected, claims));
-        Assert.Equal(corrected, Check(claims).Corrected(corrected));
+        Assert.Equal(corrected, Corrected(corrected, claims));
     }
 
     [Fact]
@@ -65,7 +80,7 @@ public sealed class ClaimsCheckTests : IDisposable
         SampleRuns.Publish(new RunStore(Path.Combine(folder.Path, "records")), SampleRuns.Completed());
         var claims = Claims([new BoardClaim("board", "records", "quickstart")]);
 
-        var corrected = Check(claims).Corrected("<!-- claim: board --><!-- end -->");
+        var corrected = Corrected("<!-- claim: board --><!-- end -->", claims);
 
         Assert.Contains("98.52 [98.26, 98.74]", corrected, StringComparison.Ordinal);
         Assert.NotEmpty(Problems(corrected.Replace("98.52", "98.62", StringComparison.Ordinal), claims));
@@ -89,9 +104,11 @@ public sealed class ClaimsCheckTests : IDisposable
 
     private static ClaimsFile Hello() => Claims([new OutputClaim("hello", ["hello"])]);
 
-    private static ClaimsFile Claims(IReadOnlyList<Claim> claims) => new() { Document = "README.md", Claims = claims };
+    private static ClaimsFile Claims(IReadOnlyList<Claim> claims) => new() { Folder = ".", Documents = ["page.md"], Claims = claims };
 
-    private IReadOnlyList<string> Problems(string text, ClaimsFile claims) => Check(claims).Problems(text);
+    private IReadOnlyList<string> Problems(string text, ClaimsFile claims) => Check(claims).Problems([new ClaimingDocument("page.md", text)]);
+
+    private string Corrected(string text, ClaimsFile claims) => Check(claims).Corrected(new ClaimingDocument("page.md", text)).Text;
 
     private ClaimsCheck Check(ClaimsFile claims) => new(claims, new ClaimRenderer(folder.Path, arguments => $"said {string.Join(' ', arguments)}\n"));
 }

@@ -3,11 +3,11 @@ using Mnist.Tests.Architecture;
 
 namespace Mnist.Tests.Claims;
 
-/// <summary>The README says what the committed records say.</summary>
+/// <summary>README and docs say what the committed records say.</summary>
 public sealed class CommittedClaimsTests
 {
     [Fact]
-    public async Task Claims_CommittedReadme_AreBorneOutByTheRecords()
+    public async Task Claims_CommittedDocuments_AreBorneOutByTheRecords()
     {
         var terminal = new RecordingTerminal();
         var code = await MnistApplication.RunAsync(["claims"], terminal, Repository.Folder, TestContext.Current.CancellationToken);

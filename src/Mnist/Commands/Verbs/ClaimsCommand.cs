@@ -3,18 +3,19 @@ using System.Text;
 using Mnist.Claims;
 using Mnist.Commands.Hosting;
 using Mnist.Storage;
+using Mnist.Text;
 
 namespace Mnist.Commands.Verbs;
 
-/// <summary><c>mnist claims</c>: whether the figures a document quotes are those of the records.</summary>
+/// <summary><c>mnist claims</c>: whether the figures that documents quote are those of the records.</summary>
 internal sealed class ClaimsCommand : VerbCommand
 {
     private readonly Argument<string> file = new("FILE") { Description = "The file of claims.", DefaultValueFactory = _ => Path.Combine("experiments", "records", "claims.json") };
-    private readonly Option<bool> write = new("--write") { Description = "Put the document right instead of complaining." };
+    private readonly Option<bool> write = new("--write") { Description = "Put the documents right instead of complaining." };
     private readonly Option<bool> json = CommonOptions.Json();
 
     public ClaimsCommand(CommandHost host)
-        : base("claims", "Regenerate every figure that the README quotes from stored records; a difference fails.")
+        : base("claims", "Regenerate every figure that README and docs quote from stored records; a difference fails.")
     {
         Add(file);
         Add(write);
@@ -25,8 +26,8 @@ internal sealed class ClaimsCommand : VerbCommand
     /// <inheritdoc/>
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
     [
-        ("mnist claims", "Checks the README against experiments/records/claims.json."),
-        ("mnist claims --write", "Writes the figures of the records into the README."),
+        ("mnist claims", "Checks README and docs by experiments/records/claims.json."),
+        ("mnist claims --write", "Writes the figures of the records into README and docs."),
     ];
 
     /// <inheritdoc/>
@@ -36,26 +37,36 @@ internal sealed class ClaimsCommand : VerbCommand
     {
         var path = context.Absolute(parse.GetRequiredValue(file));
         var claims = ClaimsFile.Read(path);
-        var folder = Path.GetDirectoryName(path)!;
-        var document = Path.GetFullPath(claims.Document, folder);
-        var check = new ClaimsCheck(claims, new ClaimRenderer(folder, arguments => Output(arguments, Path.GetDirectoryName(document)!)));
-        var text = File.Exists(document) ? File.ReadAllText(document) : throw new ClaimsException($"{document}: there is no such file, and {path} makes claims of it");
+        var (records, folder) = (Path.GetDirectoryName(path)!, Path.GetFullPath(claims.Folder, Path.GetDirectoryName(path)!));
+        var check = new ClaimsCheck(claims, new ClaimRenderer(records, arguments => Output(arguments, folder)));
+        IReadOnlyList<ClaimingDocument> documents =
+            [.. claims.Documents.SelectMany(pattern => FilePattern.Find(folder, pattern)).Distinct().Select(each => new ClaimingDocument(context.Shown(each), File.ReadAllText(each)))];
         if (parse.GetValue(write))
         {
-            text = check.Corrected(text);
-            DurableFiles.Replace(document, file => file.Write(Encoding.UTF8.GetBytes(text)));
+            documents = [.. documents.Select(document => Corrected(document, check, context))];
         }
 
-        var problems = check.Problems(text);
+        var problems = check.Problems(documents);
         context.Write(parse.GetValue(json)
-            ? CommandJson.Of(new { Document = document, Claims = claims.Claims.Count, Problems = problems })
-            : Text(context.Shown(document), claims, problems));
+            ? CommandJson.Of(new { Documents = documents.Select(document => document.Name), Claims = claims.Claims.Count, Problems = problems })
+            : Text(documents.Count, claims, problems));
         return problems.Count == 0 ? ExitCodes.Ok : ExitCodes.ClaimFails;
     }
 
-    private static string Text(string document, ClaimsFile claims, IReadOnlyList<string> problems) => problems.Count == 0
-        ? FormattableString.Invariant($"{document}: {claims.Claims.Count} claims, all as the records have them\n")
-        : string.Concat(problems.Select(problem => $"{document} {problem}\n"));
+    private static ClaimingDocument Corrected(ClaimingDocument document, ClaimsCheck check, CommandContext context)
+    {
+        var corrected = check.Corrected(document);
+        if (corrected != document)
+        {
+            DurableFiles.Replace(context.Absolute(document.Name), file => file.Write(Encoding.UTF8.GetBytes(corrected.Text)));
+        }
+
+        return corrected;
+    }
+
+    private static string Text(int documents, ClaimsFile claims, IReadOnlyList<string> problems) => problems.Count == 0
+        ? $"{Phrase.Count(claims.Claims.Count, "claim")} in {Phrase.Count(documents, "document")}, all as the records have them\n"
+        : string.Concat(problems.Select(problem => $"{problem}\n"));
 
     private static string Output(IReadOnlyList<string> arguments, string folder)
     {
