@@ -8,7 +8,7 @@ using Mnist.Tests.Datasets;
 
 namespace Mnist.Tests.Examples;
 
-/// <summary>The programs the README shows are compiled with everything else, and do what it says.</summary>
+/// <summary>The programs that documents show are compiled with everything else, and do what they say.</summary>
 public sealed class ExampleTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -16,10 +16,10 @@ public sealed class ExampleTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Theory]
-    [InlineData("Mnist.Example.Engine")]
-    [InlineData("Mnist.Example.MlNet")]
-    public void Readme_Program_IsTheOneTested(string project) =>
-        Assert.Contains($"```csharp\n{Repository.Text($"tests/{project}/Program.cs").TrimEnd()}\n```", Repository.Text("README.md"), StringComparison.Ordinal);
+    [InlineData("Mnist.Example.Engine", "docs/libraries.md")]
+    [InlineData("Mnist.Example.MlNet", "docs/libraries.md")]
+    public void Document_Program_IsTheOneTested(string project, string document) =>
+        Assert.Contains($"```csharp\n{Repository.Text($"tests/{project}/Program.cs").TrimEnd()}\n```", Repository.Text(document), StringComparison.Ordinal);
 
     [Fact]
     public void Engine_Spirals_AreLearnt()

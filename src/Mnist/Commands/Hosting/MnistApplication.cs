@@ -44,7 +44,8 @@ public static class MnistApplication
             cancellation);
     }
 
-    private static RootCommand CreateRoot(ITerminal terminal, string currentFolder, string? programFolder, CancellationToken cancellation)
+    /// <summary>The command line: all verbs, with the help of each.</summary>
+    internal static RootCommand CreateRoot(ITerminal terminal, string currentFolder, string? programFolder, CancellationToken cancellation)
     {
         var globals = new GlobalOptions();
         var host = new CommandHost(terminal, currentFolder, globals, TimeProvider.System, cancellation, programFolder);
