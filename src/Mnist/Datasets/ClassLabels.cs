@@ -6,16 +6,11 @@ namespace Mnist.Datasets;
 /// Which class a label means: the one that has it as its name. In cells of a table a number may be spelt in several ways and, where a
 /// definition names the classes and none of the names is a number, it counts them from 0.
 /// </summary>
-/// <param name="names">Names of the classes, as files have them.</param>
-/// <param name="areCells">Whether labels are cells of a table, not names of folders.</param>
-/// <param name="numbersCount">Whether a number may count the names, as they stand in a definition.</param>
 internal sealed class ClassLabels(IReadOnlyList<string> names, bool areCells, bool numbersCount = false)
 {
     private readonly Dictionary<string, byte> known = Known(names, areCells);
     private readonly bool numbersCount = numbersCount && !names.Any(name => Number(name) is not null);
 
-    /// <summary>The class a label means.</summary>
-    /// <returns>Its number, or null if there is none.</returns>
     public byte? Find(string label) => known.TryGetValue(label, out var number) || known.TryGetValue(Spelt(label, areCells), out number) ? number
         : numbersCount && Number(label) is { } counted && counted >= 0 && counted < names.Count ? (byte)counted
         : null;

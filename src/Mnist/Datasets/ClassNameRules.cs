@@ -6,8 +6,6 @@ namespace Mnist.Datasets;
 /// <summary>What names of classes must be like.</summary>
 internal static class ClassNameRules
 {
-    /// <summary>Makes sure that there are at least two classes, each with a name of its own.</summary>
-    /// <exception cref="DatasetException">They are not so.</exception>
     public static void Check(string dataset, IReadOnlyList<string> names)
     {
         if (names.Count < 2)
@@ -36,12 +34,7 @@ internal static class ClassNameRules
         }
     }
 
-    /// <summary>Makes sure that every class has training images.</summary>
-    /// <param name="path">Where these come from.</param>
-    /// <param name="names">Names of the classes.</param>
-    /// <param name="labels">The class of each image.</param>
-    /// <param name="dropped">What is to be said of images that were dropped, or nothing.</param>
-    /// <exception cref="DatasetException">A class has none.</exception>
+    /// <summary>Every class must have training images; <paramref name="dropped"/> is what is to be said of those that were dropped, or nothing.</summary>
     public static void CheckTrained(string path, IReadOnlyList<string> names, ReadOnlySpan<byte> labels, string dropped)
     {
         for (var label = 0; label < names.Count; label++)

@@ -12,7 +12,6 @@ public sealed record CopiesAcrossParts(int TestInTraining, int TestInValidation,
     /// <summary>Test images that are training or validation images too.</summary>
     internal int InTest => TestInTraining + TestInValidation;
 
-    /// <summary>Whether there are none.</summary>
     internal bool IsNone => InTest + ValidationInTraining == 0;
 
     /// <summary>Counts them, by the SHA-256 of each image.</summary>

@@ -17,9 +17,6 @@ internal static class DataFindings
 
     private const double FaintFraction = 0.01;
 
-    /// <summary>All of them; none where all is well.</summary>
-    /// <param name="split">The rows.</param>
-    /// <param name="copies">Images that are in several parts.</param>
     public static IEnumerable<string> Of(DatasetSplit split, CopiesAcrossParts copies) =>
         [.. Of(split.Dataset), .. OfCopies(copies, split), .. OfAbsent(split)];
 
@@ -39,7 +36,7 @@ internal static class DataFindings
     /// <summary>Images of another scale, such as masks of 0 and 1 among images of 0 to 255, come out nearly black.</summary>
     private static IEnumerable<string> OfFaint(Dataset dataset)
     {
-        foreach (var (part, first, count) in new[] { ("training", 0, dataset.TrainingCount), ("test", dataset.TrainingCount, dataset.TestCount) })
+        foreach (var (part, first, count) in new[] { (PartName.Training, 0, dataset.TrainingCount), (PartName.Test, dataset.TrainingCount, dataset.TestCount) })
         {
             var faint = Enumerable.Range(first, count).Count(row => IsFaint(dataset.Pixels.Span.Slice(row * dataset.Shape.PixelCount, dataset.Shape.PixelCount)));
             if (faint >= Math.Max(FewestFaint, FaintFraction * count))
@@ -49,14 +46,13 @@ internal static class DataFindings
         }
     }
 
-    /// <summary>Whether an image is nearly of one grey.</summary>
     public static bool IsFaint(ReadOnlySpan<byte> pixels) => TensorPrimitives.Max(pixels) - TensorPrimitives.Min(pixels) <= FaintSpan;
 
     private static IEnumerable<string> OfDropped(Dataset dataset) => dataset.Dropped.Count == 0 ? []
         : [$"{Text(dataset.Dropped.Count)} of {Text(dataset.Dropped.Count + dataset.Labels.Length)} images cannot be used and were dropped{ByPart(dataset.Dropped)}: {dataset.Dropped.Summary(NamedDropped)}"];
 
-    private static string ByPart(DroppedImages dropped) => dropped.CountIn("test") is > 0 and var test
-        ? $", {Text(test)} of them test images ({Classes(dropped, "test")})"
+    private static string ByPart(DroppedImages dropped) => dropped.CountIn(PartName.Test) is > 0 and var test
+        ? $", {Text(test)} of them test images ({Classes(dropped, PartName.Test)})"
         : "";
 
     private static string Classes(DroppedImages dropped, string part) =>
@@ -78,7 +74,7 @@ internal static class DataFindings
 
     private static IEnumerable<string> OfAbsent(DatasetSplit split)
     {
-        foreach (var (part, images) in new[] { ("validation", split.Data.Validation), ("test", split.Test) })
+        foreach (var (part, images) in new[] { (PartName.Validation, split.Data.Validation), (PartName.Test, split.Test) })
         {
             var counts = images.CountByClass(split.Dataset.ClassNames.Count);
             var absent = split.Dataset.ClassNames.Where((_, label) => counts[label] == 0).ToList();

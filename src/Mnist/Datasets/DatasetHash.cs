@@ -7,9 +7,10 @@ namespace Mnist.Datasets;
 /// <summary>The hash of a dataset: that of its images and labels as IDX files would hold them, so that their form makes no difference.</summary>
 internal static class DatasetHash
 {
-    /// <summary>Over the hashes of the IDX files and the names, each with its length before it so that no two lists read the same.</summary>
-    /// <param name="parts">Lower-case hexadecimal SHA-256 of the unpacked IDX files: training images, training labels, and those of the test.</param>
-    /// <param name="classNames">Names of the classes.</param>
+    /// <summary>
+    /// Over the lower-case hexadecimal hashes of the unpacked IDX files (training images, training labels, and those of the test) and the names,
+    /// each with its length before it so that no two lists read the same.
+    /// </summary>
     public static string Of(IEnumerable<string> parts, IReadOnlyList<string> classNames)
     {
         var texts = parts.Concat(classNames).Select(part => FormattableString.Invariant($"{part.Length}:{part}\n"));
@@ -32,10 +33,9 @@ internal static class DatasetHash
     }
 }
 
-/// <summary>The header of an IDX file.</summary>
+/// <summary>The header of an IDX file: the magic number and the dimensions, big-endian.</summary>
 internal static class IdxHeader
 {
-    /// <summary>The magic number and the dimensions, big-endian.</summary>
     public static byte[] Of(IdxContent content, params ReadOnlySpan<int> dimensions)
     {
         var header = new byte[4 + 4 * dimensions.Length];

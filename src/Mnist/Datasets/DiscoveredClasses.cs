@@ -9,8 +9,6 @@ namespace Mnist.Datasets;
 internal static class DiscoveredClasses
 {
     /// <summary>A sentence where some labels are numbers and others names, which may be damage; else null.</summary>
-    /// <param name="path">Where the labels come from.</param>
-    /// <param name="names">The names of the classes.</param>
     public static string? Note(string path, IReadOnlyList<string> names)
     {
         var areNumbers = names.ToLookup(name => ClassLabels.Number(name) is not null);
@@ -19,11 +17,7 @@ internal static class DiscoveredClasses
             : null;
     }
 
-    /// <summary>The names.</summary>
-    /// <param name="path">Where the labels come from.</param>
-    /// <param name="labels">Every label in its canonical form, with how many images have it.</param>
-    /// <param name="maximumCorruptFraction">Fraction of the labels that may be no numbers where the others are.</param>
-    /// <exception cref="DatasetException">They can hardly be classes.</exception>
+    /// <summary>Of every label in its canonical form, with how many images have it; so many of the images may have labels that are no numbers where the others are.</summary>
     public static IReadOnlyList<string> Of(string path, IReadOnlyDictionary<string, int> labels, double maximumCorruptFraction)
     {
         var numbers = labels.Where(label => ClassLabels.Number(label.Key) is not null).ToList();

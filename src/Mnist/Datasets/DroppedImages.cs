@@ -11,7 +11,6 @@ public sealed record DroppedImages(int Count, IReadOnlyList<DroppedImage> First)
     /// <summary>What stands for the class of images whose label cannot be read.</summary>
     public const string UnknownClass = "?";
 
-    /// <summary>Nothing was left out.</summary>
     public static DroppedImages None { get; } = new(0, []);
 
     /// <summary>How many there are of each class of each part; null in runs of older versions.</summary>
@@ -25,11 +24,9 @@ public sealed record DroppedImages(int Count, IReadOnlyList<DroppedImage> First)
     public static IReadOnlyList<DroppedOfClass> Counted(IEnumerable<(string Class, int Count)> classes) =>
         [.. classes.GroupBy(one => one.Class).Select(group => new DroppedOfClass("", group.Key, group.Sum(one => one.Count))).OrderBy(one => one.Class, StringComparer.Ordinal)];
 
-    /// <summary>These, then others.</summary>
     public DroppedImages Concat(DroppedImages others) => Count == 0 ? others : others.Count == 0 ? this
         : new(Count + others.Count, [.. First.Concat(others.First).Take(MostListed)]) { Classes = [.. Classes ?? [], .. others.Classes ?? []] };
 
-    /// <summary>The same, with other names.</summary>
     public DroppedImages Rename(Func<string, string> rename) => this with { First = [.. First.Select(image => image with { Name = rename(image.Name) })] };
 
     /// <summary>The same, all of one part.</summary>
@@ -41,7 +38,6 @@ public sealed record DroppedImages(int Count, IReadOnlyList<DroppedImage> First)
     public int CountIn(string part) => (Classes ?? []).Where(one => one.Part == part).Sum(one => one.Count);
 
     /// <summary>The first few in one line, such as <c>train/3/12.png (the image is damaged), 7 more</c>.</summary>
-    /// <param name="few">How many.</param>
     public string Summary(int few)
     {
         var named = First.Take(few).Select(image => $"{image.Name} ({image.Reason})");

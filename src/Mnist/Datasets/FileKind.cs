@@ -4,8 +4,6 @@ using System.Text.RegularExpressions;
 namespace Mnist.Datasets;
 
 /// <summary>Recognises files that hold no images as this program reads them, by their first bytes, and tells how to mend that.</summary>
-/// <param name="What">What it is, as the end of a sentence.</param>
-/// <param name="Remedy">What to do.</param>
 internal sealed partial record FileKind(string What, string Remedy)
 {
     /// <summary>How many bytes tell every kind apart: a tar archive is marked at byte 257, and names in a zip file follow its first entry's header.</summary>
@@ -39,8 +37,7 @@ internal sealed partial record FileKind(string What, string Remedy)
         ([.. "version https://git-lfs"u8], new("a Git LFS pointer, which only stands for the file", "get the file itself with: git lfs pull")),
     ];
 
-    /// <summary>The kind of a file; null for one that may be text or IDX.</summary>
-    /// <param name="head">Its first bytes, unpacked: at least <see cref="HeadBytes"/>, or all there are.</param>
+    /// <summary>Null for one that may be text or IDX; told by its first bytes, unpacked: at least <see cref="HeadBytes"/>, or all there are.</summary>
     public static FileKind? Of(ReadOnlySpan<byte> head)
     {
         if (head.IsEmpty)

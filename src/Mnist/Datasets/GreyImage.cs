@@ -1,15 +1,10 @@
 namespace Mnist.Datasets;
 
-/// <summary>A greyscale image.</summary>
-/// <param name="Width">Pixels a row.</param>
-/// <param name="Height">Rows of pixels.</param>
-/// <param name="Values">Width × height values from 0 (black) to 255 (white), row by row.</param>
+/// <summary>A greyscale image: width × height values from 0 (black) to 255 (white), row by row.</summary>
 internal sealed record GreyImage(int Width, int Height, float[] Values)
 {
-    /// <summary>Its size.</summary>
     public ImageShape Shape => new(Width, Height);
 
-    /// <summary>The same image with another value in each pixel.</summary>
     public GreyImage Map(Func<float, float> change) => this with { Values = Array.ConvertAll(Values, value => change(value)) };
 
     /// <summary>The outermost pixels, darkest first.</summary>
@@ -41,7 +36,6 @@ internal sealed record GreyImage(int Width, int Height, float[] Values)
         return Crop(new PixelBox(columns[0], rows[0], columns[^1], rows[^1]));
     }
 
-    /// <summary>A part of the image.</summary>
     public GreyImage Crop(PixelBox box)
     {
         var values = Enumerable.Range(box.Top, box.Height).SelectMany(y => Values.AsSpan(y * Width + box.Left, box.Width).ToArray());
@@ -54,7 +48,6 @@ internal sealed record GreyImage(int Width, int Height, float[] Values)
     /// <summary>Resized in the same way, but beyond the edge its pixels go on: for whole images, whatever their background.</summary>
     public GreyImage Resample(ImageShape shape) => (Width, Height) == (shape.Width, shape.Height) ? this : Resize(shape.Width, shape.Height, edgesGoOn: true);
 
-    /// <summary>The values rounded to whole numbers.</summary>
     public byte[] ToBytes() => Array.ConvertAll(Values, value => (byte)Math.Clamp(MathF.Round(value), 0, 255));
 
     /// <summary>The mean position of the light, in pixels from the top left corner of the image.</summary>
@@ -73,7 +66,6 @@ internal sealed record GreyImage(int Width, int Height, float[] Values)
 
     private GreyImage Resize(int width, int height, bool edgesGoOn) => ResizeRows(width, edgesGoOn).Transpose().ResizeRows(height, edgesGoOn).Transpose();
 
-    /// <summary>Mirrored along the diagonal.</summary>
     public GreyImage Transpose()
     {
         var values = new float[Values.Length];

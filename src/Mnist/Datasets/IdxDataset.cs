@@ -5,17 +5,10 @@ namespace Mnist.Datasets;
 /// <summary>Paths of the IDX files of a dataset, in the order they are hashed. The test files are both there or both null.</summary>
 internal sealed record IdxPaths(string TrainImages, string TrainLabels, string? TestImages, string? TestLabels);
 
-/// <summary>The content of the IDX files of a dataset, training images first.</summary>
-/// <param name="Paths">Where it comes from.</param>
-/// <param name="Shape">Size of each image.</param>
-/// <param name="Pixels">All pixels, image by image.</param>
-/// <param name="Labels">All labels.</param>
-/// <param name="TrainingCount">Number of training images.</param>
-/// <param name="Sha256">SHA-256 of each unpacked file, in the order of <see cref="IdxPaths"/>.</param>
+/// <summary>The content of the IDX files of a dataset, training images first, with the SHA-256 of each unpacked file in the order of <see cref="IdxPaths"/>.</summary>
 internal sealed record IdxDataset(IdxPaths Paths, ImageShape Shape, byte[] Pixels, byte[] Labels, int TrainingCount, ImmutableArray<string> Sha256)
 {
     /// <summary>Reads the files at once, straight into the arrays where they stay.</summary>
-    /// <exception cref="DatasetException">A file is missing or damaged, or the files do not fit each other.</exception>
     public static IdxDataset Read(IdxPaths paths)
     {
         using var train = IdxPair.Open(paths.TrainImages, paths.TrainLabels);
@@ -33,17 +26,8 @@ internal sealed record IdxDataset(IdxPaths Paths, ImageShape Shape, byte[] Pixel
         return new IdxDataset(paths, ShapeOf(train.Images), allPixels, allLabels, train.Count, sha256);
     }
 
-    private static ImmutableArray<string> ReadTogether(IReadOnlyList<(IdxFile File, Memory<byte> Destination)> parts)
-    {
-        try
-        {
-            return [.. parts.AsParallel().AsOrdered().WithDegreeOfParallelism(parts.Count).Select(part => part.File.ReadValues(part.Destination.Span))];
-        }
-        catch (AggregateException error)
-        {
-            throw error.InnerExceptions.OfType<DatasetException>().FirstOrDefault() ?? error.InnerExceptions[0];
-        }
-    }
+    private static ImmutableArray<string> ReadTogether(IReadOnlyList<(IdxFile File, Memory<byte> Destination)> parts) => ParallelWork.Unwrapped<ImmutableArray<string>>(() =>
+        [.. parts.AsParallel().AsOrdered().WithDegreeOfParallelism(parts.Count).Select(part => part.File.ReadValues(part.Destination.Span))]);
 
     private static ImageShape ShapeOf(IdxFile images) => new(Width: images.Dimensions[2], Height: images.Dimensions[1]);
 

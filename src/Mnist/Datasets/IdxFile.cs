@@ -32,7 +32,6 @@ internal sealed class IdxFile : IDisposable
         ValueCount = CheckSize();
     }
 
-    /// <summary>Path of the file.</summary>
     public string Path => file.Path;
 
     /// <summary>Size of each dimension, the number of images first.</summary>
@@ -41,8 +40,6 @@ internal sealed class IdxFile : IDisposable
     /// <summary>Number of values, one byte each: the product of the dimensions.</summary>
     public int ValueCount { get; }
 
-    /// <summary>Opens a file and checks its header.</summary>
-    /// <exception cref="DatasetException">The file is missing, of another kind, or shorter or longer than its header promises.</exception>
     public static IdxFile Open(string path, IdxContent content)
     {
         var file = UnpackedFile.Open(path);
@@ -57,10 +54,7 @@ internal sealed class IdxFile : IDisposable
         }
     }
 
-    /// <summary>Reads all values; to be called once.</summary>
-    /// <param name="values">Receives <see cref="ValueCount"/> bytes.</param>
-    /// <returns>Lower-case hexadecimal SHA-256 of the unpacked file, header included.</returns>
-    /// <exception cref="DatasetException">The file is truncated, corrupt or too long.</exception>
+    /// <summary>Reads <see cref="ValueCount"/> bytes, once; gives the lower-case hexadecimal SHA-256 of the unpacked file, header included.</summary>
     public string ReadValues(Span<byte> values)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -81,7 +75,6 @@ internal sealed class IdxFile : IDisposable
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <inheritdoc/>
     public void Dispose() => file.Dispose();
 
     private static int ReadWord(ReadOnlySpan<byte> header, int word) => BinaryPrimitives.ReadInt32BigEndian(header[(4 * word)..]);

@@ -7,12 +7,9 @@ internal static class IdxMagic
 {
     private const int Bytes = 0x08;
 
-    /// <summary>Whether a file is an IDX file, of whatever content.</summary>
-    /// <param name="head">Its first bytes.</param>
     public static bool IsIdx(ReadOnlySpan<byte> head) => head.Length >= 4 && head is [0, 0, ..] && TypeOf(head[2]) is not null && head[3] is >= 1 and <= 8;
 
-    /// <summary>Why a file that holds neither labels nor images of unsigned bytes cannot be read as IDX, and what to do; null if it is like none that is known.</summary>
-    /// <param name="head">Its first bytes, at least 4.</param>
+    /// <summary>Why a file that holds neither labels nor images of unsigned bytes cannot be read as IDX, by its first 4 bytes or more, and what to do; null if it is like none that is known.</summary>
     public static string? Problem(ReadOnlySpan<byte> head) =>
         IsIdx(head) ? ProblemOf(head[2], head[3])
         : IsIdx([head[3], head[2], head[1], head[0]]) ? "its header is little-endian: write an IDX file's header big-endian, the most significant byte first"

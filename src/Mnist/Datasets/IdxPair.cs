@@ -13,17 +13,10 @@ internal sealed class IdxPair : IDisposable
         }
     }
 
-    /// <summary>The images.</summary>
     public IdxFile Images { get; }
-
-    /// <summary>The labels.</summary>
     public IdxFile Labels { get; }
-
-    /// <summary>How many of each there are.</summary>
     public int Count => Labels.ValueCount;
 
-    /// <summary>Opens the files and checks their headers.</summary>
-    /// <exception cref="DatasetException">A file is missing or damaged, or they do not fit each other.</exception>
     public static IdxPair Open(string imagesPath, string labelsPath)
     {
         IdxFile? images = null, labels = null;
@@ -41,7 +34,6 @@ internal sealed class IdxPair : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         Images.Dispose();

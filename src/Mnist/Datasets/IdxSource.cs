@@ -8,8 +8,6 @@ namespace Mnist.Datasets;
 internal static class IdxSource
 {
     /// <summary>MNIST as it comes with the program: nothing of it needs a closer look.</summary>
-    /// <param name="data">The definition's data.</param>
-    /// <param name="content">What the files hold.</param>
     public static Dataset Mnist(MnistData data, IdxDataset content)
     {
         var names = NamesOf(content.Labels.AsSpan(0, content.TrainingCount));
@@ -20,10 +18,6 @@ internal static class IdxSource
     }
 
     /// <summary>Checks names, labels and values, and does to the images what the definition says.</summary>
-    /// <param name="data">What the definition says of the files.</param>
-    /// <param name="content">What they hold.</param>
-    /// <param name="options">How.</param>
-    /// <exception cref="DatasetException">The names, labels or values cannot be used.</exception>
     public static Dataset ToDataset(IdxData data, IdxDataset content, WorkOptions options)
     {
         var names = data.ClassNames ?? NamesOf(content.Labels.AsSpan(0, content.TrainingCount));
@@ -39,7 +33,7 @@ internal static class IdxSource
             read.Shape, ValueRange.Of(data.Range));
         return new Dataset(data.Name, DatasetHash.Of(HashesOf(read), names), read.Shape, names, read.Pixels, read.Labels, count)
         {
-            Dropped = leftOut.InPart("test"),
+            Dropped = leftOut.InPart(PartName.Test),
             Reading = ImageReading.Of(data, read.Shape, range, polarity),
             Notes = [.. new[] { note }.OfType<string>(), .. notes],
         };

@@ -13,7 +13,6 @@ internal static class ImageFile
     public static GreyImage Read(string path) => Decode(path).Grey;
 
     /// <summary>Reads an image as <see cref="Read"/> does, and tells how finely its file tells brightness.</summary>
-    /// <exception cref="DatasetException">The file is missing, no image, or too large.</exception>
     public static DecodedImage Decode(string path)
     {
         var file = Bytes(path);

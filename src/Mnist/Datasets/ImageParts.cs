@@ -8,14 +8,7 @@ internal static class ImageParts
 {
     private const int NamedInErrors = 3;
 
-    /// <summary>Joins training and test images.</summary>
-    /// <param name="data">What the definition says of them.</param>
-    /// <param name="classNames">Names of the classes.</param>
-    /// <param name="train">The training images.</param>
-    /// <param name="test">The test images, or null for none.</param>
-    /// <param name="maximumCorruptFraction">How many of each part may have been dropped, 0 to 1.</param>
-    /// <param name="range">The values that meant black and white; null for grey levels.</param>
-    /// <exception cref="DatasetException">The parts do not fit each other, too much was dropped, or too little is left.</exception>
+    /// <summary>Of each part at most <paramref name="maximumCorruptFraction"/> may have been dropped; no <paramref name="range"/> means grey levels.</summary>
     public static Dataset Join(OwnData data, IReadOnlyList<string> classNames, ImagePart train, ImagePart? test, double maximumCorruptFraction, ValueRange? range)
     {
         var parts = test is null ? [train] : new[] { train, test };
@@ -29,7 +22,7 @@ internal static class ImageParts
             data.Name, DatasetHash.Of(parts.SelectMany(part => DatasetHash.OfPart(part.Shape, part.Pixels, part.Labels)), classNames),
             train.Shape, classNames, pixels, test is null ? train.Labels : Joined(train.Labels, test.Labels), train.Labels.Length)
         {
-            Dropped = DroppedFrom(train).InPart("training").Concat(test is null ? DroppedImages.None : DroppedFrom(test).InPart("test")),
+            Dropped = DroppedFrom(train).InPart(PartName.Training).Concat(test is null ? DroppedImages.None : DroppedFrom(test).InPart(PartName.Test)),
             Notes = [.. notes],
             Reading = ImageReading.Of(data, train.Shape, range, Polarity.Of(train.Pixels, train.Shape, train.Labels.Length)),
         };

@@ -7,10 +7,7 @@ namespace Mnist.Datasets;
 /// <param name="rows">Which images these are, as indices into <paramref name="labels"/>.</param>
 public sealed class LabeledImages(ImageShape shape, ReadOnlyMemory<byte> pixels, ReadOnlyMemory<byte> labels, ReadOnlyMemory<int> rows)
 {
-    /// <summary>Size of each image.</summary>
     public ImageShape Shape { get; } = shape;
-
-    /// <summary>Number of images.</summary>
     public int Count => rows.Length;
 
     /// <summary>Index of an image in the dataset: training rows first, then test rows.</summary>
@@ -25,8 +22,6 @@ public sealed class LabeledImages(ImageShape shape, ReadOnlyMemory<byte> pixels,
     /// <param name="row">0 to <see cref="Count"/> - 1.</param>
     public ReadOnlySpan<byte> Pixels(int row) => pixels.Span.Slice(rows.Span[row] * Shape.PixelCount, Shape.PixelCount);
 
-    /// <summary>How many of the images each class has.</summary>
-    /// <param name="classes">Number of classes.</param>
     public int[] CountByClass(int classes)
     {
         var counts = new int[classes];
@@ -38,8 +33,7 @@ public sealed class LabeledImages(ImageShape shape, ReadOnlyMemory<byte> pixels,
         return counts;
     }
 
-    /// <summary>Some of these images.</summary>
-    /// <param name="which">Which, each 0 to <see cref="Count"/> - 1, in order.</param>
+    /// <summary>Some of these images, each named by 0 to <see cref="Count"/> - 1, in that order.</summary>
     public LabeledImages Select(ReadOnlySpan<int> which)
     {
         var selected = new int[which.Length];

@@ -15,8 +15,6 @@ internal static class MnistFiles
     ];
 
     /// <summary>Reads the files and makes sure that they are the original ones.</summary>
-    /// <param name="dataFolder">Folder of the datasets that come with the repository.</param>
-    /// <exception cref="DatasetException">A file is missing, damaged or not the original.</exception>
     public static IdxDataset Read(string dataFolder)
     {
         var paths = In(dataFolder);

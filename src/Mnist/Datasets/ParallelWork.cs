@@ -6,17 +6,12 @@ namespace Mnist.Datasets;
 /// <summary>Does the same to many things on several threads, and fails with the error itself.</summary>
 internal static class ParallelWork
 {
-    /// <summary>Makes something of each item. Items are taken one at a time, as they are needed.</summary>
-    /// <returns>What was made, in no order.</returns>
+    /// <summary>Items are taken one at a time, as they are needed; what was made of them comes in no order.</summary>
     public static IReadOnlyList<TResult> Select<T, TResult>(IEnumerable<T> items, WorkOptions options, Func<T, TResult> make) => Unwrapped(() =>
         Partitioner.Create(items, EnumerablePartitionerOptions.NoBuffering).AsParallel()
             .WithDegreeOfParallelism(options.Threads).WithCancellation(options.Cancellation).Select(make).ToArray());
 
-    /// <summary>Works on each number from 0 on.</summary>
-    /// <param name="count">How many.</param>
-    /// <param name="options">How.</param>
-    /// <param name="work">Told the number; returns false to leave out the numbers after it.</param>
-    /// <returns>The lowest number that asked to stop, before which all were worked on; null for none.</returns>
+    /// <summary>Works on each number from 0 on, until some work returns false. Gives the lowest number for which it did, before which all were worked on; null for none.</summary>
     public static int? For(int count, WorkOptions options, Func<int, bool> work)
     {
         var done = new WorkCount(options.Progress, count);
@@ -32,7 +27,8 @@ internal static class ParallelWork
         }).LowestBreakIteration);
     }
 
-    private static TResult Unwrapped<TResult>(Func<TResult> work)
+    /// <summary>Does parallel work whose errors come as they are, those of the data first.</summary>
+    public static TResult Unwrapped<TResult>(Func<TResult> work)
     {
         try
         {

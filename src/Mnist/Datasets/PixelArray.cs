@@ -3,18 +3,11 @@ namespace Mnist.Datasets;
 /// <summary>Arrays of the pixels of many images.</summary>
 internal static class PixelArray
 {
-    /// <summary>Room for the pixels of so many images.</summary>
-    /// <exception cref="DatasetException">There cannot be so much.</exception>
     public static byte[] Allocate(long count, ImageShape shape) => count * shape.PixelCount <= Array.MaxLength
         ? GC.AllocateUninitializedArray<byte>((int)(count * shape.PixelCount))
         : throw new DatasetException(FormattableString.Invariant(
             $"{count:n0} images of {shape} pixels are more than the 2 GB that can be loaded: resample them to a smaller size by \"resize\", or leave some out"));
 
-    /// <summary>The pixels of some images.</summary>
-    /// <param name="pixels">Pixels of all images, image by image.</param>
-    /// <param name="shape">Size of each image.</param>
-    /// <param name="rows">Which images, in order.</param>
-    /// <exception cref="DatasetException">There cannot be so many.</exception>
     public static byte[] Select(byte[] pixels, ImageShape shape, IReadOnlyList<int> rows)
     {
         var selected = Allocate(rows.Count, shape);

@@ -1,16 +1,9 @@
 namespace Mnist.Datasets;
 
-/// <summary>A rectangle of pixels.</summary>
-/// <param name="Left">First column.</param>
-/// <param name="Top">First row.</param>
-/// <param name="Right">Last column.</param>
-/// <param name="Bottom">Last row.</param>
+/// <summary>A rectangle of pixels; the last column and the last row belong to it.</summary>
 internal readonly record struct PixelBox(int Left, int Top, int Right, int Bottom)
 {
-    /// <summary>Columns.</summary>
     public int Width => Right - Left + 1;
-
-    /// <summary>Rows.</summary>
     public int Height => Bottom - Top + 1;
 
     /// <summary>The longer side.</summary>

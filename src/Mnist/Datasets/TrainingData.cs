@@ -6,7 +6,6 @@ namespace Mnist.Datasets;
 /// <param name="ClassNames">Names of the classes, in label order.</param>
 public sealed record TrainingData(LabeledImages Training, LabeledImages Validation, IReadOnlyList<string> ClassNames)
 {
-    /// <summary>Size of each image.</summary>
     public ImageShape Shape => Training.Shape;
 }
 

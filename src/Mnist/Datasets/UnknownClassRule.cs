@@ -8,15 +8,9 @@ internal static class UnknownClassRule
 {
     private const int MostNamed = 20;
 
-    /// <summary>Why such an image is left out.</summary>
     public static string Reason(string name) => $"its class {Phrase.Quoted(name)} has no training images";
 
     /// <summary>Makes sure that there are none, or that the definition leaves them out.</summary>
-    /// <param name="path">File or folder of the test images.</param>
-    /// <param name="unknown">Names of their classes that are unknown, with how many images each has.</param>
-    /// <param name="known">Names of the classes of the training images.</param>
-    /// <param name="rule">What the definition says.</param>
-    /// <exception cref="DatasetException">There are some, and they are not to be left out.</exception>
     public static void Check(string path, IReadOnlyCollection<(string Name, int Images)> unknown, IReadOnlyList<string> known, UnknownClasses rule)
     {
         if (unknown.Count > 0 && rule == UnknownClasses.Error)

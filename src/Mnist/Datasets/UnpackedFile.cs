@@ -19,10 +19,7 @@ internal sealed class UnpackedFile : IDisposable
 
     private UnpackedFile(FileStream file, Stream content, ReadOnlyMemory<byte> head) => (this.file, this.content, this.head) = (file, content, head);
 
-    /// <summary>Path of the file.</summary>
     public string Path => file.Name;
-
-    /// <summary>Whether the file is gzipped.</summary>
     public bool Gzipped => content != file;
 
     /// <summary>Upper bound of the unpacked bytes, known before any is unpacked; exact if the file is not gzipped.</summary>
@@ -37,8 +34,6 @@ internal sealed class UnpackedFile : IDisposable
     /// <summary>How many of them have been read.</summary>
     public long Position => file.Position;
 
-    /// <summary>Opens a file.</summary>
-    /// <exception cref="DatasetException">It is missing, cannot be read, or is of a kind that holds no images as this program reads them.</exception>
     public static UnpackedFile Open(string path)
     {
         var file = OpenRaw(path);
@@ -57,9 +52,7 @@ internal sealed class UnpackedFile : IDisposable
         }
     }
 
-    /// <summary>Fills a span with the next bytes.</summary>
-    /// <returns>How many there were: fewer than asked for at the end of the file.</returns>
-    /// <exception cref="DatasetException">The file cannot be unpacked.</exception>
+    /// <summary>Gives how many bytes there were: fewer than asked for at the end of the file.</summary>
     public int Read(Span<byte> destination)
     {
         var fromHead = head.Span.Slice(headRead, Math.Min(head.Length - headRead, destination.Length));
@@ -68,9 +61,7 @@ internal sealed class UnpackedFile : IDisposable
         return fromHead.Length + Read(content, destination[fromHead.Length..], Path);
     }
 
-    /// <summary>Passes over bytes.</summary>
-    /// <param name="count">How many; no more than there are.</param>
-    /// <exception cref="DatasetException">The file cannot be unpacked.</exception>
+    /// <summary>Passes over so many bytes, no more than there are.</summary>
     public void Skip(long count)
     {
         Span<byte> passed = stackalloc byte[FileKind.HeadBytes];
@@ -80,9 +71,7 @@ internal sealed class UnpackedFile : IDisposable
         }
     }
 
-    /// <summary>Makes sure that a file which has been read to its last byte is whole, and that nothing follows.</summary>
-    /// <param name="length">Unpacked bytes read so far.</param>
-    /// <exception cref="DatasetException">There are more bytes, or the gzip trailer is not that of a whole file.</exception>
+    /// <summary>Makes sure that a file which has been read to its last byte, so many unpacked ones, is whole, and that nothing follows.</summary>
     public void ExpectEnd(long length)
     {
         Span<byte> more = stackalloc byte[1];
@@ -95,9 +84,7 @@ internal sealed class UnpackedFile : IDisposable
         ExpectWhole(length);
     }
 
-    /// <summary>Makes sure that a file whose end has been reached is whole.</summary>
-    /// <param name="length">Unpacked bytes read.</param>
-    /// <exception cref="DatasetException">The gzip trailer is not that of a whole file.</exception>
+    /// <summary>Makes sure that a file whose end has been reached, after so many unpacked bytes, is whole.</summary>
     public void ExpectWhole(long length)
     {
         if (Gzipped && (file.Length < ShortestGzip || TrailerLength() != (uint)length))
@@ -106,7 +93,6 @@ internal sealed class UnpackedFile : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         content.Dispose();

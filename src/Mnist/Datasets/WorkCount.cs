@@ -1,8 +1,6 @@
 namespace Mnist.Datasets;
 
 /// <summary>Counts work that several threads do, and tells how much of it is done: not more than 200 times.</summary>
-/// <param name="progress">Hears of it, or null.</param>
-/// <param name="total">All there is to do.</param>
 internal sealed class WorkCount(IProgress<double>? progress, long total)
 {
     private const int MostReports = 200;
@@ -11,7 +9,6 @@ internal sealed class WorkCount(IProgress<double>? progress, long total)
     private long done;
     private long reported;
 
-    /// <summary>So much more is done.</summary>
     public void Add(long more)
     {
         lock (gate)

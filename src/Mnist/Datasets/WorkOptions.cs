@@ -1,14 +1,9 @@
 namespace Mnist.Datasets;
 
-/// <summary>How data is read or written.</summary>
-/// <param name="Threads">Threads to use, at least 1.</param>
-/// <param name="Progress">Hears of the fraction that is done, 0 to 1; calls come one at a time, from any thread. Null for nobody.</param>
-/// <param name="Cancellation">Ends the work soon.</param>
+/// <summary>How data is read or written. Progress hears of the fraction that is done, 0 to 1; calls come one at a time, from any thread.</summary>
 internal sealed record WorkOptions(int Threads, IProgress<double>? Progress, CancellationToken Cancellation)
 {
-    /// <summary>The same for a part of the work.</summary>
-    /// <param name="from">What is done when the part begins, 0 to 1.</param>
-    /// <param name="to">What is done when it ends.</param>
+    /// <summary>The same for a part of the work, from what is done when it begins to what is done when it ends, each 0 to 1.</summary>
     public WorkOptions Part(double from, double to) => this with { Progress = Progress is null ? null : new PartProgress(Progress, from, to) };
 
     private sealed class PartProgress(IProgress<double> whole, double from, double to) : IProgress<double>

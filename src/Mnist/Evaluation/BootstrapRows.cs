@@ -4,29 +4,19 @@ using Mnist.Networks;
 
 namespace Mnist.Evaluation;
 
-/// <summary>What the bootstrap has to know of each row.</summary>
-/// <param name="Classes">Number of classes.</param>
-/// <param name="LogLoss">Negative logarithm of the true class's probability, in nats.</param>
-/// <param name="Truth">True class.</param>
-/// <param name="Predicted">Predicted class.</param>
+/// <summary>What the bootstrap has to know of each row: the negative logarithm of the true class's probability, in nats, and the two classes.</summary>
 internal sealed record BootstrapRows(int Classes, double[] LogLoss, int[] Truth, int[] Predicted)
 {
-    /// <summary>Reads rows off predictions.</summary>
     public static BootstrapRows Of(ClassProbabilities predicted, LabeledImages truth)
     {
         var rows = Enumerable.Range(0, truth.Count);
         return Of(predicted, [.. rows.Select(truth.Label)], [.. rows.Select(predicted.PredictedClass)]);
     }
 
-    /// <summary>Reads rows off predictions.</summary>
-    /// <param name="probabilities">One row an image.</param>
-    /// <param name="truth">True class of each.</param>
-    /// <param name="predicted">Predicted class of each.</param>
     public static BootstrapRows Of(ClassProbabilities probabilities, IReadOnlyList<int> truth, IReadOnlyList<int> predicted) => new(
         probabilities.Classes, [.. truth.Select((trueClass, row) => Evaluation.LogLoss.OfRow(probabilities.Row(row), trueClass))], [.. truth], [.. predicted]);
 
-    /// <summary>Draws as many rows as there are, with replacement.</summary>
-    /// <returns>Figures of the sample; a ratio without cases is 0.</returns>
+    /// <summary>Draws as many rows as there are, with replacement. A ratio without cases is 0.</summary>
     public BootstrapFigures Draw(SplitMix64 random)
     {
         var loss = 0.0;

@@ -55,16 +55,12 @@ public sealed record ClassificationMetrics
 }
 
 /// <summary>Means over the classes; each 0 to 1.</summary>
-/// <param name="Precision">Mean precision.</param>
-/// <param name="Recall">Mean recall.</param>
-/// <param name="F1">Mean F1.</param>
 public sealed record AverageMetrics(double Precision, double Recall, double F1);
 
 /// <summary>Figures of one class; a ratio without cases is 0, as in scikit-learn. Ten of them are read for every run that is listed, which
 /// properties make faster than a constructor of five parameters.</summary>
 public sealed record ClassMetrics
 {
-    /// <summary>Name of the class.</summary>
     public required string Name { get; init; }
 
     /// <summary>Of the rows predicted as this class, the fraction that is.</summary>

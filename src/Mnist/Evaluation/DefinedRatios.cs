@@ -4,20 +4,14 @@ namespace Mnist.Evaluation;
 internal static class DefinedRatios
 {
     /// <summary>Precision; null where nothing is predicted as the class.</summary>
-    /// <param name="metrics">The figures.</param>
-    /// <param name="index">The class, 0-based.</param>
     public static double? Precision(this ClassificationMetrics metrics, int index) =>
         metrics.IsPredicted(index) ? metrics.Classes[index].Precision : null;
 
     /// <summary>Recall; null where the class has no rows.</summary>
-    /// <param name="metrics">The figures.</param>
-    /// <param name="index">The class, 0-based.</param>
     public static double? Recall(this ClassificationMetrics metrics, int index) =>
         metrics.Classes[index].Support > 0 ? metrics.Classes[index].Recall : null;
 
     /// <summary>F1; null where the class neither has rows nor is predicted.</summary>
-    /// <param name="metrics">The figures.</param>
-    /// <param name="index">The class, 0-based.</param>
     public static double? F1(this ClassificationMetrics metrics, int index) =>
         metrics.Classes[index].Support > 0 || metrics.IsPredicted(index) ? metrics.Classes[index].F1 : null;
 

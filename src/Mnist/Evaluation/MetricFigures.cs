@@ -5,7 +5,6 @@ namespace Mnist.Evaluation;
 /// <summary>Metrics as people read them.</summary>
 internal static class MetricFigures
 {
-    /// <summary>The accuracy of some rows with its interval.</summary>
     public static string Accuracy(ClassificationMetrics metrics) => Figures.Interval(metrics.Accuracy, metrics.AccuracyLow, metrics.AccuracyHigh);
 
     /// <summary>A figure with four decimals and its interval, where it has one: 0.0497 [0.0450, 0.0548].</summary>

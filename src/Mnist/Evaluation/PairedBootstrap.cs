@@ -10,12 +10,7 @@ namespace Mnist.Evaluation;
 /// <param name="MacroF1">Of the second's macro-averaged F1 less the first's.</param>
 public sealed record PairedBootstrap(Interval LogLoss, Interval MacroF1)
 {
-    /// <summary>Draws the samples.</summary>
-    /// <param name="first">The first model's rows.</param>
-    /// <param name="second">The second model's, in the same order.</param>
-    /// <param name="seed">Determines the draws.</param>
-    /// <param name="threads">Threads to use, at least 1; the intervals are the same with any number.</param>
-    /// <param name="samples">How many samples, at least 1.</param>
+    /// <summary>The intervals are the same with any number of threads.</summary>
     /// <exception cref="ArgumentException">The rows are not the same.</exception>
     internal static PairedBootstrap Of(BootstrapRows first, BootstrapRows second, int seed, int threads, int samples = BootstrapIntervals.DefaultSamples)
     {

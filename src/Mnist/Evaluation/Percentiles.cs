@@ -2,11 +2,9 @@ using MathNet.Numerics.Statistics;
 
 namespace Mnist.Evaluation;
 
-/// <summary>Percentiles of samples.</summary>
 internal static class Percentiles
 {
-    /// <summary>From the 2.5th to the 97.5th percentile, between samples by a straight line (Hyndman and Fan, 1996, type 7).</summary>
-    /// <param name="samples">At least one.</param>
+    /// <summary>From the 2.5th to the 97.5th percentile of at least one sample, between samples by a straight line (Hyndman and Fan, 1996, type 7).</summary>
     public static Interval Interval95(IEnumerable<double> samples)
     {
         double[] sorted = [.. samples.Order()];

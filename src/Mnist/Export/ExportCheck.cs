@@ -11,11 +11,7 @@ internal static class ExportCheck
     /// <summary>Scores of the in-memory model and of the file differ by rounding; this is more than that can do to a mean.</summary>
     private const double LogLossTolerance = 1e-4;
 
-    /// <summary>Passes if the file is the model that the run measured.</summary>
-    /// <param name="zip">The written file.</param>
-    /// <param name="record">A completed run.</param>
-    /// <param name="data">The run's data.</param>
-    /// <param name="workFolder">An existing, empty folder for temporary files; the caller deletes it.</param>
+    /// <summary>Passes if the file is the model that the run measured. The folder for temporary files exists, is empty, and is deleted by the caller.</summary>
     /// <exception cref="ExportException">The file cannot be loaded or does not do what the run says.</exception>
     public static void Run(string zip, RunRecord record, DatasetSplit data, string workFolder)
     {

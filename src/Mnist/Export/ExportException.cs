@@ -3,7 +3,6 @@ namespace Mnist.Export;
 /// <summary>A model cannot be exported; the message says why and what to do. No file has been changed.</summary>
 public sealed class ExportException(ExportFault fault, string message, Exception? inner = null) : Exception(message, inner)
 {
-    /// <summary>What is at fault.</summary>
     public ExportFault Fault { get; } = fault;
 }
 

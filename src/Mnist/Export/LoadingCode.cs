@@ -8,9 +8,7 @@ internal static class LoadingCode
     /// <summary>The raw pixels that the program reads.</summary>
     public const string PixelFile = "digit.raw";
 
-    /// <summary>Six lines.</summary>
-    /// <param name="zipName">Name of the model's file. A JSON string is a C# string too.</param>
-    /// <param name="pixels">Pixels of an image.</param>
+    /// <summary>The name of the zip is written as a JSON string, which is a C# string too.</summary>
     public static string For(string zipName, int pixels) => FormattableString.Invariant($$"""
         using Microsoft.ML;
         var context = new MLContext();

@@ -1,11 +1,8 @@
 namespace Mnist.Export;
 
-/// <summary>Tables in Markdown.</summary>
 internal static class MarkdownTable
 {
-    /// <summary>The table, without a line end after it.</summary>
-    /// <param name="header">Names of the columns.</param>
-    /// <param name="rows">As many cells each.</param>
+    /// <summary>The table, without a line end after it; every row has as many cells as the header.</summary>
     public static string Write(IReadOnlyList<string> header, IEnumerable<string[]> rows) =>
         string.Join('\n', rows.Prepend([.. header.Select(_ => "---")]).Prepend([.. header]).Select(Line));
 

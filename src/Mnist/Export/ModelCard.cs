@@ -18,10 +18,6 @@ namespace Mnist.Export;
 /// <summary>The page that goes with an exported model, in Markdown (after Mitchell et al., "Model cards for model reporting", 2019).</summary>
 internal static class ModelCard
 {
-    /// <summary>The whole card.</summary>
-    /// <param name="record">A completed run.</param>
-    /// <param name="data">The run's data.</param>
-    /// <param name="zipName">Name of the model's file.</param>
     public static string Write(RunRecord record, DatasetSplit data, string zipName) => string.Join("\n\n",
     [
         $"# {zipName}",

@@ -11,7 +11,6 @@ internal static class PackageVersions
     private static readonly ImmutableDictionary<string, string?> BuiltWith = typeof(PackageVersions).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().ToImmutableDictionary(package => package.Key, package => package.Value);
 
-    /// <summary>Name and version of each package.</summary>
     /// <exception cref="KeyNotFoundException">The facts name a package that this program was not built with.</exception>
     public static IEnumerable<(string Name, string Version)> Of(ModelFacts facts) =>
         facts.Packages.Prepend("Microsoft.ML").Distinct().Select(name => (name, BuiltWith[name]!));

@@ -8,9 +8,7 @@ internal static class DigitBox
     /// <summary>How much of the image's width and height the digit may fill.</summary>
     private const double Fill = 20.0 / 28;
 
-    /// <summary>Places a digit.</summary>
-    /// <param name="ink">The digit, light on black; at least one pixel is above 0.</param>
-    /// <param name="shape">Size of the result.</param>
+    /// <summary>Takes a digit that is light on black, with at least one pixel above 0.</summary>
     public static GreyImage Place(GreyImage ink, ImageShape shape)
     {
         var digit = Fit(ink.CropToInk(), shape);

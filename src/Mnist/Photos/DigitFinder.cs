@@ -27,8 +27,6 @@ internal static class DigitFinder
     private const double ShortestStroke = 0.06;
 
     /// <summary>The ink of each digit, from left to right, the rest of the image black.</summary>
-    /// <param name="image">The image.</param>
-    /// <param name="lightOnDark">Whether ink is what is lighter, or what is darker.</param>
     public static IReadOnlyList<GreyImage> Find(GreyImage image, bool lightOnDark)
     {
         if (Ink.Of(image, lightOnDark) is not { } ink)

@@ -47,10 +47,10 @@ internal static class Ink
         return image.Values.Max() - background < Faintest && background - image.Values.Min() < Faintest;
     }
 
-    /// <summary>The ink of an image: how much each pixel differs from the background around it, whatever the light; 0 for noise and ruling.</summary>
-    /// <param name="image">The image.</param>
-    /// <param name="lightOnDark">Whether ink is what is lighter, or what is darker.</param>
-    /// <returns>Values from 0 to 255, or null if nothing stands out.</returns>
+    /// <summary>
+    /// The ink of an image: how much each pixel differs from the background around it, whatever the light, 0 to 255; 0 for noise and ruling. Null if
+    /// nothing stands out.
+    /// </summary>
     public static GreyImage? Of(GreyImage image, bool lightOnDark)
     {
         var ink = lightOnDark ? LightInk(image) : DarkInk(image);

@@ -2,14 +2,9 @@ using Mnist.Datasets;
 
 namespace Mnist.Photos;
 
-/// <summary>Ink that hangs together.</summary>
-/// <param name="Numbers">Numbers of the shapes it is made of.</param>
-/// <param name="Box">Where it is.</param>
-/// <param name="PixelCount">How many pixels it has.</param>
-/// <param name="Strongest">Its strongest ink.</param>
+/// <summary>Ink that hangs together, and the numbers of the shapes it is made of.</summary>
 internal sealed record InkShape(IReadOnlyList<int> Numbers, PixelBox Box, int PixelCount, float Strongest)
 {
-    /// <summary>Both as one.</summary>
     public InkShape With(InkShape other) =>
         new([.. Numbers, .. other.Numbers], Box.Around(other.Box), PixelCount + other.PixelCount, Math.Max(Strongest, other.Strongest));
 }
@@ -27,12 +22,9 @@ internal sealed class InkShapes
         All = Label(ink.Dilate(joinRadius).Values);
     }
 
-    /// <summary>All shapes.</summary>
     public IReadOnlyList<InkShape> All { get; }
 
-    /// <summary>Finds the shapes.</summary>
-    /// <param name="ink">An image, 0 where there is no ink.</param>
-    /// <param name="joinRadius">Pixels of ink that lie no further apart than twice this belong together.</param>
+    /// <summary>The shapes of an image that is 0 where there is no ink; pixels no further apart than twice the radius belong together.</summary>
     public static IReadOnlyList<InkShape> Of(GreyImage ink, int joinRadius) => Find(ink, joinRadius).All;
 
     /// <summary>Finds the shapes, to cut some out.</summary>

@@ -9,7 +9,6 @@ internal readonly record struct Crc32
     /// <summary>The checksum of all bytes so far; 0 of none.</summary>
     public uint Value { get; private init; }
 
-    /// <summary>With further bytes.</summary>
     public Crc32 Append(ReadOnlySpan<byte> bytes)
     {
         var remainder = ~Value;

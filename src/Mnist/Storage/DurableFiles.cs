@@ -4,8 +4,10 @@ using System.Text;
 
 namespace Mnist.Storage;
 
-/// <summary>Puts files and folders on the disk itself, so that a power cut cannot take them back. .NET's own flush ignores the
-/// operating system's errors on Unix, hence the direct calls.</summary>
+/// <summary>
+/// Puts files and folders on the disk itself, so that a power cut cannot take them back, or throws an <see cref="IOException"/>: the disk is full,
+/// failing or gone. .NET's own flush ignores the operating system's errors on Unix, hence the direct calls.
+/// </summary>
 internal static class DurableFiles
 {
     private const int ReadOnly = 0;
@@ -14,7 +16,6 @@ internal static class DurableFiles
     private const int FullFlush = 51;
 
     /// <summary>Makes a folder, and those above it, which stay there if the power goes.</summary>
-    /// <exception cref="IOException">The disk did not take it.</exception>
     public static void CreateFolder(string path)
     {
         if (!Directory.Exists(path))
@@ -27,9 +28,6 @@ internal static class DurableFiles
     }
 
     /// <summary>Writes a file under another name, flushed, and gives it its name: readers and power cuts find the old file or the new one, whole.</summary>
-    /// <param name="path">The file; one that is there is replaced.</param>
-    /// <param name="write">Writes the content.</param>
-    /// <exception cref="IOException">The disk did not take it.</exception>
     public static void Replace(string path, Action<Stream> write)
     {
         var draft = path + ".new";
@@ -44,7 +42,6 @@ internal static class DurableFiles
     }
 
     /// <summary>Flushes everything in a folder, then the folder.</summary>
-    /// <exception cref="IOException">The disk did not take it: it is full, failing or gone.</exception>
     public static void FlushTree(string folder)
     {
         foreach (var file in Directory.EnumerateFiles(folder))
@@ -61,7 +58,6 @@ internal static class DurableFiles
     }
 
     /// <summary>Flushes a folder's list of names.</summary>
-    /// <exception cref="IOException">The disk did not take it.</exception>
     public static void FlushFolder(string folder)
     {
         // Windows keeps its folders in a journal and offers no call for this.
@@ -71,8 +67,6 @@ internal static class DurableFiles
         }
     }
 
-    /// <summary>Flushes a file.</summary>
-    /// <exception cref="IOException">The disk did not take it.</exception>
     public static void FlushFile(string path)
     {
         if (!OperatingSystem.IsWindows())

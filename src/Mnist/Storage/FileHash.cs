@@ -6,7 +6,6 @@ namespace Mnist.Storage;
 internal static class FileHash
 {
     /// <summary>Lower-case hexadecimal SHA-256 of a file.</summary>
-    /// <exception cref="IOException">The file cannot be read.</exception>
     public static string Sha256Of(string path)
     {
         using var file = File.OpenRead(path);

@@ -13,8 +13,7 @@ internal sealed class LockFile : IDisposable
         this.file = file;
     }
 
-    /// <summary>Takes the file, making it if there is none.</summary>
-    /// <returns>Null if a living owner has it.</returns>
+    /// <summary>Takes the file, making it if there is none; null if a living owner has it.</summary>
     /// <exception cref="IOException">The disk does not take it.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder is not to be written.</exception>
     public static LockFile? TryTake(string path)
@@ -39,6 +38,5 @@ internal sealed class LockFile : IDisposable
         }
     }
 
-    /// <summary>Lets go of the file and removes it.</summary>
     public void Dispose() => file.Dispose();
 }

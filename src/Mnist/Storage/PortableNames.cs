@@ -13,7 +13,6 @@ internal static class PortableNames
 
     private static readonly string[] Devices = ["con", "prn", "aux", "nul", "com", "lpt", "conin$", "conout$"];
 
-    /// <summary>Whether a name is one of those.</summary>
     public static bool IsPortable(string name) =>
         name.Length > 0 && Encoding.UTF8.GetByteCount(name) <= MostBytes && !name.AsSpan().ContainsAny(Forbidden) && !name.Any(char.IsControl)
         && !name.StartsWith('.') && name.Trim(' ', '.') == name && !IsDevice(name);

@@ -17,10 +17,8 @@ internal static class Figures
     /// <summary>A probability: four decimals, or that it is below what they can say.</summary>
     public static string Probability(double? probability) => probability < 0.00005 ? "<0.0001" : FourDecimals(probability);
 
-    /// <summary>A figure with four decimals.</summary>
     public static string FourDecimals(double? figure) => Number(figure, "0.0000");
 
-    /// <summary>A count.</summary>
     public static string Count<T>(T? count) where T : struct, INumber<T> => count?.ToString(null, CultureInfo.InvariantCulture) ?? None;
 
     /// <summary>An accuracy with its interval: 98.52 [98.26, 98.74].</summary>

@@ -8,12 +8,10 @@ internal static class TextTable
 
     private const string Gap = "  ";
 
-    /// <summary>Lines of the table, the header first.</summary>
-    /// <param name="columns">The columns; every one has as many cells.</param>
+    /// <summary>Lines of the table, the header first. Every column has as many cells.</summary>
     public static IReadOnlyList<string> Lines(IReadOnlyList<Column> columns) =>
         [.. Enumerable.Range(0, columns[0].Cells.Count).AsParallel().AsOrdered().Select(row => string.Join(Gap, columns.Select(column => column.Aligned(row))).TrimEnd())];
 
-    /// <summary>Width of some columns side by side.</summary>
     public static int Width(IReadOnlyCollection<Column> columns) => columns.Sum(column => column.Width) + (Gap.Length * (columns.Count - 1));
 
     /// <summary>Shortens a text to a width by an ellipsis at its end.</summary>
@@ -52,25 +50,16 @@ internal static class TextTable
     }
 }
 
-/// <summary>A column of text.</summary>
-/// <param name="RightAligned">Whether cells end together, as numbers do.</param>
-/// <param name="Cells">The header, then one cell a row.</param>
+/// <summary>A column of text: the header, then one cell a row. Cells that are right-aligned end together, as numbers do.</summary>
 internal sealed record Column(bool RightAligned, IReadOnlyList<string> Cells)
 {
-    /// <summary>Width of the widest cell.</summary>
     public int Width { get; } = Cells.Max(cell => cell.Length);
 
-    /// <summary>A left-aligned column.</summary>
     public static Column Text(string header, IEnumerable<string> cells) => new(false, [header, .. cells]);
 
-    /// <summary>A right-aligned column.</summary>
     public static Column Number(string header, IEnumerable<string> cells) => new(true, [header, .. cells]);
 
-    /// <summary>A cell, filled up to the column's width.</summary>
     public string Aligned(int row) => RightAligned ? Cells[row].PadLeft(Width) : Cells[row].PadRight(Width);
 
-    /// <summary>The column with its cells cut to a width.</summary>
-    /// <param name="cut">Cuts a text to a width.</param>
-    /// <param name="width">The width.</param>
     public Column Cut(Func<string, int, string> cut, int width) => new(RightAligned, [.. Cells.Select(cell => cut(cell, width))]);
 }

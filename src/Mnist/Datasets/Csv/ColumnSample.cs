@@ -1,9 +1,6 @@
 namespace Mnist.Datasets.Csv;
 
 /// <summary>What some cells of one column are like.</summary>
-/// <param name="cells">Their texts, in the order of the lines.</param>
-/// <param name="numbers">The number each is, or null.</param>
-/// <param name="counts">How often each text comes.</param>
 internal sealed class ColumnSample(IReadOnlyList<string> cells, double?[] numbers, Dictionary<string, int> counts)
 {
     private const double NearlyAll = 0.95;
@@ -11,31 +8,22 @@ internal sealed class ColumnSample(IReadOnlyList<string> cells, double?[] number
     private const int LinesPerClass = 5;
     private const int FewestBalanced = 5;
 
-    /// <summary>The sample of some cells.</summary>
     public static ColumnSample Of(IReadOnlyList<string> cells) => new(
         cells,
         [.. cells.Select(cell => CsvNumbers.IsNumber(cell, out var number) && double.IsFinite(number) ? number : (double?)null)],
         cells.CountBy(cell => cell).ToDictionary());
 
-    /// <summary>How many cells there are.</summary>
     public int Count => cells.Count;
-
-    /// <summary>How many different values there are.</summary>
     public int Distinct => counts.Count;
-
-    /// <summary>Whether no value comes twice.</summary>
     public bool AllDiffer => counts.Count == cells.Count;
 
     /// <summary>Whether every value is a name rather than a number, and names come again.</summary>
     public bool AllNames => numbers.All(number => number is null) && counts.Count > 1 && !AllDiffer;
 
-    /// <summary>Whether every value is a number.</summary>
     public bool AllNumbers => numbers.All(number => number is not null);
 
-    /// <summary>Whether there is only one value.</summary>
     public bool IsConstant => counts.Count == 1;
 
-    /// <summary>Whether there is hardly more than one value.</summary>
     public bool IsNearlyConstant => MostFrequent >= NearlyAll * cells.Count;
 
     /// <summary>Whether values are numbers of which more than a few are not whole.</summary>
@@ -44,7 +32,6 @@ internal sealed class ColumnSample(IReadOnlyList<string> cells, double?[] number
     /// <summary>Whether every number is one more than that before it.</summary>
     public bool CountsUp => AllNumbers && numbers.Zip(numbers.Skip(1)).All(pair => pair.Second == pair.First + 1);
 
-    /// <summary>The largest number.</summary>
     public double Largest => numbers.Max() ?? 0;
 
     /// <summary>Whether the values are a few whole numbers, or names, each often enough for a class, and no one nearly always.</summary>
@@ -55,7 +42,6 @@ internal sealed class ColumnSample(IReadOnlyList<string> cells, double?[] number
     public bool IsBalanced => counts.Count >= FewestBalanced && 2 * counts.Count <= cells.Count && numbers.Max() - numbers.Min() == counts.Count - 1 && numbers.Min() is 0 or 1
         && counts.Count * MostFrequent <= 4 * cells.Count;
 
-    /// <summary>In words.</summary>
     public override string ToString() => IsConstant ? $"always \"{CsvCells.Shortened(cells[0])}\""
         : FormattableString.Invariant($"with values such as \"{CsvCells.Shortened(counts.First().Key)}\" and \"{CsvCells.Shortened(counts.Skip(1).First().Key)}\"");
 

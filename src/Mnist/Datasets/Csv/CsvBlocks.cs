@@ -2,10 +2,7 @@ using System.Buffers;
 
 namespace Mnist.Datasets.Csv;
 
-/// <summary>Some whole lines of a file.</summary>
-/// <param name="Number">Number of the block, counted from 0.</param>
-/// <param name="Buffer">Rented from the shared pool, to be returned when the lines have been read.</param>
-/// <param name="Length">How much of the buffer they fill.</param>
+/// <summary>Some whole lines of a file, in a buffer rented from the shared pool, to be returned when they have been read. Blocks are numbered from 0.</summary>
 internal sealed record CsvBlock(int Number, byte[] Buffer, int Length);
 
 /// <summary>Cuts a file into blocks at the ends of lines.</summary>
@@ -16,11 +13,7 @@ internal static class CsvBlocks
 
     private const int UsualLength = 1 << 20;
 
-    /// <summary>The blocks of a file; each is read when it is asked for.</summary>
-    /// <param name="file">The file, of which nothing has been read.</param>
-    /// <param name="start">How many of its unpacked bytes to pass over.</param>
-    /// <param name="options">How.</param>
-    /// <exception cref="DatasetException">The file cannot be read, or has no lines.</exception>
+    /// <summary>Each block is read when it is asked for; of the file nothing has been read before.</summary>
     public static IEnumerable<CsvBlock> Of(UnpackedFile file, long start, WorkOptions options)
     {
         file.Skip(start);

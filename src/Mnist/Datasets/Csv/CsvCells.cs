@@ -8,10 +8,7 @@ internal static class CsvCells
     private const int LongestShown = 20;
     private const byte Quote = (byte)'"';
 
-    /// <summary>The cell that begins at a position, with the spaces and quotes around it.</summary>
-    /// <param name="line">The line.</param>
-    /// <param name="start">0 to the length of the line.</param>
-    /// <param name="separator">What stands between cells.</param>
+    /// <summary>The cell that begins at a position, 0 to the length of the line, with the spaces and quotes around it.</summary>
     public static ReadOnlySpan<byte> At(ReadOnlySpan<byte> line, int start, byte separator)
     {
         var rest = line[start..];
@@ -19,7 +16,6 @@ internal static class CsvCells
         return cell.Contains(Quote) && QuotedLength(rest) is { } quoted ? UpTo(rest, quoted, separator) : cell;
     }
 
-    /// <summary>How many cells a line has.</summary>
     public static int Count(ReadOnlySpan<byte> line, byte separator)
     {
         var count = 0;
@@ -31,7 +27,6 @@ internal static class CsvCells
         return count;
     }
 
-    /// <summary>Where the cells of a line are.</summary>
     public static Range[] Ranges(ReadOnlySpan<byte> line, byte separator)
     {
         var cells = new Range[Count(line, separator)];
@@ -45,7 +40,6 @@ internal static class CsvCells
         return cells;
     }
 
-    /// <summary>The texts of the cells of a line.</summary>
     public static string[] Split(ReadOnlySpan<byte> line, byte separator)
     {
         var ranges = Ranges(line, separator);

@@ -3,26 +3,19 @@ using Mnist.Text;
 
 namespace Mnist.Datasets.Csv;
 
-/// <summary>Finds out which column of a file is what, by its header and by what the definition says.</summary>
-/// <param name="head">The beginning of the file.</param>
-/// <param name="data">What the definition says.</param>
-/// <param name="isTest">Whether the file is that of the test images, which may lack columns to ignore.</param>
+/// <summary>Finds out which column of a file is what, by its header and by what the definition says. The file of the test images may lack columns to ignore.</summary>
 internal sealed class CsvColumns(CsvHead head, CsvData data, bool isTest)
 {
     private const int MostNamed = 6;
 
-    /// <summary>Whether a column with some name would hold the labels.</summary>
     public static bool IsLabel(string name, CsvData data) =>
         data.LabelColumn?.IsCalled(name) ?? CsvHeader.LabelNames.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The columns that are neither the label nor pixels, counted from 0.</summary>
-    /// <exception cref="DatasetException">The definition names one that is not there.</exception>
     public IReadOnlySet<int> Ignored() =>
         (data.IgnoreColumns ?? []).Where(column => !isTest || head.Names is null || column.Name is null || head.Names.Any(column.IsCalled)).SelectMany(column => Find(column, "ignoreColumns")).ToHashSet();
 
     /// <summary>The column of the labels, counted from 0.</summary>
-    /// <param name="ignored">The columns to ignore.</param>
-    /// <exception cref="DatasetException">There is none, or more than one.</exception>
     public int Label(IReadOnlySet<int> ignored)
     {
         var left = Enumerable.Range(0, head.CellCount).Where(column => !ignored.Contains(column)).ToArray();
@@ -43,7 +36,6 @@ internal sealed class CsvColumns(CsvHead head, CsvData data, bool isTest)
     }
 
     /// <summary>The columns of pixels, in the order of the image.</summary>
-    /// <exception cref="DatasetException">The header does not number them.</exception>
     public PixelOrder Pixels(int label, IReadOnlySet<int> ignored)
     {
         var pixels = Enumerable.Range(0, head.CellCount).Where(column => column != label && !ignored.Contains(column)).ToArray();

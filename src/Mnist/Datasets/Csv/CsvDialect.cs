@@ -2,9 +2,7 @@ using System.Text;
 
 namespace Mnist.Datasets.Csv;
 
-/// <summary>How the cells of a file are written.</summary>
-/// <param name="Separator">What stands between cells.</param>
-/// <param name="EndsWithSeparator">Whether it stands after the last cell, too.</param>
+/// <summary>How the cells of a file are written: what stands between them, and whether it stands after the last one, too.</summary>
 internal sealed record CsvDialect(byte Separator, bool EndsWithSeparator)
 {
     private const string SeparatorLine = "sep=";
@@ -28,9 +26,6 @@ internal sealed record CsvDialect(byte Separator, bool EndsWithSeparator)
     }
 
     /// <summary>The separator that a line declares as Excel has it, <c>sep=;</c>; null for any other line.</summary>
-    /// <param name="line">The line.</param>
-    /// <param name="path">The file, for errors.</param>
-    /// <exception cref="DatasetException">What it declares cannot stand between cells.</exception>
     public static byte? Declared(ReadOnlySpan<byte> line, string path)
     {
         var text = Encoding.UTF8.GetString(line).Trim('"', ' ', '\r');

@@ -6,13 +6,7 @@ namespace Mnist.Datasets.Csv;
 /// <summary>Reads a CSV file of images on several threads, block by block, never more of it in memory than the threads work on.</summary>
 internal static class CsvFile
 {
-    /// <summary>Reads a file.</summary>
-    /// <param name="path">The file, raw or gzipped.</param>
-    /// <param name="data">What the definition says of it.</param>
-    /// <param name="range">The values that mean black and white; null for whole grey levels.</param>
-    /// <param name="options">How.</param>
-    /// <param name="isTest">Whether the file is that of the test images.</param>
-    /// <exception cref="DatasetException">The file cannot be read, or is no CSV file of images.</exception>
+    /// <summary>No <paramref name="range"/> means whole grey levels.</summary>
     public static CsvImages Read(string path, CsvData data, ValueRange? range, WorkOptions options, bool isTest = false)
     {
         var layout = CsvLayout.Read(path, data, isTest);

@@ -2,13 +2,10 @@ using System.Text;
 
 namespace Mnist.Datasets.Csv;
 
-/// <summary>What stands at the beginning of a file, before the first line of data.</summary>
-/// <param name="Path">The file.</param>
-/// <param name="Dialect">How its cells are written.</param>
-/// <param name="CellCount">How many cells its first line has, and so all should.</param>
-/// <param name="Names">Names of the columns; null where there is no header.</param>
-/// <param name="Start">Where the data begin: unpacked bytes before them.</param>
-/// <param name="Lines">How many lines there are before them.</param>
+/// <summary>
+/// What stands at the beginning of a file, before the first line of data: so many lines, of so many unpacked bytes. Names are null where there is
+/// no header; the first line has so many cells, and so should all.
+/// </summary>
 internal sealed record CsvHead(string Path, CsvDialect Dialect, int CellCount, IReadOnlyList<string>? Names, long Start, int Lines)
 {
     private const int LinesSampled = 20;
@@ -16,10 +13,6 @@ internal sealed record CsvHead(string Path, CsvDialect Dialect, int CellCount, I
     /// <summary>Fraction of the first lines that tells how many cells a line should have.</summary>
     private const double MostLines = 0.75;
 
-    /// <summary>Reads the beginning of a file.</summary>
-    /// <param name="path">The file, raw or gzipped.</param>
-    /// <param name="isLabel">Whether a column with some name would hold the labels.</param>
-    /// <exception cref="DatasetException">It is not that of a CSV file.</exception>
     public static CsvHead Read(string path, Func<string, bool> isLabel)
     {
         CheckKind(path);
@@ -44,63 +37,57 @@ internal sealed record CsvHead(string Path, CsvDialect Dialect, int CellCount, I
         throw new DatasetException($"{path}: the file is empty: name one with lines of label,pixel0,pixel1,...");
     }
 
-    /// <summary>The lines of data.</summary>
     public IEnumerable<CsvLine> Data() => LinesFrom(Path, Start);
 
     private static CsvHead Of(string path, CsvLine first, byte? declared, string comment, Func<string, bool> isLabel)
     {
         var separator = declared ?? CsvDialect.SeparatorOf(first.Content.Span) ?? throw new DatasetException(
             $"{path}: there is no comma, semicolon or tab in its first line: lines have to be label,pixel0,pixel1,... with one of them between");
-        var dialect = DialectOf(path, separator, first.Start);
+        var lines = LinesFrom(path, first.Start).Take(LinesSampled + 1).Select(line => line.Content.ToArray()).ToList();
+        var dialect = DialectOf(separator, lines.Take(LinesSampled));
+        var counts = lines.Skip(1).Select(line => CsvCells.Count(dialect.Trimmed(line), separator)).ToArray();
         var cells = CsvCells.Split(dialect.Trimmed(first.Content.Span), separator);
         if (CsvHeader.IsHeader(cells, isLabel))
         {
-            var head = new CsvHead(path, dialect, cells.Length, cells, first.End, first.Number + 1);
-            head.CheckNamesFit();
-            return head;
+            CheckNamesFit(path, cells.Length, counts);
+            return new CsvHead(path, dialect, cells.Length, cells, first.End, first.Number + 1);
         }
 
         var commented = CsvCells.Split(dialect.Trimmed(Encoding.UTF8.GetBytes(comment.TrimStart('#', ' ', '\t'))), separator);
         var isHeader = commented.Length == cells.Length && CsvHeader.IsHeader(commented, isLabel);
-        CheckFirstFits(path, dialect, first, cells.Length);
+        CheckFirstFits(path, first.Number, cells.Length, counts);
         return new CsvHead(path, dialect, cells.Length, isHeader ? commented : null, first.Start, first.Number);
     }
 
     /// <summary>A line may be damaged, but not many of them in the same way.</summary>
-    private void CheckNamesFit()
+    private static void CheckNamesFit(string path, int cellCount, int[] counts)
     {
-        var counts = CellCounts(Path, Dialect, Start);
-        if (counts.Length > 1 && counts[0] != CellCount && counts.All(count => count == counts[0]))
+        if (counts.Length > 1 && counts[0] != cellCount && counts.All(count => count == counts[0]))
         {
             throw new DatasetException(FormattableString.Invariant(
-                $"{Path}: its header names {CellCount:n0} columns, where the lines after it have {counts[0]:n0} values: name every column, and write no row names nor separators at the ends of lines alone"));
+                $"{path}: its header names {cellCount:n0} columns, where the lines after it have {counts[0]:n0} values: name every column, and write no row names nor separators at the ends of lines alone"));
         }
     }
 
     /// <summary>Its first line says how many cells there are, unless the lines after it say otherwise: a title, or a line that is cut off.</summary>
-    private static void CheckFirstFits(string path, CsvDialect dialect, CsvLine first, int cellCount)
+    private static void CheckFirstFits(string path, int number, int cellCount, int[] counts)
     {
-        var counts = CellCounts(path, dialect, first.End);
         var (usual, lines) = counts.CountBy(count => count).OrderByDescending(count => count.Value).FirstOrDefault();
         if (counts.Length > 1 && usual > cellCount && lines >= MostLines * counts.Length)
         {
             throw new DatasetException(FormattableString.Invariant(
-                $"{path}, line {first.Number + 1}: {cellCount:n0} values where the lines after it have {usual:n0}: remove the line if it is a title, or mend it"));
+                $"{path}, line {number + 1}: {cellCount:n0} values where the lines after it have {usual:n0}: remove the line if it is a title, or mend it"));
         }
     }
 
-    private static CsvDialect DialectOf(string path, byte separator, long start)
+    private static CsvDialect DialectOf(byte separator, IEnumerable<byte[]> lines)
     {
         var dialect = new CsvDialect(separator, EndsWithSeparator: false);
-        return dialect with { EndsWithSeparator = LinesFrom(path, start).Take(LinesSampled).All(line => dialect.Trimmed(line.Content.Span) is [.., var last] && last == separator) };
+        return dialect with { EndsWithSeparator = lines.All(line => dialect.Trimmed(line) is [.., var last] && last == separator) };
     }
 
     private static IEnumerable<CsvLine> LinesFrom(string path, long start) =>
         CsvLines.Of(path).Where(line => line.Start >= start && CsvLines.IsFilled(line.Content.Span));
-
-    /// <summary>How many cells each of the first lines has.</summary>
-    private static int[] CellCounts(string path, CsvDialect dialect, long start) =>
-        [.. LinesFrom(path, start).Take(LinesSampled).Select(line => CsvCells.Count(dialect.Trimmed(line.Content.Span), dialect.Separator))];
 
     private static void CheckKind(string path)
     {

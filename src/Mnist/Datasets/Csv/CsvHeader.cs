@@ -12,8 +12,6 @@ internal static class CsvHeader
     private const int FewestCounted = 10;
 
     /// <summary>Whether cells are names: most are no numbers, or one is the label and the others are numbered, or they only count. A line of data that is damaged is no header.</summary>
-    /// <param name="cells">The cells.</param>
-    /// <param name="isLabel">Whether a column with some name would hold the labels.</param>
     public static bool IsHeader(IReadOnlyList<string> cells, Func<string, bool> isLabel)
     {
         var filled = cells.Where(cell => cell.Length > 0).ToArray();

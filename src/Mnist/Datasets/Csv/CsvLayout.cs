@@ -3,25 +3,17 @@ using Mnist.Definitions.Data;
 
 namespace Mnist.Datasets.Csv;
 
-/// <summary>What the lines of data of a file are like.</summary>
-/// <param name="Shape">Size of the images.</param>
-/// <param name="Dialect">How cells are written.</param>
-/// <param name="Places">What each cell is: the place of its pixel in the image, <see cref="Label"/> or <see cref="Ignored"/>.</param>
-/// <param name="Start">Where the data begin: unpacked bytes before them.</param>
-/// <param name="LinesBefore">How many lines there are before them.</param>
+/// <summary>
+/// What the lines of data of a file are like, and after how many unpacked bytes and lines they begin. Each cell has the place of its pixel in the
+/// image, <see cref="Label"/> or <see cref="Ignored"/>.
+/// </summary>
 internal sealed record CsvLayout(ImageShape Shape, CsvDialect Dialect, ImmutableArray<int> Places, long Start, int LinesBefore)
 {
-    /// <summary>The place of the label.</summary>
     public const int Label = -1;
 
     /// <summary>The place of what is neither the label nor a pixel.</summary>
     public const int Ignored = -2;
 
-    /// <summary>Finds out by the beginning of a file and by what the definition says.</summary>
-    /// <param name="path">The file, raw or gzipped.</param>
-    /// <param name="data">What the definition says.</param>
-    /// <param name="isTest">Whether the file is that of the test images.</param>
-    /// <exception cref="DatasetException">It is no CSV file of images, or does not tell which column is what.</exception>
     public static CsvLayout Read(string path, CsvData data, bool isTest)
     {
         var head = CsvHead.Read(path, name => CsvColumns.IsLabel(name, data));

@@ -2,11 +2,10 @@ using System.Buffers;
 
 namespace Mnist.Datasets.Csv;
 
-/// <summary>A line of a file.</summary>
-/// <param name="Content">What it says, without its end; it is gone when the next line is asked for.</param>
-/// <param name="Number">Its number, counted from 0.</param>
-/// <param name="Start">Where it begins: unpacked bytes of the file before it.</param>
-/// <param name="End">Where the next one begins.</param>
+/// <summary>
+/// A line of a file, without its end, counted from 0: where it begins and where the next one does, in unpacked bytes. The content is gone when the
+/// next line is asked for.
+/// </summary>
 internal readonly record struct CsvLine(ReadOnlyMemory<byte> Content, int Number, long Start, long End);
 
 /// <summary>Cuts text into lines that end with a line feed, a carriage return or both.</summary>
@@ -15,8 +14,6 @@ internal static class CsvLines
     private static readonly byte[] ByteOrderMark = [0xef, 0xbb, 0xbf];
 
     /// <summary>The lines of a file, without the mark that some programs put at its beginning; each block is read when it is asked for.</summary>
-    /// <param name="path">The file, raw or gzipped.</param>
-    /// <exception cref="DatasetException">It cannot be read.</exception>
     public static IEnumerable<CsvLine> Of(string path)
     {
         using var file = UnpackedFile.Open(path);

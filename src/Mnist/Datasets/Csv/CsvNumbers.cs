@@ -6,7 +6,6 @@ namespace Mnist.Datasets.Csv;
 /// <summary>Reads numbers in the spellings that programs give them: in quotes, with spaces or a sign, as 007, 4.0 or 1.2e+01.</summary>
 internal static class CsvNumbers
 {
-    /// <summary>The number in a cell, or null.</summary>
     public static double? Parse(ReadOnlySpan<byte> cell)
     {
         var number = cell.Trim(" \t\""u8);
@@ -17,7 +16,6 @@ internal static class CsvNumbers
     public static byte? ParseByte(ReadOnlySpan<byte> cell) =>
         Parse(cell) is >= 0 and <= byte.MaxValue and var number && number == Math.Floor(number) ? (byte)number : null;
 
-    /// <summary>Whether a text is a number.</summary>
     public static bool IsNumber(string text, out double number) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
 
     /// <summary>What to write for a number with a decimal comma; null for other texts.</summary>

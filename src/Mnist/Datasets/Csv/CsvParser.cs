@@ -5,8 +5,6 @@ using Mnist.Datasets.Readings;
 namespace Mnist.Datasets.Csv;
 
 /// <summary>Parses blocks of lines. Holds nothing between blocks, so that any number of threads may share it.</summary>
-/// <param name="layout">What the lines are like.</param>
-/// <param name="values">What the cells of pixels mean.</param>
 internal sealed class CsvParser(CsvLayout layout, CsvValues values)
 {
     /// <summary>What is wrong with a label in another encoding: read as it is, Bär and Bör would be one class.</summary>

@@ -5,13 +5,7 @@ namespace Mnist.Datasets.Csv;
 /// <summary>Takes a line apart into its label and its pixels, without a string or a number object for each cell.</summary>
 internal static class CsvRow
 {
-    /// <summary>Takes a line apart.</summary>
-    /// <param name="line">The line.</param>
-    /// <param name="layout">What it should be like.</param>
-    /// <param name="values">What the cells of pixels mean.</param>
-    /// <param name="pixels">Receives the grey levels, in the order of the image.</param>
-    /// <param name="label">Receives the cell of the label.</param>
-    /// <returns>What is wrong, or null if all is well.</returns>
+    /// <summary>Fills in the grey levels, in the order of the image, and the cell of the label. Gives what is wrong, or null if all is well.</summary>
     public static string? Read(ReadOnlySpan<byte> line, CsvLayout layout, CsvValues values, Span<byte> pixels, out ReadOnlySpan<byte> label)
     {
         label = [];

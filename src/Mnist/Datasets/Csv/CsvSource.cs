@@ -6,11 +6,6 @@ namespace Mnist.Datasets.Csv;
 /// <summary>Makes a dataset of CSV files.</summary>
 internal static class CsvSource
 {
-    /// <summary>Reads the files.</summary>
-    /// <param name="data">What the definition says of them.</param>
-    /// <param name="folder">Folder that paths are relative to.</param>
-    /// <param name="options">How.</param>
-    /// <exception cref="DatasetException">A file cannot be read, or too much of it cannot be used.</exception>
     public static Dataset Read(CsvData data, string folder, WorkOptions options)
     {
         var (trainPath, testPath) = (Path.Combine(folder, data.Train), data.Test is null ? null : Path.Combine(folder, data.Test));

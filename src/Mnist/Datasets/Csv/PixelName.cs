@@ -3,12 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Mnist.Datasets.Csv;
 
-/// <summary>The name of a column, taken apart where it is numbered as pixels are: <c>pixel0</c>, <c>r0c0</c>.</summary>
-/// <param name="Index">Which column, counted from 0.</param>
-/// <param name="Text">The name.</param>
-/// <param name="Kind">The name without its numbers, the same for all pixels of a file.</param>
-/// <param name="Row">Row of the pixel, or 0 where pixels are numbered through.</param>
-/// <param name="Column">Column of the pixel, or its number.</param>
+/// <summary>The name of a column, taken apart where it is numbered as pixels are: <c>pixel0</c>, in row 0, or <c>r0c0</c>.</summary>
 internal sealed partial record PixelName(int Index, string Text, PixelNameKind Kind, int Row, int Column)
 {
     /// <summary>Takes a name apart; null for one that is not numbered.</summary>
@@ -38,22 +33,17 @@ internal sealed partial record PixelName(int Index, string Text, PixelNameKind K
     private static partial Regex NumberedTwice();
 }
 
-/// <summary>What stands around the numbers of a name.</summary>
-/// <param name="Before">Before the first.</param>
-/// <param name="Between">Between two; null for names with one number.</param>
+/// <summary>What stands before the first number of a name and between two, null for names with one: the same for all pixels of a file.</summary>
 internal sealed record PixelNameKind(string Before, string? Between)
 {
     /// <summary>Whether the column comes before the row, as in <c>x0y0</c> or <c>col0_row0</c>.</summary>
     public bool IsColumnFirst => (LastWord(Before), LastWord(Between ?? "")) is ([.., 'x'], "y") or ([.., 'w'], "h") or ([.., 'c'] or "col" or "column", "r" or "row");
 
-    /// <inheritdoc/>
     public bool Equals(PixelNameKind? other) =>
         string.Equals(Before, other?.Before, StringComparison.OrdinalIgnoreCase) && string.Equals(Between, other?.Between, StringComparison.OrdinalIgnoreCase);
 
-    /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.OrdinalIgnoreCase.GetHashCode(Before + Between);
 
-    /// <summary>The name of a pixel.</summary>
     public string Write(int row, int column) => Between is null
         ? FormattableString.Invariant($"{Before}{column}")
         : FormattableString.Invariant($"{Before}{(IsColumnFirst ? column : row)}{Between}{(IsColumnFirst ? row : column)}");

@@ -2,9 +2,7 @@ using Mnist.Text;
 
 namespace Mnist.Datasets.Csv;
 
-/// <summary>The columns of pixels in the order of the image.</summary>
-/// <param name="Columns">Which they are, counted from 0: row by row.</param>
-/// <param name="Shape">Size of the image, where names give row and column; else null.</param>
+/// <summary>The columns of pixels, counted from 0, in the order of the image; its size, where names give row and column.</summary>
 internal sealed record PixelOrder(IReadOnlyList<int> Columns, ImageShape? Shape)
 {
     private const int MostNamed = 3;
@@ -13,9 +11,6 @@ internal sealed record PixelOrder(IReadOnlyList<int> Columns, ImageShape? Shape)
     private const int LargestBase = 2;
 
     /// <summary>Puts columns in the order of the numbers in their names.</summary>
-    /// <param name="path">The file, for errors.</param>
-    /// <param name="columns">The columns, and their names.</param>
-    /// <exception cref="DatasetException">One is not numbered as the others are, or numbers are missing or there twice.</exception>
     public static PixelOrder ByName(string path, IReadOnlyList<(int Index, string Name)> columns)
     {
         var names = columns.Select(column => PixelName.Of(column.Index, column.Name)).ToArray();

@@ -12,10 +12,7 @@ internal static class UnnamedLabelCheck
     private const int LinesSampled = 300;
     private const int LinesJudged = 100_000;
 
-    /// <summary>Judges a file.</summary>
-    /// <param name="head">Its beginning.</param>
-    /// <param name="columns">The columns that are not ignored, counted from 0; the first would be the label.</param>
-    /// <exception cref="DatasetException">The first cannot be the label.</exception>
+    /// <summary>Judges the columns that are not ignored, counted from 0, of which the first would be the label.</summary>
     public static void Check(CsvHead head, int[] columns)
     {
         if (columns.Length > 2 && ProblemIn(head, columns, LinesSampled) is not null && ProblemIn(head, columns, LinesJudged) is { } problem)

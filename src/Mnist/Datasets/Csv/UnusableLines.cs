@@ -3,7 +3,6 @@ using Mnist.Datasets.Readings;
 namespace Mnist.Datasets.Csv;
 
 /// <summary>Keeps account of the lines of a block that cannot be used.</summary>
-/// <param name="layout">What lines should be like.</param>
 internal sealed class UnusableLines(CsvLayout layout)
 {
     /// <summary>More labels than there can be classes are garbage, and counted as one.</summary>
@@ -14,10 +13,7 @@ internal sealed class UnusableLines(CsvLayout layout)
     private ValueExtent otherValues = ValueExtent.None;
     private int otherCount;
 
-    /// <summary>Adds a line.</summary>
-    /// <param name="number">Its number in the block, counted from 1.</param>
-    /// <param name="line">The line.</param>
-    /// <param name="problem">What is wrong with it.</param>
+    /// <summary>Lines of a block are numbered from 1.</summary>
     public void Add(int number, ReadOnlySpan<byte> line, string problem)
     {
         if (listed.Count < DroppedImages.MostListed)
@@ -36,7 +32,6 @@ internal sealed class UnusableLines(CsvLayout layout)
         }
     }
 
-    /// <summary>The rows of the block, with the account.</summary>
     public CsvRows With(CsvRows rows) => rows with { Dropped = listed, DroppedLabels = labels, OtherValues = otherValues, OtherCount = otherCount };
 
     private void Count(string label)

@@ -1,27 +1,16 @@
 namespace Mnist.Datasets.Folders;
 
-/// <summary>An image file of a class.</summary>
-/// <param name="Path">The file.</param>
-/// <param name="Label">The class, 0-based.</param>
+/// <summary>An image file of a class, 0-based.</summary>
 internal sealed record FolderImage(string Path, byte Label);
 
-/// <summary>A sub-folder.</summary>
-/// <param name="Name">Its name, accents composed: systems store them in one way or the other.</param>
-/// <param name="Path">Where it is.</param>
-/// <param name="Files">Names of the files in it.</param>
+/// <summary>A sub-folder. The accents of its name are composed: systems store them in one way or the other.</summary>
 internal sealed record ClassFolder(string Name, string Path, IReadOnlyList<string> Files);
 
-/// <summary>A folder with a sub-folder of images for each class.</summary>
-/// <param name="Root">The folder.</param>
-/// <param name="Folders">Its sub-folders, in natural order.</param>
-/// <param name="Strays">Files that lie in no sub-folder.</param>
-/// <param name="PassedOver">Names of what the system left there.</param>
+/// <summary>A folder with a sub-folder of images for each class, in natural order. Strays lie in none of them; what the system left there is passed over.</summary>
 internal sealed record ClassFolders(string Root, IReadOnlyList<ClassFolder> Folders, IReadOnlyList<string> Strays, IReadOnlyList<string> PassedOver)
 {
     private static readonly IReadOnlyList<string> PartNames = ["train", "training", "test", "testing", "val", "valid", "validation"];
 
-    /// <summary>Looks into a folder.</summary>
-    /// <exception cref="DatasetException">It is missing, cannot be read, has no sub-folders, or these have folders in them.</exception>
     public static ClassFolders In(string root)
     {
         var passedOver = new List<string>();
@@ -33,7 +22,6 @@ internal sealed record ClassFolders(string Root, IReadOnlyList<ClassFolder> Fold
     }
 
     /// <summary>The image files of classes, by file name, then by class: so an order that file names keep survives.</summary>
-    /// <param name="labels">The classes.</param>
     public IReadOnlyList<FolderImage> Images(ClassLabels labels) =>
     [
         .. Folders.Where(folder => labels.Find(folder.Name) is not null)

@@ -3,16 +3,9 @@ using Mnist.Datasets.Readings;
 namespace Mnist.Datasets.Folders;
 
 /// <summary>Reads image files on several threads, each straight to where its pixels stay.</summary>
-/// <param name="folders">The folder.</param>
-/// <param name="images">Its image files.</param>
-/// <param name="steps">What is done to each image.</param>
-/// <param name="options">How.</param>
 internal sealed class FolderReader(ClassFolders folders, IReadOnlyList<FolderImage> images, PixelSteps steps, WorkOptions options)
 {
-    /// <summary>Reads the images; those that cannot be read are dropped.</summary>
-    /// <param name="range">The values that mean black and white; null where they are as usual.</param>
-    /// <param name="values">Receives the values of all images that were read.</param>
-    /// <exception cref="DatasetException">Images differ in size.</exception>
+    /// <summary>Images that cannot be read are dropped. No <paramref name="range"/> means that black and white are as usual.</summary>
     public ImagePart Read(ValueRange? range, out FileValues values)
     {
         var (first, found) = Enumerable.Range(0, images.Count).Select(row => TryRead(row, range, out _, out _)?.Shape).Index().FirstOrDefault(size => size.Item is not null, (-1, null));
@@ -36,7 +29,6 @@ internal sealed class FolderReader(ClassFolders folders, IReadOnlyList<FolderIma
         return stopped is { } other ? throw Differ(images[first].Path, shape, images[other].Path, TryRead(other, range, out _, out _)!.Shape) : Kept(result, pixels, problems);
     }
 
-    /// <summary>An image, or what is wrong with it.</summary>
     private GreyImage? TryRead(int row, ValueRange? range, out string? problem, out FileValues values)
     {
         values = FileValues.None;
@@ -79,12 +71,9 @@ internal sealed class FolderReader(ClassFolders folders, IReadOnlyList<FolderIma
     private static string ClassOf(FolderImage image) => Path.GetFileName(Path.GetDirectoryName(image.Path)!);
 }
 
-/// <summary>The values of image files, by their bits a channel, in the units of each.</summary>
-/// <param name="Narrow">Of files with 8 bits: 0 to 255.</param>
-/// <param name="Wide">Of files with 16 bits: 0 to 65,535.</param>
+/// <summary>The values of image files in the units of each: narrow ones of files with 8 bits a channel, wide ones of files with 16.</summary>
 internal readonly record struct FileValues(ValueExtent Narrow, ValueExtent Wide)
 {
-    /// <summary>Of no files.</summary>
     public static FileValues None { get; } = new(ValueExtent.None, ValueExtent.None);
 
     /// <summary>What white is: in units of 16 bits where some files have them.</summary>
@@ -93,11 +82,9 @@ internal readonly record struct FileValues(ValueExtent Narrow, ValueExtent Wide)
     /// <summary>The least and the largest in those units.</summary>
     public ValueExtent Extent => Wide.IsEmpty ? Narrow : Wide.Union(DecodedValues.Widened(Narrow));
 
-    /// <summary>Of one file.</summary>
     public static FileValues Of(DecodedImage image) => DecodedValues.White(image) == byte.MaxValue
         ? new(DecodedValues.Extent(image), ValueExtent.None)
         : new(ValueExtent.None, DecodedValues.Extent(image));
 
-    /// <summary>Of both.</summary>
     public FileValues Union(FileValues other) => new(Narrow.Union(other.Narrow), Wide.Union(other.Wide));
 }

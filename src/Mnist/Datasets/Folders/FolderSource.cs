@@ -7,11 +7,6 @@ namespace Mnist.Datasets.Folders;
 /// <summary>Makes a dataset of folders of images.</summary>
 internal static class FolderSource
 {
-    /// <summary>Reads the folders.</summary>
-    /// <param name="data">What the definition says of them.</param>
-    /// <param name="folder">Folder that paths are relative to.</param>
-    /// <param name="options">How.</param>
-    /// <exception cref="DatasetException">A folder cannot be read, images differ in size, or too many cannot be used.</exception>
     public static Dataset Read(FolderData data, string folder, WorkOptions options)
     {
         var train = ClassFolders.In(Path.Combine(folder, data.Train));

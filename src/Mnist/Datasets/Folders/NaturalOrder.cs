@@ -3,7 +3,6 @@ namespace Mnist.Datasets.Folders;
 /// <summary>Orders names as people count: 2 before 10, and the rest by code unit, the same on every machine.</summary>
 internal sealed class NaturalOrder : IComparer<string>
 {
-    /// <inheritdoc/>
     public int Compare(string? x, string? y)
     {
         var left = x.AsSpan();

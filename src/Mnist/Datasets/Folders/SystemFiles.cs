@@ -15,8 +15,6 @@ internal static class SystemFiles
         || Names.Contains(name, StringComparer.OrdinalIgnoreCase) || Unfinished.Any(end => name.EndsWith(end, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A sentence about those that were passed over; null for none.</summary>
-    /// <param name="root">Folder they lie in.</param>
-    /// <param name="names">Their names, as often as they were met.</param>
     public static string? Sentence(string root, IReadOnlyCollection<string> names)
     {
         var different = names.Distinct().Order(StringComparer.Ordinal).ToList();

@@ -1,16 +1,13 @@
 namespace Mnist.Datasets.Pictures;
 
-/// <summary>An image with colours and transparency.</summary>
-/// <param name="Width">Pixels a row.</param>
-/// <param name="Height">Rows of pixels.</param>
-/// <param name="Samples">Red, green, blue and opacity of each pixel, row by row, colours not multiplied by opacity.</param>
-/// <param name="White">The largest sample: 255 or 65,535.</param>
+/// <summary>
+/// An image with colours and transparency: red, green, blue and opacity of each pixel, row by row, colours not multiplied by opacity. White is the
+/// largest sample, 255 or 65,535.
+/// </summary>
 internal sealed record ColourImage(int Width, int Height, ushort[] Samples, int White)
 {
-    /// <summary>Samples a pixel.</summary>
     public const int Channels = 4;
 
-    /// <summary>Number of pixels.</summary>
     public int PixelCount => Width * Height;
 
     /// <summary>An image of 8 bits a channel.</summary>
@@ -25,6 +22,5 @@ internal sealed record ColourImage(int Width, int Height, ushort[] Samples, int 
         return new ColourImage(width, height, widened, byte.MaxValue);
     }
 
-    /// <summary>Samples of one pixel.</summary>
     public ReadOnlySpan<ushort> Pixel(int index) => Samples.AsSpan(Channels * index, Channels);
 }

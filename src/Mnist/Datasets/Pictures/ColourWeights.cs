@@ -1,9 +1,6 @@
 namespace Mnist.Datasets.Pictures;
 
 /// <summary>How much each colour counts in a grey value, in 256ths that sum to 256, so that a grey pixel keeps its value exactly.</summary>
-/// <param name="Red">Weight of red.</param>
-/// <param name="Green">Weight of green.</param>
-/// <param name="Blue">Weight of blue.</param>
 internal readonly record struct ColourWeights(int Red, int Green, int Blue)
 {
     /// <summary>Brightness as the eye has it (ITU-R BT.601).</summary>

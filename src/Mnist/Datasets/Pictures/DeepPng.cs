@@ -8,7 +8,6 @@ internal static class DeepPng
 {
     private const int BytesOfSample = 2;
 
-    /// <summary>The pixels of a file.</summary>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     /// <exception cref="EndOfStreamException">The file ends too soon.</exception>
     public static ColourImage Decode(PngFile png)

@@ -27,8 +27,6 @@ internal sealed record Paper(float Brightness, int Opaque)
     }
 
     /// <summary>The image on this paper, in grey.</summary>
-    /// <param name="image">The image.</param>
-    /// <param name="weights">How its colours count.</param>
     public GreyImage Lay(ColourImage image, ColourWeights weights)
     {
         var values = new float[image.PixelCount];

@@ -4,9 +4,7 @@ using Mnist.Storage;
 
 namespace Mnist.Datasets.Pictures;
 
-/// <summary>A part of a PNG file.</summary>
-/// <param name="Content">Four letters of its type, then its data.</param>
-/// <param name="Checksum">What the file says is the checksum of the content.</param>
+/// <summary>A part of a PNG file: four letters of its type, then its data, and what the file says is the checksum of both.</summary>
 internal sealed record PngChunk(ReadOnlyMemory<byte> Content, uint Checksum)
 {
     private const int TypeLength = 4;
@@ -14,13 +12,10 @@ internal sealed record PngChunk(ReadOnlyMemory<byte> Content, uint Checksum)
     /// <summary>Length, type and checksum.</summary>
     private const int Overhead = 12;
 
-    /// <summary>Four letters.</summary>
     public string Type => Encoding.Latin1.GetString(Content.Span[..TypeLength]);
 
-    /// <summary>What it holds.</summary>
     public ReadOnlyMemory<byte> Data => Content[TypeLength..];
 
-    /// <summary>Whether its checksum is right.</summary>
     public bool IsIntact => Checksum == default(Crc32).Append(Content.Span).Value;
 
     /// <summary>Chunks one behind the other, up to the first that is cut off.</summary>

@@ -4,8 +4,6 @@ using SkiaSharp;
 namespace Mnist.Datasets.Pictures;
 
 /// <summary>A PNG file (W3C, Portable Network Graphics, third edition).</summary>
-/// <param name="Header">What its first chunk says.</param>
-/// <param name="Chunks">All its chunks.</param>
 internal sealed record PngFile(PngHeader Header, IReadOnlyList<PngChunk> Chunks)
 {
     /// <summary>Longest Exif data that is looked at: that of cameras, which also fits a JPEG file's segment.</summary>
@@ -34,18 +32,13 @@ internal sealed record PngFile(PngHeader Header, IReadOnlyList<PngChunk> Chunks)
     public ReadOnlyMemory<byte> Data(string type) => Chunks.FirstOrDefault(chunk => chunk.Type == type)?.Data ?? default;
 }
 
-/// <summary>What the first chunk of a PNG file says.</summary>
-/// <param name="Width">Pixels a row.</param>
-/// <param name="Height">Rows of pixels.</param>
-/// <param name="BitDepth">Bits a sample: 1, 2, 4, 8 or 16.</param>
-/// <param name="ColourType">0 grey, 2 red, green and blue, 3 indices of a palette; 4 more where each pixel has its opacity.</param>
-/// <param name="IsInterlaced">Whether pixels come in the seven passes of Adam7.</param>
+/// <summary>
+/// What the first chunk of a PNG file says. Bits a sample are 1, 2, 4, 8 or 16; the colour type is 0 for grey, 2 for red, green and blue, 3 for
+/// indices of a palette, and 4 more where each pixel has its opacity. Interlaced pixels come in the seven passes of Adam7.
+/// </summary>
 internal readonly record struct PngHeader(int Width, int Height, int BitDepth, int ColourType, bool IsInterlaced)
 {
-    /// <summary>Whether pixels have three colours.</summary>
     public bool IsColoured => (ColourType & 2) != 0;
-
-    /// <summary>Whether pixels have an opacity each.</summary>
     public bool HasOpacity => (ColourType & 4) != 0;
 
     /// <summary>Samples a pixel.</summary>

@@ -3,11 +3,7 @@ namespace Mnist.Datasets.Pictures;
 /// <summary>The five filters by which a PNG file foretells a byte from its neighbours (W3C, Portable Network Graphics, section 9).</summary>
 internal static class PngFilter
 {
-    /// <summary>Turns differences back into values.</summary>
-    /// <param name="filter">0 to 4.</param>
-    /// <param name="row">Differences, replaced by values.</param>
-    /// <param name="above">Values of the row above; zeros above the first.</param>
-    /// <param name="pixelBytes">Bytes a pixel.</param>
+    /// <summary>Replaces the differences of a row by values. Above the first row are zeros.</summary>
     /// <exception cref="InvalidDataException">There is no such filter.</exception>
     public static void Undo(int filter, Span<byte> row, ReadOnlySpan<byte> above, int pixelBytes)
     {

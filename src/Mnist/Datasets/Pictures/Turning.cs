@@ -5,9 +5,6 @@ namespace Mnist.Datasets.Pictures;
 /// <summary>Turns photos the way their camera was held (Exif 2.3, tag Orientation).</summary>
 internal static class Turning
 {
-    /// <summary>The image as it is meant to be seen.</summary>
-    /// <param name="image">The image as it is stored.</param>
-    /// <param name="origin">Where its first row and column lie.</param>
     public static GreyImage Upright(this GreyImage image, SKEncodedOrigin origin)
     {
         if (origin == SKEncodedOrigin.TopLeft)

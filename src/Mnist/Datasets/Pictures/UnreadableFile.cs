@@ -36,7 +36,6 @@ internal static class UnreadableFile
     private static readonly string[] ReadableFormats = ["\u0089PNG", "\u00ff\u00d8\u00ff", "GIF8", "BM", "RIFF"];
 
     /// <summary>What is wrong with a file and how to mend it, as the end of a sentence that begins with its name.</summary>
-    /// <param name="file">The file's bytes.</param>
     public static string Describe(ReadOnlySpan<byte> file)
     {
         var start = Encoding.Latin1.GetString(file[..Math.Min(Looked, file.Length)]);

@@ -8,12 +8,8 @@ internal static class CsvWriter
 {
     private const int BufferBytes = 1 << 20;
 
-    /// <summary>Name of the file of a part.</summary>
     public static string FileOf(string part) => $"{part}.csv";
 
-    /// <summary>Writes the file.</summary>
-    /// <param name="part">The images.</param>
-    /// <param name="words">What stands for each class.</param>
     public static void Write(WrittenPart part, IReadOnlyList<string> words)
     {
         var values = Enumerable.Range(0, byte.MaxValue + 1).Select(value => Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $",{value}"))).ToArray();

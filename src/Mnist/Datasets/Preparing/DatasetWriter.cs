@@ -10,12 +10,7 @@ internal static class DatasetWriter
     private const string Train = "train";
     private const string Test = "test";
 
-    /// <summary>Writes a dataset.</summary>
-    /// <param name="dataset">The images.</param>
-    /// <param name="form">How to write them.</param>
-    /// <param name="folder">An empty folder.</param>
-    /// <param name="options">How.</param>
-    /// <returns>What a definition says of the files, with paths relative to the folder. Its split is the usual one.</returns>
+    /// <summary>Writes into an empty folder; gives what a definition says of the files, with paths relative to it. Its split is the usual one.</summary>
     /// <exception cref="IOException">A file cannot be written.</exception>
     public static OwnData Write(Dataset dataset, DatasetForm form, string folder, WorkOptions options)
     {
@@ -33,18 +28,8 @@ internal static class DatasetWriter
     }
 
     /// <summary>Whether readers take the values for grey levels without being told.</summary>
-    private static bool IsPlain(WrittenPart train, WrittenPart? test)
-    {
-        try
-        {
-            var (_, note) = RangeRecognition.Recognize("", ValueExtent.Of(train.Pixels.Span), byte.MaxValue);
-            return note is null && !PartLikeness.Check(("", train.Pixels), test is null ? null : ("", test.Pixels), train.Dataset.Shape, declared: null).Any();
-        }
-        catch (DatasetException)
-        {
-            return false;
-        }
-    }
+    private static bool IsPlain(WrittenPart train, WrittenPart? test) => RangeRecognition.AreGreyLevels(ValueExtent.Of(train.Pixels.Span), byte.MaxValue)
+        && (test is null || PartLikeness.AreAlike(train.Pixels.Span, test.Pixels.Span, train.Dataset.Shape));
 
     private static IdxData WriteIdx(WrittenPart train, WrittenPart? test)
     {

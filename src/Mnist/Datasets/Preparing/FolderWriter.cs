@@ -8,9 +8,7 @@ internal static class FolderWriter
 {
     private const int FewestDigits = 5;
 
-    /// <summary>Writes the folder. Files are numbered through all classes, with leading zeros, so that reading them by name keeps the order.</summary>
-    /// <param name="part">The images.</param>
-    /// <param name="words">What stands for each class.</param>
+    /// <summary>Files are numbered through all classes, with leading zeros, so that reading them by name keeps the order.</summary>
     public static void Write(WrittenPart part, IReadOnlyList<string> words)
     {
         foreach (var word in words)

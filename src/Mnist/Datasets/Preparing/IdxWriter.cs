@@ -7,13 +7,9 @@ internal static class IdxWriter
 {
     private const int ChunkBytes = 1 << 20;
 
-    /// <summary>Name of the file of a part's images.</summary>
     public static string ImagesOf(string part) => $"{part}-images-idx3-ubyte.gz";
-
-    /// <summary>Name of the file of a part's labels.</summary>
     public static string LabelsOf(string part) => $"{part}-labels-idx1-ubyte.gz";
 
-    /// <summary>Writes both files.</summary>
     public static void Write(WrittenPart part)
     {
         var shape = part.Dataset.Shape;

@@ -8,10 +8,8 @@ internal static class DecodedValues
     /// <summary>A grey level of 8 bits in units of 16.</summary>
     private const int WideUnit = ushort.MaxValue / byte.MaxValue;
 
-    /// <summary>What white is.</summary>
     public static int White(DecodedImage image) => image.BitsPerChannel == WideBits ? ushort.MaxValue : byte.MaxValue;
 
-    /// <summary>The least and the largest.</summary>
     public static ValueExtent Extent(DecodedImage image)
     {
         var unit = White(image) / byte.MaxValue;
@@ -21,10 +19,8 @@ internal static class DecodedValues
     /// <summary>An extent of 8-bit values in units of 16.</summary>
     public static ValueExtent Widened(ValueExtent extent) => extent.IsEmpty ? extent : extent.Times(WideUnit);
 
-    /// <summary>The image with its grey levels, 0 to 255.</summary>
-    /// <param name="image">The image.</param>
-    /// <param name="range">The values that mean black and white; null where they are as usual.</param>
-    /// <exception cref="DatasetException">A value is beyond them; the message lacks the file.</exception>
+    /// <summary>No <paramref name="range"/> means that black and white are as usual.</summary>
+    /// <exception cref="DatasetException">A value is beyond the range; the message lacks the file.</exception>
     public static GreyImage InGreyLevels(DecodedImage image, ValueRange? range)
     {
         if (range is null)

@@ -38,9 +38,6 @@ internal static class Polarity
     private const double Many = 0.1;
 
     /// <summary>Of a dataset, by at most 2,000 of its images, evenly spread.</summary>
-    /// <param name="pixels">Pixels of all images.</param>
-    /// <param name="shape">Their size.</param>
-    /// <param name="count">How many there are.</param>
     public static ImagePolarity Of(ReadOnlySpan<byte> pixels, ImageShape shape, int count)
     {
         var (looked, light, dark) = (Math.Min(count, MostImages), 0, 0);
@@ -57,7 +54,6 @@ internal static class Polarity
             : ImagePolarity.Unclear;
     }
 
-    /// <summary>Of one image.</summary>
     public static ImagePolarity Of(ReadOnlySpan<byte> image, ImageShape shape)
     {
         var (ground, least, largest) = (Ground(image, shape), TensorPrimitives.Min(image), TensorPrimitives.Max(image));
@@ -76,7 +72,6 @@ internal static class Polarity
         return grounds[grounds.Count / 2];
     }
 
-    /// <summary>Whether one is light on dark and the other dark on light.</summary>
     public static bool IsOpposite(this ImagePolarity one, ImagePolarity other) =>
         (one, other) is (ImagePolarity.LightOnDark, ImagePolarity.DarkOnLight) or (ImagePolarity.DarkOnLight, ImagePolarity.LightOnDark);
 

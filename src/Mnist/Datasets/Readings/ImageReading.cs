@@ -42,7 +42,6 @@ public sealed record ImageReading
     /// <summary>What to write for images that are dark on light: the beginning of a sentence.</summary>
     internal string InversionRemedy => Invert ? "leave out \"invert\"" : "write \"invert\": true";
 
-    /// <summary>The size models take.</summary>
     internal ImageShape Shape => new(Width, Height);
 
     /// <summary>How image files become grey: brightness by ITU-R BT.601 or, where that shows nothing, the colour channel that does.</summary>
@@ -51,11 +50,7 @@ public sealed record ImageReading
     /// <summary>The reading of the MNIST that comes with the program, which was never another; null for other data.</summary>
     internal static ImageReading? OfMnist(DataDefinition data) => data is MnistData ? Of(data, new ImageShape(28, 28), range: null, ImagePolarity.LightOnDark) : null;
 
-    /// <summary>The reading of a dataset.</summary>
-    /// <param name="data">What its definition says.</param>
-    /// <param name="shape">The size of the images that were read.</param>
-    /// <param name="range">The values that mean black and white; null for grey levels.</param>
-    /// <param name="polarity">Judged by the training images.</param>
+    /// <summary>No <paramref name="range"/> means grey levels; the polarity is judged by the training images.</summary>
     internal static ImageReading Of(DataDefinition data, ImageShape shape, ValueRange? range, ImagePolarity polarity)
     {
         var reading = new ImageReading { Width = shape.Width, Height = shape.Height, Source = SourceOf(data), Polarity = polarity };

@@ -1,19 +1,14 @@
 namespace Mnist.Datasets.Readings;
 
-/// <summary>How images are brought upright: mirrored along the diagonal, then turned.</summary>
-/// <param name="Transpose">Whether rows and columns change places.</param>
-/// <param name="Rotate">Degrees clockwise: 0, 90, 180 or 270.</param>
+/// <summary>How images are brought upright: mirrored along the diagonal, then turned clockwise by 0, 90, 180 or 270 degrees.</summary>
 internal sealed record Orientation(bool Transpose, int Rotate)
 {
     private const int QuarterTurn = 90;
 
-    /// <summary>Whether images stay as they are.</summary>
     public bool IsUpright => !Transpose && Rotate == 0;
 
-    /// <summary>The size of images after it.</summary>
     public ImageShape ShapeOf(ImageShape shape) => Transpose != (Rotate / QuarterTurn % 2 == 1) ? new ImageShape(shape.Height, shape.Width) : shape;
 
-    /// <summary>Brings an image upright.</summary>
     public GreyImage Apply(GreyImage image)
     {
         var (shape, sources) = (ShapeOf(image.Shape), Sources(image.Shape));
@@ -21,7 +16,6 @@ internal sealed record Orientation(bool Transpose, int Rotate)
     }
 
     /// <summary>For each pixel of the result, row by row, the place in the image that it comes from.</summary>
-    /// <param name="shape">Size of the image.</param>
     public int[] Sources(ImageShape shape)
     {
         var (sources, width) = (Enumerable.Range(0, shape.PixelCount).ToArray(), shape.Width);

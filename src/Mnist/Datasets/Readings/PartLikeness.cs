@@ -11,12 +11,7 @@ internal static class PartLikeness
     /// <summary>Test images that tell a polarity at all.</summary>
     private const int FewestImages = 5;
 
-    /// <summary>Compares the parts after all steps.</summary>
-    /// <param name="train">File or folder, and pixels, of the training images.</param>
-    /// <param name="test">The same of the test images.</param>
-    /// <param name="shape">Size of each image.</param>
-    /// <param name="declared">The range that the definition gives; null where it gives none.</param>
-    /// <returns>What should be known, in sentences.</returns>
+    /// <summary>Compares the parts after all steps, and gives what should be known in sentences; <paramref name="declared"/> is the range of the definition.</summary>
     /// <exception cref="DatasetException">The parts are of different polarity or, without a range in the definition, of different scale.</exception>
     public static IEnumerable<string> Check((string Path, ReadOnlyMemory<byte> Pixels) train, (string Path, ReadOnlyMemory<byte> Pixels)? test, ImageShape shape, ValueRange? declared)
     {
@@ -33,7 +28,7 @@ internal static class PartLikeness
 
         CheckPolarity(train, asked, shape);
         var found = ValueExtent.Of(asked.Pixels.Span);
-        if (found.Largest - found.Least > LeastSpan * (learnt.Largest - learnt.Least))
+        if (AreOfOneScale(learnt, found))
         {
             yield break;
         }
@@ -43,17 +38,25 @@ internal static class PartLikeness
             : throw new DatasetException($"{sentence}; mend the files, or write \"range\": [0, 255] in the definition's data if the test images are meant so");
     }
 
+    /// <summary>Whether there is nothing to say where the definition gives no range.</summary>
+    public static bool AreAlike(ReadOnlySpan<byte> train, ReadOnlySpan<byte> test, ImageShape shape)
+    {
+        var (learnt, found) = Polarities(train, test, shape);
+        return !found.IsOpposite(learnt) && AreOfOneScale(ValueExtent.Of(train), ValueExtent.Of(test));
+    }
+
     private static void CheckPolarity((string Path, ReadOnlyMemory<byte> Pixels) train, (string Path, ReadOnlyMemory<byte> Pixels) test, ImageShape shape)
     {
-        if (test.Pixels.Length < FewestImages * shape.PixelCount)
-        {
-            return;
-        }
-
-        var (learnt, found) = (Polarity.Of(train.Pixels.Span, shape, train.Pixels.Length / shape.PixelCount), Polarity.Of(test.Pixels.Span, shape, test.Pixels.Length / shape.PixelCount));
+        var (learnt, found) = Polarities(train.Pixels.Span, test.Pixels.Span, shape);
         if (found.IsOpposite(learnt))
         {
             throw new DatasetException($"{test.Path}: its images are {found.Words()}, and those of {train.Path} {learnt.Words()}: no model can read both; write one of the two anew as its negative");
         }
     }
+
+    private static (ImagePolarity Train, ImagePolarity Test) Polarities(ReadOnlySpan<byte> train, ReadOnlySpan<byte> test, ImageShape shape) =>
+        test.Length < FewestImages * shape.PixelCount ? default
+        : (Polarity.Of(train, shape, train.Length / shape.PixelCount), Polarity.Of(test, shape, test.Length / shape.PixelCount));
+
+    private static bool AreOfOneScale(ValueExtent train, ValueExtent test) => test.Largest - test.Least > LeastSpan * (train.Largest - train.Least);
 }

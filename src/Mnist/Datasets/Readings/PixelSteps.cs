@@ -2,24 +2,21 @@ using Mnist.Definitions.Data;
 
 namespace Mnist.Datasets.Readings;
 
-/// <summary>What is done to the grey levels of every image of a dataset, in this order; the same for the rows of files and for an image that is asked about later.</summary>
-/// <param name="Orientation">How they are brought upright.</param>
-/// <param name="Resize">The size they are resampled to; null leaves them.</param>
-/// <param name="Invert">Whether black and white change places.</param>
+/// <summary>
+/// What is done to the grey levels of every image of a dataset, in this order; the same for the rows of files and for an image that is asked about
+/// later. No <paramref name="Resize"/> leaves their size.
+/// </summary>
 internal sealed record PixelSteps(Orientation Orientation, ImageShape? Resize, bool Invert)
 {
-    /// <summary>The steps a definition asks for.</summary>
     public static PixelSteps Of(OwnData data) => new(
         new Orientation(data.Transpose, data.Rotate), data.Resize is { } size ? new ImageShape(size.Width, size.Height) : null, data.Invert);
 
-    /// <summary>The size of images after them.</summary>
     public ImageShape ShapeOf(ImageShape shape) => Resize ?? Orientation.ShapeOf(shape);
 
     /// <summary>Whether images of a size stay as they are.</summary>
     public bool Leaves(ImageShape shape) => Orientation.IsUpright && !Invert && ShapeOf(shape) == shape;
 
-    /// <summary>Does them to one image.</summary>
-    /// <returns>Pixels of 0 to 255, row by row.</returns>
+    /// <summary>Gives pixels of 0 to 255, row by row.</summary>
     public byte[] Apply(GreyImage image)
     {
         var upright = Orientation.IsUpright ? image : Orientation.Apply(image);
@@ -27,11 +24,6 @@ internal sealed record PixelSteps(Orientation Orientation, ImageShape? Resize, b
         return Invert ? Array.ConvertAll(pixels, Inverse) : pixels;
     }
 
-    /// <summary>Does them to all images.</summary>
-    /// <param name="pixels">Pixels of all images, image by image.</param>
-    /// <param name="shape">Their size.</param>
-    /// <param name="options">How.</param>
-    /// <exception cref="DatasetException">The result would be too large.</exception>
     public byte[] Apply(byte[] pixels, ImageShape shape, WorkOptions options)
     {
         if (Leaves(shape))
@@ -50,6 +42,5 @@ internal sealed record PixelSteps(Orientation Orientation, ImageShape? Resize, b
         return applied;
     }
 
-    /// <summary>White for black.</summary>
     public static byte Inverse(byte value) => (byte)(byte.MaxValue - value);
 }

@@ -9,20 +9,19 @@ internal static class RangeRecognition
     /// <summary>How near to -1 and 1 the ends of signed values lie that can mean nothing else, as in USPS.</summary>
     private const double Tolerance = 0.01;
 
-    /// <summary>The range of some values.</summary>
-    /// <param name="path">Where they come from.</param>
-    /// <param name="found">The values of all training images.</param>
-    /// <param name="white">What white is in files of this kind: 255, or 65,535 for 16 bits.</param>
-    /// <returns>The range, and a sentence about it where it is another than 0 to <paramref name="white"/>.</returns>
+    /// <summary>
+    /// The range of the values of all training images, and a sentence about it where it is another than 0 to <paramref name="white"/>: 255, or 65,535
+    /// in files of 16 bits.
+    /// </summary>
     /// <exception cref="DatasetException">They could be read in more than one way.</exception>
     public static (ValueRange Range, string? Note) Recognize(string path, ValueExtent found, int white)
     {
-        var isWhole = found is { HasFractions: false, Least: >= 0 } && found.Largest <= white;
-        if (found.IsEmpty || (isWhole && (found.Largest == 0 || found.Largest >= DarkestWhite * white / byte.MaxValue)))
+        if (AreGreyLevels(found, white))
         {
             return (new ValueRange(0, white), null);
         }
 
+        var isWhole = IsWhole(found, white);
         ValueRange? certain = found switch
         {
             { Least: >= 0, Largest: <= 1 } => new(0, 1),
@@ -34,13 +33,15 @@ internal static class RangeRecognition
             : (certain, FormattableString.Invariant($"{path}: its values go {found}: they are read as \"range\": {certain}, black and white; write another \"range\" in the definition's data if they mean something else"));
     }
 
+    /// <summary>Whether values are taken for 0 to <paramref name="white"/> without a word.</summary>
+    public static bool AreGreyLevels(ValueExtent found, int white) =>
+        found.IsEmpty || (IsWhole(found, white) && (found.Largest == 0 || found.Largest >= DarkestWhite * white / byte.MaxValue));
+
     /// <summary>The error of test images whose values are beyond those that the training images were recognised by.</summary>
-    /// <param name="path">Where the test images come from.</param>
-    /// <param name="found">Their values.</param>
-    /// <param name="trainPath">Where the training images come from.</param>
-    /// <param name="range">What those were read as.</param>
     public static DatasetException OtherScale(string path, ValueExtent found, string trainPath, ValueRange range) => new(
         $"{path}: the values of its pixels go {found}, where those of {trainPath} are read as \"range\": {range}: both must be of one scale; mend one of them, or write the \"range\" of both in the definition's data");
+
+    private static bool IsWhole(ValueExtent found, int white) => found is { HasFractions: false, Least: >= 0 } && found.Largest <= white;
 
     private static DatasetException Unclear(string path, ValueExtent found, bool isWhole, int white)
     {

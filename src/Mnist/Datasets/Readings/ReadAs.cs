@@ -4,10 +4,6 @@ namespace Mnist.Datasets.Readings;
 internal static class ReadAs
 {
     /// <summary>The dataset in the size and polarity of a model's training images, and sentences about what was changed for that.</summary>
-    /// <param name="dataset">Any images, read as their own definition says.</param>
-    /// <param name="reading">How the model's training images were read.</param>
-    /// <param name="options">How.</param>
-    /// <exception cref="DatasetException">The result would be too large.</exception>
     public static (Dataset Dataset, IReadOnlyList<string> Notes) Like(Dataset dataset, ImageReading reading, WorkOptions options)
     {
         var invert = dataset.Reading.Polarity.IsOpposite(reading.Polarity);

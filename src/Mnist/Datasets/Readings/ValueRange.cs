@@ -12,7 +12,6 @@ public sealed record ValueRange(double Minimum, double Maximum)
     /// <param name="bounds">Two numbers, the lower one first; null for none.</param>
     public static ValueRange? Of(IReadOnlyList<double>? bounds) => bounds is null ? null : new ValueRange(bounds[0], bounds[1]);
 
-    /// <summary>Whether a value lies within the range.</summary>
     public bool Contains(double value) => value >= Minimum && value <= Maximum;
 
     /// <summary>The grey level of a value, 0 to 255, fractions included.</summary>

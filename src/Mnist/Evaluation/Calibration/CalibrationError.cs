@@ -9,9 +9,6 @@ internal static class CalibrationError
     /// <summary>Bins of equal width, as many as Guo et al. (2017) use; each has its upper end, not its lower.</summary>
     private const int Bins = 15;
 
-    /// <summary>Measures probabilities.</summary>
-    /// <param name="predicted">One row an image.</param>
-    /// <param name="truth">The images, in the same order; at least one.</param>
     public static CalibrationMetrics Of(ClassProbabilities predicted, LabeledImages truth)
     {
         var (rows, confidence, right) = (new int[Bins], new double[Bins], new int[Bins]);

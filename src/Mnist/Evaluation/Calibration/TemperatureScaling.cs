@@ -21,8 +21,6 @@ internal static class TemperatureScaling
     private const double LeastProbability = 1.0 / (1 << 23);
 
     /// <summary>The temperature of least log loss, 0.1 to 10; above 1 where the model is too sure.</summary>
-    /// <param name="predicted">One row an image.</param>
-    /// <param name="truth">The images, in the same order; at least one.</param>
     public static double Fit(ClassProbabilities predicted, LabeledImages truth)
     {
         var logarithms = Logarithms(predicted);
@@ -34,7 +32,6 @@ internal static class TemperatureScaling
             : 1 / Brent.FindRoot(Slope, 1 / Hottest, 1 / Coldest, Tolerance);
     }
 
-    /// <summary>Probabilities at a temperature.</summary>
     public static ClassProbabilities Apply(ClassProbabilities predicted, double temperature)
     {
         var values = predicted.Values.ToArray();

@@ -2,14 +2,9 @@ using Mnist.Datasets;
 
 namespace Mnist.Evaluation.Robustness;
 
-/// <summary>Changes one image.</summary>
-/// <param name="image">Pixels, row by row.</param>
-/// <param name="shape">Size of the image.</param>
-/// <param name="row">Number of the image: takes turns where there are several directions.</param>
-/// <param name="changed">Receives the pixels; black before.</param>
+/// <summary>Changes the pixels of one image, row by row; they are black before. By the number of the image, several directions take turns.</summary>
 internal delegate void ImageChange(ReadOnlySpan<byte> image, ImageShape shape, int row, Span<byte> changed);
 
-/// <summary>Applies changes to images.</summary>
 internal static class ChangedImages
 {
     /// <summary>The images, each changed, in the same order and of the same classes.</summary>

@@ -6,9 +6,7 @@ namespace Mnist.Evaluation.Robustness;
 /// <summary>Adds Gaussian noise to every pixel, held within 0 and 255.</summary>
 internal static class PixelNoise
 {
-    /// <summary>Noise of a standard deviation.</summary>
-    /// <param name="deviation">In grey levels, of 255.</param>
-    /// <param name="seed">Determines the noise, with the number of the image.</param>
+    /// <summary>Noise of a standard deviation in grey levels, of 255; the seed and the number of the image determine it.</summary>
     public static ImageChange Of(double deviation, int seed)
     {
         // The noise is drawn from a table of quantiles: as good as exact here, and the same on every machine.

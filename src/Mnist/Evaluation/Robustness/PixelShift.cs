@@ -8,7 +8,6 @@ internal static class PixelShift
     private static readonly (int X, int Y)[] Directions = [(1, 0), (0, 1), (-1, 0), (0, -1)];
 
     /// <summary>To the right, down, to the left, up: the images take turns.</summary>
-    /// <param name="pixels">How far, 0 or more.</param>
     public static ImageChange By(int pixels) => (image, shape, row, changed) =>
     {
         var (x, y) = Directions[row % Directions.Length];

@@ -24,7 +24,6 @@ public static class RobustnessTest
     public static IReadOnlyList<RobustnessFigure> Measure(Func<LabeledImages, ClassProbabilities> score, LabeledImages images, int seed, bool darkOnLight = false) =>
         [.. Changes(seed).Select(change => Measure(score, ChangedImages.Of(images, darkOnLight ? OnNegative(change.Change) : change.Change), change.Name))];
 
-    /// <summary>The changes, by name.</summary>
     internal static IReadOnlyList<(string Name, ImageChange Change)> Changes(int seed) =>
     [
         ("shifted by 1 pixel", PixelShift.By(1)),

@@ -6,7 +6,6 @@ namespace Mnist.Evaluation.Robustness;
 internal static class Rotation
 {
     /// <summary>One way and the other: the images take turns.</summary>
-    /// <param name="degrees">How far.</param>
     public static ImageChange By(double degrees) => (image, shape, row, changed) =>
     {
         var (sine, cosine) = Math.SinCos((row % 2 == 0 ? degrees : -degrees) * Math.PI / 180);

@@ -6,10 +6,8 @@ namespace Mnist.Evaluation.Robustness;
 /// </summary>
 internal static class StrokeWidth
 {
-    /// <summary>Thicker.</summary>
     public static ImageChange Thicker() => Towards(Math.Max);
 
-    /// <summary>Thinner.</summary>
     public static ImageChange Thinner() => Towards(Math.Min);
 
     private static ImageChange Towards(Func<byte, byte, byte> extreme) => (image, shape, _, changed) =>
