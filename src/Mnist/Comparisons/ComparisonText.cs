@@ -10,10 +10,6 @@ internal static class ComparisonText
 {
     private const int LongestValue = 40;
 
-    /// <summary>The text.</summary>
-    /// <param name="comparison">The comparison.</param>
-    /// <param name="runs">The runs compared.</param>
-    /// <param name="mostRows">Rows to list at most.</param>
     public static string Of(RunComparison comparison, IReadOnlyList<ComparedRun> runs, int mostRows)
     {
         var text = new StringBuilder();
@@ -31,7 +27,6 @@ internal static class ComparisonText
         return text.ToString();
     }
 
-    /// <summary>What a run is called.</summary>
     public static string Letter(int index) => ((char)('A' + index)).ToString();
 
     private static void Section(StringBuilder text, string title, IEnumerable<string> lines)

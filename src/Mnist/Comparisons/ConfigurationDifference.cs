@@ -6,9 +6,10 @@ using Mnist.Runs;
 
 namespace Mnist.Comparisons;
 
-/// <summary>Something that not all of some runs were made with.</summary>
-/// <param name="Path">Path of an option, or a word such as "threads".</param>
-/// <param name="Values">Each run's value, as JSON; a hyphen where it has none.</param>
+/// <summary>
+/// Something that not all of some runs were made with: the path of an option, or a word such as "threads", and each run's value as JSON, a hyphen
+/// where it has none.
+/// </summary>
 internal sealed record ConfigurationDifference(string Path, IReadOnlyList<string> Values)
 {
     private const string None = "-";

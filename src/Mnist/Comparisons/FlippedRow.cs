@@ -2,15 +2,10 @@ using Mnist.Runs;
 
 namespace Mnist.Comparisons;
 
-/// <summary>A row that some of several runs get right and others wrong.</summary>
-/// <param name="Row">Index of the image in its dataset.</param>
-/// <param name="TrueClass">Name of its class.</param>
-/// <param name="Answers">What each run says, in the order of the runs.</param>
+/// <summary>A row, by its index in the dataset, that some of several runs get right and others wrong.</summary>
 internal sealed record FlippedRow(int Row, string TrueClass, IReadOnlyList<Answer> Answers)
 {
-    /// <summary>All such rows, in the order of the predictions.</summary>
-    /// <param name="runs">Predictions of each run, on the same rows.</param>
-    /// <param name="classNames">Names of the classes, in label order.</param>
+    /// <summary>All such rows, in the order of the predictions, which are of the same rows.</summary>
     public static IReadOnlyList<FlippedRow> Of(IReadOnlyList<RunPredictions> runs, IReadOnlyList<string> classNames) =>
     [
         .. from row in Enumerable.Range(0, runs[0].Truth.Count)
@@ -27,8 +22,5 @@ internal sealed record FlippedRow(int Row, string TrueClass, IReadOnlyList<Answe
     }
 }
 
-/// <summary>What a run says of a row.</summary>
-/// <param name="Class">Name of the predicted class.</param>
-/// <param name="Probability">Its probability, 0 to 1.</param>
-/// <param name="IsRight">Whether it is the true class.</param>
+/// <summary>What a run says of a row, and how probable it takes that for, 0 to 1.</summary>
 internal sealed record Answer(string Class, double Probability, bool IsRight);

@@ -38,7 +38,7 @@ internal static class DataFindings
     {
         foreach (var (part, first, count) in new[] { (PartName.Training, 0, dataset.TrainingCount), (PartName.Test, dataset.TrainingCount, dataset.TestCount) })
         {
-            var faint = Enumerable.Range(first, count).Count(row => IsFaint(dataset.Pixels.Span.Slice(row * dataset.Shape.PixelCount, dataset.Shape.PixelCount)));
+            var faint = Enumerable.Range(first, count).Count(row => IsFaint(dataset.PixelsOf(row)));
             if (faint >= Math.Max(FewestFaint, FaintFraction * count))
             {
                 yield return $"{dataset.Name}: {Text(faint)} of {Text(count)} {part} images are nearly of one grey, no two pixels further apart than {FaintSpan} of 255: they are blank, or their values are of another scale than the others'";

@@ -26,4 +26,7 @@ public sealed record Dataset(
 
     /// <summary>How many of the images are test images.</summary>
     public int TestCount => Labels.Length - TrainingCount;
+
+    /// <summary>Pixels of an image, row by row, 0 to 255.</summary>
+    internal ReadOnlySpan<byte> PixelsOf(int row) => Pixels.Span.Slice(row * Shape.PixelCount, Shape.PixelCount);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MathNet.Numerics.Distributions;
 
 namespace Mnist.Evaluation;
@@ -18,29 +17,5 @@ public static class McNemarTest
         var discordant = onlyFirstRight + onlySecondRight;
         var fewer = Math.Min(onlyFirstRight, onlySecondRight);
         return discordant == 0 ? 1 : Math.Min(1, 2 * Binomial.CDF(0.5, discordant, fewer));
-    }
-
-    /// <summary>Two-sided p-value of equal accuracy.</summary>
-    /// <param name="truth">True class of each row.</param>
-    /// <param name="first">The first classifier's class of each row.</param>
-    /// <param name="second">The second classifier's class of each row.</param>
-    /// <exception cref="ArgumentException">The numbers of rows differ.</exception>
-    public static double PValue(IReadOnlyList<int> truth, IReadOnlyList<int> first, IReadOnlyList<int> second)
-    {
-        if (first.Count != truth.Count || second.Count != truth.Count)
-        {
-            throw new ArgumentException(string.Create(
-                CultureInfo.InvariantCulture, $"a paired test needs the same rows: {truth.Count} true, {first.Count} and {second.Count} predicted"));
-        }
-
-        var (onlyFirst, onlySecond) = (0, 0);
-        for (var row = 0; row < truth.Count; row++)
-        {
-            var (firstRight, secondRight) = (first[row] == truth[row], second[row] == truth[row]);
-            onlyFirst += firstRight && !secondRight ? 1 : 0;
-            onlySecond += secondRight && !firstRight ? 1 : 0;
-        }
-
-        return PValue(onlyFirst, onlySecond);
     }
 }

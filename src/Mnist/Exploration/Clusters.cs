@@ -5,15 +5,10 @@ using Mnist.Trainers.Baselines;
 
 namespace Mnist.Exploration;
 
-/// <summary>Points in groups that lie together (k-means; Lloyd, 1982).</summary>
-/// <param name="Centroids">The middle of each group.</param>
-/// <param name="Members">The group of each point, 0-based.</param>
+/// <summary>Points in groups that lie together (k-means; Lloyd, 1982): the middle of each group, and the group of each point, 0-based.</summary>
 internal sealed record Clusters(IReadOnlyList<(double X, double Y)> Centroids, IReadOnlyList<int> Members)
 {
-    /// <summary>Groups points of the plane.</summary>
-    /// <param name="points">At least as many distinct ones as groups.</param>
-    /// <param name="count">Groups.</param>
-    /// <param name="seed">Chooses where the search for groups begins.</param>
+    /// <summary>Groups points of the plane, at least as many distinct ones as groups. The seed chooses where the search for groups begins.</summary>
     public static Clusters Of(IReadOnlyList<(double X, double Y)> points, int count, int seed)
     {
         var mlContext = new MLContext(seed);

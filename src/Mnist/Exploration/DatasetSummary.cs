@@ -7,19 +7,10 @@ internal sealed record DatasetSummary
 {
     private const int PixelValues = 256;
 
-    /// <summary>Name of the dataset.</summary>
     public required string Dataset { get; init; }
-
-    /// <summary>Hash of the dataset.</summary>
     public required string Sha256 { get; init; }
-
-    /// <summary>Pixels a row of each image.</summary>
     public required int Width { get; init; }
-
-    /// <summary>Rows of pixels of each image.</summary>
     public required int Height { get; init; }
-
-    /// <summary>Rows of each class.</summary>
     public required IReadOnlyList<ClassCounts> Classes { get; init; }
 
     /// <summary>Mean pixel value, 0 to 255.</summary>
@@ -36,13 +27,9 @@ internal sealed record DatasetSummary
 
     /// <summary>Pixels that are zero in every training image.</summary>
     public required int AlwaysZeroPixels { get; init; }
-
-    /// <summary>Images that were left out because they cannot be used.</summary>
     public required DroppedImages Dropped { get; init; }
 
-    /// <summary>Describes a split dataset.</summary>
-    /// <param name="split">The rows.</param>
-    /// <param name="histogram">Receives the training pixels of each value, 0 to 255.</param>
+    /// <summary>Describes a split dataset, and counts its training pixels of each value, 0 to 255.</summary>
     public static DatasetSummary Of(DatasetSplit split, out long[] histogram)
     {
         (histogram, var usedPixels) = CountPixels(split.Data.Training);
@@ -96,9 +83,5 @@ internal sealed record DatasetSummary
     }
 }
 
-/// <summary>Rows of one class.</summary>
-/// <param name="Name">Name of the class.</param>
-/// <param name="Training">Training rows.</param>
-/// <param name="Validation">Validation rows.</param>
-/// <param name="Test">Test rows.</param>
+/// <summary>Rows of one class in each part.</summary>
 internal sealed record ClassCounts(string Name, int Training, int Validation, int Test);

@@ -22,8 +22,6 @@ internal static class DigitOrientation
     public static bool CanTell(Dataset dataset) => dataset.ClassNames.Count(name => name is [>= '0' and <= '9']) >= FewestClasses;
 
     /// <summary>How images would have to be turned to stand upright; null where nothing is nearer to MNIST than the way they lie.</summary>
-    /// <param name="dataset">Images of digits.</param>
-    /// <param name="mnist">MNIST.</param>
     public static Orientation? Needed(Dataset dataset, Dataset mnist)
     {
         var digits = dataset.ClassNames.Intersect(mnist.ClassNames).ToList();

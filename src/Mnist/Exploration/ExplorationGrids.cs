@@ -7,7 +7,6 @@ using SkiaSharp;
 namespace Mnist.Exploration;
 
 /// <summary>Pictures made of a dataset's images.</summary>
-/// <param name="split">The rows.</param>
 internal sealed class ExplorationGrids(DatasetSplit split)
 {
     private const int Width = 600;
@@ -17,20 +16,17 @@ internal sealed class ExplorationGrids(DatasetSplit split)
     private readonly ImageShape shape = split.Dataset.Shape;
     private readonly IReadOnlyList<string> classNames = split.Dataset.ClassNames;
 
-    /// <summary>The first training images of each class.</summary>
     public Picture Samples()
     {
         var images = Shown().SelectMany(label => RowsOf(label).Take(SamplesOfAClass).Select(row => GridImage.Grey(split.Data.Training.Pixels(row))));
         return Grid("samples", "Samples", "The first training images of each class, a class a row.", images, SamplesOfAClass);
     }
 
-    /// <summary>The mean training image of each class.</summary>
     public Picture Means() => Grid(
         "mean-images", "Mean images", "The mean of the training images of each class: where all agree it is bright, where they differ it is blurred.",
         Shown().Select(label => GridImage.Grey(MeanOf([.. RowsOf(label)]), new GridCaption(classNames[label]))), 5);
 
     /// <summary>Where ink ever is.</summary>
-    /// <param name="summary">Counts the pixels that never have any.</param>
     public Picture AlwaysZero(DatasetSummary summary)
     {
         var used = new bool[shape.PixelCount];
@@ -52,7 +48,6 @@ internal sealed class ExplorationGrids(DatasetSplit split)
     }
 
     /// <summary>An image of each class, its edges, and what is lighter than a threshold.</summary>
-    /// <param name="threshold">0 to 255.</param>
     public Picture Views(int threshold)
     {
         var rows = Shown().Select(label => RowsOf(label).FirstOrDefault(-1)).Where(row => row >= 0).Take(10).ToList();
@@ -78,8 +73,8 @@ internal sealed class ExplorationGrids(DatasetSplit split)
                 FormattableString.Invariant($"Pairs of images that differ by at most {duplicates.LargestDifference:0.##} of 255 (root of the mean squared difference), an eighth of what two training images differ by: {duplicates.WithinParts} within a part, {duplicates.AcrossParts} across parts, {duplicates.OfDifferentClasses} with different labels, {duplicates.Equal} without any difference. Shown are the closest, those across parts first, two images a pair."),
                 duplicates.Closest.SelectMany(pair => new[]
                 {
-                    GridImage.Grey(PixelsOf(pair.First), new GridCaption($"{pair.FirstPart}: {pair.FirstClass}"), new GridCaption(FormattableString.Invariant($"differ by {pair.Difference:F1}"))),
-                    GridImage.Grey(PixelsOf(pair.Second), new GridCaption($"{pair.SecondPart}: {pair.SecondClass}"), new GridCaption("")),
+                    GridImage.Grey(split.Dataset.PixelsOf(pair.First), new GridCaption($"{pair.FirstPart}: {pair.FirstClass}"), new GridCaption(FormattableString.Invariant($"differ by {pair.Difference:F1}"))),
+                    GridImage.Grey(split.Dataset.PixelsOf(pair.Second), new GridCaption($"{pair.SecondPart}: {pair.SecondClass}"), new GridCaption("")),
                 }),
                 6);
         }
@@ -94,7 +89,7 @@ internal sealed class ExplorationGrids(DatasetSplit split)
                 "doubtful-labels", "Doubtful labels",
                 $"Images that may be labelled wrongly: the {suspects.Images.Count} whose label the model of run {suspects.Run}, which was not trained on them, finds least likely.",
                 suspects.Images.Select(one => GridImage.Grey(
-                    PixelsOf(one.Row), new GridCaption($"label {one.Label}"), new GridCaption($"model {one.Predicted}", IsAlarming: true), new GridCaption($"label {Figures.Percent(one.LabelProbability)} %"))),
+                    split.Dataset.PixelsOf(one.Row), new GridCaption($"label {one.Label}"), new GridCaption($"model {one.Predicted}", IsAlarming: true), new GridCaption($"label {Figures.Percent(one.LabelProbability)} %"))),
                 6);
         }
     }
@@ -102,8 +97,6 @@ internal sealed class ExplorationGrids(DatasetSplit split)
     private IEnumerable<int> Shown() => Enumerable.Range(0, Math.Min(MostClasses, classNames.Count));
 
     private IEnumerable<int> RowsOf(int label) => Enumerable.Range(0, split.Data.Training.Count).Where(row => split.Data.Training.Label(row) == label);
-
-    private ReadOnlySpan<byte> PixelsOf(int row) => split.Dataset.Pixels.Span.Slice(row * shape.PixelCount, shape.PixelCount);
 
     private byte[] MeanOf(IReadOnlyCollection<int> rows)
     {

@@ -3,11 +3,10 @@ using Mnist.Runs;
 
 namespace Mnist.Exploration;
 
-/// <summary>Explores a dataset.</summary>
-/// <param name="split">The rows.</param>
-/// <param name="mnist">The MNIST that comes with the program, to compare digits with; null where it is not there, and for itself.</param>
-/// <param name="seed">Chooses the sample that is grouped, and where the search for groups begins.</param>
-/// <param name="threads">Threads to use, at least 1.</param>
+/// <summary>
+/// Explores a dataset. Digits are compared with the MNIST that comes with the program; it is null where it is not there, and for itself. The seed
+/// chooses the sample that is grouped, and where the search for groups begins.
+/// </summary>
 internal sealed class Explorer(DatasetSplit split, Dataset? mnist, int seed, int threads)
 {
     /// <summary>Directions that near duplicates are looked for along: one vector of the widest processors.</summary>
@@ -23,19 +22,15 @@ internal sealed class Explorer(DatasetSplit split, Dataset? mnist, int seed, int
     private const int ClosestPairs = 18;
     private const int MostSuspects = 30;
 
-    private static readonly string[] Parts = ["training", "validation", "test"];
+    private static readonly string[] Parts = [PartName.Training, PartName.Validation, PartName.Test];
 
     /// <summary>Why the images are too large for more than a first look; null if they are not.</summary>
     public string? Refusal => split.Dataset.Shape.PixelCount <= MostPixels ? null : FormattableString.Invariant(
         $"dataset \"{split.Dataset.Name}\": images of {split.Dataset.Shape.PixelCount} pixels are too large to explore, {MostPixels} are the most: give a smaller \"resize\" in the data of a definition");
 
-    /// <summary>What a person must know first.</summary>
     public IReadOnlyList<FirstLookLine> FirstLook() => Exploration.FirstLook.Of(split, CopiesAcrossParts.Count(split, threads), mnist);
 
-    /// <summary>Does all the work.</summary>
-    /// <param name="run">A completed run on the same rows whose model tells which labels are doubtful; null for none.</param>
-    /// <param name="progress">Hears the fraction done, 0 to 1.</param>
-    /// <param name="cancellation">Ends the work soon.</param>
+    /// <summary>Does all the work; a completed run on the same rows, if there is one, tells which labels are doubtful. Progress is told as 0 to 1.</summary>
     /// <exception cref="DatasetException">The images are too large: products of all pairs of their pixels would not fit.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public (Explored Figures, PlaneSample Plane) Explore(StoredRun? run, IProgress<double> progress, CancellationToken cancellation)

@@ -4,10 +4,7 @@ using Mnist.Datasets.Readings;
 
 namespace Mnist.Exploration;
 
-/// <summary>One thing that a person must know of a dataset first.</summary>
-/// <param name="Name">What it is about.</param>
-/// <param name="Finding">What was found.</param>
-/// <param name="Remedy">What to do; null where all is well.</param>
+/// <summary>One thing that a person must know of a dataset first, with what to do unless all is well.</summary>
 internal sealed record FirstLookLine(string Name, string Finding, string? Remedy);
 
 /// <summary>What a person must know of a dataset before anything else: polarity, values, orientation, balance, copies across parts, what was left out.</summary>
@@ -16,10 +13,7 @@ internal static class FirstLook
     /// <summary>How many times more images the largest class has than the smallest from which on a remedy is named.</summary>
     private const double Unbalanced = 3;
 
-    /// <summary>The lines.</summary>
-    /// <param name="split">The rows.</param>
-    /// <param name="copies">Images that are in several parts.</param>
-    /// <param name="mnist">The MNIST that comes with the program; null where it is not there, and for itself.</param>
+    /// <summary>The MNIST that comes with the program is null where it is not there, and for itself.</summary>
     public static IReadOnlyList<FirstLookLine> Of(DatasetSplit split, CopiesAcrossParts copies, Dataset? mnist) =>
     [
         Polarity(split.Dataset.Reading),
@@ -79,6 +73,6 @@ internal static class FirstLook
 
     private static IEnumerable<FirstLookLine> Dropped(DroppedImages dropped) => dropped.Count == 0 ? [] :
     [
-        new("dropped", string.Create(CultureInfo.InvariantCulture, $"{dropped.Count:n0} images that cannot be used{(dropped.CountIn("test") is > 0 and var test ? $", {test:n0} of them test images" : "")}"), "mend the files named below, or leave them out"),
+        new("dropped", string.Create(CultureInfo.InvariantCulture, $"{dropped.Count:n0} images that cannot be used{(dropped.CountIn(PartName.Test) is > 0 and var test ? $", {test:n0} of them test images" : "")}"), "mend the files named below, or leave them out"),
     ];
 }

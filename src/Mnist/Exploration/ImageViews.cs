@@ -29,9 +29,10 @@ internal static class ImageViews
     /// <summary>White where a pixel is lighter than a level.</summary>
     public static byte[] Above(ReadOnlySpan<byte> pixels, int level) => Array.ConvertAll(pixels.ToArray(), value => value > level ? (byte)255 : (byte)0);
 
-    /// <summary>The level that parts a histogram into the two groups that differ most (Otsu, 1979).</summary>
-    /// <param name="histogram">Pixels of each value, 0 to 255.</param>
-    /// <returns>The largest value of the darker group; null where all pixels have one value.</returns>
+    /// <summary>
+    /// The level that parts a histogram of the values 0 to 255 into the two groups that differ most (Otsu, 1979): the largest value of the darker group;
+    /// null where all pixels have one value.
+    /// </summary>
     public static int? Threshold(IReadOnlyList<long> histogram)
     {
         var total = histogram.Sum();

@@ -3,10 +3,7 @@ using Mnist.Datasets;
 
 namespace Mnist.Exploration;
 
-/// <summary>Two images that are alike.</summary>
-/// <param name="First">Index of one in the dataset.</param>
-/// <param name="Second">Index of the other, larger.</param>
-/// <param name="Difference">Root of the mean squared difference of their pixels, 0 to 255; 0 for equal images.</param>
+/// <summary>Two images that are alike, by their indices in the dataset, the smaller first, and their difference as of <see cref="DuplicatePair"/>.</summary>
 internal sealed record ImagePair(int First, int Second, double Difference);
 
 /// <summary>
@@ -18,14 +15,7 @@ internal static class NearDuplicates
     /// <summary>Rounding of a projection, relative to the distances looked for.</summary>
     private const double Tolerance = 1.01;
 
-    /// <summary>All pairs, the most alike first.</summary>
-    /// <param name="dataset">The images.</param>
-    /// <param name="components">Directions to project on.</param>
-    /// <param name="largest">Difference up to which images are alike, as <see cref="ImagePair.Difference"/> counts it.</param>
-    /// <param name="threads">Threads to use, at least 1.</param>
-    /// <param name="report">Hears which part is done, 0 to 1; from any thread.</param>
-    /// <param name="cancellation">Ends the search.</param>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <summary>All pairs that differ by no more than the largest difference, the most alike first. Reports, 0 to 1, come from any thread.</summary>
     public static IReadOnlyList<ImagePair> Find(Dataset dataset, PrincipalComponents components, double largest, int threads, Action<double> report, CancellationToken cancellation)
     {
         var size = dataset.Shape.PixelCount;

@@ -3,20 +3,12 @@ using Mnist.Datasets;
 namespace Mnist.Exploration;
 
 /// <summary>Some training images on the plane of the first two principal components, in as many groups as there are classes, or places where images lie, if these are fewer.</summary>
-/// <param name="Points">Where each is.</param>
-/// <param name="Labels">The class of each, 0-based.</param>
-/// <param name="Groups">The groups.</param>
 internal sealed record PlaneSample(IReadOnlyList<(double X, double Y)> Points, IReadOnlyList<int> Labels, Clusters Groups)
 {
     /// <summary>Fraction of the points whose class is the commonest of their group.</summary>
     public double Purity => (double)Enumerable.Range(0, Points.Count).GroupBy(point => Groups.Members[point]).Sum(group => group.CountBy(point => Labels[point]).Max(one => one.Value)) / Points.Count;
 
-    /// <summary>Samples and groups.</summary>
-    /// <param name="split">The rows.</param>
-    /// <param name="components">At least one direction.</param>
-    /// <param name="count">Images wanted; all, where there are fewer.</param>
-    /// <param name="seed">Chooses the sample.</param>
-    /// <param name="threads">Threads to use, at least 1.</param>
+    /// <summary>Samples images by the seed, all where fewer are there than wanted, and groups them; of the components there is at least one direction.</summary>
     public static PlaneSample Of(DatasetSplit split, PrincipalComponents components, int count, int seed, int threads)
     {
         var training = split.Data.Training;

@@ -4,25 +4,22 @@ using Mnist.Datasets;
 
 namespace Mnist.Exploration;
 
-/// <summary>The directions in which images differ most (Pearson, 1901), by an eigendecomposition of the pixels' covariance.</summary>
-/// <param name="Mean">Mean of each pixel.</param>
-/// <param name="Components">Orthonormal directions, that of the largest variance first, each with one number a pixel.</param>
-/// <param name="Explained">Fraction of the whole variance along each.</param>
+/// <summary>
+/// The directions in which images differ most (Pearson, 1901), by an eigendecomposition of the pixels' covariance: orthonormal, that of the largest
+/// variance first, each with one number a pixel, and the fraction of the whole variance along each.
+/// </summary>
 internal sealed record PrincipalComponents(IReadOnlyList<double> Mean, IReadOnlyList<float[]> Components, IReadOnlyList<double> Explained)
 {
     /// <summary>Least variance along a direction, as a fraction of all, that rounding does not explain.</summary>
     private const double LeastVariance = 1e-9;
 
-    /// <summary>Finds them, in the way that is the shorter: by the products of all pairs of pixels or, where there are fewer images than pixels, of images.</summary>
-    /// <param name="images">The images.</param>
-    /// <param name="moments">Of the images.</param>
-    /// <param name="count">How many are wanted; there are no more than pixels, and of few images no more than they differ in.</param>
+    /// <summary>
+    /// Finds so many; there are no more than pixels, and of few images no more than they differ in. The shorter way is taken: by the products of all
+    /// pairs of pixels or, where there are fewer images than pixels, of images.
+    /// </summary>
     public static PrincipalComponents Of(LabeledImages images, RowMoments moments, int count) =>
         images.Count < moments.Mean.Length && OfFew(images, moments, count) is { Components.Count: > 0 } few ? few : Of(moments, count);
 
-    /// <summary>Finds them.</summary>
-    /// <param name="moments">Of the images.</param>
-    /// <param name="count">How many are wanted; there are no more than pixels.</param>
     public static PrincipalComponents Of(RowMoments moments, int count)
     {
         var size = moments.Mean.Length;
@@ -50,10 +47,7 @@ internal sealed record PrincipalComponents(IReadOnlyList<double> Mean, IReadOnly
             [.. order.Select(index => variances[index] / total)]);
     }
 
-    /// <summary>Coordinates of images.</summary>
-    /// <param name="images">The images.</param>
-    /// <param name="threads">Threads to use, at least 1.</param>
-    /// <returns>Row-major, images × components.</returns>
+    /// <summary>Coordinates of images, row-major, images × components.</summary>
     public float[] Project(LabeledImages images, int threads)
     {
         var width = Components.Count;

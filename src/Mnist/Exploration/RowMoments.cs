@@ -3,9 +3,7 @@ using Mnist.Datasets;
 
 namespace Mnist.Exploration;
 
-/// <summary>Mean and covariance of the pixels of some images.</summary>
-/// <param name="Mean">One a pixel, 0 to 255.</param>
-/// <param name="Covariance">Row-major, pixels × pixels, symmetric; divided by the number of images.</param>
+/// <summary>Mean of each pixel of some images, 0 to 255, and covariance: row-major, pixels × pixels, symmetric, divided by the number of images.</summary>
 internal sealed record RowMoments(double[] Mean, double[] Covariance)
 {
     /// <summary>Images summed in single precision before they are added to a sum in double precision: enough to be fast, few enough to lose nothing.</summary>
@@ -15,8 +13,6 @@ internal sealed record RowMoments(double[] Mean, double[] Covariance)
     public double TypicalDifference => Math.Sqrt(2 * Enumerable.Range(0, Mean.Length).Average(pixel => Math.Max(0, Covariance[pixel * Mean.Length + pixel])));
 
     /// <summary>Works them out; most pixels of most images are blank, and those cost nothing.</summary>
-    /// <param name="images">At least one.</param>
-    /// <param name="threads">Threads to use, at least 1.</param>
     public static RowMoments Of(LabeledImages images, int threads)
     {
         var size = images.Shape.PixelCount;

@@ -1,24 +1,17 @@
+using Mnist.Datasets;
 using Mnist.Runs;
 
 namespace Mnist.Exploration;
 
-/// <summary>An image whose label a model doubts.</summary>
-/// <param name="Row">Its index in the dataset.</param>
-/// <param name="Part"><c>validation</c> or <c>test</c>.</param>
-/// <param name="Label">Name of its class.</param>
-/// <param name="Predicted">Name of the class that the model thinks it is.</param>
-/// <param name="LabelProbability">What the model gives the label, 0 to 1.</param>
+/// <summary>An image, by its index in the dataset, whose label a model doubts, and the probability that it gives the label, 0 to 1.</summary>
 internal sealed record SuspectLabel(int Row, string Part, string Label, string Predicted, double LabelProbability);
 
 /// <summary>Images that may be labelled wrongly: those whose label a model, which was not trained on them, finds least likely (self-confidence; Northcutt et al., 2021).</summary>
 internal static class SuspectLabels
 {
-    private static readonly string[] Parts = ["validation", "test"];
+    private static readonly string[] Parts = [PartName.Validation, PartName.Test];
 
     /// <summary>The most doubtful first; those the model finds likeliest to be their label are none.</summary>
-    /// <param name="run">A completed run.</param>
-    /// <param name="classNames">Names of the classes, in label order.</param>
-    /// <param name="most">How many are wanted.</param>
     /// <exception cref="IOException">The run has no predictions.</exception>
     /// <exception cref="InvalidDataException">Its predictions are damaged.</exception>
     public static IReadOnlyList<SuspectLabel> Of(StoredRun run, IReadOnlyList<string> classNames, int most) =>

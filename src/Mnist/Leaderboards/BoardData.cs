@@ -14,7 +14,6 @@ public sealed record BoardData(string Dataset, string Sha256, SplitDefinition Sp
     /// <summary>What is alike for comparable runs: a dataset goes by its hash, since the name a definition gives it does not change its rows.</summary>
     public BoardData Key => this with { Dataset = "" };
 
-    /// <summary>The data of a run.</summary>
     public static BoardData Of(RunRecord run) => new(
         run.Data is OwnData own ? own.Name : "mnist", run.DatasetSha256, run.Data.Split, run.SplitSeed);
 

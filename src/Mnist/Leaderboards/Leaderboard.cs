@@ -1,3 +1,4 @@
+using Mnist.Datasets;
 using Mnist.Runs;
 
 namespace Mnist.Leaderboards;
@@ -28,7 +29,7 @@ public sealed record Leaderboard(BoardData? Data, StoredRun? Best, IReadOnlyList
             .OrderByDescending(run => run.Record.Validation!.Accuracy)
             .ThenBy(run => run.Record.Validation!.LogLoss)
             .ThenBy(run => run.Record.StartedAt).ToList();
-        var right = ranked.AsParallel().AsOrdered().Select(run => (Rows: RightRowsOf.Run(run, "validation", out var fault), Fault: fault)).ToList();
+        var right = ranked.AsParallel().AsOrdered().Select(run => (Rows: RightRowsOf.Run(run, PartName.Validation, out var fault), Fault: fault)).ToList();
         var groups = TieGroups.Of([.. right.Select(run => run.Rows)]);
         var rows = ranked.Select((run, index) => new LeaderboardRow(run, index + 1, groups[index]));
         var failures = all.Where(run => run.Record.Status == RunStatus.Failed).OrderBy(run => run.Record.StartedAt)

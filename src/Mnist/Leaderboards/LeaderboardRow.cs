@@ -8,7 +8,6 @@ namespace Mnist.Leaderboards;
 /// <param name="TieGroup">1-based number of the group of runs that cannot be told apart (see <see cref="TieGroups"/>); null where it is not known which validation rows are right.</param>
 public sealed record LeaderboardRow(StoredRun Run, int? Rank, int? TieGroup)
 {
-    /// <summary>What the run says of itself.</summary>
     public RunRecord Record => Run.Record;
 
     /// <summary>The <see cref="ParetoFront"/>s that the row is on; empty where none was asked for.</summary>

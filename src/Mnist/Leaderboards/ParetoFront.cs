@@ -13,9 +13,7 @@ internal enum ParetoCost
 /// <summary>The runs worth having at some cost: no other is at least as good on the validation rows and at least as cheap, and better in one of the two.</summary>
 internal static class ParetoFront
 {
-    /// <summary>The rows on the front, in the order given. Rows that are alike in accuracy and cost are on it together.</summary>
-    /// <param name="rows">Any rows; failed runs are on no front.</param>
-    /// <param name="cost">What counts beside accuracy.</param>
+    /// <summary>The rows on the front, in the order given. Rows that are alike in accuracy and cost are on it together, failed runs on none.</summary>
     public static IReadOnlyList<LeaderboardRow> Of(IReadOnlyList<LeaderboardRow> rows, ParetoCost cost)
     {
         var front = new HashSet<LeaderboardRow>(ReferenceEqualityComparer.Instance);

@@ -1,3 +1,4 @@
+using Mnist.Datasets;
 using Mnist.Evaluation;
 using Mnist.Runs;
 
@@ -6,17 +7,14 @@ namespace Mnist.Leaderboards;
 /// <summary>Which rows a completed run gets right, checked against the figures it reports.</summary>
 internal static class RightRowsOf
 {
-    /// <summary>The right rows of a run, or null.</summary>
-    /// <param name="run">A completed run.</param>
-    /// <param name="part"><c>validation</c> or <c>test</c>.</param>
-    /// <param name="fault">Why they are not known, as a sentence naming the folder; empty if they are.</param>
+    /// <summary>The right rows of a completed run, or null and why they are not known, as a sentence naming the folder.</summary>
     public static RightRows? Run(StoredRun run, string part, out string fault)
     {
         fault = "";
         try
         {
             var right = run.ReadRightRows(part);
-            var figures = (part == "test" ? run.Record.Test : run.Record.Validation)!;
+            var figures = (part == PartName.Test ? run.Record.Test : run.Record.Validation)!;
             if (Agree(right, figures))
             {
                 return right;

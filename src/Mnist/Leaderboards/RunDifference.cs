@@ -1,22 +1,24 @@
+using Mnist.Datasets;
 using Mnist.Evaluation;
 using Mnist.Runs;
 
 namespace Mnist.Leaderboards;
 
-/// <summary>How a run differs from the one that a board is read against. The test rows are shown and choose nothing.</summary>
-/// <param name="Validation">On the validation rows; null where it is not known which of them both get right.</param>
-/// <param name="Test">On the test rows; likewise.</param>
+/// <summary>
+/// How a run differs from the one that a board is read against, where it is known which rows both get right. The test rows are shown and choose
+/// nothing.
+/// </summary>
 internal sealed record RunDifference(PairedDifference? Validation, PairedDifference? Test)
 {
-    /// <summary>Compares all other runs of a board with one. The p-values of either part are Holm-corrected over the runs compared.</summary>
-    /// <param name="rows">Rows of a board.</param>
-    /// <param name="reference">A completed run on the board's data; it need not be among the rows.</param>
-    /// <returns>The rows, each with its difference but for failed ones and the reference.</returns>
+    /// <summary>
+    /// Compares all other runs of a board that did not fail with a completed run on the board's data, which need not be among the rows. The p-values of
+    /// either part are Holm-corrected over the runs compared.
+    /// </summary>
     public static IReadOnlyList<LeaderboardRow> Against(IReadOnlyList<LeaderboardRow> rows, StoredRun reference)
     {
         var others = rows.Where(row => row.Rank is not null && row.Run.Folder != reference.Folder).ToList();
-        var validation = Part("validation", others, reference);
-        var test = Part("test", others, reference);
+        var validation = Part(PartName.Validation, others, reference);
+        var test = Part(PartName.Test, others, reference);
         var differences = others.Index().ToDictionary(other => other.Item.Run.Folder, other => new RunDifference(validation[other.Index], test[other.Index]));
         return [.. rows.Select(row => row with { Difference = differences.GetValueOrDefault(row.Run.Folder) })];
     }
@@ -28,12 +30,10 @@ internal sealed record RunDifference(PairedDifference? Validation, PairedDiffere
     }
 }
 
-/// <summary>How two runs differ on the same rows.</summary>
-/// <param name="Points">Accuracy less the other's, in percentage points.</param>
-/// <param name="Gains">Rows that only this run gets right.</param>
-/// <param name="Losses">Rows that only the other gets right.</param>
-/// <param name="PValue">Of equal accuracy, by <see cref="McNemarTest"/>.</param>
-/// <param name="AdjustedPValue">The same, corrected for the number of comparisons.</param>
+/// <summary>
+/// How two runs differ on the same rows: accuracy less the other's, in percentage points, and the rows that only the one or the other gets right.
+/// The p-value is of equal accuracy, by <see cref="McNemarTest"/>.
+/// </summary>
 internal sealed record PairedDifference(double Points, int Gains, int Losses, double PValue, double AdjustedPValue)
 {
     /// <summary>Compares two runs; the p-value is not corrected yet. Null unless both are known on the same rows.</summary>

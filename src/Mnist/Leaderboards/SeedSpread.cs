@@ -7,9 +7,7 @@ using Mnist.Runs;
 
 namespace Mnist.Leaderboards;
 
-/// <summary>Completed runs of one experiment that differ in nothing but the seed: how far chance moves a model.</summary>
-/// <param name="Runs">The newest run of each seed, by seed.</param>
-/// <param name="Data">The rows they share.</param>
+/// <summary>Completed runs of one experiment that differ in nothing but the seed, the newest of each: how far chance moves a model.</summary>
 internal sealed record SeedSpread(IReadOnlyList<RunRecord> Runs, BoardData Data)
 {
     /// <summary>Any of the runs, for what they share.</summary>
@@ -24,13 +22,11 @@ internal sealed record SeedSpread(IReadOnlyList<RunRecord> Runs, BoardData Data)
             .OrderByDescending(spread => spread.Mean(run => run.Validation!.Accuracy)),
     ];
 
-    /// <summary>Mean of a figure.</summary>
     public double Mean(Func<RunRecord, double> figure) => Runs.Average(figure);
 
     /// <summary>Standard deviation of a figure, with n - 1; null of a single run.</summary>
     public double? Deviation(Func<RunRecord, double> figure) => Runs.Count < 2 ? null : Runs.Select(figure).StandardDeviation();
 
-    /// <summary>Least and most of a figure.</summary>
     public Interval Range(Func<RunRecord, double> figure) => new(Runs.Min(figure), Runs.Max(figure));
 
     /// <summary>Definitions are compared as they are written, which few runs of a long board need.</summary>

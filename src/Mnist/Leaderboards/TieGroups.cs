@@ -12,9 +12,10 @@ internal static class TieGroups
 {
     private const double Level = 0.05;
 
-    /// <summary>The group of each run.</summary>
-    /// <param name="runs">Which validation rows each gets right, best run first; null where that is not known.</param>
-    /// <returns>1-based group numbers; null for a run of which that is not known, or on other rows than the best run's.</returns>
+    /// <summary>
+    /// The group of each run, 1-based, of the validation rows each gets right, the best run first; null for a run of which that is not known, or on
+    /// other rows than the best run's.
+    /// </summary>
     public static IReadOnlyList<int?> Of(IReadOnlyList<RightRows?> runs)
     {
         var groups = new int?[runs.Count];
@@ -43,10 +44,7 @@ internal static class TieGroups
         return [leader, .. open.Where((_, position) => adjusted[position] > Level)];
     }
 
-    /// <summary>A run without a group.</summary>
-    /// <param name="Index">Its place among all.</param>
-    /// <param name="Right">The rows it gets right.</param>
-    /// <param name="Count">Their number.</param>
+    /// <summary>A run without a group: its place among all, the rows it gets right, and their number.</summary>
     private sealed record Contender(int Index, RightRows Right, int Count)
     {
         public double PValue(Contender leader)

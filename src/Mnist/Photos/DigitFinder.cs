@@ -45,7 +45,7 @@ internal static class DigitFinder
     private static bool IsWritten(GreyImage ink)
     {
         var level = ink.Values.Max() / 2;
-        return InkShapes.Of(ink.Map(value => value > level ? value : 0), joinRadius: 0).Max(shape => shape.Box.Size) >= ShortestStroke * Math.Max(ink.Width, ink.Height);
+        return InkShapes.Find(ink.Map(value => value > level ? value : 0), joinRadius: 0).All.Max(shape => shape.Box.Size) >= ShortestStroke * Math.Max(ink.Width, ink.Height);
     }
 
     /// <summary>Edges of paper, fingers and neighbours that are cut off reach the border; a digit does so only if it is alone.</summary>

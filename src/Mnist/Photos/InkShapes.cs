@@ -24,10 +24,7 @@ internal sealed class InkShapes
 
     public IReadOnlyList<InkShape> All { get; }
 
-    /// <summary>The shapes of an image that is 0 where there is no ink; pixels no further apart than twice the radius belong together.</summary>
-    public static IReadOnlyList<InkShape> Of(GreyImage ink, int joinRadius) => Find(ink, joinRadius).All;
-
-    /// <summary>Finds the shapes, to cut some out.</summary>
+    /// <summary>Finds the shapes of an image that is 0 where there is no ink; pixels no further apart than twice the radius belong together.</summary>
     public static InkShapes Find(GreyImage ink, int joinRadius) => new(ink, joinRadius);
 
     /// <summary>The image without other ink than that of a shape.</summary>

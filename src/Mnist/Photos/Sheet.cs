@@ -23,7 +23,7 @@ internal static class Sheet
         var border = image.SortedBorder();
         var table = border[border.Length / 2];
         var paper = table + (Shade * (image.Values.Max() - table));
-        if (!Ink.IsLightOnDark(image) || InkShapes.Of(image.Map(value => Math.Max(0, value - paper)), joinRadius: 0).MaxBy(shape => shape.PixelCount) is not { } sheet)
+        if (!Ink.IsLightOnDark(image) || InkShapes.Find(image.Map(value => Math.Max(0, value - paper)), joinRadius: 0).All.MaxBy(shape => shape.PixelCount) is not { } sheet)
         {
             return null;
         }

@@ -15,7 +15,6 @@ internal static class ClassBars
     private const int Height = 340;
     private const double BarWidth = 0.38;
 
-    /// <summary>The bars.</summary>
     public static Picture Of(PicturedRun run)
     {
         var worst = run.Record.Test!.Classes.Where(one => one.Support > 0).MinBy(one => one.Recall)!;

@@ -21,7 +21,7 @@ internal static class ConfidentMistakes
         foreach (var row in wrong.OrderByDescending(Confidence).Take(MostImages))
         {
             images.Add(GridImage.Grey(
-                run.Pixels(predictions.Rows[row]),
+                run.Dataset.PixelsOf(predictions.Rows[row]),
                 new GridCaption($"is {run.ClassNames[predictions.Truth[row]]}"),
                 new GridCaption($"said {run.ClassNames[predictions.Predicted[row]]}", IsAlarming: true),
                 new GridCaption($"{Figures.Percent(Confidence(row))} % sure", IsAlarming: true)));

@@ -13,7 +13,6 @@ internal static class ConfusionHeatMap
     /// <summary>More classes than these leave no room for counts.</summary>
     private const int MostCounted = 16;
 
-    /// <summary>The heat map.</summary>
     public static Picture Of(PicturedRun run)
     {
         var counts = run.Record.Test!.Confusion;

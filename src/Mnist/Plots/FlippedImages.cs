@@ -13,14 +13,11 @@ internal static class FlippedImages
     private const int Columns = 8;
     private const int Width = 800;
 
-    /// <summary>The picture.</summary>
-    /// <param name="rows">The rows, at least one; those after <see cref="MostImages"/> are left out.</param>
-    /// <param name="pixels">From a row's index in its dataset to its pixels.</param>
-    /// <param name="shape">Size of the images.</param>
-    public static Picture Of(IReadOnlyList<FlippedRow> rows, Func<int, ReadOnlyMemory<byte>> pixels, ImageShape shape)
+    /// <summary>Shows at least one row, and at most <see cref="MostImages"/>.</summary>
+    public static Picture Of(IReadOnlyList<FlippedRow> rows, Dataset dataset)
     {
-        var images = rows.Take(MostImages).Select(row => GridImage.Grey(pixels(row.Row).Span, Captions(row)));
-        var grid = new ImageGrid([.. images], shape, Width, Columns);
+        var images = rows.Take(MostImages).Select(row => GridImage.Grey(dataset.PixelsOf(row.Row), Captions(row)));
+        var grid = new ImageGrid([.. images], dataset.Shape, Width, Columns);
         return new Picture(
             "flipped-images", "Images that some models get right and others wrong", "Each image with its true class and what every model says.", grid.Width, grid.Height, grid.Draw);
     }

@@ -75,10 +75,7 @@ internal static class ParallelCoordinates
 
     private static string Hyphened(string kind) => string.Concat(kind.Select(letter => char.IsUpper(letter) ? $"-{char.ToLowerInvariant(letter)}" : letter.ToString()));
 
-    /// <summary>An axis from 0 to 1.</summary>
-    /// <param name="Name">What it shows.</param>
-    /// <param name="PlaceOf">Where a trial is; NaN where it has no such option.</param>
-    /// <param name="Marks">Values at places.</param>
+    /// <summary>An axis from 0 to 1. A trial that has no such option is at NaN.</summary>
     private sealed record ValueAxis(string Name, Func<TrialResult, double> PlaceOf, IReadOnlyList<(double Place, string Text)> Marks)
     {
         /// <summary>The axis of an option; null where all trials have the same value.</summary>

@@ -14,7 +14,6 @@ internal static partial class PictureFiles
     /// <summary>Charts are areas of one colour: filters, made for photographs, take longer to compress them to more bytes.</summary>
     private static readonly SKPngEncoderOptions Compression = new(SKPngEncoderFilterFlags.NoFilters, 6);
 
-    /// <summary>A picture as PNG.</summary>
     public static byte[] Png(Picture picture, PictureTheme theme)
     {
         using var surface = SKSurface.Create(new SKImageInfo(picture.Width * Density, picture.Height * Density));
@@ -25,7 +24,6 @@ internal static partial class PictureFiles
         return data.ToArray();
     }
 
-    /// <summary>A picture as SVG.</summary>
     public static byte[] Svg(Picture picture, PictureTheme theme)
     {
         using var stream = new MemoryStream();
@@ -52,9 +50,6 @@ internal static partial class PictureFiles
     private static partial Regex ClipPath();
 
     /// <summary>Writes each picture four times: <c>NAME.svg</c>, <c>NAME-dark.svg</c>, <c>NAME.png</c>, <c>NAME-dark.png</c>.</summary>
-    /// <param name="folder">Made if need be.</param>
-    /// <param name="pictures">The pictures.</param>
-    /// <param name="threads">Threads to draw on, at least 1.</param>
     public static void Write(string folder, IReadOnlyList<DrawnPicture> pictures, int threads)
     {
         Directory.CreateDirectory(folder);

@@ -3,8 +3,6 @@ using Mnist.Plots.Drawing;
 namespace Mnist.Plots;
 
 /// <summary>A picture in one theme, drawn when it is first asked for, and once. It may be asked for from several threads.</summary>
-/// <param name="picture">What it shows.</param>
-/// <param name="theme">Its colours.</param>
 internal sealed class ThemedPicture(Picture picture, PictureTheme theme)
 {
     /// <summary>Bytes above which a picture of thousands of marks is embedded as pixels, which are fewer.</summary>
@@ -14,10 +12,8 @@ internal sealed class ThemedPicture(Picture picture, PictureTheme theme)
 
     private readonly Lazy<byte[]> png = new(() => PictureFiles.Png(picture, theme));
 
-    /// <summary>As SVG.</summary>
     public byte[] Svg => svg.Value;
 
-    /// <summary>As PNG.</summary>
     public byte[] Png => png.Value;
 
     /// <summary>For the inside of a page: its media type and bytes.</summary>

@@ -6,11 +6,10 @@ namespace Mnist.Runs;
 /// <summary>Versions of the JSON files of a store. Every version of a format has its version, so that a file of the future can be told from a damaged one.</summary>
 internal static class FormatVersion
 {
-    /// <summary>Passes a version this program reads. It comes first in the file as a rule, and nothing after it is read.</summary>
-    /// <param name="json">The file.</param>
-    /// <param name="property">Name of the version.</param>
-    /// <param name="newest">The newest this program reads.</param>
-    /// <param name="writers">Names, from the outside in, that lead to the version of the program that wrote the file.</param>
+    /// <summary>
+    /// Passes a version this program reads. It comes first in the file as a rule, and nothing after it is read. <paramref name="writers"/> are the
+    /// names, from the outside in, that lead to the version of the program that wrote the file.
+    /// </summary>
     /// <exception cref="InvalidDataException">It is newer; the message names the program that reads it.</exception>
     /// <exception cref="JsonException">There is no version, or this is no JSON.</exception>
     public static void Check(ReadOnlySpan<byte> json, string property, int newest, params ReadOnlySpan<string> writers)

@@ -6,7 +6,6 @@ namespace Mnist.Runs;
 /// What interrupted trainings and searches would go on from. Whoever runs the same again takes it up; after a change of the program or of the
 /// definition nobody does, and it stays until it is removed.
 /// </summary>
-/// <param name="store">The runs.</param>
 internal sealed class InterruptedWork(RunStore store)
 {
     /// <summary>Folders of work that no living process is doing.</summary>
@@ -14,8 +13,7 @@ internal sealed class InterruptedWork(RunStore store)
         ? [.. Directory.GetDirectories(store.Folder, RunStore.StatePrefix + "*").Where(folder => Unclaimed(folder, () => true)).Order(StringComparer.Ordinal)]
         : [];
 
-    /// <summary>Removes a folder, which is there or gone however the removal ends.</summary>
-    /// <returns>False if a process has taken it up or finished it meanwhile.</returns>
+    /// <summary>Removes a folder, which is there or gone however the removal ends; false if a process has taken it up or finished it meanwhile.</summary>
     /// <exception cref="IOException">The disk did not take it.</exception>
     public bool Remove(string folder) => Unclaimed(folder, () =>
     {

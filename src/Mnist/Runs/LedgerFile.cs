@@ -8,34 +8,29 @@ namespace Mnist.Runs;
 /// <summary>A line of the ledger; just one member is there.</summary>
 internal sealed record LedgerEntry
 {
-    /// <summary>A configuration was chosen.</summary>
     public ConfigurationChoice? Choice { get; init; }
-
-    /// <summary>Test rows were scored.</summary>
     public TestScoring? Scoring { get; init; }
 }
 
-/// <summary>A file of entries that only grows. Whoever changes it has it alone, so that what is read and what is added belong together.</summary>
-/// <param name="path">The file; made when the first entry is added.</param>
+/// <summary>
+/// A file of entries that only grows, made when the first is added. Whoever changes it has it alone, so that what is read and what is added belong
+/// together.
+/// </summary>
 internal sealed class LedgerFile(string path)
 {
     private const int MostAttempts = 500;
 
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Whether there is one.</summary>
     public bool Exists => File.Exists(path);
 
-    /// <summary>All entries that can be read.</summary>
     public IReadOnlyList<LedgerEntry> Read()
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         return Parse(stream);
     }
 
-    /// <summary>Reads the entries and adds some, with nobody in between.</summary>
-    /// <param name="beginning">Gives the entries of a new file.</param>
-    /// <param name="change">From the entries to those to add and a result.</param>
+    /// <summary>Reads the entries, or the beginning of a new file, and adds those that <paramref name="change"/> makes of them, with nobody in between.</summary>
     /// <exception cref="IOException">The file is in use for too long, or the disk did not take it.</exception>
     public T Change<T>(Func<IReadOnlyList<LedgerEntry>> beginning, Func<IReadOnlyList<LedgerEntry>, (IReadOnlyList<LedgerEntry> Added, T Result)> change)
     {

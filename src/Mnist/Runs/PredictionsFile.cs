@@ -10,13 +10,11 @@ internal static class PredictionsFile
 {
     private const int LeadingColumns = 3;
 
-    /// <summary>Name of the file for a part of the data.</summary>
-    /// <param name="part"><c>validation</c> or <c>test</c>.</param>
-    public static string Name(string part) => part is "validation" or "test"
+    /// <summary>Predictions are kept of validation and test rows.</summary>
+    public static string Name(string part) => part is PartName.Validation or PartName.Test
         ? $"predictions-{part}.csv"
         : throw new ArgumentException($"predictions are kept of validation and test rows, not of \"{part}\"", nameof(part));
 
-    /// <summary>Writes a new file.</summary>
     public static void Write(string path, ClassProbabilities predicted, LabeledImages truth)
     {
         if (predicted.Rows != truth.Count)
@@ -41,7 +39,6 @@ internal static class PredictionsFile
         }
     }
 
-    /// <summary>Reads a file.</summary>
     /// <exception cref="InvalidDataException">The file is damaged; the message names it and the line.</exception>
     public static RunPredictions Read(string path)
     {

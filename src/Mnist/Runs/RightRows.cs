@@ -10,7 +10,6 @@ namespace Mnist.Runs;
 /// <param name="Bits">Row <c>n</c> is bit <c>n mod 64</c> of number <c>n / 64</c>; bits beyond the last row are 0.</param>
 public sealed record RightRows(string RowsSha256, int Rows, ReadOnlyMemory<ulong> Bits)
 {
-    /// <summary>Reads them off predictions.</summary>
     public static RightRows Of(RunPredictions predictions)
     {
         var bits = new ulong[(predictions.Truth.Count + 63) / 64];
@@ -22,7 +21,6 @@ public sealed record RightRows(string RowsSha256, int Rows, ReadOnlyMemory<ulong
         return new RightRows(HashOf(predictions.Rows, predictions.Truth), predictions.Truth.Count, bits);
     }
 
-    /// <summary>Number of rows that are right.</summary>
     public int Count()
     {
         var count = 0;

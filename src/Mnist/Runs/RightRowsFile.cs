@@ -9,11 +9,8 @@ internal static class RightRowsFile
 
     private static ReadOnlySpan<byte> Magic => "MNISTRR1"u8;
 
-    /// <summary>Name of the file for a part of the data.</summary>
-    /// <param name="part"><c>validation</c> or <c>test</c>.</param>
     public static string Name(string part) => $"right-{part}.bin";
 
-    /// <summary>Writes a new file.</summary>
     public static void Write(string path, RightRows right)
     {
         var bytes = new byte[HeaderBytes + (8 * right.Bits.Length)];

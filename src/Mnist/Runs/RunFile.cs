@@ -7,7 +7,6 @@ namespace Mnist.Runs;
 /// <summary>The <c>run.json</c> of a run folder.</summary>
 internal static class RunFile
 {
-    /// <summary>Name of the file.</summary>
     public const string Name = "run.json";
 
     /// <summary>The newest version of the format this program knows.</summary>
@@ -15,14 +14,10 @@ internal static class RunFile
 
     private static readonly JsonSerializerOptions Summary = RunSummary.Options(DefinitionJson.Strict);
 
-    /// <summary>Writes the file, replacing one that is there.</summary>
     public static void Write(string folder, RunRecord record) =>
         File.WriteAllText(Path.Combine(folder, Name), JsonSerializer.Serialize(record, DefinitionJson.Indented) + "\n");
 
-    /// <summary>Reads the file.</summary>
-    /// <param name="folder">A run folder.</param>
-    /// <param name="fault">What is wrong and what to do, as a sentence naming the folder; empty if all is well.</param>
-    /// <returns>The run, or null if there is a fault.</returns>
+    /// <summary>The run, or null and what is wrong and what to do, as a sentence naming the folder.</summary>
     public static StoredRun? Read(string folder, out string fault) => Read(folder, Whole, out fault);
 
     /// <summary>Reads the file as <see cref="RunSummary"/> does.</summary>

@@ -3,7 +3,6 @@ using Mnist.Storage;
 
 namespace Mnist.Runs;
 
-/// <summary>Ids of runs.</summary>
 public static class RunId
 {
     private const int LongestName = 40;

@@ -12,7 +12,6 @@ namespace Mnist.Runs;
 /// <summary>Everything a stored run says of itself; the content of <c>run.json</c>.</summary>
 public sealed record RunRecord
 {
-    /// <summary>Version of this format.</summary>
     public int SchemaVersion { get; init; } = RunFile.SchemaVersion;
 
     /// <summary>Id of the run and name of its folder.</summary>
@@ -60,7 +59,6 @@ public sealed record RunRecord
     /// <summary>How many images are in several parts; null in runs of older versions.</summary>
     public CopiesAcrossParts? Copies { get; init; }
 
-    /// <summary>When the run began.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
     /// <summary>What it ran on.</summary>

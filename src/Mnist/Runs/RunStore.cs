@@ -15,7 +15,6 @@ public sealed class RunStore(string folder, TimeProvider? time = null)
 
     private static readonly TimeSpan BetweenClaims = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>The runs folder.</summary>
     public string Folder { get; } = Path.GetFullPath(folder);
 
     /// <summary>Who scored test rows when.</summary>

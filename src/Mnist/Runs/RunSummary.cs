@@ -10,8 +10,7 @@ namespace Mnist.Runs;
 /// </summary>
 internal static class RunSummary
 {
-    /// <summary>How the file is read: as strictly as usual.</summary>
-    /// <param name="usual">The usual options.</param>
+    /// <summary>Reads the file as strictly as the usual options do.</summary>
     public static JsonSerializerOptions Options(JsonSerializerOptions usual) => new(usual)
     {
         Converters =
@@ -22,9 +21,7 @@ internal static class RunSummary
         },
     };
 
-    /// <summary>A record read so, with its lists there to be looked at.</summary>
-    /// <param name="record">The record.</param>
-    /// <param name="read">Reads the whole of it.</param>
+    /// <summary>A record read so; its lists are there once somebody looks at them, and read by <paramref name="read"/>.</summary>
     public static RunRecord Of(RunRecord record, Func<RunRecord> read)
     {
         var whole = new Lazy<RunRecord>(read);

@@ -4,14 +4,14 @@ using System.Text.Json.Serialization;
 
 namespace Mnist.Runs;
 
-/// <summary>Checks a list and reads none of it: a listing of thousands of runs looks into no confusion matrix (see <see cref="LaterList{T}"/>).</summary>
-/// <typeparam name="T">Type of an element: a record, or a list of numbers.</typeparam>
-/// <param name="members">Members that each element has; none for a list of numbers.</param>
+/// <summary>
+/// Checks a list of records, each with these members, or else of lists of numbers, and reads none of it: a listing of thousands of runs looks into
+/// no confusion matrix (see <see cref="LaterList{T}"/>).
+/// </summary>
 internal sealed class SkippedListConverter<T>(params string[] members) : JsonConverter<IReadOnlyList<T>>
 {
     private readonly byte[][] names = Array.ConvertAll(members, Encoding.UTF8.GetBytes);
 
-    /// <inheritdoc/>
     public override IReadOnlyList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         Require(reader.TokenType == JsonTokenType.StartArray);
@@ -30,7 +30,6 @@ internal sealed class SkippedListConverter<T>(params string[] members) : JsonCon
         return [];
     }
 
-    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, IReadOnlyList<T> value, JsonSerializerOptions options) => throw new NotSupportedException("summaries are read only");
 
     private static void SkipNumbers(ref Utf8JsonReader reader)

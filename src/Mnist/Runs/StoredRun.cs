@@ -4,8 +4,6 @@ using Mnist.Trials;
 namespace Mnist.Runs;
 
 /// <summary>A published run.</summary>
-/// <param name="Folder">Its folder.</param>
-/// <param name="Record">What it says of itself.</param>
 public sealed record StoredRun(string Folder, RunRecord Record)
 {
     /// <summary>Path of the model; it exists if the run completed.</summary>
@@ -41,6 +39,4 @@ public sealed record StoredRun(string Folder, RunRecord Record)
 }
 
 /// <summary>A file of a run.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Bytes">Its size.</param>
 public sealed record StoredFile(string Name, long Bytes);

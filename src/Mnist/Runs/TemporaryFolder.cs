@@ -19,11 +19,8 @@ internal sealed partial class TemporaryFolder : IDisposable
         this.ownership = ownership;
     }
 
-    /// <summary>The folder.</summary>
     public string Path { get; }
 
-    /// <summary>Makes a new one.</summary>
-    /// <param name="parent">An existing folder.</param>
     public static TemporaryFolder Create(string parent)
     {
         while (true)
@@ -53,8 +50,10 @@ internal sealed partial class TemporaryFolder : IDisposable
         }
     }
 
-    /// <summary>Removes those whose owner has died, and other locks of the dead. What has not exactly such a name is somebody else's and stays.</summary>
-    /// <param name="parent">An existing folder; may be one of the user's.</param>
+    /// <summary>
+    /// Removes those in a folder, which may be one of the user's, whose owner has died, and other locks of the dead. What has not exactly such a name
+    /// is somebody else's and stays.
+    /// </summary>
     public static void Sweep(string parent)
     {
         foreach (var path in Directory.GetDirectories(parent).Where(path => OurFolder().IsMatch(System.IO.Path.GetFileName(path))))

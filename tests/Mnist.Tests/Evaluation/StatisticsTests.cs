@@ -33,28 +33,11 @@ public sealed class StatisticsTests
         Assert.Equal(one[2], McNemarTest.PValue((int)one[0], (int)one[1]), 1e-12));
 
     [Fact]
-    public void McNemar_Predictions_CountsRowsThatJustOneGetsRight()
+    public void McNemar_AnyCounts_AreSymmetricAndWithinZeroAndOne() => Gen.Select(Gen.Int[0, 40], Gen.Int[0, 40]).Sample((first, second) =>
     {
-        int[] truth = [0, 0, 0, 0, 0, 0, 0, 0];
-        int[] right = [0, 0, 0, 0, 0, 0, 1, 2];
-        int[] wrong = [1, 1, 1, 1, 1, 1, 1, 1];
-
-        Assert.Equal(McNemarTest.PValue(6, 0), McNemarTest.PValue(truth, right, wrong));
-    }
-
-    [Fact]
-    public void McNemar_OtherNumbersOfRows_Throw() => Assert.Throws<ArgumentException>(() => McNemarTest.PValue([0, 1], [0, 1], [0]));
-
-    [Fact]
-    public void McNemar_AnyPredictions_AreSymmetricAndWithinZeroAndOne()
-    {
-        var classes = Gen.Int[0, 2];
-        Gen.Int[0, 40].SelectMany(rows => Gen.Select(classes.Array[rows], classes.Array[rows], classes.Array[rows])).Sample((truth, first, second) =>
-        {
-            var value = McNemarTest.PValue(truth, first, second);
-            return value == McNemarTest.PValue(truth, second, first) && value is >= 0 and <= 1 && McNemarTest.PValue(truth, first, first) == 1;
-        });
-    }
+        var value = McNemarTest.PValue(first, second);
+        return value == McNemarTest.PValue(second, first) && value is >= 0 and <= 1 && McNemarTest.PValue(first, first) == 1;
+    });
 
     [Fact]
     public void Holm_ReferenceCase_AgreesWithTheDefinition() =>

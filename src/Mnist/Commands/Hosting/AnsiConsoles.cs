@@ -6,9 +6,6 @@ namespace Mnist.Commands.Hosting;
 /// <summary>Makes consoles that draw on a terminal's streams: with control codes, and colour where it is wanted.</summary>
 internal static class AnsiConsoles
 {
-    /// <summary>Makes a console that a person sees.</summary>
-    /// <param name="writer">Output or error of <paramref name="terminal"/>.</param>
-    /// <param name="terminal">Gives colour and width.</param>
     public static IAnsiConsole Create(TextWriter writer, ITerminal terminal) => AnsiConsole.Create(new AnsiConsoleSettings
     {
         Out = new Output(writer, terminal.Width),

@@ -5,20 +5,13 @@ using Mnist.Settings;
 namespace Mnist.Commands.Hosting;
 
 /// <summary>What a running command works with.</summary>
-/// <param name="terminal">Where it writes.</param>
-/// <param name="currentFolder">Absolute folder that paths on the command line are relative to.</param>
-/// <param name="services">The stages.</param>
-/// <param name="verbose">Whether to tell more.</param>
-/// <param name="cancellation">Asks to stop soon.</param>
 internal sealed class CommandContext(ITerminal terminal, string currentFolder, IServiceProvider services, bool verbose, CancellationToken cancellation)
 {
-    /// <summary>Where the command writes.</summary>
     public ITerminal Terminal { get; } = terminal;
 
     /// <summary>Absolute folder that paths on the command line are relative to.</summary>
     public string CurrentFolder { get; } = currentFolder;
 
-    /// <summary>Whether to tell more.</summary>
     public bool Verbose { get; } = verbose;
 
     /// <summary>Asks to stop soon: by signals, in a process.</summary>
@@ -30,7 +23,6 @@ internal sealed class CommandContext(ITerminal terminal, string currentFolder, I
     /// <summary>For what is worth telling but no result.</summary>
     public ILogger Log { get; } = services.GetRequiredService<ILoggerFactory>().CreateLogger("Mnist");
 
-    /// <summary>A service of a stage.</summary>
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
 
@@ -47,7 +39,6 @@ internal sealed class CommandContext(ITerminal terminal, string currentFolder, I
     /// <summary>Writes results that end with a line break.</summary>
     public void Write(string text) => Terminal.StandardOutput.Write(text);
 
-    /// <summary>Writes a line of results.</summary>
     public void WriteLine(string line) => Terminal.StandardOutput.WriteLine(line);
 
     /// <summary>Tells a person something that is no result.</summary>

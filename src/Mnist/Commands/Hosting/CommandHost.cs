@@ -5,19 +5,13 @@ using Mnist.Settings;
 
 namespace Mnist.Commands.Hosting;
 
-/// <summary>Runs the body of a command with a host around it, and turns every failure into a sentence and an exit code.</summary>
-/// <param name="terminal">Where commands write.</param>
-/// <param name="currentFolder">Absolute folder that paths on the command line are relative to.</param>
-/// <param name="globals">The options every command takes.</param>
-/// <param name="time">Names the files of fault reports.</param>
-/// <param name="cancellation">Asks the command to stop soon.</param>
-/// <param name="programFolder">Absolute folder from which the settings file is searched upward where none is found from the current folder; null for none.</param>
+/// <summary>
+/// Runs the body of a command with a host around it, and turns every failure into a sentence and an exit code. Where no settings file is found from
+/// the current folder upward, it is searched from the program's.
+/// </summary>
 internal sealed class CommandHost(
     ITerminal terminal, string currentFolder, GlobalOptions globals, TimeProvider time, CancellationToken cancellation, string? programFolder = null)
 {
-    /// <summary>Runs a command's body.</summary>
-    /// <param name="parse">The command line.</param>
-    /// <param name="body">Returns an exit code.</param>
     public int Run(ParseResult parse, Func<CommandContext, int> body)
     {
         var verbose = globals.IsVerbose(parse);

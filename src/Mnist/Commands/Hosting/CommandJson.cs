@@ -10,7 +10,6 @@ internal static class CommandJson
 {
     private static readonly JsonSerializerOptions Options = new(DefinitionJson.Indented) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>A value as a tree of JSON.</summary>
     public static JsonNode Node<T>(T value) => JsonSerializer.SerializeToNode(value, Options)!;
 
     /// <summary>A value as JSON that ends with a line break.</summary>

@@ -5,19 +5,15 @@ namespace Mnist.Commands.Hosting;
 /// <summary>Options that several commands take.</summary>
 internal static class CommonOptions
 {
-    /// <summary><c>--json</c>.</summary>
     public static Option<bool> Json() => new("--json") { Description = "Write the result as JSON." };
 
-    /// <summary><c>--set path=value</c>, any number of times.</summary>
     public static Option<string[]> Set() => new("--set")
     {
         HelpName = "path=value",
         Description = "Override a value of the definition, as models[dense].training.epochs=3. May be repeated.",
     };
 
-    /// <summary><c>--trust</c>.</summary>
     public static Option<bool> Trust() => new("--trust") { Description = "Load the zip though no manifest or run knows it; it is checked for harm all the same." };
 
-    /// <summary><c>--experiment NAME</c>.</summary>
     public static Option<string> Experiment() => new("--experiment") { HelpName = "NAME", Description = "Only runs of this experiment." };
 }

@@ -15,12 +15,7 @@ namespace Mnist.Commands.Hosting;
 /// <summary>Builds the host of one command: settings, logging and the services of every stage.</summary>
 internal static class Composition
 {
-    /// <summary>Builds the host.</summary>
-    /// <param name="terminal">Where logs go.</param>
-    /// <param name="currentFolder">Absolute folder that relative folders start at where there is no settings file.</param>
-    /// <param name="file">The settings file.</param>
-    /// <param name="commandLine">From names of <see cref="HostSettings"/> to values given on the command line.</param>
-    /// <param name="verbose">Whether to log more than warnings.</param>
+    /// <summary>Relative folders start at that of the settings file or, where there is none, at the current one.</summary>
     /// <exception cref="SettingsException">A setting cannot be used.</exception>
     public static IHost Build(ITerminal terminal, string currentFolder, SettingsFile file, IReadOnlyDictionary<string, string> commandLine, bool verbose)
     {

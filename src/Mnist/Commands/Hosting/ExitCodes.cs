@@ -84,6 +84,5 @@ public static class ExitCodes
 /// <param name="message">For the user; may have several lines.</param>
 public sealed class CommandException(int exitCode, string message) : Exception(message)
 {
-    /// <summary>One of <see cref="ExitCodes"/>.</summary>
     public int ExitCode { get; } = exitCode;
 }

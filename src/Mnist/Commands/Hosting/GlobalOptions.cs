@@ -12,7 +12,6 @@ internal sealed class GlobalOptions
     private readonly Option<string> modelsFolder = Setting("--models-folder", "DIR", "Folder of the exported models.");
     private readonly Option<bool> verbose = new("--verbose", "-v") { Description = "Tell more on stderr, and give details of faults.", Recursive = true };
 
-    /// <summary>Adds the options to the root command.</summary>
     public void AddTo(RootCommand root)
     {
         foreach (var option in new Option[] { threads, dataFolder, runsFolder, modelsFolder, verbose })
@@ -21,7 +20,6 @@ internal sealed class GlobalOptions
         }
     }
 
-    /// <summary>Whether to tell more.</summary>
     public bool IsVerbose(ParseResult parse) => parse.GetValue(verbose);
 
     /// <summary>The settings given, from names of <see cref="HostSettings"/> to values. Folders are relative to the current folder, as paths on a command line are.</summary>

@@ -3,10 +3,8 @@ namespace Mnist.Commands.Hosting;
 /// <summary>Where a command writes: results to <see cref="StandardOutput"/>, logs and progress to <see cref="StandardError"/>.</summary>
 public interface ITerminal
 {
-    /// <summary>Standard output.</summary>
     TextWriter StandardOutput { get; }
 
-    /// <summary>Standard error.</summary>
     TextWriter StandardError { get; }
 
     /// <summary>Whether a person's terminal shows <see cref="StandardOutput"/>.</summary>

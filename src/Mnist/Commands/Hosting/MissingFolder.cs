@@ -7,9 +7,6 @@ namespace Mnist.Commands.Hosting;
 internal static class MissingFolder
 {
     /// <summary>What to do about an error; null unless it is that the model or the dataset of the repository is not where the settings have it.</summary>
-    /// <param name="error">The error's message.</param>
-    /// <param name="context">Gives the settings and where they are from.</param>
-    /// <param name="file">The settings file.</param>
     public static string? Of(string error, CommandContext context, SettingsFile file)
     {
         var settings = context.Settings;

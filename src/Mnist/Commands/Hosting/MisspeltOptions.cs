@@ -10,8 +10,6 @@ namespace Mnist.Commands.Hosting;
 internal static class MisspeltOptions
 {
     /// <summary>The words that look like options where none can be, each with the option whose value it was taken for, or null.</summary>
-    /// <param name="parse">The command line.</param>
-    /// <param name="currentFolder">Absolute folder that paths are relative to.</param>
     public static IReadOnlyList<(string Word, Option? Taker)> Among(ParseResult parse, string currentFolder)
     {
         var meantAsGiven = parse.Tokens.SkipWhile(token => token.Type != TokenType.DoubleDash).ToList();

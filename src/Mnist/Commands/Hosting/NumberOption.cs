@@ -9,13 +9,7 @@ namespace Mnist.Commands.Hosting;
 /// <summary>Makes options that take a number, which is read as JSON writes numbers, whatever the country.</summary>
 internal static class NumberOption
 {
-    /// <summary>Makes an option; its value is null where it is left out and nothing is usual.</summary>
-    /// <param name="name">The option, with its hyphens.</param>
-    /// <param name="valueName">What help calls the number.</param>
-    /// <param name="description">One sentence.</param>
-    /// <param name="expectation">Which numbers it takes, in words: <c>a number above 0</c>.</param>
-    /// <param name="isAllowed">Whether it takes a finite number.</param>
-    /// <param name="usual">The value where it is left out.</param>
+    /// <summary>The value is null where the option is left out and nothing is usual. Which numbers it takes is also said in words: <c>a number above 0</c>.</summary>
     public static Option<T?> Create<T>(string name, string valueName, string description, string expectation, Predicate<T> isAllowed, T? usual = null)
         where T : struct, INumber<T>
     {

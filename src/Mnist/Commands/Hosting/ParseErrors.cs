@@ -8,8 +8,6 @@ namespace Mnist.Commands.Hosting;
 internal static class ParseErrors
 {
     /// <summary>What is wrong with a command line, a sentence each.</summary>
-    /// <param name="parse">The command line.</param>
-    /// <param name="currentFolder">Absolute folder that paths are relative to.</param>
     public static IReadOnlyList<string> Of(ParseResult parse, string currentFolder)
     {
         var path = CommandPath(parse.CommandResult);
@@ -29,7 +27,6 @@ internal static class ParseErrors
         ];
     }
 
-    /// <summary>Writes the errors of a command line.</summary>
     public static void Write(ParseResult parse, IReadOnlyList<string> errors, TextWriter error)
     {
         foreach (var message in errors)

@@ -3,7 +3,6 @@ namespace Mnist.Commands.Hosting;
 /// <summary>A folder for temporary files, gone at the end.</summary>
 internal sealed class ScratchFolder : IDisposable
 {
-    /// <summary>Its absolute path.</summary>
     /// <exception cref="CommandException">No temporary files can be written.</exception>
     public string Path { get; } = Create();
 
@@ -19,7 +18,6 @@ internal sealed class ScratchFolder : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         try

@@ -5,10 +5,8 @@ namespace Mnist.Commands.Hosting;
 /// <summary>Writes log lines to standard error, one line each: <c>warning: message</c>.</summary>
 internal sealed class TerminalLogging(ITerminal terminal) : ILoggerProvider
 {
-    /// <inheritdoc/>
     public ILogger CreateLogger(string categoryName) => new TerminalLogger(terminal.StandardError);
 
-    /// <inheritdoc/>
     public void Dispose() { }
 
     private sealed class TerminalLogger(TextWriter error) : ILogger

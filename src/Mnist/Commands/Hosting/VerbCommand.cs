@@ -3,8 +3,6 @@ using System.CommandLine;
 namespace Mnist.Commands.Hosting;
 
 /// <summary>A command with examples in its help.</summary>
-/// <param name="name">The verb.</param>
-/// <param name="description">One sentence.</param>
 internal abstract class VerbCommand(string name, string description) : Command(name, description)
 {
     /// <summary>Command lines that work, each with what it does.</summary>

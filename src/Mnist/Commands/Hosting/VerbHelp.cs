@@ -5,13 +5,10 @@ using System.CommandLine.Invocation;
 namespace Mnist.Commands.Hosting;
 
 /// <summary>Help with a command's examples and exit codes at its end.</summary>
-/// <param name="usual">Writes the help that comes before.</param>
 internal sealed class VerbHelp(HelpAction usual) : SynchronousCommandLineAction
 {
-    /// <inheritdoc/>
     public override bool ClearsParseErrors => true;
 
-    /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {
         var code = usual.Invoke(parseResult);

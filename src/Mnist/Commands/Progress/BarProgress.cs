@@ -7,19 +7,11 @@ using Spectre.Console;
 
 namespace Mnist.Commands.Progress;
 
-/// <summary>Progress as a bar for the data and one a model, with time left and a few words.</summary>
-/// <param name="console">Where the bars are; lines come above them.</param>
-/// <param name="names">The models to come.</param>
-/// <param name="data">The bar of the data.</param>
-/// <param name="tasks">The bars, by name of the model.</param>
+/// <summary>Progress as a bar for the data and one a model, with time left and a few words; lines come above the bars.</summary>
 internal sealed class BarProgress(IAnsiConsole console, TrainingNames names, ProgressTask data, IReadOnlyDictionary<string, ProgressTask> tasks) : IExperimentObserver
 {
     private const string DataName = "data";
 
-    /// <summary>Does the work below bars.</summary>
-    /// <param name="console">A terminal.</param>
-    /// <param name="names">The models to come.</param>
-    /// <param name="work">The work; tells the observer.</param>
     public static IReadOnlyList<ModelResult> Show(IAnsiConsole console, TrainingNames names, Func<IExperimentObserver, IReadOnlyList<ModelResult>> work)
     {
         var progress = console.Progress().AutoClear(false).Columns(
@@ -31,10 +23,8 @@ internal sealed class BarProgress(IAnsiConsole console, TrainingNames names, Pro
             console, names, bars.AddTask(DataName, maxValue: 1), names.All.ToDictionary(name => name, name => bars.AddTask(Markup.Escape(name), autoStart: false, maxValue: 1)))));
     }
 
-    /// <inheritdoc/>
     public void DataLoading(double fraction) => Show(data, fraction, "reading");
 
-    /// <inheritdoc/>
     public void DataReady(DatasetSplit split, IReadOnlyList<string> findings)
     {
         Show(data, 1, ProgressWords.Of(split));
@@ -45,23 +35,18 @@ internal sealed class BarProgress(IAnsiConsole console, TrainingNames names, Pro
         }
     }
 
-    /// <inheritdoc/>
     public void ModelStarted(ModelDefinition model)
     {
         tasks[names.Of(model)].StartTask();
         Progressed(model, null, "starting");
     }
 
-    /// <inheritdoc/>
     public void Progressed(ModelDefinition model, double? fraction, string status) => Show(tasks[names.Of(model)], fraction, status);
 
-    /// <inheritdoc/>
     public void EpochEnded(ModelDefinition model, EpochResult epoch) { }
 
-    /// <inheritdoc/>
     public void TrialEnded(ModelDefinition model, TrialResult trial) { }
 
-    /// <inheritdoc/>
     public void ModelEnded(ModelResult result)
     {
         Progressed(result.Model, 1, ProgressWords.Of(result));

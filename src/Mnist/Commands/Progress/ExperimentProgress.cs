@@ -7,11 +7,6 @@ namespace Mnist.Commands.Progress;
 /// <summary>Shows a person how an experiment goes: bars on a terminal, lines elsewhere and beside a verbose log.</summary>
 internal static class ExperimentProgress
 {
-    /// <summary>Does the work, showing its progress.</summary>
-    /// <param name="context">Gives the terminal.</param>
-    /// <param name="experiment">What is run.</param>
-    /// <param name="options">Which of its models.</param>
-    /// <param name="work">The work; tells the observer.</param>
     public static IReadOnlyList<ModelResult> Show(
         CommandContext context, ExperimentDefinition experiment, RunOptions options, Func<IExperimentObserver, IReadOnlyList<ModelResult>> work)
     {

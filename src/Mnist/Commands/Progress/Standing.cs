@@ -1,15 +1,11 @@
 namespace Mnist.Commands.Progress;
 
-/// <summary>What was last heard of a model.</summary>
-/// <param name="Status">A few words.</param>
-/// <param name="Fraction">Of the work, 0 to 1, or null when nobody knew.</param>
-/// <param name="Elapsed">Since the model's start.</param>
+/// <summary>What was last heard of a model: the fraction of the work, 0 to 1, or null when nobody knew, and the time since the model's start.</summary>
 internal sealed record Standing(string Status, double? Fraction, TimeSpan Elapsed)
 {
     private const double SmallestTelling = 0.01;
 
     /// <summary>Time left if the work goes on at the pace it had up to then: steadier than the pace of the last moments. Null when nobody knows.</summary>
-    /// <param name="now">Time since the model's start.</param>
     public TimeSpan? Left(TimeSpan now)
     {
         if (Fraction is not (>= SmallestTelling and < 1))

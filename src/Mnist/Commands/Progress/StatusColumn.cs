@@ -4,13 +4,10 @@ using Spectre.Console.Rendering;
 namespace Mnist.Commands.Progress;
 
 /// <summary>A few words on each model, cut to the room there is. They are in the task's tag, a <see cref="Standing"/>.</summary>
-/// <param name="width">Columns there are.</param>
 internal sealed class StatusColumn(int width) : ProgressColumn
 {
-    /// <inheritdoc/>
     protected override bool NoWrap => true;
 
-    /// <inheritdoc/>
     public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime)
     {
         var words = task.IsStarted ? (task.Tag as Standing)?.Status ?? "" : "waiting";

@@ -6,16 +6,12 @@ namespace Mnist.Commands.Progress;
 /// <summary>Time left while a model is trained, time taken once it has ended.</summary>
 internal sealed class TimeColumn : ProgressColumn
 {
-    /// <summary>Columns it takes.</summary>
     public const int Width = 13;
 
-    /// <inheritdoc/>
     protected override bool NoWrap => true;
 
-    /// <inheritdoc/>
     public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) => new Spectre.Console.Text(Words(task).PadLeft(Width));
 
-    /// <inheritdoc/>
     public override int? GetColumnWidth(RenderOptions options) => Width;
 
     private static string Words(ProgressTask task)

@@ -4,20 +4,16 @@ using Mnist.Definitions.Models;
 namespace Mnist.Commands.Progress;
 
 /// <summary>What progress displays call the models to come: by name, and by seed where one is trained with several.</summary>
-/// <param name="models">The models, in order.</param>
 internal sealed class TrainingNames(IReadOnlyList<ModelDefinition> models)
 {
     private readonly HashSet<string> repeated = [.. models.GroupBy(model => model.Name).Where(namesakes => namesakes.Skip(1).Any()).Select(namesakes => namesakes.Key)];
 
-    /// <summary>All names, in order.</summary>
     public IReadOnlyList<string> All => [.. models.Select(Of)];
 
-    /// <summary>The name of a model.</summary>
     public string Of(ModelDefinition model) => repeated.Contains(model.Name)
         ? string.Create(CultureInfo.InvariantCulture, $"{model.Name}, seed {model.Seed}")
         : model.Name;
 
-    /// <summary>How many models there are.</summary>
     public int Count => models.Count;
 
     /// <summary>How many models there are up to one, itself counted.</summary>

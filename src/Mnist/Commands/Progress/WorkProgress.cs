@@ -8,10 +8,7 @@ internal static class WorkProgress
 {
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(2);
 
-    /// <summary>Does the work, showing its progress.</summary>
-    /// <param name="context">Gives the terminal.</param>
-    /// <param name="what">What is being done, such as "reading the data".</param>
-    /// <param name="work">The work; reports the fraction that is done.</param>
+    /// <summary>Shows what is being done, such as "reading the data", by the fraction of it that the work reports.</summary>
     public static T Show<T>(CommandContext context, string what, Func<IProgress<double>, T> work)
     {
         var terminal = context.Terminal;
@@ -20,7 +17,6 @@ internal static class WorkProgress
             : work(new Lines(terminal.StandardError, what, context.Get<TimeProvider>()));
     }
 
-    /// <summary>Does the work below a bar.</summary>
     internal static T ShowBar<T>(IAnsiConsole console, string what, Func<IProgress<double>, T> work) => console.Progress().AutoClear(true)
         .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 20 }, new TimeColumn())
         .Start(bars => work(new Bar(bars.AddTask(Markup.Escape(what), maxValue: 1))));
@@ -35,14 +31,10 @@ internal static class WorkProgress
     }
 
     /// <summary>Lines, the first after a while.</summary>
-    /// <param name="error">Receives them.</param>
-    /// <param name="what">What is being done.</param>
-    /// <param name="time">Limits them.</param>
     internal sealed class Lines(TextWriter error, string what, TimeProvider time) : IProgress<double>
     {
         private long lastLine = time.GetTimestamp();
 
-        /// <inheritdoc/>
         public void Report(double value)
         {
             if (value < 1 && time.GetElapsedTime(lastLine) >= BetweenLines)

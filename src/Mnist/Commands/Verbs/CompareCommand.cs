@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Mnist.Commands.Hosting;
 using Mnist.Comparisons;
+using Mnist.Datasets;
 using Mnist.Leaderboards;
 using Mnist.Plots;
 using Mnist.Plots.Drawing;
@@ -25,8 +26,8 @@ internal sealed class CompareCommand : VerbCommand
     {
         HelpName = "test|validation",
         Description = "Which rows to list that some runs get right and others wrong.",
-        DefaultValueFactory = _ => "test",
-    }.AcceptOnlyFromAmong("test", "validation");
+        DefaultValueFactory = _ => PartName.Test,
+    }.AcceptOnlyFromAmong(PartName.Test, PartName.Validation);
 
     private readonly Option<bool> all = new("--all") { Description = "List all such rows, not only the first 20." };
     private readonly Option<string> grid = new("--grid") { HelpName = "FILE", Description = "Draw those images, with every run's answer, as a PNG file." };
@@ -44,14 +45,12 @@ internal sealed class CompareCommand : VerbCommand
         SetAction(parse => host.Run(parse, context => Execute(parse, context)));
     }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
     [
         ("mnist compare quickstart-dense quickstart-trees", "Shows what differs, whether chance explains it, and the first images they disagree on."),
         ("mnist compare quickstart-dense quickstart-trees quickstart-sdca --grid differences.png", "Compares two runs with the first and draws the images."),
     ];
 
-    /// <inheritdoc/>
     public override IReadOnlyList<int> PossibleExitCodes => [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.Data];
 
     private int Execute(ParseResult parse, CommandContext context)
@@ -118,8 +117,7 @@ internal sealed class CompareCommand : VerbCommand
             throw new CommandException(ExitCodes.Data, $"dataset \"{dataset.Name}\" is no longer the one that {run.Run} was scored on, so its images cannot be drawn; restore its files");
         }
 
-        var size = dataset.Shape.PixelCount;
-        WriteFile(path, PictureFiles.Png(FlippedImages.Of(comparison.Rows, row => dataset.Pixels.Slice(row * size, size), dataset.Shape), PictureTheme.Light));
+        WriteFile(path, PictureFiles.Png(FlippedImages.Of(comparison.Rows, dataset), PictureTheme.Light));
         var shown = Math.Min(FlippedImages.MostImages, comparison.Rows.Count);
         context.Tell(FormattableString.Invariant($"{context.Shown(path)} shows {(shown == comparison.Rows.Count ? "all" : "the first")} {shown} of them."));
     }
@@ -157,7 +155,7 @@ internal sealed class CompareCommand : VerbCommand
     /// <summary>Each run's rows fit its own figures by now; files put into another run's folder may still be of other rows.</summary>
     private static void RequireSameStoredRows(List<ComparedRun> runs)
     {
-        foreach (var part in new[] { "validation", "test" })
+        foreach (var part in new[] { PartName.Validation, PartName.Test })
         {
             if (runs.Find(run => run.Of(part).Right.RowsSha256 != runs[0].Of(part).Right.RowsSha256) is { } other)
             {

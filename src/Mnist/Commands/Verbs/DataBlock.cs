@@ -9,9 +9,7 @@ namespace Mnist.Commands.Verbs;
 /// <summary>What a definition says to read a prepared dataset, to be pasted into one.</summary>
 internal static class DataBlock
 {
-    /// <summary>The block, its keys in the order people write them.</summary>
-    /// <param name="data">The dataset, with paths relative to its folder.</param>
-    /// <param name="folder">That folder, relative to the definition's, or absolute.</param>
+    /// <summary>The block, its keys in the order people write them. The dataset's folder is relative to the definition's, or absolute.</summary>
     public static JsonObject Of(DataDefinition data, string folder)
     {
         var keys = JsonSerializer.SerializeToNode(data, DefinitionJson.Compact)!.AsObject();

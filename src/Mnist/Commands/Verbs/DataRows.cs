@@ -11,9 +11,7 @@ internal static class DataRows
 {
     private const int DefaultSeed = 1;
 
-    /// <summary>Loads and splits the data of a definition.</summary>
-    /// <param name="context">Gives the dataset's folder.</param>
-    /// <param name="definition">Path of the definition; null takes MNIST's standard split.</param>
+    /// <summary>Loads and splits the data of a definition; none means MNIST's standard split.</summary>
     public static NamedRows Load(CommandContext context, string? definition)
     {
         if (definition is null)
@@ -26,7 +24,6 @@ internal static class DataRows
     }
 
     /// <summary>Loads data, showing how far it is and telling what a person should know of it.</summary>
-    /// <exception cref="OperationCanceledException">The command was cancelled.</exception>
     public static Dataset LoadDataset(CommandContext context, DataDefinition data, string folder)
     {
         var dataset = Read(context, data, folder);
@@ -56,8 +53,5 @@ internal static class DataRows
     }
 }
 
-/// <summary>Rows, and what a definition says of them.</summary>
-/// <param name="Split">The rows.</param>
-/// <param name="Data">The dataset and how it is split.</param>
-/// <param name="Seed">Seed of the split.</param>
+/// <summary>Rows, and what a definition says of them: the dataset, how it is split, and the seed of the split.</summary>
 internal sealed record NamedRows(DatasetSplit Split, DataDefinition Data, int Seed);

@@ -9,10 +9,7 @@ using Mnist.Text;
 
 namespace Mnist.Commands.Verbs;
 
-/// <summary>One thing looked at.</summary>
-/// <param name="Name">What.</param>
-/// <param name="Finding">What was found.</param>
-/// <param name="FailureCode">The exit code of a problem, or null if all is well.</param>
+/// <summary>One thing looked at, with the exit code of a problem, or null if all is well.</summary>
 internal sealed record Diagnosis(string Name, string Finding, int? FailureCode)
 {
     /// <summary>A full store of runs wants more than this.</summary>
@@ -32,7 +29,6 @@ internal sealed record Diagnosis(string Name, string Finding, int? FailureCode)
     // The packages whose versions decide what a run computes.
     private static readonly IReadOnlyList<string> Packages = ["Microsoft.ML", "Microsoft.ML.LightGbm", "Microsoft.ML.OnnxRuntime", "MathNet.Numerics", "ScottPlot"];
 
-    /// <summary>Looks at everything.</summary>
     public static IReadOnlyList<Diagnosis> Of(CommandContext context) =>
     [
         .. Machine(context),

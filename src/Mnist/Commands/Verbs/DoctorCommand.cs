@@ -15,13 +15,11 @@ internal sealed class DoctorCommand : VerbCommand
         SetAction(parse => host.Run(parse, context => Execute(parse, context)));
     }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
     [
         ("mnist doctor", "Checks everything; what it prints belongs in a bug report."),
     ];
 
-    /// <inheritdoc/>
     public override IReadOnlyList<int> PossibleExitCodes => [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.Data];
 
     private int Execute(ParseResult parse, CommandContext context)

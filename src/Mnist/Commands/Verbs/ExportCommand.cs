@@ -34,14 +34,12 @@ internal sealed class ExportCommand : VerbCommand
         SetAction(parse => host.Run(parse, context => Execute(parse, context)));
     }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
     [
         ("mnist export --best --experiment quickstart", "Writes models/quickstart.zip, its card and its manifest."),
         ("mnist export --run quickstart-sdca --out sdca.zip", "Writes the model of one run."),
     ];
 
-    /// <inheritdoc/>
     public override IReadOnlyList<int> PossibleExitCodes =>
         [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.Data, ExitCodes.ModelFailed, ExitCodes.NothingToRank];
 

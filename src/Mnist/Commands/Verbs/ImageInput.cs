@@ -4,10 +4,7 @@ using Mnist.Photos;
 
 namespace Mnist.Commands.Verbs;
 
-/// <summary>How <c>predict</c> turns image files into what a model takes.</summary>
-/// <param name="Kind">What is done.</param>
-/// <param name="Shape">The size the model takes.</param>
-/// <param name="Reading">How the training images were read; null where that is not known.</param>
+/// <summary>How <c>predict</c> turns image files into what a model takes. How its training images were read may not be known.</summary>
 internal sealed record ImageInput(ImageInputKind Kind, ImageShape Shape, ImageReading? Reading)
 {
     /// <summary>The usual input of a model: digits are found where it was trained on digits so placed; other images are read as those it was trained on.</summary>
@@ -23,9 +20,7 @@ internal sealed record ImageInput(ImageInputKind Kind, ImageShape Shape, ImageRe
         _ => $"Images are taken as they are, resampled to {Shape}.",
     };
 
-    /// <summary>Reads a file.</summary>
-    /// <param name="path">The file as the user named it.</param>
-    /// <param name="absolute">Where it is.</param>
+    /// <summary>Reads a file, which is called as the user named it.</summary>
     public ReadImage Read(string path, string absolute)
     {
         try

@@ -10,8 +10,6 @@ internal static class ImagePaths
     private static readonly IReadOnlyList<string> Endings = [".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp"];
 
     /// <summary>All of them, in the order given, those of a folder as people count.</summary>
-    /// <param name="context">Gives the current folder.</param>
-    /// <param name="given">Files and folders as the user named them.</param>
     /// <exception cref="CommandException">A folder has no images.</exception>
     public static IReadOnlyList<string> Of(CommandContext context, IEnumerable<string> given) =>
         [.. given.SelectMany(path => path.Length == 0 ? throw new CommandException(ExitCodes.Usage, "an image is named by nothing: is a variable of the shell empty?") : Directory.Exists(context.Absolute(path)) ? InFolder(context, path) : [path])];

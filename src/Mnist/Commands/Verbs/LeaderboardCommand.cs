@@ -58,7 +58,6 @@ internal sealed class LeaderboardCommand : VerbCommand
         SetAction(parse => host.Run(parse, context => Execute(parse, context)));
     }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
     [
         ("mnist leaderboard", "Ranks all runs."),
@@ -68,7 +67,6 @@ internal sealed class LeaderboardCommand : VerbCommand
         ("mnist leaderboard --columns model,family,testAccuracy --sort testErrors", "Shows three columns, fewest wrong test rows first."),
     ];
 
-    /// <inheritdoc/>
     public override IReadOnlyList<int> PossibleExitCodes => [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.NothingToRank];
 
     private int Execute(ParseResult parse, CommandContext context)

@@ -22,13 +22,11 @@ internal sealed class LedgerCommand : VerbCommand
         SetAction(parse => host.Run(parse, context => Execute(parse, context)));
     }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
     [
         ("mnist ledger --experiment quickstart", "Lists when the test rows were scored for an experiment."),
     ];
 
-    /// <inheritdoc/>
     public override IReadOnlyList<int> PossibleExitCodes => [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.NothingToRank];
 
     private int Execute(ParseResult parse, CommandContext context)

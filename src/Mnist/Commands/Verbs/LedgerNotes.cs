@@ -6,12 +6,6 @@ namespace Mnist.Commands.Verbs;
 /// <summary>Notes in the ledger that a command has scored test rows. Where there is no store, or none that can be written to, nothing is lost but the note.</summary>
 internal static class LedgerNotes
 {
-    /// <summary>Notes a scoring.</summary>
-    /// <param name="context">Gives the store.</param>
-    /// <param name="command">The command.</param>
-    /// <param name="experiment">Name of the experiment the model belongs to; null for none.</param>
-    /// <param name="model">Id of the run, or name of the file.</param>
-    /// <param name="testRows">Which rows, from <see cref="TestRowsKey"/>.</param>
     public static void Add(CommandContext context, string command, string? experiment, string model, string testRows)
     {
         var store = context.Get<RunStore>();

@@ -7,8 +7,6 @@ using Mnist.Runs;
 namespace Mnist.Commands.Verbs;
 
 /// <summary>A page and the pictures in it.</summary>
-/// <param name="Html">The page.</param>
-/// <param name="Pictures">Its pictures.</param>
 internal sealed record PageWithPictures(string Html, IReadOnlyList<DrawnPicture> Pictures);
 
 /// <summary>Makes pages of what is stored.</summary>
@@ -39,8 +37,7 @@ internal static class Pages
         return new PageWithPictures(ExperimentPage.Write(name ?? "All experiments", [.. boards.Zip(boardPictures)], pictured, bestPictures), [.. boardPictures.SelectMany(all => all), .. bestPictures]);
     }
 
-    /// <summary>Writes the page of an experiment beside its runs; that it cannot be is told and fails nothing.</summary>
-    /// <returns>Its path, or null.</returns>
+    /// <summary>Writes the page of an experiment beside its runs and gives its path. That it cannot be is told and fails nothing: null.</summary>
     public static string? TryWriteBesideRuns(CommandContext context, string experiment)
     {
         var path = Path.Combine(context.Settings.RunsFolder, $"{experiment}.html");

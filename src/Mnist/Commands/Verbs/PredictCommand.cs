@@ -31,7 +31,6 @@ internal sealed class PredictCommand : VerbCommand
         SetAction(parse => host.Run(parse, context => Execute(parse, context)));
     }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
     [
         ("mnist predict seven.png", "Asks the model that comes with the repository."),
@@ -40,7 +39,6 @@ internal sealed class PredictCommand : VerbCommand
         ("mnist predict seven.png --model theirs.zip --trust", "Asks a model that came from elsewhere."),
     ];
 
-    /// <inheritdoc/>
     public override IReadOnlyList<int> PossibleExitCodes => [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.Data];
 
     private int Execute(ParseResult parse, CommandContext context)

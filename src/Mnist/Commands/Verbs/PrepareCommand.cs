@@ -26,14 +26,12 @@ internal sealed class PrepareCommand : VerbCommand
         SetAction(parse => host.Run(parse, context => Execute(parse, context)));
     }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
     [
         ("mnist prepare experiments/quickstart.json --to folder --out digits", "Writes MNIST as PNG files and prints what a definition says to read them."),
         ("mnist prepare mine.json --to idx --out small --json", "Turns whatever mine.json reads into IDX files, which load fastest."),
     ];
 
-    /// <inheritdoc/>
     public override IReadOnlyList<int> PossibleExitCodes => [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.Data];
 
     private int Execute(ParseResult parse, CommandContext context)

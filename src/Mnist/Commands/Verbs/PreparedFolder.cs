@@ -11,8 +11,6 @@ namespace Mnist.Commands.Verbs;
 internal static class PreparedFolder
 {
     /// <summary>Makes sure that there is nothing a dataset would mix with.</summary>
-    /// <param name="target">The folder.</param>
-    /// <param name="shown">The folder as the user would write it.</param>
     /// <exception cref="CommandException">There is something.</exception>
     public static void CheckFree(string target, string shown)
     {
@@ -22,8 +20,7 @@ internal static class PreparedFolder
         }
     }
 
-    /// <summary>Writes a dataset, showing how far it is.</summary>
-    /// <returns>What a definition says of it, with paths relative to the folder.</returns>
+    /// <summary>Gives what a definition says of the dataset, with paths relative to the folder.</summary>
     /// <exception cref="CommandException">The folder cannot be written.</exception>
     /// <exception cref="DatasetException">The form cannot hold the dataset.</exception>
     public static DataDefinition Write(CommandContext context, Dataset dataset, DatasetForm form, string target)

@@ -22,14 +22,12 @@ internal sealed class ReportCommand : VerbCommand
         SetAction(parse => host.Run(parse, context => Execute(parse, context)));
     }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
     [
         ("mnist report --experiment quickstart", "Ranks the runs of an experiment and shows the best of them, in report.html."),
         ("mnist report quickstart-dense --out dense.html", "Shows one run. Every run's folder has such a page already, as report.html."),
     ];
 
-    /// <inheritdoc/>
     public override IReadOnlyList<int> PossibleExitCodes => [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.Data, ExitCodes.NothingToRank];
 
     private int Execute(ParseResult parse, CommandContext context)

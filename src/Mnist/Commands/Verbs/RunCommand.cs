@@ -27,7 +27,6 @@ internal sealed class RunCommand : VerbCommand
         SetAction(parse => host.Run(parse, context => Execute(parse, context)));
     }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
     [
         ("mnist run experiments/quickstart.json", "Trains every model, or reuses what is there, and prints the leaderboard."),
@@ -35,7 +34,6 @@ internal sealed class RunCommand : VerbCommand
         ("mnist run my.json --force --threads 1 --json", "Trains all again on one thread and writes leaderboard rows as JSON."),
     ];
 
-    /// <inheritdoc/>
     public override IReadOnlyList<int> PossibleExitCodes =>
         [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.Data, ExitCodes.ModelFailed];
 

@@ -20,14 +20,12 @@ internal sealed class ShowCommand : VerbCommand
         SetAction(parse => host.Run(parse, context => Execute(parse, context)));
     }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
     [
         ("mnist show quickstart-dense", "Shows the run whose id has this part."),
         ("mnist show quickstart-dense --json", "Writes its run.json."),
     ];
 
-    /// <inheritdoc/>
     public override IReadOnlyList<int> PossibleExitCodes => [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.Data];
 
     private int Execute(ParseResult parse, CommandContext context)

@@ -10,9 +10,6 @@ internal static class TrustedZip
     private static ReadOnlySpan<byte> ZipMark => "PK"u8;
 
     /// <summary>Passes a zip that is known, or that the user trusts.</summary>
-    /// <param name="context">Gives the store.</param>
-    /// <param name="path">Absolute path of the zip.</param>
-    /// <param name="trusted">Whether the user said so.</param>
     /// <exception cref="ModelZipException">It is not there, or no zip.</exception>
     /// <exception cref="CommandException">It is not known.</exception>
     public static void Require(CommandContext context, string path, bool trusted)

@@ -20,14 +20,12 @@ internal sealed class ValidateCommand : VerbCommand
         SetAction(parse => host.Run(parse, context => Execute(parse, context)));
     }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
     [
         ("mnist validate experiments/*.json", "Checks every definition of a folder."),
         ("mnist validate my.json --set models[dense].training.epochs=0", "Checks a definition with an override."),
     ];
 
-    /// <inheritdoc/>
     public override IReadOnlyList<int> PossibleExitCodes => [ExitCodes.Ok, ExitCodes.Usage];
 
     private int Execute(ParseResult parse, CommandContext context)

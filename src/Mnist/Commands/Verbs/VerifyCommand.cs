@@ -29,7 +29,6 @@ internal sealed class VerifyCommand : VerbCommand
         SetAction(parse => host.Run(parse, context => Execute(parse, context)));
     }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
     [
         ("mnist verify", "Verifies all runs."),
@@ -37,7 +36,6 @@ internal sealed class VerifyCommand : VerbCommand
         ("mnist verify quickstart-dense --json", "Verifies one run and writes the result as JSON."),
     ];
 
-    /// <inheritdoc/>
     public override IReadOnlyList<int> PossibleExitCodes => [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.Data];
 
     private int Execute(ParseResult parse, CommandContext context)

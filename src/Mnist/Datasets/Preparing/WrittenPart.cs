@@ -6,7 +6,7 @@ internal sealed record WrittenPart(Dataset Dataset, int First, int Count, string
     public ReadOnlyMemory<byte> Pixels => Dataset.Pixels.Slice(First * Dataset.Shape.PixelCount, Count * Dataset.Shape.PixelCount);
     public ReadOnlyMemory<byte> Labels => Dataset.Labels.Slice(First, Count);
 
-    public ReadOnlySpan<byte> PixelsOf(int row) => Dataset.Pixels.Span.Slice((First + row) * Dataset.Shape.PixelCount, Dataset.Shape.PixelCount);
+    public ReadOnlySpan<byte> PixelsOf(int row) => Dataset.PixelsOf(First + row);
 
     public byte LabelOf(int row) => Dataset.Labels.Span[First + row];
 }

@@ -67,8 +67,7 @@ internal static class Polarity
     /// <summary>The background of most training images: the median of the medians of their borders, 0 to 255.</summary>
     public static int Ground(Dataset dataset)
     {
-        var size = dataset.Shape.PixelCount;
-        var grounds = Sample(dataset.TrainingCount).Select(row => Ground(dataset.Pixels.Span.Slice(row * size, size), dataset.Shape)).Order().ToList();
+        var grounds = Sample(dataset.TrainingCount).Select(row => Ground(dataset.PixelsOf(row), dataset.Shape)).Order().ToList();
         return grounds[grounds.Count / 2];
     }
 

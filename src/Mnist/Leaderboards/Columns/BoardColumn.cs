@@ -11,14 +11,12 @@ namespace Mnist.Leaderboards.Columns;
 /// <param name="LargestFirst">Whether its natural order is from largest to least.</param>
 internal sealed record BoardColumn<T>(string Key, string Title, Unit Unit, Func<T, object?> Value, bool LargestFirst = false)
 {
-    /// <summary>Its heading where room is short.</summary>
     public string Short { get; init; } = Title;
 
     /// <summary>A row's cell as people read it.</summary>
     public Func<T, string> Text { get; init; } = row => Unit.Text(Value(row));
 
     /// <summary>The column with its 95 % interval beside each figure, then a column for either end of it.</summary>
-    /// <param name="interval">The interval of a row; null where it has none.</param>
     public IReadOnlyList<BoardColumn<T>> WithInterval(Func<T, Interval?> interval) =>
     [
         this with { Title = Title + " [95 %]", Text = row => Text(row) + Brackets(interval(row)) },
@@ -30,8 +28,6 @@ internal sealed record BoardColumn<T>(string Key, string Title, Unit Unit, Func<
     public BoardColumn<T> Plain(string title) => this with { Title = title, Text = row => Unit.Text(Value(row)) };
 
     /// <summary>The column, of something that a row may have.</summary>
-    /// <typeparam name="TOwner">What the rows are.</typeparam>
-    /// <param name="owned">What a row has; null if it has none.</param>
     public BoardColumn<TOwner> Of<TOwner>(Func<TOwner, T?> owned) =>
         new(Key, Title, Unit, owner => owned(owner) is { } row ? Value(row) : null, LargestFirst)
         {

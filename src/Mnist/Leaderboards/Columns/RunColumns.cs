@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Mnist.Datasets;
 using Mnist.Definitions.Preprocessing;
 using Mnist.Evaluation;
 using Mnist.Leaderboards.Views;
@@ -10,7 +11,6 @@ namespace Mnist.Leaderboards.Columns;
 /// <summary>Every column of a board of runs, in the order of its JSON fields.</summary>
 internal static class RunColumns
 {
-    /// <summary>All of them.</summary>
     public static IReadOnlyList<BoardColumn<LeaderboardRow>> All { get; } =
     [
         new("rank", "#", Unit.Count, row => row.Rank),
@@ -27,7 +27,7 @@ internal static class RunColumns
         .. TestAccuracy(),
         Of("testErrors", "errors", Unit.Count, run => run.Test?.Errors),
         Of("testRows", "test rows", Unit.Count, run => run.Test?.Rows),
-        Of("testRowsDropped", "test rows dropped", Unit.Count, run => run.Dropped?.CountIn("test")),
+        Of("testRowsDropped", "test rows dropped", Unit.Count, run => run.Dropped?.CountIn(PartName.Test)),
         Of("testCopies", "test copies", Unit.Count, run => run.Copies?.InTest),
         .. Of("logLoss", "log loss", "loss", Unit.Figure, run => run.Test?.LogLoss).WithInterval(row => row.Record.Test?.LogLossInterval),
         .. Best("macroF1", "macro F1", "F1", Unit.Figure, run => run.Test?.Macro.F1).WithInterval(row => row.Record.Test?.MacroF1Interval),
@@ -48,7 +48,6 @@ internal static class RunColumns
         Of("data", "data", Unit.Words, run => BoardData.Of(run).ToString()),
     ];
 
-    /// <summary>The column with a key.</summary>
     public static BoardColumn<LeaderboardRow> Named(string key) => All.First(column => column.Key == key);
 
     /// <summary>A column of test accuracies, with marks after those that may mean something else than they seem.</summary>

@@ -4,17 +4,12 @@ using Mnist.Text;
 namespace Mnist.Leaderboards.Columns;
 
 /// <summary>How values of one kind are written for people. Values are text, truths, whole numbers or <see cref="double"/>s.</summary>
-/// <param name="RightAligned">Whether cells end together, as numbers do.</param>
-/// <param name="Text">A value as people read it.</param>
 internal sealed record Unit(bool RightAligned, Func<object?, string> Text)
 {
-    /// <summary>Text as it is.</summary>
     public static Unit Words { get; } = new(false, value => (string?)value ?? "-");
 
-    /// <summary>Whether something is so.</summary>
     public static Unit Truth { get; } = new(false, value => value switch { true => "yes", false => "no", _ => "-" });
 
-    /// <summary>Whole numbers.</summary>
     public static Unit Count { get; } = new(true, value => ((IFormattable?)value)?.ToString(null, CultureInfo.InvariantCulture) ?? "-");
 
     /// <summary>Tie groups, in letters.</summary>
@@ -26,7 +21,6 @@ internal sealed record Unit(bool RightAligned, Func<object?, string> Text)
     /// <summary>Differences of per cent, with their sign.</summary>
     public static Unit Points { get; } = new(true, value => Figures.Points((double?)value));
 
-    /// <summary>Figures about 1, with four decimals.</summary>
     public static Unit Figure { get; } = new(true, value => Figures.FourDecimals((double?)value));
 
     /// <summary>Probabilities, however small.</summary>

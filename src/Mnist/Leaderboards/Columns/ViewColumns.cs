@@ -1,3 +1,5 @@
+using Mnist.Datasets;
+
 namespace Mnist.Leaderboards.Columns;
 
 /// <summary>Columns that a board of runs has besides, where it was asked for more.</summary>
@@ -8,7 +10,7 @@ internal static class ViewColumns
 
     /// <summary>How a run differs from a chosen one.</summary>
     public static IReadOnlyList<BoardColumn<LeaderboardRow>> Against { get; } =
-        [.. Part("validation", difference => difference?.Validation), .. Part("test", difference => difference?.Test)];
+        [.. Part(PartName.Validation, difference => difference?.Validation), .. Part(PartName.Test, difference => difference?.Test)];
 
     private static IEnumerable<BoardColumn<LeaderboardRow>> Part(string part, Func<RunDifference?, PairedDifference?> of) =>
         Columns(part).Select(column => column.Of<LeaderboardRow>(row => of(row.Difference)));

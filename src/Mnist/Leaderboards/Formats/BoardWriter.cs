@@ -8,10 +8,7 @@ internal static class BoardWriter
     /// <summary>Boards with their usual columns.</summary>
     public static string Write(IReadOnlyList<Leaderboard> boards, OutputFormat format) => Write(boards, format, new ViewOptions());
 
-    /// <summary>Boards as asked; ends with a line break unless it is empty.</summary>
-    /// <param name="boards">The boards.</param>
-    /// <param name="format">What to write them as.</param>
-    /// <param name="options">What to show of them.</param>
+    /// <summary>Ends with a line break unless it is empty.</summary>
     /// <exception cref="ViewException">They cannot be shown so.</exception>
     public static string Write(IReadOnlyList<Leaderboard> boards, OutputFormat format, ViewOptions options)
     {

@@ -17,7 +17,6 @@ internal static class DataLines
         .. run.Test?.AbsentClasses > 0 ? [("absent classes", $"{Figures.Count<int>(run.Test.AbsentClasses)} have no test images")] : Array.Empty<(string, string)>(),
     ];
 
-    /// <summary>How images were read, line by line.</summary>
     public static IEnumerable<(string Name, string Value)> Of(ImageReading reading) =>
     [
         ("images", $"{reading.Width} x {reading.Height} pixels{(reading.Resized ? ", resampled to that" : "")}, {reading.Polarity.Words()}{(reading.CenteredDigits ? ", single digits placed as MNIST's makers did" : "")}"),

@@ -11,9 +11,7 @@ internal static class OptionLines
 {
     private const int LongestValue = 70;
 
-    /// <summary>Path and JSON value of each option; name and kind are left out.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="longestValue">Letters of a value that stays together; 0 takes everything apart.</param>
+    /// <summary>Path and JSON value of each option but name and kind; a longest value of 0 takes everything apart.</summary>
     public static IEnumerable<(string Path, string Value)> Of(ModelDefinition model, int longestValue = LongestValue)
     {
         var options = JsonSerializer.SerializeToNode(model, DefinitionJson.Compact)!.AsObject();

@@ -10,7 +10,6 @@ internal static class ReportJson
 {
     private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>All rows.</summary>
     public static string Format(Report report)
     {
         using var stream = new MemoryStream();

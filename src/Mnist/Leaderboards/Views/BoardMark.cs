@@ -1,11 +1,9 @@
+using Mnist.Datasets;
 using Mnist.Runs;
 
 namespace Mnist.Leaderboards.Views;
 
 /// <summary>A sign after a run's test figure which says that it may mean something else than it seems.</summary>
-/// <param name="Symbol">The sign.</param>
-/// <param name="Holds">Whether a run has it.</param>
-/// <param name="Legend">What it says, in lines that fit a page.</param>
 internal sealed record BoardMark(char Symbol, Func<RunRecord, bool> Holds, IReadOnlyList<string> Legend)
 {
     /// <summary>All there are, in the order in which they follow a figure.</summary>
@@ -21,7 +19,7 @@ internal sealed record BoardMark(char Symbol, Func<RunRecord, bool> Holds, IRead
             "‡ Some images are in two parts, pixel by pixel: a model has seen what it is tested on or chosen by, and",
             "the figure is too good. `mnist show` says how many.",
         ]),
-        new('§', run => run.Dropped?.CountIn("test") > 0,
+        new('§', run => run.Dropped?.CountIn(PartName.Test) > 0,
         [
             "§ Test images were left out because they cannot be used: the figure is of the rest. `mnist show` says",
             "how many, and of which classes.",

@@ -5,10 +5,7 @@ namespace Mnist.Leaderboards.Views;
 /// <summary>What is shown of boards.</summary>
 internal static class BoardReport
 {
-    /// <summary>The report that some options ask for.</summary>
-    /// <param name="boards">The boards.</param>
-    /// <param name="options">What to show of them.</param>
-    /// <param name="format">What it will be written as: programs get every column, people those that fit a page.</param>
+    /// <summary>The report that some options ask for: programs get every column, people those that fit a page.</summary>
     /// <exception cref="ViewException">It cannot be shown so.</exception>
     public static Report Of(IReadOnlyList<Leaderboard> boards, ViewOptions options, OutputFormat format)
     {

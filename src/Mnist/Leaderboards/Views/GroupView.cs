@@ -20,7 +20,6 @@ internal static class GroupView
     public static ReportTable Families(Leaderboard board, ViewOptions options, OutputFormat format) =>
         Table(board, GroupColumns.Families, FamilyKeys, FamilyStanding.Of(board), standing => standing.Best?.Record, options, format);
 
-    /// <summary>A row a model.</summary>
     public static ReportTable Models(Leaderboard board, ViewOptions options, OutputFormat format) =>
         Table(board, GroupColumns.Models, ModelKeys, SeedSpread.Of(board), spread => spread.First, options, format);
 

@@ -27,7 +27,6 @@ internal static class Legends
         "(n - 1 in its denominator).",
     ];
 
-    /// <summary>The lines of a view.</summary>
     public static IReadOnlyList<string> Of(ViewOptions options) => options.Grouping switch
     {
         Grouping.Family => Families,

@@ -8,9 +8,6 @@ namespace Mnist.Leaderboards.Views;
 internal sealed record Report(IReadOnlyList<ReportTable> Tables, IReadOnlyList<string> Legend);
 
 /// <summary>A table of cells that are both values and text.</summary>
-/// <param name="Heading">What its rows share.</param>
-/// <param name="Columns">Left to right; every one has as many rows.</param>
-/// <param name="Rows">Number of rows.</param>
 internal sealed record ReportTable(string Heading, IReadOnlyList<ReportColumn> Columns, int Rows)
 {
     /// <summary>Whether columns of names are cut, so that the table fits a page.</summary>
@@ -19,21 +16,13 @@ internal sealed record ReportTable(string Heading, IReadOnlyList<ReportColumn> C
     /// <summary>Lines to follow it.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>The table of some rows.</summary>
     public static ReportTable Of<T>(string heading, IReadOnlyList<BoardColumn<T>> columns, IReadOnlyList<T> rows) =>
         new(heading, [.. columns.Select(column => ReportColumn.Of(column, rows))], rows.Count);
 }
 
-/// <summary>A column of a report; its cells are worked out as they are read.</summary>
-/// <param name="Key">Its field name.</param>
-/// <param name="Title">Its heading.</param>
-/// <param name="Short">Its heading where room is short.</param>
-/// <param name="RightAligned">Whether cells end together.</param>
-/// <param name="Values">One cell a row: text, truth, whole number, <see cref="double"/> or null.</param>
-/// <param name="Texts">The same cells as people read them.</param>
+/// <summary>A column of a report; its cells are worked out as they are read. Values are texts, truths, whole numbers, <see cref="double"/>s or null.</summary>
 internal sealed record ReportColumn(string Key, string Title, string Short, bool RightAligned, IEnumerable<object?> Values, IEnumerable<string> Texts)
 {
-    /// <summary>A column of some rows.</summary>
     public static ReportColumn Of<T>(BoardColumn<T> column, IReadOnlyList<T> rows) =>
         new(column.Key, column.Title, column.Short, column.Unit.RightAligned, rows.Select(column.Value), rows.Select(column.Text));
 }

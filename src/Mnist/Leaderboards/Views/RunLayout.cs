@@ -22,10 +22,7 @@ internal static class RunLayout
         "testAccuracy", "testPoints", "testGains", "testLosses", "testAdjustedPValue",
     ];
 
-    /// <summary>The columns of a view.</summary>
-    /// <param name="known">All that it has.</param>
-    /// <param name="options">What is shown.</param>
-    /// <param name="name">What the board calls a model.</param>
+    /// <summary>The columns of a view, of all that it has.</summary>
     public static IReadOnlyList<BoardColumn<LeaderboardRow>> Of(
         IReadOnlyList<BoardColumn<LeaderboardRow>> known, ViewOptions options, Func<RunRecord, string> name)
     {

@@ -7,9 +7,6 @@ namespace Mnist.Leaderboards.Views;
 internal static class RunView
 {
     /// <summary>The tables of a board: its runs and, where models were trained with several seeds and nothing special is asked for, those.</summary>
-    /// <param name="board">The board.</param>
-    /// <param name="options">What to show.</param>
-    /// <param name="format">What it will be written as.</param>
     public static IEnumerable<ReportTable> Of(Leaderboard board, ViewOptions options, OutputFormat format)
     {
         var known = Known(options);

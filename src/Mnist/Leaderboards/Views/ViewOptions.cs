@@ -17,17 +17,14 @@ internal sealed record ViewOptions
     /// <summary>A completed run to compare the others with.</summary>
     public StoredRun? Against { get; init; }
 
-    /// <summary>What makes a row.</summary>
     public Grouping Grouping { get; init; }
 }
 
 /// <summary>What makes a row of a board.</summary>
 internal enum Grouping
 {
-    /// <summary>A run.</summary>
     Run,
 
-    /// <summary>A family of models.</summary>
     Family,
 
     /// <summary>A model, with all its seeds.</summary>
@@ -35,5 +32,4 @@ internal enum Grouping
 }
 
 /// <summary>A board cannot be shown as asked; the message says why and what to do instead.</summary>
-/// <param name="message">For the user.</param>
 public sealed class ViewException(string message) : Exception(message);

@@ -11,11 +11,7 @@ internal static class Charts
     private const float TextSize = 13;
     private const float TitleSize = 15;
 
-    /// <summary>An empty chart.</summary>
-    /// <param name="theme">Its colours.</param>
-    /// <param name="title">Its heading; empty for none.</param>
-    /// <param name="across">What the horizontal axis counts, with its unit.</param>
-    /// <param name="up">What the vertical axis counts, with its unit.</param>
+    /// <summary>An empty chart; axes say what they count, with its unit. An empty title is none.</summary>
     public static Plot Create(PictureTheme theme, string title, string across, string up)
     {
         PictureFont.Register();
@@ -45,10 +41,7 @@ internal static class Charts
         axis.MajorTickStyle.Length = 0;
     }
 
-    /// <summary>An axis whose places are logarithms to base 10, marked at 1, 2 and 5 times the powers of ten.</summary>
-    /// <param name="axis">The axis.</param>
-    /// <param name="least">Its least value, above 0.</param>
-    /// <param name="most">Its largest value.</param>
+    /// <summary>An axis whose places are logarithms to base 10, marked at 1, 2 and 5 times the powers of ten. Its least value is above 0.</summary>
     public static void Logarithmic(IAxis axis, double least, double most)
     {
         var (from, to) = (Math.Log10(least), Math.Log10(most));
@@ -65,9 +58,6 @@ internal static class Charts
     }
 
     /// <summary>Draws charts one below another.</summary>
-    /// <param name="canvas">Where.</param>
-    /// <param name="width">Of all of them.</param>
-    /// <param name="panels">The charts, each with its height.</param>
     public static void Draw(SKCanvas canvas, int width, params IReadOnlyList<(Plot Plot, int Height)> panels)
     {
         var top = 0;

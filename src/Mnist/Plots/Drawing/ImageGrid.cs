@@ -3,21 +3,14 @@ using SkiaSharp;
 
 namespace Mnist.Plots.Drawing;
 
-/// <summary>An image of a grid and the lines below it.</summary>
-/// <param name="Colors">Width × height colours, row by row.</param>
-/// <param name="Captions">Lines of text, as many for every image of the grid.</param>
+/// <summary>An image of a grid, as width × height colours, row by row, and the lines below it: as many for every image of the grid.</summary>
 internal sealed record GridImage(IReadOnlyList<SKColor> Colors, params IReadOnlyList<GridCaption> Captions)
 {
-    /// <summary>A greyscale image.</summary>
-    /// <param name="pixels">0, black, to 255.</param>
-    /// <param name="captions">Lines of text.</param>
     public static GridImage Grey(ReadOnlySpan<byte> pixels, params IReadOnlyList<GridCaption> captions) =>
         new(Array.ConvertAll(pixels.ToArray(), value => new SKColor(value, value, value)), captions);
 }
 
-/// <summary>A line below an image.</summary>
-/// <param name="Text">Its words.</param>
-/// <param name="IsAlarming">Whether it stands out in another colour; its words say why without it.</param>
+/// <summary>A line below an image. One that stands out in another colour says why by its words, too.</summary>
 internal sealed record GridCaption(string Text, bool IsAlarming = false);
 
 /// <summary>Images of one size side by side, with lines of text below each.</summary>
@@ -35,21 +28,14 @@ internal sealed class ImageGrid
     private readonly int columns;
     private readonly float scale;
 
-    /// <summary>Lays a grid out.</summary>
-    /// <param name="images">At least one.</param>
-    /// <param name="shape">Size of each.</param>
-    /// <param name="width">Width of the whole, in points.</param>
-    /// <param name="columns">Images side by side.</param>
+    /// <summary>Lays out at least one image; the width and height of the whole are in points.</summary>
     public ImageGrid(IReadOnlyList<GridImage> images, ImageShape shape, int width, int columns)
     {
         (this.images, this.shape, this.columns, Width) = (images, shape, columns, width);
         scale = ((float)(width - Gap) / columns - Gap) / shape.Width;
     }
 
-    /// <summary>Width of the whole, in points.</summary>
     public int Width { get; }
-
-    /// <summary>Height of the whole, in points.</summary>
     public int Height => Gap + (images.Count + columns - 1) / columns * CellHeight;
 
     private float CellWidth => shape.Width * scale + Gap;

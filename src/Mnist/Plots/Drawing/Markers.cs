@@ -11,6 +11,5 @@ internal static class Markers
         MarkerShape.OpenCircle, MarkerShape.OpenSquare, MarkerShape.OpenTriangleUp,
     ];
 
-    /// <summary>The mark of a series, 0-based.</summary>
     public static MarkerShape Of(int series) => Shapes[series % Shapes.Length];
 }

@@ -6,12 +6,10 @@ namespace Mnist.Plots.Drawing;
 /// <summary>The font of all pictures. It comes with the program, so that pictures are the same everywhere, machines without fonts included.</summary>
 internal static class PictureFont
 {
-    /// <summary>Name of the font.</summary>
     public const string Name = "DejaVu Sans";
 
     private const string Resource = "Mnist.Plots.Fonts.DejaVuSans.ttf";
 
-    /// <summary>The font itself.</summary>
     public static SKTypeface Typeface { get; } = Load();
 
     /// <summary>Makes the plotting library know the font; once is enough, more does no harm.</summary>

@@ -2,12 +2,10 @@ using ScottPlot;
 
 namespace Mnist.Plots.Drawing;
 
-/// <summary>Colours of a picture. Series have the colours of Okabe and Ito (2008), which colour-blind people tell apart, as light or dark as the background asks for.</summary>
-/// <param name="Name"><c>light</c> or <c>dark</c>.</param>
-/// <param name="Background">Behind everything.</param>
-/// <param name="Text">Words and axes; contrast with the background at least 7 to 1.</param>
-/// <param name="Faint">Grid lines.</param>
-/// <param name="Series">One a series, the most different first; contrast with the background at least 3 to 1.</param>
+/// <summary>
+/// Colours of a picture. Series have the colours of Okabe and Ito (2008), which colour-blind people tell apart, as light or dark as the background
+/// asks for, the most different first. Contrast with the background is at least 7 to 1 for text and 3 to 1 for series.
+/// </summary>
 internal sealed record PictureTheme(string Name, Color Background, Color Text, Color Faint, IReadOnlyList<Color> Series)
 {
     /// <summary>For white paper.</summary>
@@ -18,12 +16,9 @@ internal sealed record PictureTheme(string Name, Color Background, Color Text, C
     public static PictureTheme Dark { get; } = new("dark", Of("#161b22"), Of("#e6e6e6"), Of("#3a414b"),
         [Of("#56b4e9"), Of("#ff8a3d"), Of("#2bc59a"), Of("#e59cc5"), Of("#e6b23a"), Of("#3f9fdf"), Of("#a8a8a8"), Of("#f0e442")]);
 
-    /// <summary>Both.</summary>
     public static IReadOnlyList<PictureTheme> All { get; } = [Light, Dark];
 
-    /// <summary>A colour between the background and a series' colour.</summary>
-    /// <param name="series">The series, 0-based.</param>
-    /// <param name="strength">0, the background, to 1.</param>
+    /// <summary>A colour between the background, at strength 0, and a series' colour, at 1.</summary>
     public Color Shade(int series, double strength) => Background.InterpolateRgb(Series[series], strength);
 
     /// <summary>A colour to write with upon another.</summary>

@@ -8,7 +8,6 @@ public sealed record Manifest
     /// <summary>The newest version of the format this program knows.</summary>
     public const int NewestVersion = 1;
 
-    /// <summary>Version of this format.</summary>
     public int ManifestVersion { get; init; } = NewestVersion;
 
     /// <summary>Version of the program that wrote it.</summary>
@@ -26,7 +25,6 @@ public sealed record Manifest
     /// <summary>What the model must answer; null where there is no model or nobody asked it.</summary>
     public GoldenAnswers? Golden { get; init; }
 
-    /// <summary>The entry of a name, or null.</summary>
     public ManifestEntry? Find(string name) => Files.FirstOrDefault(file => file.Name == name);
 }
 

@@ -9,17 +9,12 @@ namespace Mnist.Runs.Manifests;
 /// <summary>Manifests as files.</summary>
 internal static class ManifestFile
 {
-    /// <summary>Name of a run's manifest.</summary>
     public const string Name = "manifest.json";
 
     /// <summary>Path of the manifest beside an exported zip.</summary>
     public static string Beside(string zipPath) => Path.ChangeExtension(zipPath, ".manifest.json");
 
     /// <summary>A manifest of every file in a folder and those below it.</summary>
-    /// <param name="folder">The folder.</param>
-    /// <param name="run">Id of the run.</param>
-    /// <param name="golden">What the model must answer, or null.</param>
-    /// <param name="reading">How images become what the model takes, or null.</param>
     public static Manifest Of(string folder, string run, GoldenAnswers? golden, ImageReading? reading = null) => new()
     {
         WrittenBy = RunEnvironmentProbe.CodeVersion,
@@ -37,7 +32,6 @@ internal static class ManifestFile
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>Size and hash of a file.</summary>
     public static ManifestEntry EntryOf(string folder, string name)
     {
         var file = new FileInfo(Path.Combine(folder, name));
@@ -51,7 +45,6 @@ internal static class ManifestFile
         Write(file, manifest);
     }
 
-    /// <summary>Writes a manifest.</summary>
     public static void Write(Stream file, Manifest manifest)
     {
         JsonSerializer.Serialize(file, manifest, DefinitionJson.Indented);

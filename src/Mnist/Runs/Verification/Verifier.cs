@@ -9,7 +9,6 @@ namespace Mnist.Runs.Verification;
 /// <param name="workFolder">An existing folder for temporary files; the caller deletes it.</param>
 public sealed class Verifier(string workFolder)
 {
-    /// <summary>Verifies a run.</summary>
     public Verification Verify(StoredRun run)
     {
         var findings = new Findings();
