@@ -12,8 +12,10 @@ namespace Mnist.Experiments;
 /// <param name="store">Keeps the runs.</param>
 /// <param name="trainers">Trains the models.</param>
 /// <param name="check">Reads saved models back.</param>
+/// <param name="documents">Writes the documents of completed runs.</param>
 /// <param name="time">Dates and times the runs.</param>
-public sealed class ExperimentRunner(DatasetLoader datasets, RunStore store, TrainerCatalog trainers, ModelCheck check, TimeProvider time)
+public sealed class ExperimentRunner(
+    DatasetLoader datasets, RunStore store, TrainerCatalog trainers, ModelCheck check, DocumentWriter documents, TimeProvider time)
 {
     private const string Waiting = "another process is training this very model: waiting for it";
 
@@ -63,7 +65,8 @@ public sealed class ExperimentRunner(DatasetLoader datasets, RunStore store, Tra
             }
 
             IReadOnlyList<StoredModel> earlier = [.. plan.Earlier.SelectMany(run => StoredModels.Of(run, trainers))];
-            var run = new ModelRun(plan, split, copies, trainers.For(model), earlier, check, options, time);
+            var training = new ModelTraining(plan, split, trainers.For(model), earlier, options);
+            var run = new ModelRun(plan, split, copies, training, check, documents, options.Threads, time);
             return new ModelResult(model, run.Execute(store, observer, cancellation), Reused: false);
         }
 

@@ -1,3 +1,4 @@
+using Mnist.Datasets;
 using Mnist.Definitions;
 using Mnist.Definitions.Data;
 using Mnist.Definitions.Models;
@@ -36,5 +37,33 @@ internal sealed record ModelPlan(
         AutoMLModel { TimeBudgetSeconds: not null } or AutoMLModel { TrialTimeLimitSeconds: not null } => DeterminismGrade.TimeBound,
         EnsembleModel => Earlier.Select(run => run.Record.Determinism).DefaultIfEmpty(DeterminismGrade.AnyThreads).Max(),
         _ => DeterminismGrade.SameThreads,
+    };
+
+    /// <summary>What a run of the plan says of itself before it is trained.</summary>
+    /// <param name="split">The rows.</param>
+    /// <param name="copies">How many images are in several parts.</param>
+    /// <param name="threads">Threads to train with.</param>
+    /// <param name="startedAt">When the run begins.</param>
+    public RunRecord NewRecord(DatasetSplit split, CopiesAcrossParts copies, int threads, DateTimeOffset startedAt) => new()
+    {
+        Run = RunId.Of(Experiment.Name, Model.Name, startedAt, Identity),
+        Experiment = Experiment.Name,
+        Model = Model,
+        Kind = ModelKinds.Of(Model),
+        Earlier = Model is EnsembleModel ? [.. Earlier.Select(run => run.Record.Model with { Seed = run.Record.Seed })] : null,
+        Data = Data,
+        Evaluation = Experiment.Evaluation,
+        TestScoringsBefore = TestScoringsBefore,
+        Seed = Seed,
+        SplitSeed = Experiment.Seed,
+        Status = RunStatus.Completed,
+        Identity = Identity,
+        DatasetSha256 = DatasetSha256,
+        Dropped = split.Dataset.Dropped.Count > 0 ? split.Dataset.Dropped : null,
+        Reading = split.Dataset.Reading,
+        Copies = copies,
+        StartedAt = startedAt,
+        Environment = RunEnvironmentProbe.Probe(threads),
+        Determinism = Determinism,
     };
 }

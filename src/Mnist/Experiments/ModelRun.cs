@@ -1,13 +1,6 @@
 using Mnist.Datasets;
-using Mnist.Datasets.Readings;
-using Mnist.Definitions.Models;
-using Mnist.Evaluation;
-using Mnist.Evaluation.Calibration;
-using Mnist.Evaluation.Robustness;
 using Mnist.Models;
 using Mnist.Networks;
-using Mnist.Plots;
-using Mnist.Reports.Html;
 using Mnist.Runs;
 using Mnist.Runs.Manifests;
 using Mnist.Storage;
@@ -19,25 +12,20 @@ namespace Mnist.Experiments;
 /// <param name="plan">The model.</param>
 /// <param name="split">The rows.</param>
 /// <param name="copies">How many images are in several parts.</param>
-/// <param name="trainer">Trains it.</param>
-/// <param name="earlier">Stored models that may become part of it.</param>
+/// <param name="training">Trains the model.</param>
 /// <param name="check">Reads the saved model back.</param>
-/// <param name="options">Threads for training and scoring, and how often to keep checkpoints.</param>
+/// <param name="documents">Writes the documents of the completed run.</param>
+/// <param name="threads">Threads to score with, at least 1.</param>
 /// <param name="time">Dates and times the run.</param>
 internal sealed class ModelRun(
-    ModelPlan plan, DatasetSplit split, CopiesAcrossParts copies, ITrainer trainer, IReadOnlyList<StoredModel> earlier, ModelCheck check, RunOptions options, TimeProvider time)
+    ModelPlan plan, DatasetSplit split, CopiesAcrossParts copies, ModelTraining training, ModelCheck check, DocumentWriter documents, int threads, TimeProvider time)
 {
-    private static readonly TimeSpan PatienceAfterCancellation = TimeSpan.FromSeconds(2);
-
-    private readonly int threads = options.Threads;
-
     /// <summary>Makes the run and publishes it, completed or failed. Cancelled, it leaves nothing.</summary>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public StoredRun Execute(RunStore store, IExperimentObserver observer, CancellationToken cancellation)
     {
         PeakMemory.Reset();
-        var startedAt = time.GetUtcNow();
-        var record = NewRecord(startedAt);
+        var record = plan.NewRecord(split, copies, threads, time.GetUtcNow());
         using var run = store.Begin(record.Run);
         run.Log(FormattableString.Invariant($"{record.Kind} \"{plan.Model.Name}\" begins: seed {plan.Seed}, {threads} threads, {record.Determinism} determinism"));
         var start = time.GetTimestamp();
@@ -56,9 +44,50 @@ internal sealed class ModelRun(
         }
 
         cancellation.ThrowIfCancellationRequested();
-        AddDocuments(record, firstLayer, run);
+        return Publish(record, firstLayer, run, store);
+    }
+
+    private (RunRecord Record, FoldedLayer? FirstLayer) Complete(RunRecord record, RunBuilder run, RunStore store, RecordingObserver observer, CancellationToken cancellation)
+    {
+        var start = time.GetTimestamp();
+        using var model = training.Train(run.WorkFolder, store.StateFolder(plan.Identity), observer, cancellation);
+        record = record with { TrainSeconds = time.GetElapsedTime(start).TotalSeconds + (model.Facts.Resumed?.Seconds ?? 0), Facts = model.Facts };
+        var scoring = new ModelScoring(plan, split, model, run, threads);
+
+        observer.Progressed(1, "scoring the validation rows");
+        record = record with { Validation = scoring.Validation() };
+        cancellation.ThrowIfCancellationRequested();
+
+        observer.Progressed(1, "saving and reading back");
+        record = Save(record, model, run);
+        cancellation.ThrowIfCancellationRequested();
+
+        // The model is final from here on: only now may a test row be looked at.
+        observer.Progressed(1, "scoring the test rows");
+        store.Ledger.Add("run", record.Experiment, record.Run, TestRowsKey.Of(record));
+        record = record with { Test = scoring.Test(), PredictMicroseconds = new PredictionTimer(time).Measure(model, split.Test, threads) };
+        return (scoring.More(record, observer), model.FirstLayer);
+    }
+
+    private RunRecord Save(RunRecord record, ITrainedModel model, RunBuilder run)
+    {
+        var path = ModelPath(run);
+        model.Save(path);
+        model.SaveMore(run.Folder);
+        check(model, path, split.Data.Validation, threads, run.WorkFolder);
+        run.Golden = GoldenAnswers.Of(split.Data.Validation, images => model.Score(images, threads));
+        return record with { ModelBytes = new FileInfo(path).Length, ModelSha256 = FileHash.Sha256Of(path) };
+    }
+
+    private StoredRun Publish(RunRecord record, FoldedLayer? firstLayer, RunBuilder run, RunStore store)
+    {
+        if (record.Status == RunStatus.Completed)
+        {
+            AddDocuments(record, firstLayer, run);
+        }
+
         var published = run.Publish(record with { PeakMemoryBytes = Math.Max(PeakMemory.Read(), record.Facts?.Search?.PeakMemoryBytes ?? 0) });
-        if (published.Record.Status == RunStatus.Completed)
+        if (record.Status == RunStatus.Completed)
         {
             // A failed run may not own it: another process may.
             store.RemoveState(plan.Identity);
@@ -67,120 +96,18 @@ internal sealed class ModelRun(
         return published;
     }
 
-    private (RunRecord Record, FoldedLayer? FirstLayer) Complete(RunRecord record, RunBuilder run, RunStore store, RecordingObserver observer, CancellationToken cancellation)
-    {
-        var context = new TrainingContext(plan.Seed, threads, run.WorkFolder, observer, cancellation)
-        {
-            StateFolder = store.StateFolder(plan.Identity),
-            CheckpointSeconds = options.CheckpointSeconds,
-            Earlier = earlier,
-            TestRows = split.Test.Count,
-            MoreRowsScored = MoreRowsScored(),
-        };
-        var start = time.GetTimestamp();
-        using var model = Calibrated(Abandonable.Run(() => trainer.Train(plan.Model, split.Data, context), PatienceAfterCancellation, cancellation), run);
-        record = record with { TrainSeconds = time.GetElapsedTime(start).TotalSeconds + (model.Facts.Resumed?.Seconds ?? 0), Facts = model.Facts };
-
-        observer.Progressed(1, "scoring the validation rows");
-        var validation = Evaluate("validation", model.HeldOutScores ?? model.Score(split.Data.Validation, threads), split.Data.Validation, run);
-        cancellation.ThrowIfCancellationRequested();
-
-        observer.Progressed(1, "saving and reading back");
-        model.Save(ModelPath(run));
-        model.SaveMore(run.Folder);
-        check(model, ModelPath(run), split.Data.Validation, threads, run.WorkFolder);
-        run.Golden = GoldenAnswers.Of(split.Data.Validation, images => model.Score(images, threads));
-        cancellation.ThrowIfCancellationRequested();
-
-        // The model is final from here on: only now may a test row be looked at.
-        observer.Progressed(1, "scoring the test rows");
-        store.Ledger.Add("run", record.Experiment, record.Run, TestRowsKey.Of(record));
-        return (More(model, observer, Describe(record, run) with
-        {
-            Validation = validation,
-            Test = Evaluate("test", model.Score(split.Test, threads), split.Test, run),
-            PredictMicroseconds = new PredictionTimer(time).Measure(model, split.Test, threads),
-        }), model.FirstLayer);
-    }
-
-    /// <summary>Pictures and a page for people. A run is not lost for want of them.</summary>
+    /// <summary>A run is not lost for want of them.</summary>
     private void AddDocuments(RunRecord record, FoldedLayer? firstLayer, RunBuilder run)
     {
-        if (record.Status == RunStatus.Completed)
+        try
         {
-            try
-            {
-                RunDocuments.Write(PicturedRun.Read(new StoredRun(run.Folder, record), split.Dataset, firstLayer), run.Folder, threads);
-            }
-            catch (Exception error)
-            {
-                run.Log($"no pictures: {error}");
-            }
+            documents(new StoredRun(run.Folder, record), split.Dataset, firstLayer, threads);
+        }
+        catch (Exception error)
+        {
+            run.Log($"no pictures: {error}");
         }
     }
-
-    private ITrainedModel Calibrated(ITrainedModel model, RunBuilder run) => plan.Model.Calibration switch
-    {
-        CalibrationKind.Temperature => TemperatureScaledModel.Fit(model, split.Data.Validation, threads, run.WorkFolder),
-        _ => model,
-    };
-
-    private ClassificationMetrics Evaluate(string part, ClassProbabilities predicted, LabeledImages images, RunBuilder run)
-    {
-        var metrics = Evaluator.EvaluateWithIntervals(predicted, images, split.Data.ClassNames, plan.Seed, threads);
-        run.WritePredictions(part, predicted, images);
-        run.Log(FormattableString.Invariant($"{part}: accuracy {metrics.Accuracy:F4}, log loss {metrics.LogLoss:F4}"));
-        return metrics;
-    }
-
-    /// <summary>What the experiment asks for besides the usual figures.</summary>
-    private RunRecord More(ITrainedModel model, RecordingObserver observer, RunRecord record)
-    {
-        if (plan.Experiment.Evaluation.TrainingRows)
-        {
-            observer.Progressed(1, "scoring the training rows");
-            record = record with { Training = Evaluator.Evaluate(model.Score(split.Data.Training, threads), split.Data.Training, split.Data.ClassNames) };
-        }
-
-        if (plan.Experiment.Evaluation.Robustness)
-        {
-            observer.Progressed(1, "scoring changed test rows");
-            record = record with { Robustness = RobustnessTest.Measure(images => model.Score(images, threads), split.Test, plan.Seed, split.Dataset.Reading.Polarity == ImagePolarity.DarkOnLight) };
-        }
-
-        return record;
-    }
-
-    /// <summary>Of <see cref="More"/>.</summary>
-    private long MoreRowsScored() =>
-        (plan.Experiment.Evaluation.TrainingRows ? split.Data.Training.Count : 0)
-        + (plan.Experiment.Evaluation.Robustness ? RobustnessTest.ChangeCount * (long)split.Test.Count : 0);
-
-    private static RunRecord Describe(RunRecord record, RunBuilder run) =>
-        record with { ModelBytes = new FileInfo(ModelPath(run)).Length, ModelSha256 = FileHash.Sha256Of(ModelPath(run)) };
 
     private static string ModelPath(RunBuilder run) => Path.Combine(run.Folder, RunBuilder.ModelFile);
-
-    private RunRecord NewRecord(DateTimeOffset startedAt) => new()
-    {
-        Run = RunId.Of(plan.Experiment.Name, plan.Model.Name, startedAt, plan.Identity),
-        Experiment = plan.Experiment.Name,
-        Model = plan.Model,
-        Kind = ModelKinds.Of(plan.Model),
-        Earlier = plan.Model is EnsembleModel ? [.. plan.Earlier.Select(run => run.Record.Model with { Seed = run.Record.Seed })] : null,
-        Data = plan.Data,
-        Evaluation = plan.Experiment.Evaluation,
-        TestScoringsBefore = plan.TestScoringsBefore,
-        Seed = plan.Seed,
-        SplitSeed = plan.Experiment.Seed,
-        Status = RunStatus.Completed,
-        Identity = plan.Identity,
-        DatasetSha256 = plan.DatasetSha256,
-        Dropped = split.Dataset.Dropped.Count > 0 ? split.Dataset.Dropped : null,
-        Reading = split.Dataset.Reading,
-        Copies = copies,
-        StartedAt = startedAt,
-        Environment = RunEnvironmentProbe.Probe(threads),
-        Determinism = plan.Determinism,
-    };
 }

@@ -6,6 +6,7 @@ using Mnist.Definitions.Models;
 using Mnist.Definitions.Preprocessing;
 using Mnist.Experiments;
 using Mnist.Models.Zip;
+using Mnist.Reports.Html;
 using Mnist.Runs;
 using Mnist.Trials;
 using TemporaryFolder = Mnist.Tests.Datasets.TemporaryFolder;
@@ -197,6 +198,6 @@ public sealed class EnsembleRunTests : IDisposable
     };
 
     private IReadOnlyList<ModelResult> Run(ExperimentDefinition experiment, bool force = false, string[]? only = null) =>
-        new ExperimentRunner(new DatasetLoader(folder.Path), Store, AllTrainers.Create(TimeProvider.System), ModelRoundTrip.Check, TimeProvider.System).Run(
+        new ExperimentRunner(new DatasetLoader(folder.Path), Store, AllTrainers.Create(TimeProvider.System), ModelRoundTrip.Check, RunDocuments.Write, TimeProvider.System).Run(
             experiment, folder.Path, new RunOptions(Threads: 1, force, only ?? []), new RecordedEvents(), TestContext.Current.CancellationToken);
 }

@@ -258,6 +258,33 @@ public sealed class ExperimentRunnerTests : IDisposable
         Assert.Empty(new RunStore(RunsFolder).List().Runs);
     }
 
+    [Fact]
+    public void Run_ADocument_IsWrittenIntoThePublishedRunBesideWhatItTells()
+    {
+        var results = Run(Experiment("a"), documents: (run, dataset, _, _) =>
+            File.WriteAllText(Path.Combine(run.Folder, "page"), $"{run.Record.Test!.Rows} of {dataset.TestCount}, {run.ReadPredictions("validation").Rows.Count}"));
+
+        Assert.Equal($"{TinyIdx.TestRows} of {TinyIdx.TestRows}, {TinyIdx.ValidationRows}", File.ReadAllText(Path.Combine(results[0].Run.Folder, "page")));
+    }
+
+    [Fact]
+    public void Run_DocumentsThatFail_LeaveTheRunCompletedAndAreLogged()
+    {
+        var results = Run(Experiment("a"), documents: (_, _, _, _) => throw new InvalidOperationException("no ink"));
+
+        Assert.Equal(RunStatus.Completed, results[0].Run.Record.Status);
+        Assert.Contains("no ink", File.ReadAllText(Path.Combine(results[0].Run.Folder, "run.log")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_ModelThatFails_HasNoDocuments()
+    {
+        var results = Run(Experiment("a"), confidence: (_, _) => throw new TrainingException("no"), documents: (_, _, _, _) => log.Add("documents"));
+
+        Assert.Equal(RunStatus.Failed, results[0].Run.Record.Status);
+        Assert.DoesNotContain("documents", log);
+    }
+
     private ExperimentDefinition Experiment(params string[] models) => new()
     {
         Name = "trial",
@@ -268,11 +295,11 @@ public sealed class ExperimentRunnerTests : IDisposable
 
     private IReadOnlyList<ModelResult> Run(
         ExperimentDefinition experiment, bool force = false, string[]? only = null, Func<ModelDefinition, TrainingContext, float>? confidence = null,
-        ModelCheck? check = null, CancellationTokenSource? cancellation = null, ClassProbabilities? heldOut = null)
+        ModelCheck? check = null, DocumentWriter? documents = null, CancellationTokenSource? cancellation = null, ClassProbabilities? heldOut = null)
     {
         var catalog = new TrainerCatalog(new Dictionary<Type, ITrainer> { [typeof(NaiveBayesModel)] = new FakeTrainer(log, confidence ?? ((_, _) => 0.9f)) { HeldOutScores = heldOut } });
         var runner = new ExperimentRunner(
-            new DatasetLoader(folder.Path), new RunStore(RunsFolder), catalog, check ?? ((_, _, _, _, _) => log.Add("check")), TimeProvider.System);
+            new DatasetLoader(folder.Path), new RunStore(RunsFolder), catalog, check ?? ((_, _, _, _, _) => log.Add("check")), documents ?? ((_, _, _, _) => { }), TimeProvider.System);
         return runner.Run(experiment, folder.Path, new RunOptions(Threads: 1, force, only ?? []), events, cancellation?.Token ?? TestContext.Current.CancellationToken);
     }
 }

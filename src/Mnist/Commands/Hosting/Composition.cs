@@ -6,8 +6,8 @@ using Mnist.Datasets;
 using Mnist.Experiments;
 using Mnist.Experiments.Reproductions;
 using Mnist.Models.Zip;
+using Mnist.Reports.Html;
 using Mnist.Runs;
-using Mnist.Runs.Manifests;
 using Mnist.Settings;
 
 namespace Mnist.Commands.Hosting;
@@ -54,9 +54,9 @@ internal static class Composition
         .AddSingleton(TimeProvider.System)
         .AddSingleton(new DatasetLoader(settings.DataFolder, settings.Threads))
         .AddSingleton(new RunStore(settings.RunsFolder))
-        .AddSingleton<KnownModels>()
         .AddSingleton(provider => AllTrainers.Create(provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<ModelCheck>(ModelRoundTrip.Check)
+        .AddSingleton<DocumentWriter>(RunDocuments.Write)
         .AddSingleton<ExperimentRunner>()
         .AddSingleton<Reproducer>();
 }

@@ -36,7 +36,8 @@ public sealed class Reproducer(DatasetLoader datasets, TrainerCatalog trainers, 
             return Reproduction.OnOtherData(stored.Record, sha256, options.Threads);
         }
 
-        var runner = new ExperimentRunner(datasets, new RunStore(Path.Combine(scratchFolder, "runs"), time), trainers, check, time);
+        // Nobody looks at a run that is compared and deleted.
+        var runner = new ExperimentRunner(datasets, new RunStore(Path.Combine(scratchFolder, "runs"), time), trainers, check, documents: (_, _, _, _) => { }, time);
         var results = runner.Run(stored.Record.ToDefinition(), scratchFolder, options, observer, cancellation);
         return Reproduction.Of(stored, results[^1].Run, tolerance);
     }

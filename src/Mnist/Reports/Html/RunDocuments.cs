@@ -1,4 +1,7 @@
+using Mnist.Datasets;
+using Mnist.Networks;
 using Mnist.Plots;
+using Mnist.Runs;
 
 namespace Mnist.Reports.Html;
 
@@ -10,14 +13,16 @@ internal static class RunDocuments
 
     private const string PicturesFolder = "plots";
 
-    /// <summary>Writes both.</summary>
+    /// <summary>Writes both into a run's folder.</summary>
     /// <param name="run">A completed run.</param>
-    /// <param name="folder">Its folder.</param>
+    /// <param name="dataset">The dataset it was trained on.</param>
+    /// <param name="firstLayer">The first layer of a dense network; null for other models.</param>
     /// <param name="threads">Threads to draw on, at least 1.</param>
-    public static void Write(PicturedRun run, string folder, int threads)
+    public static void Write(StoredRun run, Dataset dataset, FoldedLayer? firstLayer, int threads)
     {
-        var pictures = DrawnPicture.Of(RunPictures.Of(run), threads);
-        PictureFiles.Write(Path.Combine(folder, PicturesFolder), pictures, threads);
-        File.WriteAllText(Path.Combine(folder, Page), RunPage.Write(run, pictures));
+        var pictured = PicturedRun.Read(run, dataset, firstLayer);
+        var pictures = DrawnPicture.Of(RunPictures.Of(pictured), threads);
+        PictureFiles.Write(Path.Combine(run.Folder, PicturesFolder), pictures, threads);
+        File.WriteAllText(Path.Combine(run.Folder, Page), RunPage.Write(pictured, pictures));
     }
 }

@@ -6,6 +6,7 @@ using Mnist.Definitions.Models;
 using Mnist.Definitions.Searching;
 using Mnist.Experiments;
 using Mnist.Models.Zip;
+using Mnist.Reports.Html;
 using Mnist.Runs;
 using Mnist.Search;
 using Mnist.Search.Workers;
@@ -75,7 +76,7 @@ public sealed class BudgetContractTests : IDisposable
         var runs = Path.Combine(folder.Path, FormattableString.Invariant($"{seed}"));
         var experiment = new ExperimentDefinition { Name = "contract", Seed = seed, Data = new MnistData(), Models = [search] };
         var runner = new ExperimentRunner(
-            new DatasetLoader(RealMnist.DataFolder), new RunStore(runs), new TrainerCatalog(new Dictionary<Type, ITrainer> { [typeof(AutoMLModel)] = trainer }), ModelRoundTrip.Check, TimeProvider.System);
+            new DatasetLoader(RealMnist.DataFolder), new RunStore(runs), new TrainerCatalog(new Dictionary<Type, ITrainer> { [typeof(AutoMLModel)] = trainer }), ModelRoundTrip.Check, RunDocuments.Write, TimeProvider.System);
 
         var record = runner.Run(experiment, folder.Path, new RunOptions(Threads: 2, Force: false, Only: []), new RecordedEvents(), TestContext.Current.CancellationToken)[0].Run.Record;
 
