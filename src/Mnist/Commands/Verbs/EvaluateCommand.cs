@@ -8,7 +8,6 @@ using Mnist.Models.Foreign;
 using Mnist.Reports.Text;
 using Mnist.Runs;
 using Mnist.Runs.Manifests;
-using Mnist.Text;
 
 namespace Mnist.Commands.Verbs;
 
@@ -59,9 +58,9 @@ internal sealed class EvaluateCommand : VerbCommand
     private int Execute(ParseResult parse, CommandContext context)
     {
         var path = context.Absolute(parse.GetRequiredValue(zip));
-        TrustedZip.Require(context, path, parse.GetValue(trust));
+        var known = TrustedZip.Require(context, path, parse.GetValue(trust));
         var named = DataRows.Load(context, parse.GetValue(definition));
-        var reading = context.Get<KnownModels>().ReadingOf(path);
+        var reading = known.Reading();
         var (rows, changes) = RowsFor(reading, context, named);
         using var scratch = new ScratchFolder();
         var columns = new ForeignColumns(
@@ -70,11 +69,11 @@ internal sealed class EvaluateCommand : VerbCommand
 
         var validation = Evaluate(context, model, rows, rows.Split.Data.Validation, out _);
         context.Cancellation.ThrowIfCancellationRequested();
-        NoteScoring(context, path, rows);
+        NoteScoring(context, known, rows);
         var test = Evaluate(context, model, rows, rows.Split.Test, out var areProbabilities);
         context.Cancellation.ThrowIfCancellationRequested();
         var changed = parse.GetValue(robustness) ? RobustnessTest.Measure(images => model.Score(images, context.Settings.Threads, out _), rows.Split.Test, rows.Seed, IsDarkOnLight(rows)) : null;
-        Write(context, parse.GetValue(json), new Evaluation(validation, test, changed, [.. changes, .. OfDivision(columns, reading), .. Notes(model, areProbabilities, rows.Split.Dataset.ClassNames)]));
+        Write(context, parse.GetValue(json), new EvaluationReport(validation, test, changed, [.. changes, .. OfDivision(columns, reading), .. EvaluationReport.NotesOn(model, areProbabilities, rows.Split.Dataset.ClassNames)]));
         return ExitCodes.Ok;
     }
 
@@ -109,32 +108,14 @@ internal sealed class EvaluateCommand : VerbCommand
         }
     }
 
-    private static void NoteScoring(CommandContext context, string path, NamedRows rows)
+    private static void NoteScoring(CommandContext context, KnownZip zip, NamedRows rows)
     {
-        var run = context.Get<KnownModels>().RunOf(path)?.Record;
+        var run = zip.Run()?.Record;
         LedgerNotes.Add(
-            context, "evaluate", run?.Experiment, run?.Run ?? Path.GetFileName(path), TestRowsKey.Of(rows.Split.Dataset.Sha256, rows.Data.Split, rows.Seed));
+            context, "evaluate", run?.Experiment, run?.Run ?? Path.GetFileName(zip.ZipPath), TestRowsKey.Of(rows.Split.Dataset.Sha256, rows.Data.Split, rows.Seed));
     }
 
-    private static IEnumerable<string> Notes(ForeignModel model, bool areProbabilities, IReadOnlyList<string> classNames)
-    {
-        if (model.ClassNaming == ClassNaming.None)
-        {
-            yield return "The zip does not say which score is which class's: they are taken in the order of the dataset's classes.";
-        }
-
-        if (model.ClassNaming == ClassNaming.ByNumber)
-        {
-            yield return $"The zip's classes are numbers, taken for the dataset's classes in order: {string.Join(", ", classNames.Select((name, label) => FormattableString.Invariant($"{label} is {name}")))}.";
-        }
-
-        if (!areProbabilities)
-        {
-            yield return "The scores are no probabilities: log loss and calibration are those of their softmax.";
-        }
-    }
-
-    private static void Write(CommandContext context, bool asJson, Evaluation evaluation)
+    private static void Write(CommandContext context, bool asJson, EvaluationReport evaluation)
     {
         if (asJson)
         {
@@ -142,23 +123,13 @@ internal sealed class EvaluateCommand : VerbCommand
             return;
         }
 
-        context.Write(EvaluationText(evaluation));
+        context.Write(evaluation.Text());
         foreach (var note in evaluation.Notes)
         {
             context.Tell(note);
         }
     }
 
-    private static string EvaluationText(Evaluation evaluation) => string.Join('\n',
-    [
-        .. TextTable.Lines(MetricTables.Summary(evaluation.Validation, evaluation.Test)), "",
-        "Test rows by class", .. TextTable.Lines(MetricTables.Classes(evaluation.Test)), "",
-        "Confusion on the test rows: true classes down, predicted classes across", .. TextTable.Lines(MetricTables.Confusion(evaluation.Test)), "",
-        .. evaluation.Robustness is { } changed ? ["Changed test images", .. TextTable.Lines(MetricTables.Robustness(changed)), ""] : Array.Empty<string>(),
-    ]);
-
     private static Option<string> Column(string name, string usual, string description) =>
         new(name) { HelpName = "NAME", Description = description, DefaultValueFactory = _ => usual };
-
-    private sealed record Evaluation(ClassificationMetrics Validation, ClassificationMetrics Test, IReadOnlyList<RobustnessFigure>? Robustness, IReadOnlyList<string> Notes);
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Mnist.Commands.Hosting;
 using Mnist.Commands.Progress;
@@ -8,8 +7,8 @@ using Mnist.Definitions.Data;
 using Mnist.Exploration;
 using Mnist.Leaderboards;
 using Mnist.Reports.Html;
+using Mnist.Reports.Text;
 using Mnist.Runs;
-using Mnist.Text;
 
 namespace Mnist.Commands.Verbs;
 
@@ -56,13 +55,13 @@ internal sealed class ExploreCommand : VerbCommand
         if (explorer.Refusal is { } refusal)
         {
             var first = explorer.FirstLook();
-            context.Write(parse.GetValue(json) ? CommandJson.Of(new { FirstLook = first }) : string.Join('\n', [.. first.SelectMany(FirstLookLines), ""]));
+            context.Write(parse.GetValue(json) ? CommandJson.Of(new { FirstLook = first }) : ExplorationText.Of(first));
             throw new DatasetException(refusal);
         }
 
         var judge = Judge(context, rows, parse.GetValue(run));
         var (explored, plane) = WorkProgress.Show(context, "exploring", progress => explorer.Explore(judge, progress, context.Cancellation));
-        context.Write(parse.GetValue(json) ? CommandJson.Of(Flat(explored)) : Text(explored));
+        context.Write(parse.GetValue(json) ? CommandJson.Of(Flat(explored)) : ExplorationText.Of(explored));
         if (path is not null)
         {
             PageFile.Write(path, ExplorationPage.Write(rows.Split, explored, plane, context.Settings.Threads));
@@ -97,9 +96,6 @@ internal sealed class ExploreCommand : VerbCommand
         return new JsonObject([.. summary.Concat(all).Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))]);
     }
 
-    private static IEnumerable<string> FirstLookLines(FirstLookLine line) =>
-        [$"{line.Name,-15}{line.Finding}", .. line.Remedy is { } remedy ? [$"{"",-15}-> {remedy}"] : Array.Empty<string>()];
-
     /// <summary>What digits of other data are compared with; not being there is no fault of theirs.</summary>
     private static Dataset? Mnist(CommandContext context, NamedRows rows)
     {
@@ -111,47 +107,5 @@ internal sealed class ExploreCommand : VerbCommand
         {
             return null;
         }
-    }
-
-    private static IEnumerable<string> DroppedLines(DroppedImages dropped) =>
-    [
-        string.Create(CultureInfo.InvariantCulture, $"dropped        {dropped.Count:n0} images that cannot be used"),
-        .. dropped.First.Select(image => $"  {image.Name}: {image.Reason}"),
-    ];
-
-    private static string Components(Explored explored)
-    {
-        var groups = explored.Groups < explored.Summary.Classes.Count
-            ? string.Create(CultureInfo.InvariantCulture, $"{explored.Groups} groups on them, one for each place where images lie,")
-            : "groups by k-means on them";
-        return explored.ExplainedVariance.Sum() == 0
-            ? "none: the training images are all equal"
-            : string.Create(CultureInfo.InvariantCulture, $"the first two hold {100 * explored.ExplainedVariance.Sum():F1} % of the variance; {groups} are {100 * explored.ClusterPurity:F0} % of one class");
-    }
-
-    private static string Text(Explored explored)
-    {
-        var (summary, duplicates) = (explored.Summary, explored.Duplicates);
-        return string.Join('\n',
-        [
-            .. explored.FirstLook.SelectMany(FirstLookLines),
-            "",
-            string.Create(CultureInfo.InvariantCulture, $"dataset        {summary.Dataset}, SHA-256 {summary.Sha256}"),
-            string.Create(CultureInfo.InvariantCulture, $"images         {summary.Width} x {summary.Height} pixels of 0 to 255"),
-            string.Create(CultureInfo.InvariantCulture, $"pixel values   mean {summary.PixelMean:F2}, standard deviation {summary.PixelStandardDeviation:F2}, median {summary.PixelMedian}, {100 * summary.ZeroFraction:F1} % zero"),
-            string.Create(CultureInfo.InvariantCulture, $"empty columns  {summary.AlwaysZeroPixels} pixels are zero in every training image"),
-            string.Create(CultureInfo.InvariantCulture, $"ink            {(explored.InkThreshold is { } threshold ? $"Otsu's threshold {threshold}" : "no threshold: all pixels of the training images have one value")}"),
-            $"components     {Components(explored)}",
-            string.Create(CultureInfo.InvariantCulture, $"alike          {duplicates.WithinParts} pairs within a part and {duplicates.AcrossParts} across parts differ by at most {duplicates.LargestDifference:0.##} of 255, an eighth of what two training images differ by; {duplicates.Equal} are equal, {duplicates.OfDifferentClasses} have different labels"),
-            explored.Suspects is { } suspects
-                ? $"doubtful       {suspects.Images.Count} labels, by {suspects.Run}{(suspects.Images.Count > 0 ? $"; the most doubtful: image {Figures.Count<int>(suspects.Images[0].Row)}, {suspects.Images[0].Label} or {suspects.Images[0].Predicted}" : "")}"
-                : "doubtful       no completed run on these rows tells which labels are",
-            .. summary.Dropped.Count == 0 ? [] : DroppedLines(summary.Dropped),
-            "",
-            .. TextTable.Lines(SummaryTable.Of(summary)),
-            "",
-            "Pixel values and components are those of the training rows. With --out FILE, a page shows all of it.",
-            "",
-        ]);
     }
 }

@@ -50,11 +50,11 @@ internal sealed class PredictCommand : VerbCommand
         }
 
         var paths = ImagePaths.Of(context, parse.GetRequiredValue(images));
-        TrustedZip.Require(context, zip, parse.GetValue(trust));
+        var known = TrustedZip.Require(context, zip, parse.GetValue(trust));
         using var scratch = new ScratchFolder();
         using var loaded = ModelZip.Load(zip, scratch.Path);
 
-        var input = Input(parse, context, zip, loaded);
+        var input = Input(parse, known, loaded);
         var readings = paths.Select(path => input.Read(path, context.Absolute(path))).ToList();
         var answered = readings.Where(reading => reading.Pixels is not null).ToList();
         var scores = loaded.Score(ImageShapes.Join(input.Shape, [.. answered.Select(reading => reading.Pixels!)]));
@@ -71,9 +71,9 @@ internal sealed class PredictCommand : VerbCommand
         return TellErrors(context, readings);
     }
 
-    private ImageInput Input(ParseResult parse, CommandContext context, string zip, ModelZip loaded)
+    private ImageInput Input(ParseResult parse, KnownZip zip, ModelZip loaded)
     {
-        var reading = context.Get<KnownModels>().ReadingOf(zip);
+        var reading = zip.Reading();
         var usual = ImageInput.Of(ImageShapes.Of(loaded, reading), reading);
         return parse.GetValue(findDigit) ? usual with { Kind = ImageInputKind.FoundDigit }
             : parse.GetValue(asIs) ? usual with { Kind = ImageInputKind.AsIs }

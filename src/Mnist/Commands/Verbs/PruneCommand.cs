@@ -1,9 +1,8 @@
 using System.CommandLine;
-using System.Globalization;
 using Mnist.Commands.Hosting;
 using Mnist.Leaderboards;
+using Mnist.Reports.Text;
 using Mnist.Runs;
-using Mnist.Text;
 
 namespace Mnist.Commands.Verbs;
 
@@ -69,7 +68,7 @@ internal sealed class PruneCommand : VerbCommand
                 Runs = unkept.Select(run => run.Record.Run),
                 Interrupted = left.Select(one => Path.GetFileName(one.Folder)),
             })
-            : (policy is null ? "" : Text(unkept, sizes, runs.Count, remove)) + (parse.GetValue(interrupted) ? Text(leftSizes, remove) : ""));
+            : (policy is null ? "" : PruningText.OfRuns(unkept, sizes, runs.Count, remove)) + (parse.GetValue(interrupted) ? PruningText.OfInterruptedWork(leftSizes, remove) : ""));
         return ExitCodes.Ok;
     }
 
@@ -86,27 +85,6 @@ internal sealed class PruneCommand : VerbCommand
         (null, null) => throw new CommandException(ExitCodes.Usage, "say what to keep: --keep-best N, --keep-newer-than DAYS, or both; or what else to remove: --interrupted"),
         var (count, age) => new RetentionPolicy(count, age is null ? null : time.GetUtcNow() - TimeSpan.FromDays(age.Value)),
     };
-
-    private static string Text(IReadOnlyList<StoredRun> unkept, List<long> sizes, int runs, bool removed) => unkept.Count == 0
-        ? string.Create(CultureInfo.InvariantCulture, $"nothing to remove: the rules keep all {runs} runs\n")
-        : string.Join('\n',
-        [
-            .. TextTable.Lines(
-            [
-                Column.Text("run", unkept.Select(run => run.Record.Run)),
-                Column.Text("valid.", unkept.Select(run => run.Record.Validation is { } figures ? Figures.Percent(figures.Accuracy) : "failed")),
-                Column.Text("size", sizes.Select(size => Figures.Bytes(size))),
-            ]),
-            "",
-            string.Create(CultureInfo.InvariantCulture, $"{unkept.Count} of {runs} runs, {Figures.Bytes(sizes.Sum())}{Outcome(removed)}"),
-            "",
-        ]);
-
-    private static string Text(List<long> left, bool removed) => left.Count == 0
-        ? "no interrupted work is left\n"
-        : string.Create(CultureInfo.InvariantCulture, $"interrupted work: {Phrase.Count(left.Count, "folder")}, {Figures.Bytes(left.Sum())}{Outcome(removed)}\n");
-
-    private static string Outcome(bool removed) => removed ? ": removed." : ": nothing is removed yet; --yes removes them.";
 
     private static long BytesOf(string folder) => Directory.Exists(folder)
         ? new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Exists ? file.Length : 0)

@@ -1,5 +1,6 @@
 using Mnist.Commands.Hosting;
 using Mnist.Models.Zip;
+using Mnist.Runs;
 using Mnist.Runs.Manifests;
 
 namespace Mnist.Commands.Verbs;
@@ -12,14 +13,12 @@ internal static class TrustedZip
     /// <summary>Passes a zip that is known, or that the user trusts.</summary>
     /// <exception cref="ModelZipException">It is not there, or no zip.</exception>
     /// <exception cref="CommandException">It is not known.</exception>
-    public static void Require(CommandContext context, string path, bool trusted)
+    public static KnownZip Require(CommandContext context, string path, bool trusted)
     {
         RequireZip(path);
-        if (!trusted && Doubt(context, path) is { } doubt)
-        {
-            throw new CommandException(
-                ExitCodes.Data, $"{context.Shown(path)} is not loaded: {doubt}; if you know where it comes from, say so by --trust");
-        }
+        var zip = new KnownZip(path, context.Get<RunStore>());
+        return trusted || DoubtAbout(zip) is not { } doubt ? zip : throw new CommandException(
+            ExitCodes.Data, $"{context.Shown(path)} is not loaded: {doubt}; if you know where it comes from, say so by --trust");
     }
 
     private static void RequireZip(string path)
@@ -42,11 +41,11 @@ internal static class TrustedZip
         return file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && head.SequenceEqual(ZipMark);
     }
 
-    private static string? Doubt(CommandContext context, string path)
+    private static string? DoubtAbout(KnownZip zip)
     {
         try
         {
-            return context.Get<KnownModels>().DoubtAbout(path);
+            return zip.Doubt();
         }
         catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
         {

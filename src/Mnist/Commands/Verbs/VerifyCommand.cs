@@ -54,7 +54,7 @@ internal sealed class VerifyCommand : VerbCommand
         return found.TrueForAll(verification => verification.Faults.Count == 0) ? ExitCodes.Ok : ExitCodes.Data;
 
         Func<Verification> Check(string subject) => subject.EndsWith(".zip", StringComparison.OrdinalIgnoreCase)
-            ? () => verifier.Verify(context.Absolute(subject), context.Shown(context.Absolute(subject)), context.Get<KnownModels>())
+            ? () => verifier.Verify(new KnownZip(context.Absolute(subject), context.Get<RunStore>()), context.Shown(context.Absolute(subject)))
             : CheckRun(RunArguments.Find(context, subject));
 
         Func<Verification> CheckRun(StoredRun run) => () =>

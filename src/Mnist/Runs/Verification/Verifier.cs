@@ -25,19 +25,18 @@ public sealed class Verifier(string workFolder)
     }
 
     /// <summary>Verifies a zip outside the store.</summary>
-    /// <param name="zipPath">Absolute path.</param>
-    /// <param name="shown">The path as people would write it.</param>
-    /// <param name="known">Who may know it.</param>
-    public Verification Verify(string zipPath, string shown, KnownModels known)
+    /// <param name="zip">The zip.</param>
+    /// <param name="shown">Its path as people would write it.</param>
+    public Verification Verify(KnownZip zip, string shown)
     {
         var findings = new Findings();
-        var doubt = File.Exists(zipPath) ? Read(() => known.DoubtAbout(zipPath), findings) : "there is no such file";
+        var doubt = File.Exists(zip.ZipPath) ? Read(zip.Doubt, findings) : "there is no such file";
         if (doubt is not null)
         {
             findings.Faults.Add(doubt);
         }
 
-        var difference = findings.Faults.Count == 0 ? Ask(zipPath, KnownModels.ManifestOf(zipPath), findings) : null;
+        var difference = findings.Faults.Count == 0 ? Ask(zip.ZipPath, zip.Manifest(), findings) : null;
         return new Verification(shown, findings.Faults.Count == 0 ? 1 : 0, difference, findings.Faults, findings.Notes);
     }
 

@@ -127,24 +127,37 @@ public sealed class VerifierTests(SmallRuns runs) : IClassFixture<SmallRuns>, ID
     }
 
     [Fact]
-    public void DoubtAbout_Zips_KnowsThoseOfManifestsAndRunsOnly()
+    public void Run_AskedAgain_DoesNotReadTheZipAgain()
     {
         var store = new RunStore(Path.GetDirectoryName(runs.Dense.Folder)!);
-        var (known, nobodys) = (new KnownModels(store), new KnownModels(new RunStore(Path.Combine(work.Path, "none"))));
+        var zip = folder.Write("mine.zip", File.ReadAllBytes(runs.Dense.ModelPath));
+        var known = new KnownZip(zip, store);
+
+        Assert.Null(known.Doubt());
+        File.Delete(zip);
+        Assert.Equal(runs.Dense.Record.Run, known.Run()!.Record.Run);
+        Assert.NotNull(known.Reading());
+    }
+
+    [Fact]
+    public void Doubt_Zips_KnowsThoseOfManifestsAndRunsOnly()
+    {
+        var store = new RunStore(Path.GetDirectoryName(runs.Dense.Folder)!);
+        var none = new RunStore(Path.Combine(work.Path, "none"));
         var zip = folder.Write("mine.zip", File.ReadAllBytes(runs.Dense.ModelPath));
 
-        Assert.Null(nobodys.DoubtAbout(runs.Dense.ModelPath));
-        Assert.Null(known.DoubtAbout(zip));
-        Assert.Contains("neither a manifest beside it nor a run", nobodys.DoubtAbout(zip)!, StringComparison.Ordinal);
+        Assert.Null(new KnownZip(runs.Dense.ModelPath, none).Doubt());
+        Assert.Null(new KnownZip(zip, store).Doubt());
+        Assert.Contains("neither a manifest beside it nor a run", new KnownZip(zip, none).Doubt()!, StringComparison.Ordinal);
 
         ManifestFile.Write(ManifestFile.Beside(zip), ManifestFile.Of(folder.Path, "run", golden: null));
-        Assert.Null(nobodys.DoubtAbout(zip));
-        Assert.Equal("run", KnownModels.ManifestOf(zip)!.Run);
+        Assert.Null(new KnownZip(zip, none).Doubt());
+        Assert.Equal("run", new KnownZip(zip, none).Manifest()!.Run);
 
         File.AppendAllText(zip, "x");
-        Assert.Contains("one of the two was changed", known.DoubtAbout(zip)!, StringComparison.Ordinal);
-        Assert.Contains("one of the two was changed", Assert.Single(new Verifier(work.Path).Verify(zip, "mine.zip", known).Faults), StringComparison.Ordinal);
-        Assert.Equal(["there is no such file"], new Verifier(work.Path).Verify(zip + ".zip", "absent.zip", known).Faults);
+        Assert.Contains("one of the two was changed", new KnownZip(zip, store).Doubt()!, StringComparison.Ordinal);
+        Assert.Contains("one of the two was changed", Assert.Single(new Verifier(work.Path).Verify(new KnownZip(zip, store), "mine.zip").Faults), StringComparison.Ordinal);
+        Assert.Equal(["there is no such file"], new Verifier(work.Path).Verify(new KnownZip(zip + ".zip", store), "absent.zip").Faults);
     }
 
     [Fact]
