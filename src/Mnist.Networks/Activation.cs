@@ -33,15 +33,13 @@ internal interface IActivationFunction
     static abstract Vector<float> Value(Vector<float> x);
 
     /// <summary>f'(x).</summary>
-    /// <param name="x">The argument.</param>
     /// <param name="value">f(x), already known.</param>
-    static abstract Vector<float> Slope(Vector<float> x, Vector<float> value);
+    static abstract Vector<float> Derivative(Vector<float> x, Vector<float> value);
 }
 
 /// <summary>Work to be done with an activation known only at run time.</summary>
 internal interface IActivationVisitor
 {
-    /// <summary>Does the work with the activation's formulas, inlined.</summary>
     void Visit<TActivation>()
         where TActivation : struct, IActivationFunction;
 }
@@ -49,7 +47,6 @@ internal interface IActivationVisitor
 /// <summary>The formulas behind <see cref="Activation"/>.</summary>
 internal static class ActivationFunctions
 {
-    /// <summary>Hands an activation's formulas to a visitor.</summary>
     public static void Visit<TVisitor>(Activation activation, ref TVisitor visitor)
         where TVisitor : struct, IActivationVisitor, allows ref struct
     {
@@ -77,7 +74,7 @@ internal static class ActivationFunctions
         public static Vector<float> Value(Vector<float> x) => Vector.Max(x, Vector<float>.Zero);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector<float> Slope(Vector<float> x, Vector<float> value) =>
+        public static Vector<float> Derivative(Vector<float> x, Vector<float> value) =>
             Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<float>.Zero), Vector<float>.One, Vector<float>.Zero);
     }
 
@@ -89,7 +86,7 @@ internal static class ActivationFunctions
         public static Vector<float> Value(Vector<float> x) => Vector.Max(x, x * NegativeSlope);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector<float> Slope(Vector<float> x, Vector<float> value) =>
+        public static Vector<float> Derivative(Vector<float> x, Vector<float> value) =>
             Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<float>.Zero), Vector<float>.One, new Vector<float>(NegativeSlope));
     }
 
@@ -103,7 +100,7 @@ internal static class ActivationFunctions
         public static Vector<float> Value(Vector<float> x) => x * Gate(x);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector<float> Slope(Vector<float> x, Vector<float> value)
+        public static Vector<float> Derivative(Vector<float> x, Vector<float> value)
         {
             var gate = Gate(x);
             return gate + x * gate * (Vector<float>.One - gate) * (2 * Root) * (Vector<float>.One + 3 * Cubic * x * x);
@@ -119,7 +116,7 @@ internal static class ActivationFunctions
         public static Vector<float> Value(Vector<float> x) => 2 * Logistic(2 * x) - Vector<float>.One;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector<float> Slope(Vector<float> x, Vector<float> value) => Vector<float>.One - value * value;
+        public static Vector<float> Derivative(Vector<float> x, Vector<float> value) => Vector<float>.One - value * value;
     }
 
     private readonly struct Sigmoid : IActivationFunction
@@ -128,7 +125,7 @@ internal static class ActivationFunctions
         public static Vector<float> Value(Vector<float> x) => Logistic(x);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector<float> Slope(Vector<float> x, Vector<float> value) => value * (Vector<float>.One - value);
+        public static Vector<float> Derivative(Vector<float> x, Vector<float> value) => value * (Vector<float>.One - value);
     }
 
     private readonly struct Identity : IActivationFunction
@@ -137,6 +134,6 @@ internal static class ActivationFunctions
         public static Vector<float> Value(Vector<float> x) => x;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector<float> Slope(Vector<float> x, Vector<float> value) => Vector<float>.One;
+        public static Vector<float> Derivative(Vector<float> x, Vector<float> value) => Vector<float>.One;
     }
 }

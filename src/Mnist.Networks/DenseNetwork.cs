@@ -1,12 +1,10 @@
 using Mnist.Networks.Inference;
-using Mnist.Networks.Kernels;
 
 namespace Mnist.Networks;
 
 /// <summary>A trained network ready to predict: batch normalisation is folded into weights and biases. Immutable and safe to share between threads.</summary>
 public sealed class DenseNetwork
 {
-    private readonly MatrixKernels kernels = MatrixKernels.ForThisMachine();
     private readonly InferenceLayer[] inferenceLayers;
     private readonly BatchInference batches;
 
@@ -18,7 +16,7 @@ public sealed class DenseNetwork
         Check(layers);
         Layers = [.. layers];
         inferenceLayers = [.. layers.Select(layer => new InferenceLayer(layer))];
-        batches = new BatchInference(kernels, inferenceLayers);
+        batches = new BatchInference(inferenceLayers);
     }
 
     /// <summary>The layers, first to last; the last is the identity over the class logits.</summary>
@@ -55,7 +53,7 @@ public sealed class DenseNetwork
     {
         CheckWidth(row.Length);
         ArgumentOutOfRangeException.ThrowIfNotEqual(probabilities.Length, Classes);
-        RowInference.Predict(kernels, inferenceLayers, row, probabilities);
+        RowInference.Predict(inferenceLayers, row, probabilities);
     }
 
     private void CheckWidth(int width)

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Mnist.Networks;
 
 /// <summary>The shape of a dense network: inputs, hidden layers in order, and a softmax over the classes.</summary>
@@ -5,4 +7,8 @@ namespace Mnist.Networks;
 /// <param name="Classes">Number of classes, 2 to 1,000.</param>
 /// <param name="Layers">Hidden layers, first to last; may be empty (multinomial logistic regression).</param>
 /// <param name="InputDropout">Fraction of inputs dropped while training, 0 to below 1.</param>
-public sealed record NetworkArchitecture(int Inputs, int Classes, IReadOnlyList<HiddenLayer> Layers, double InputDropout = 0);
+public sealed record NetworkArchitecture(
+    [property: Range(1, int.MaxValue)] int Inputs,
+    [property: Range(2, 1_000)] int Classes,
+    IReadOnlyList<HiddenLayer> Layers,
+    [property: Range(0.0, 1.0, MaximumIsExclusive = true)] double InputDropout = 0);

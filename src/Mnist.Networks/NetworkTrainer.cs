@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Mnist.Networks.Kernels;
 using Mnist.Networks.Training;
 
 namespace Mnist.Networks;
@@ -16,16 +15,16 @@ public sealed class NetworkTrainer(NetworkArchitecture architecture, TrainingSet
     public TrainingSettings Settings { get; } = settings;
 
     /// <summary>
-    /// Trains from scratch, or goes on from a checkpoint. The same arguments give the same bits, whatever the number of threads and however often
+    /// Trains from scratch, or resumes from a checkpoint. The same arguments give the same bits, whatever the number of threads and however often
     /// training was interrupted.
     /// </summary>
     /// <param name="training">Rows to learn from.</param>
     /// <param name="validation">Rows to watch (and to stop early on), or null.</param>
     /// <param name="seed">Determines initial weights, shuffling, dropout, augmentation and mixup.</param>
     /// <param name="threads">Threads to use, at least 1.</param>
-    /// <param name="epochEnded">Called on the calling thread after each epoch; first of all with those of the checkpoint it goes on from.</param>
-    /// <param name="batchEnded">Called on the calling thread with the fraction of training done, 0 to 1, a few times a second at most.</param>
-    /// <param name="checkpoints">Keeps what to go on from after an interruption, or null to keep nothing.</param>
+    /// <param name="epochEnded">Called on the calling thread after each epoch; first of all with those of the checkpoint it resumes from.</param>
+    /// <param name="progress">Called on the calling thread with the fraction of training done, 0 to 1, a few times a second at most.</param>
+    /// <param name="checkpoints">Where to save the state and resume from after an interruption, or null for nowhere.</param>
     /// <param name="cancellation">Ends training at the next batch.</param>
     /// <returns>The network after the last epoch or, with early stopping, after the best.</returns>
     /// <exception cref="ArgumentException">Rows and architecture do not fit, a value is out of range, or the checkpoint is of another training.</exception>
@@ -33,12 +32,27 @@ public sealed class NetworkTrainer(NetworkArchitecture architecture, TrainingSet
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
     public DenseNetwork Train(
         SampleRows training, SampleRows? validation, int seed, int threads,
-        Action<EpochResult>? epochEnded = null, Action<double>? batchEnded = null, ICheckpoints? checkpoints = null, CancellationToken cancellation = default)
+        Action<EpochResult>? epochEnded = null, Action<double>? progress = null, ICheckpoints? checkpoints = null, CancellationToken cancellation = default)
     {
         TrainingArguments.Check(Architecture, Settings, training, validation, threads);
+        var stopper = new EarlyStopper(Settings.EarlyStopping, validation);
         try
         {
-            return Run(training, validation, seed, threads, epochEnded, batchEnded, checkpoints, cancellation);
+            var run = new TrainingRun(Architecture, Settings, training, seed, threads);
+            var epochs = Resume(checkpoints?.Latest, run, stopper);
+            epochs.ForEach(result => epochEnded?.Invoke(result));
+            while (epochs.Count < Settings.Epochs && !stopper.ShouldStop)
+            {
+                var result = Epoch(run, epochs.Count + 1, validation, threads, stopper, progress, cancellation);
+                epochEnded?.Invoke(result);
+                epochs.Add(result);
+                if (epochs.Count < Settings.Epochs && !stopper.ShouldStop && checkpoints?.IsDueAfter(result) == true)
+                {
+                    checkpoints.Save(new TrainingCheckpoint([.. epochs], run.CopyState(), stopper.State));
+                }
+            }
+
+            return stopper.Best;
         }
         catch (DivergedException)
         {
@@ -53,41 +67,26 @@ public sealed class NetworkTrainer(NetworkArchitecture architecture, TrainingSet
         }
     }
 
-    private DenseNetwork Run(
-        SampleRows training, SampleRows? validation, int seed, int threads,
-        Action<EpochResult>? epochEnded, Action<double>? batchEnded, ICheckpoints? checkpoints, CancellationToken cancellation)
+    private static EpochResult Epoch(
+        TrainingRun run, int epoch, SampleRows? validation, int threads, EarlyStopper stopper, Action<double>? progress, CancellationToken cancellation)
     {
-        var run = new TrainingRun(Architecture, Settings, training, seed, threads, MatrixKernels.ForThisMachine());
-        var best = new BestNetwork(Settings.EarlyStopping);
-        var epochs = GoOn(checkpoints?.Latest, run, best);
-        epochs.ForEach(result => epochEnded?.Invoke(result));
-        for (var epoch = epochs.Count + 1; epoch <= Settings.Epochs && !best.IsFinal; epoch++)
+        var result = run.Epoch(epoch, progress, cancellation);
+        var clock = Stopwatch.StartNew();
+        var network = run.Fold(epoch);
+        result = result with { TrainSeconds = result.TrainSeconds + clock.Elapsed.TotalSeconds };
+        clock.Restart();
+        var score = validation is null ? null : Score.Of(network, validation, threads);
+        if (score is not null && !double.IsFinite(score.Loss))
         {
-            var trained = run.Epoch(epoch, batchEnded, cancellation);
-            var clock = Stopwatch.StartNew();
-            var network = run.Fold(epoch);
-            trained = trained with { TrainSeconds = trained.TrainSeconds + clock.Elapsed.TotalSeconds };
-            clock.Restart();
-            var score = validation is null ? null : Score.Of(network, validation, threads);
-            if (score is not null && !double.IsFinite(score.Loss))
-            {
-                throw new DivergedException(epoch, trained.LearningRate);
-            }
-
-            var result = trained with { ValidationLoss = score?.Loss, ValidationAccuracy = score?.Accuracy, ValidationSeconds = clock.Elapsed.TotalSeconds };
-            best.Offer(network, score?.Loss);
-            epochEnded?.Invoke(result);
-            epochs.Add(result);
-            if (epoch < Settings.Epochs && !best.IsFinal && checkpoints?.IsDueAfter(result) == true)
-            {
-                checkpoints.Keep(new TrainingCheckpoint([.. epochs], run.CopyNumbers(), best.State));
-            }
+            throw new DivergedException(epoch, result.LearningRate);
         }
 
-        return best.Network;
+        result = result with { ValidationLoss = score?.Loss, ValidationAccuracy = score?.Accuracy, ValidationSeconds = clock.Elapsed.TotalSeconds };
+        stopper.Update(network, score?.Loss);
+        return result;
     }
 
-    private List<EpochResult> GoOn(TrainingCheckpoint? checkpoint, TrainingRun run, BestNetwork best)
+    private List<EpochResult> Resume(TrainingCheckpoint? checkpoint, TrainingRun run, EarlyStopper stopper)
     {
         if (checkpoint is null)
         {
@@ -99,8 +98,8 @@ public sealed class NetworkTrainer(NetworkArchitecture architecture, TrainingSet
             throw new ArgumentException($"the checkpoint is of a longer training: it has {checkpoint.Epochs.Count} epochs done, all are {Settings.Epochs}");
         }
 
-        run.Restore(checkpoint.Epochs.Count, checkpoint.Numbers);
-        best.Restore(checkpoint.Best);
+        run.Restore(checkpoint.Epochs.Count, checkpoint.State);
+        stopper.Restore(checkpoint.Best);
         return [.. checkpoint.Epochs];
     }
 }

@@ -21,10 +21,10 @@ public abstract class SampleRows
 
     /// <summary>
     /// Called for most rows a little before they are copied, from several threads. Shuffled rows are far apart in memory, and each would be
-    /// waited for: an override that calls <see cref="Fetch"/> has them brought near meanwhile. Must not fail; does nothing unless overridden.
+    /// waited for: an override that calls <see cref="PrefetchMemory"/> has them brought near meanwhile. Must not fail; does nothing unless overridden.
     /// </summary>
     /// <param name="row">0 to <see cref="Count"/> - 1.</param>
-    public virtual void Announce(int row)
+    public virtual void Prefetch(int row)
     {
     }
 
@@ -34,5 +34,5 @@ public abstract class SampleRows
 
     /// <summary>Has memory brought to the nearest cache, without waiting for it; changes no value.</summary>
     /// <param name="memory">What will be read soon.</param>
-    protected static void Fetch(ReadOnlySpan<byte> memory) => CacheLines.Fetch(memory);
+    protected static void PrefetchMemory(ReadOnlySpan<byte> memory) => CacheLines.Prefetch(memory);
 }

@@ -7,25 +7,30 @@ namespace Mnist.Networks;
 /// <param name="seed">Any number.</param>
 public sealed class SplitMix64(ulong seed)
 {
+    /// <summary>From one state to the next: 2⁶⁴ divided by the golden ratio.</summary>
+    internal const ulong Increment = 0x9E3779B97F4A7C15;
+
     private ulong state = seed;
 
     /// <summary>A generator for one of many draws that may be made in any order: it depends on the seed and the draw's number alone.</summary>
     /// <param name="seed">Seed of all of them.</param>
     /// <param name="number">Number of the draw.</param>
-    public static SplitMix64 ForDraw(int seed, int number) => new(((ulong)(uint)seed << 32) | (uint)number);
+    public static SplitMix64 ForDraw(int seed, int number) => new(Joined(seed, (uint)number));
+
+    /// <summary>A generator for one use of a training's seed.</summary>
+    internal static SplitMix64 ForStream(int seed, RandomStream stream) => new(Mix(Joined(seed, (uint)stream)));
 
     /// <summary>The next 64 bits.</summary>
-    public ulong Next()
-    {
-        state += 0x9e3779b97f4a7c15;
-        var bits = state;
-        bits = (bits ^ (bits >> 30)) * 0xbf58476d1ce4e5b9;
-        bits = (bits ^ (bits >> 27)) * 0x94d049bb133111eb;
-        return bits ^ (bits >> 31);
-    }
+    public ulong Next() => Mix(state += Increment);
 
     /// <summary>A number from 0 to <paramref name="bound"/> - 1, uniform but for a bias below 2^-33.</summary>
     public int Below(int bound) => (int)Math.BigMul(Next(), (ulong)bound, out _);
+
+    /// <summary>A number uniform in [0, 1).</summary>
+    public double NextDouble() => ToDouble(Next());
+
+    /// <summary>A number from the normal distribution with mean 0 and variance 1 (Box and Muller, 1958).</summary>
+    public double NextNormal() => Math.Sqrt(-2 * Math.Log(1 - NextDouble())) * Math.Cos(2 * Math.PI * NextDouble());
 
     /// <summary>Puts items into random order (Fisher and Yates; Knuth, TAOCP 3.4.2, algorithm P).</summary>
     public void Shuffle(Span<int> items)
@@ -36,4 +41,29 @@ public sealed class SplitMix64(ulong seed)
             (items[last], items[other]) = (items[other], items[last]);
         }
     }
+
+    /// <summary>Random bits as a number uniform in [0, 1).</summary>
+    internal static double ToDouble(ulong bits) => (bits >> 11) * (1.0 / (1UL << 53));
+
+    /// <summary>The output function: random bits for a state.</summary>
+    internal static ulong Mix(ulong value)
+    {
+        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
+        value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
+        return value ^ (value >> 31);
+    }
+
+    private static ulong Joined(int high, uint low) => ((ulong)(uint)high << 32) | low;
+}
+
+/// <summary>What random numbers of a training are for: each use of its seed has a sequence of its own.</summary>
+internal enum RandomStream
+{
+    Weights,
+    Shuffle,
+
+    /// <summary>Seeds of the batches, of all that is random in them.</summary>
+    Batches,
+
+    Mixup,
 }

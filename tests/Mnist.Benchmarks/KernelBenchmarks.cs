@@ -12,7 +12,7 @@ public class KernelBenchmarks
     private const int Entries = 150;
     private const int Block = 4 * Panels.Width;
 
-    private readonly MatrixKernels kernels = MatrixKernels.ForThisMachine();
+    private readonly MatrixKernels kernels = MatrixKernels.ForThisMachine;
     private readonly PanelMatrix left = new(Rows, Inputs);
     private readonly PanelMatrix weights = new(Inputs, Panels.Width);
     private readonly PanelMatrix result = new(Rows, Panels.Width);

@@ -18,7 +18,7 @@ internal sealed class RowSelection(SampleRows source, ReadOnlyMemory<int> select
     public override void CopyRow(int row, Span<float> destination) => source.CopyRow(selected.Span[row], destination);
 
     /// <inheritdoc/>
-    public override void Announce(int row) => source.Announce(selected.Span[row]);
+    public override void Prefetch(int row) => source.Prefetch(selected.Span[row]);
 
     /// <inheritdoc/>
     public override int Label(int row) => source.Label(selected.Span[row]);

@@ -7,7 +7,6 @@ internal readonly record struct AffineMap(float XX, float XY, float X0, float YX
 {
     /// <summary>Draws a map: rotation times shear, stretch and scale about the centre of the image, then a shift.</summary>
     /// <param name="settings">The largest distortions.</param>
-    /// <param name="random">Of the row.</param>
     public static AffineMap Draw(Augmentation settings, RowRandom random)
     {
         var (sine, cosine) = Math.SinCos(random.Spread(Purpose.Rotation, settings.RotationDegrees) * Math.PI / 180);
@@ -21,8 +20,6 @@ internal readonly record struct AffineMap(float XX, float XY, float X0, float YX
     }
 
     /// <summary>Writes where the pixels of a target's line come from, in coordinates of the source.</summary>
-    /// <param name="y">The line.</param>
-    /// <param name="width">Pixels of a line.</param>
     /// <param name="height">Lines of the image.</param>
     /// <param name="xs">Receives a column for each pixel, and for some beyond the line.</param>
     /// <param name="ys">Receives a line for each.</param>

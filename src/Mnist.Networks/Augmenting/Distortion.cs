@@ -28,7 +28,6 @@ internal sealed class Distortion
 
     /// <summary>Distorts one image in place.</summary>
     /// <param name="image">width × height pixels.</param>
-    /// <param name="random">Of the row.</param>
     public void Apply(Span<float> image, RowRandom random)
     {
         var rented = ArrayPool<float>.Shared.Rent(ScratchLength);

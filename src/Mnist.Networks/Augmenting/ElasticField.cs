@@ -67,7 +67,6 @@ internal sealed class ElasticField
     }
 
     /// <summary>Displaces the pixels of a line.</summary>
-    /// <param name="y">The line.</param>
     /// <param name="field">As drawn.</param>
     /// <param name="xs">The pixels' columns, changed in place.</param>
     /// <param name="ys">The pixels' lines, changed in place.</param>

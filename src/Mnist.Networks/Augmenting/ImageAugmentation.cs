@@ -7,11 +7,28 @@ namespace Mnist.Networks.Augmenting;
 internal sealed class ImageAugmentation(Augmentation settings, int width, int height)
 {
     private readonly Distortion? distortion = Distortion.Create(settings, width, height);
-    private readonly InkNoise? noise = settings.Noise > 0 ? new InkNoise(settings.Noise) : null;
+    private readonly GaussianNoise? noise = settings.Noise > 0 ? new GaussianNoise(settings.Noise) : null;
 
     private readonly RandomErasing? erasing = settings.ErasingProbability > 0
         ? new RandomErasing(settings.ErasingProbability, settings.ErasingArea, width, height)
         : null;
+
+    /// <summary>What settings ask for, if anything.</summary>
+    /// <exception cref="ArgumentException">The rows are no images.</exception>
+    public static ImageAugmentation? Of(TrainingSettings settings, SampleRows training)
+    {
+        if (settings.Augmentation is not { } changes)
+        {
+            return null;
+        }
+
+        if (training.ImageWidth < 1 || training.Width % training.ImageWidth != 0)
+        {
+            throw new ArgumentException("augmentation needs training rows that are images", nameof(training));
+        }
+
+        return new ImageAugmentation(changes, training.ImageWidth, training.Width / training.ImageWidth);
+    }
 
     /// <summary>Changes one image in place.</summary>
     /// <param name="image">width × height pixels, line after line.</param>

@@ -6,8 +6,6 @@ namespace Mnist.Networks.Augmenting;
 /// </summary>
 /// <param name="probability">Of an image to be erased from.</param>
 /// <param name="largestArea">As a fraction of the image's.</param>
-/// <param name="width">Pixels of a line.</param>
-/// <param name="height">Lines.</param>
 internal sealed class RandomErasing(double probability, double largestArea, int width, int height)
 {
     private const double SmallestArea = 0.02;
@@ -15,7 +13,6 @@ internal sealed class RandomErasing(double probability, double largestArea, int 
 
     /// <summary>Changes one image in place.</summary>
     /// <param name="image">width × height pixels.</param>
-    /// <param name="random">Of the row.</param>
     public void Apply(Span<float> image, RowRandom random)
     {
         if (random.Uniform(Purpose.Erasing) >= probability)

@@ -10,9 +10,7 @@ namespace Mnist.Networks.Inference;
 /// Scores many rows: threads take blocks of rows, each through all layers on its own. Safe to share between threads; the blocks' memory
 /// is kept for the next call.
 /// </summary>
-/// <param name="kernels">Kernels to use.</param>
-/// <param name="layers">First to last.</param>
-internal sealed class BatchInference(MatrixKernels kernels, InferenceLayer[] layers)
+internal sealed class BatchInference(InferenceLayer[] layers)
 {
     private const int BlockRows = 128;
 
@@ -30,7 +28,7 @@ internal sealed class BatchInference(MatrixKernels kernels, InferenceLayer[] lay
         var taken = -1;
         new ThreadTeam(Math.Clamp(threads, 1, Math.Max(1, blocks))).Run(_ =>
         {
-            var block = idle.TryTake(out var kept) ? kept : new Block(kernels, layers, sparse);
+            var block = idle.TryTake(out var kept) ? kept : new Block(layers, sparse);
 
             // Whoever is free takes the next block: a thread that other processes hold up does not hold up the rest.
             int index;
@@ -46,8 +44,7 @@ internal sealed class BatchInference(MatrixKernels kernels, InferenceLayer[] lay
         return probabilities;
     }
 
-    /// <summary>What one thread needs to score a block.</summary>
-    private sealed class Block(MatrixKernels kernels, InferenceLayer[] layers, bool sparse)
+    private sealed class Block(InferenceLayer[] layers, bool sparse)
     {
         private readonly InputBatch input = new(BlockRows, layers[0].Inputs, sparse, trains: false);
         private readonly Activations[] outputs =
@@ -78,12 +75,12 @@ internal sealed class BatchInference(MatrixKernels kernels, InferenceLayer[] lay
             }
         }
 
-        private void Apply(InferenceLayer layer, ILayerInput current, Activations activations, int count)
+        private static void Apply(InferenceLayer layer, ILayerInput current, Activations activations, int count)
         {
             var output = activations.Matrix;
             for (var panel = 0; panel < output.PanelCount; panel++)
             {
-                current.Multiply(kernels, layer.Weights.Panel(panel), output.Panel(panel), output.ColumnsOf(panel));
+                current.Multiply(MatrixKernels.ForThisMachine, layer.Weights.Panel(panel), output.Panel(panel), output.ColumnsOf(panel));
                 var values = output.Panel(panel)[..(count * Panels.Width)];
                 ActivationKernel.Infer(layer.Activation, values, layer.Biases.Panel(panel), values);
                 activations.Prepare(panel);

@@ -5,7 +5,6 @@ namespace Mnist.Networks.Inference;
 /// <summary>A folded layer in panels.</summary>
 internal sealed class InferenceLayer
 {
-    /// <summary>Copies a layer into panels.</summary>
     public InferenceLayer(FoldedLayer layer)
     {
         (Inputs, Outputs, Activation) = (layer.Inputs, layer.Outputs, layer.Activation);
@@ -23,13 +22,10 @@ internal sealed class InferenceLayer
         }
     }
 
-    /// <summary>Values it takes.</summary>
     public int Inputs { get; }
 
-    /// <summary>Values it gives.</summary>
     public int Outputs { get; }
 
-    /// <summary>Applied to each output.</summary>
     public Activation Activation { get; }
 
     /// <summary>Inputs × outputs.</summary>

@@ -7,8 +7,7 @@ namespace Mnist.Networks.Inference;
 /// <summary>Scores one row: only inputs that are not zero are multiplied, in every layer. Same bits as <see cref="BatchInference"/>.</summary>
 internal static class RowInference
 {
-    /// <summary>Class probabilities of a row.</summary>
-    public static void Predict(MatrixKernels kernels, InferenceLayer[] layers, ReadOnlySpan<float> row, Span<float> probabilities)
+    public static void Predict(InferenceLayer[] layers, ReadOnlySpan<float> row, Span<float> probabilities)
     {
         var width = Panels.RoundUp(Widest(layers), Panels.Width);
         var floats = ArrayPool<float>.Shared.Rent(2 * width);
@@ -19,7 +18,7 @@ internal static class RowInference
             var count = List(row, ints, values);
             foreach (var layer in layers)
             {
-                Apply(kernels, layer, ints.AsSpan(0, count), values[..count], outputs);
+                Apply(layer, ints.AsSpan(0, count), values[..count], outputs);
                 count = List(outputs[..layer.Outputs], ints, values);
             }
 
@@ -33,12 +32,12 @@ internal static class RowInference
         }
     }
 
-    private static void Apply(MatrixKernels kernels, InferenceLayer layer, ReadOnlySpan<int> offsets, ReadOnlySpan<float> values, Span<float> outputs)
+    private static void Apply(InferenceLayer layer, ReadOnlySpan<int> offsets, ReadOnlySpan<float> values, Span<float> outputs)
     {
         for (var panel = 0; panel < layer.Weights.PanelCount; panel++)
         {
             var output = outputs.Slice(panel * Panels.Width, Panels.Width);
-            kernels.MultiplySparse([values.Length], offsets, values, values.Length, layer.Weights.Panel(panel), output, addsUp: false);
+            MatrixKernels.ForThisMachine.MultiplySparse([values.Length], offsets, values, values.Length, layer.Weights.Panel(panel), output, accumulate: false);
             ActivationKernel.Infer(layer.Activation, output, layer.Biases.Panel(panel), output);
         }
     }

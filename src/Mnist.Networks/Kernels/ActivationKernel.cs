@@ -7,18 +7,18 @@ namespace Mnist.Networks.Kernels;
 /// <summary>y = dropout(f(scale z + shift)) on one panel: batch normalisation or a bias, the activation and dropout in one pass.</summary>
 internal static class ActivationKernel
 {
-    /// <summary>The pass of training, which also keeps dy/d(scale z + shift) for the way back.</summary>
+    /// <summary>The pass of training, which also stores the derivative for the backward pass.</summary>
     /// <param name="activation">f.</param>
     /// <param name="z">rows × 64.</param>
     /// <param name="scale">64 factors.</param>
     /// <param name="shift">64 summands.</param>
     /// <param name="mask">Which elements are kept.</param>
     /// <param name="output">Receives y, rows × 64.</param>
-    /// <param name="slope">Receives the derivative, rows × 64.</param>
+    /// <param name="derivative">Receives dy/d(scale z + shift), rows × 64.</param>
     public static void Train(
-        Activation activation, ReadOnlySpan<float> z, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, DropoutMask mask, Span<float> output, Span<float> slope)
+        Activation activation, ReadOnlySpan<float> z, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, DropoutMask mask, Span<float> output, Span<float> derivative)
     {
-        var pass = new TrainPass { Z = z, Scale = scale, Shift = shift, Mask = mask, Output = output[..z.Length], Slope = slope[..z.Length] };
+        var pass = new TrainPass { Z = z, Scale = scale, Shift = shift, Mask = mask, Output = output[..z.Length], Derivative = derivative[..z.Length] };
         ActivationFunctions.Visit(activation, ref pass);
     }
 
@@ -36,7 +36,7 @@ internal static class ActivationKernel
         public required ReadOnlySpan<float> Shift;
         public required DropoutMask Mask;
         public required Span<float> Output;
-        public required Span<float> Slope;
+        public required Span<float> Derivative;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Visit<TActivation>()
@@ -50,16 +50,16 @@ internal static class ActivationKernel
                 {
                     var x = Vector.MultiplyAddEstimate(new Vector<float>(Z[index..]), scale, shift);
                     var value = TActivation.Value(x);
-                    var slope = TActivation.Slope(x, value);
+                    var derivative = TActivation.Derivative(x, value);
                     if (!Mask.KeepsAll)
                     {
                         var factors = Mask.Factors(index);
                         value *= factors;
-                        slope *= factors;
+                        derivative *= factors;
                     }
 
                     value.CopyTo(Output[index..]);
-                    slope.CopyTo(Slope[index..]);
+                    derivative.CopyTo(Derivative[index..]);
                 }
             }
         }

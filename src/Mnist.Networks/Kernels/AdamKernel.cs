@@ -10,50 +10,49 @@ namespace Mnist.Networks.Kernels;
 /// <param name="Epsilon">Added to the root of the second moment, ε.</param>
 /// <param name="Keep">What the weight is multiplied by first, 1 - decay.</param>
 /// <param name="L2">What of the weight is added to its gradient, λ.</param>
-internal readonly record struct AdamNumbers(float Beta1, float Beta2, float Rate, float Epsilon, float Keep, float L2);
+internal readonly record struct AdamCoefficients(float Beta1, float Beta2, float Rate, float Epsilon, float Keep, float L2);
 
 /// <summary>g ← g + λ w, m ← β₁ m + (1 - β₁) g, v ← β₂ v + (1 - β₂) g², w ← (1 - decay) w - rate m / (√v + ε).</summary>
 internal static unsafe class AdamKernel
 {
-    /// <summary>Updates a piece of a parameter.</summary>
-    /// <param name="numbers">The step.</param>
     /// <param name="weights">w; its length is a multiple of 64.</param>
-    /// <param name="means">m, as long.</param>
-    /// <param name="squares">v, as long.</param>
+    /// <param name="firstMoment">m, as long.</param>
+    /// <param name="secondMoment">v, as long.</param>
     /// <param name="gradient">g, as long.</param>
-    public static void Apply(AdamNumbers numbers, Span<float> weights, Span<float> means, Span<float> squares, ReadOnlySpan<float> gradient)
+    public static void Apply(
+        AdamCoefficients coefficients, Span<float> weights, Span<float> firstMoment, Span<float> secondMoment, ReadOnlySpan<float> gradient)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(weights.Length % Panels.Width, 0);
-        ArgumentOutOfRangeException.ThrowIfLessThan(means.Length, weights.Length);
-        ArgumentOutOfRangeException.ThrowIfLessThan(squares.Length, weights.Length);
+        ArgumentOutOfRangeException.ThrowIfLessThan(firstMoment.Length, weights.Length);
+        ArgumentOutOfRangeException.ThrowIfLessThan(secondMoment.Length, weights.Length);
         ArgumentOutOfRangeException.ThrowIfLessThan(gradient.Length, weights.Length);
-        fixed (float* w = weights, m = means, v = squares, g = gradient)
+        fixed (float* w = weights, m = firstMoment, v = secondMoment, g = gradient)
         {
-            WidestVectors.Run(new Pass(numbers, w, m, v, g, weights.Length));
+            WidestVectors.Run(new Pass(coefficients, w, m, v, g, weights.Length));
         }
     }
 
-    private readonly struct Pass(AdamNumbers numbers, float* weights, float* means, float* squares, float* gradient, int length) : IVectorPass
+    private readonly struct Pass(AdamCoefficients coefficients, float* weights, float* firstMoment, float* secondMoment, float* gradient, int length) : IVectorPass
     {
         [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         public void Run<TSimd, TVector>()
             where TSimd : struct, ISimd<TVector>
             where TVector : struct
         {
-            float* w = weights, m = means, v = squares, g = gradient;
-            TVector beta1 = TSimd.Broadcast(numbers.Beta1), rest1 = TSimd.Broadcast(1 - numbers.Beta1);
-            TVector beta2 = TSimd.Broadcast(numbers.Beta2), rest2 = TSimd.Broadcast(1 - numbers.Beta2);
-            TVector rate = TSimd.Broadcast(numbers.Rate), epsilon = TSimd.Broadcast(numbers.Epsilon);
-            TVector keep = TSimd.Broadcast(numbers.Keep), l2 = TSimd.Broadcast(numbers.L2);
+            float* w = weights, m = firstMoment, v = secondMoment, g = gradient;
+            TVector beta1 = TSimd.Broadcast(coefficients.Beta1), rest1 = TSimd.Broadcast(1 - coefficients.Beta1);
+            TVector beta2 = TSimd.Broadcast(coefficients.Beta2), rest2 = TSimd.Broadcast(1 - coefficients.Beta2);
+            TVector rate = TSimd.Broadcast(coefficients.Rate), epsilon = TSimd.Broadcast(coefficients.Epsilon);
+            TVector keep = TSimd.Broadcast(coefficients.Keep), l2 = TSimd.Broadcast(coefficients.L2);
             for (var end = w + length; w < end; w += TSimd.Count, m += TSimd.Count, v += TSimd.Count, g += TSimd.Count)
             {
                 var weight = TSimd.Load(w);
-                var slope = TSimd.MultiplyAdd(weight, l2, TSimd.Load(g));
-                var mean = TSimd.MultiplyAdd(TSimd.Load(m), beta1, TSimd.Multiply(slope, rest1));
-                var square = TSimd.MultiplyAdd(TSimd.Load(v), beta2, TSimd.Multiply(TSimd.Multiply(slope, slope), rest2));
-                TSimd.Store(mean, m);
-                TSimd.Store(square, v);
-                var change = TSimd.Divide(TSimd.Multiply(mean, rate), TSimd.Add(TSimd.SquareRoot(square), epsilon));
+                var regularized = TSimd.MultiplyAdd(weight, l2, TSimd.Load(g));
+                var first = TSimd.MultiplyAdd(TSimd.Load(m), beta1, TSimd.Multiply(regularized, rest1));
+                var second = TSimd.MultiplyAdd(TSimd.Load(v), beta2, TSimd.Multiply(TSimd.Multiply(regularized, regularized), rest2));
+                TSimd.Store(first, m);
+                TSimd.Store(second, v);
+                var change = TSimd.Divide(TSimd.Multiply(first, rate), TSimd.Add(TSimd.SquareRoot(second), epsilon));
                 TSimd.Store(TSimd.Subtract(TSimd.Multiply(weight, keep), change), w);
             }
         }

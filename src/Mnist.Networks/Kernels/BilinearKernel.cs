@@ -28,8 +28,6 @@ internal static unsafe class BilinearKernel
     /// <summary>Puts an image into its border.</summary>
     /// <param name="image">width × height pixels.</param>
     /// <param name="padded">Receives them; <see cref="PaddedLength"/> floats.</param>
-    /// <param name="width">Pixels of a line.</param>
-    /// <param name="height">Lines.</param>
     public static void Pad(ReadOnlySpan<float> image, Span<float> padded, int width, int height)
     {
         padded.Clear();
@@ -40,12 +38,8 @@ internal static unsafe class BilinearKernel
     }
 
     /// <summary>Reads some points.</summary>
-    /// <param name="padded">The image in its border.</param>
     /// <param name="xs">The points' columns, any finite numbers; as many as <paramref name="target"/> rounded up to fours.</param>
     /// <param name="ys">Their lines.</param>
-    /// <param name="target">Receives the values.</param>
-    /// <param name="width">Pixels of a line.</param>
-    /// <param name="height">Lines.</param>
     public static void Read(ReadOnlySpan<float> padded, ReadOnlySpan<float> xs, ReadOnlySpan<float> ys, Span<float> target, int width, int height)
     {
         Debug.Assert(padded.Length >= PaddedLength(width, height), "the image is smaller than it is said to be");

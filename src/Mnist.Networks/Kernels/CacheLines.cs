@@ -8,7 +8,7 @@ internal static unsafe class CacheLines
     private const int Bytes = 64;
 
     /// <summary>Asks for every line that holds some of the memory; does nothing where .NET has no instruction for it.</summary>
-    public static void Fetch(ReadOnlySpan<byte> memory)
+    public static void Prefetch(ReadOnlySpan<byte> memory)
     {
         if (Sse.IsSupported)
         {

@@ -14,7 +14,6 @@ internal readonly struct DropoutMask(double dropout, uint key)
     private readonly uint threshold = (uint)(dropout * uint.MaxValue);
     private readonly float scale = (float)(1 / (1 - dropout));
 
-    /// <summary>Whether nothing is dropped.</summary>
     public bool KeepsAll => threshold == 0;
 
     /// <summary>A key for one use of randomness.</summary>

@@ -10,12 +10,11 @@ namespace Mnist.Networks.Kernels;
 internal abstract class MatrixKernels
 {
     /// <summary>The kernels of the widest vectors this machine runs well.</summary>
-    public static MatrixKernels ForThisMachine() =>
+    public static MatrixKernels ForThisMachine { get; } =
         Vector512.IsHardwareAccelerated ? new MatrixKernels<Simd512, Vector512<float>>()
         : Vector256.IsHardwareAccelerated ? new MatrixKernels<Simd256, Vector256<float>>()
         : new MatrixKernels<Simd128, Vector128<float>>();
 
-    /// <summary>Bits in a vector.</summary>
     public abstract int VectorBits { get; }
 
     /// <summary>C = A M for one panel of C: rows × 64 = (rows × inner) (inner × 64).</summary>
@@ -43,9 +42,9 @@ internal abstract class MatrixKernels
     /// <param name="slot">Entries there is room for in a row, at least its length.</param>
     /// <param name="m">One panel of M; every offset must be that of a row of it.</param>
     /// <param name="c">Receives rows × 64.</param>
-    /// <param name="addsUp">Whether the sums go on from what is in <paramref name="c"/>.</param>
+    /// <param name="accumulate">Whether the sums go on from what is in <paramref name="c"/>.</param>
     public abstract void MultiplySparse(
-        ReadOnlySpan<int> lengths, ReadOnlySpan<int> offsets, ReadOnlySpan<float> values, int slot, ReadOnlySpan<float> m, Span<float> c, bool addsUp);
+        ReadOnlySpan<int> lengths, ReadOnlySpan<int> offsets, ReadOnlySpan<float> values, int slot, ReadOnlySpan<float> m, Span<float> c, bool accumulate);
 }
 
 /// <summary><see cref="MatrixKernels"/> for one vector width.</summary>
@@ -104,7 +103,7 @@ internal sealed unsafe class MatrixKernels<TSimd, TVector> : MatrixKernels
 
     /// <inheritdoc/>
     public override void MultiplySparse(
-        ReadOnlySpan<int> lengths, ReadOnlySpan<int> offsets, ReadOnlySpan<float> values, int slot, ReadOnlySpan<float> m, Span<float> c, bool addsUp)
+        ReadOnlySpan<int> lengths, ReadOnlySpan<int> offsets, ReadOnlySpan<float> values, int slot, ReadOnlySpan<float> m, Span<float> c, bool accumulate)
     {
         Require(offsets, lengths.Length * slot);
         Require(values, lengths.Length * slot);
@@ -117,27 +116,27 @@ internal sealed unsafe class MatrixKernels<TSimd, TVector> : MatrixKernels
             for (var row = 0; row < paired; row += 2)
             {
                 SparseTile<TSimd, TVector>.Multiply2x4(
-                    offset + row * slot, value + row * slot, slot, lengths[row], lengths[row + 1], right, result + row * Panels.Width, addsUp);
+                    offset + row * slot, value + row * slot, slot, lengths[row], lengths[row + 1], right, result + row * Panels.Width, accumulate);
             }
 
             for (var row = paired; row < lengths.Length; row++)
             {
-                SparseRow(offset + row * slot, value + row * slot, lengths[row], right, result + row * Panels.Width, addsUp);
+                SparseRow(offset + row * slot, value + row * slot, lengths[row], right, result + row * Panels.Width, accumulate);
             }
         }
     }
 
-    private static void SparseRow(int* offsets, float* values, int entries, float* m, float* c, bool addsUp)
+    private static void SparseRow(int* offsets, float* values, int entries, float* m, float* c, bool accumulate)
     {
         if (FourVectorsAreARow)
         {
-            SparseTile<TSimd, TVector>.Multiply4(offsets, values, entries, m, c, addsUp);
+            SparseTile<TSimd, TVector>.Multiply4(offsets, values, entries, m, c, accumulate);
             return;
         }
 
         for (var column = 0; column < Panels.Width; column += 8 * TSimd.Count)
         {
-            SparseTile<TSimd, TVector>.Multiply8(offsets, values, entries, m + column, c + column, addsUp);
+            SparseTile<TSimd, TVector>.Multiply8(offsets, values, entries, m + column, c + column, accumulate);
         }
     }
 

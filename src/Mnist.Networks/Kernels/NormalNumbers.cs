@@ -19,7 +19,6 @@ internal static class NormalNumbers
     // Twelve times the variance of a byte, (256² - 1) / 12.
     private static readonly float InverseDeviation = 1 / MathF.Sqrt(65_535);
 
-    /// <summary>Fills a span.</summary>
     /// <param name="destination">A multiple of <see cref="Multiple"/> long.</param>
     /// <param name="key">Determines the numbers.</param>
     public static void Fill(Span<float> destination, ulong key)

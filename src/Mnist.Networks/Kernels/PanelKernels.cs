@@ -48,7 +48,7 @@ internal static class PanelKernels
     }
 
     /// <summary>target += rate (goal - target), element by element.</summary>
-    public static void MoveTowards(Span<float> target, ReadOnlySpan<float> goal, float rate)
+    public static void LerpInPlace(Span<float> target, ReadOnlySpan<float> goal, float rate)
     {
         var targets = MemoryMarshal.Cast<float, Vector<float>>(target);
         var goals = MemoryMarshal.Cast<float, Vector<float>>(goal)[..targets.Length];
@@ -106,7 +106,7 @@ internal static class PanelKernels
     /// <summary>Shortens each column whose Euclidean norm is above a limit to that limit; one whose norm is not finite becomes NaN, so that it cannot pass unseen.</summary>
     /// <param name="panel">rows × 64.</param>
     /// <param name="limit">Above 0.</param>
-    public static void LimitColumnNorms(Span<float> panel, float limit)
+    public static void ClipColumnNorms(Span<float> panel, float limit)
     {
         Span<float> factors = stackalloc float[Panels.Width];
         ColumnSquares(panel, factors);

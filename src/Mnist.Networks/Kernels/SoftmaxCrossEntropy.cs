@@ -11,7 +11,6 @@ internal static class SoftmaxCrossEntropy
 
     /// <summary>Loss of one row, and its gradient by the logits, divided by the batch's rows.</summary>
     /// <param name="logits">The batch's logits.</param>
-    /// <param name="row">Which row.</param>
     /// <param name="target">What they should say.</param>
     /// <param name="labelSmoothing">ε: the target is (1 - ε) times the row's plus ε / classes everywhere.</param>
     /// <param name="batchRows">Rows of the batch.</param>

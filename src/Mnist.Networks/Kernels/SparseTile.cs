@@ -18,12 +18,12 @@ internal static unsafe class SparseTile<TSimd, TVector>
     /// <param name="entries">Number of entries, 0 or more.</param>
     /// <param name="m">First number of M in these columns.</param>
     /// <param name="c">First number of c in these columns.</param>
-    /// <param name="addsUp">Whether the sum goes on from what is in c.</param>
+    /// <param name="accumulate">Whether the sum goes on from what is in c.</param>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply4(int* offsets, float* values, int entries, float* m, float* c, bool addsUp)
+    public static void Multiply4(int* offsets, float* values, int entries, float* m, float* c, bool accumulate)
     {
         TVector c0 = default, c1 = default, c2 = default, c3 = default;
-        if (addsUp)
+        if (accumulate)
         {
             c0 = TSimd.Load(c);
             c1 = TSimd.Load(c + TSimd.Count);
@@ -57,13 +57,13 @@ internal static unsafe class SparseTile<TSimd, TVector>
     /// <param name="second">Number of entries of the second row.</param>
     /// <param name="m">First number of M in these columns.</param>
     /// <param name="c">First number of c in these columns; the second row is 64 floats on.</param>
-    /// <param name="addsUp">Whether the sums go on from what is in c.</param>
+    /// <param name="accumulate">Whether the sums go on from what is in c.</param>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply2x4(int* offsets, float* values, nint slot, int first, int second, float* m, float* c, bool addsUp)
+    public static void Multiply2x4(int* offsets, float* values, nint slot, int first, int second, float* m, float* c, bool accumulate)
     {
         TVector c00 = default, c01 = default, c02 = default, c03 = default, c10 = default, c11 = default, c12 = default, c13 = default;
         var next = c + Panels.Width;
-        if (addsUp)
+        if (accumulate)
         {
             c00 = TSimd.Load(c);
             c01 = TSimd.Load(c + TSimd.Count);
@@ -101,20 +101,20 @@ internal static unsafe class SparseTile<TSimd, TVector>
         TSimd.Store(c13, next + 3 * TSimd.Count);
         if (first > second)
         {
-            Multiply4(offsets, values, first - second, m, c, addsUp: true);
+            Multiply4(offsets, values, first - second, m, c, accumulate: true);
         }
         else if (second > first)
         {
-            Multiply4(offsets + slot, values + slot, second - first, m, next, addsUp: true);
+            Multiply4(offsets + slot, values + slot, second - first, m, next, accumulate: true);
         }
     }
 
     /// <summary>The same for one row × 8 vectors: narrower vectors need more of them to keep the multipliers busy.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply8(int* offsets, float* values, int entries, float* m, float* c, bool addsUp)
+    public static void Multiply8(int* offsets, float* values, int entries, float* m, float* c, bool accumulate)
     {
         TVector c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default, c6 = default, c7 = default;
-        if (addsUp)
+        if (accumulate)
         {
             c0 = TSimd.Load(c);
             c1 = TSimd.Load(c + TSimd.Count);

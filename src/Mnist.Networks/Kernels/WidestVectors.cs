@@ -5,7 +5,6 @@ namespace Mnist.Networks.Kernels;
 /// <summary>A loop for vectors of any width.</summary>
 internal interface IVectorPass
 {
-    /// <summary>Runs it with vectors of one width.</summary>
     void Run<TSimd, TVector>()
         where TSimd : struct, ISimd<TVector>
         where TVector : struct;
@@ -14,7 +13,6 @@ internal interface IVectorPass
 /// <summary>Runs loops with the widest vectors this machine runs well; those of <see cref="System.Numerics.Vector{T}"/> have 256 bits at most.</summary>
 internal static class WidestVectors
 {
-    /// <summary>Runs a loop.</summary>
     public static void Run<TPass>(TPass pass)
         where TPass : struct, IVectorPass
     {

@@ -11,8 +11,6 @@ internal sealed class AlignedBuffer<T>
     private readonly T[] array;
     private readonly int offset;
 
-    /// <summary>Allocates.</summary>
-    /// <param name="length">Elements, 0 or more.</param>
     public unsafe AlignedBuffer(int length)
     {
         var slack = CacheLine / sizeof(T);
@@ -22,9 +20,7 @@ internal sealed class AlignedBuffer<T>
         Length = length;
     }
 
-    /// <summary>Number of elements.</summary>
     public int Length { get; }
 
-    /// <summary>The elements.</summary>
     public Span<T> Span => array.AsSpan(offset, Length);
 }

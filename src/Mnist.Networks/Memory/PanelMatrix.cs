@@ -17,10 +17,8 @@ internal sealed class PanelMatrix(int rows, int columns)
     /// <summary>Columns, padding left out.</summary>
     public int Columns { get; } = columns;
 
-    /// <summary>Number of panels.</summary>
     public int PanelCount { get; } = Panels.Count(columns);
 
-    /// <summary>All panels.</summary>
     public Span<float> Span => buffer.Span;
 
     /// <summary>One panel: <see cref="Capacity"/> × 64.</summary>
@@ -30,7 +28,6 @@ internal sealed class PanelMatrix(int rows, int columns)
     public int ColumnsOf(int panel) => Math.Min(Panels.Width, Columns - panel * Panels.Width);
 
     /// <summary>Writes a row without its padding.</summary>
-    /// <param name="row">Which row.</param>
     /// <param name="target">Receives <see cref="Columns"/> values.</param>
     public void CopyRow(int row, Span<float> target)
     {

@@ -23,6 +23,5 @@ internal static class Panels
     /// <summary>Panels that a number of columns needs.</summary>
     public static int Count(int columns) => (columns + Width - 1) / Width;
 
-    /// <summary>The next multiple.</summary>
     public static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
 }

@@ -11,8 +11,6 @@ namespace Mnist.Networks.Memory;
 ///   row 1   │ (1, x)  ·  ·  ·  · │  ·  ·  ·  ·  ·   │    64 × column, and the value
 /// </code>
 /// </summary>
-/// <param name="rows">Rows.</param>
-/// <param name="columns">Columns.</param>
 /// <param name="blockColumns">Columns of a block.</param>
 internal sealed class SparseRows(int rows, int columns, int blockColumns)
 {
@@ -22,8 +20,6 @@ internal sealed class SparseRows(int rows, int columns, int blockColumns)
     private readonly int slot = Slot(Math.Min(columns, blockColumns));
 
     /// <summary>Replaces the entries of some rows in one block.</summary>
-    /// <param name="row">First row.</param>
-    /// <param name="count">Number of rows.</param>
     /// <param name="column">First column of the block.</param>
     /// <param name="source">Values from that row and column on.</param>
     /// <param name="stride">Floats of the source from one row to the next.</param>
@@ -37,9 +33,6 @@ internal sealed class SparseRows(int rows, int columns, int blockColumns)
     }
 
     /// <summary>C = A M for some rows of A and one panel of M and C.</summary>
-    /// <param name="kernels">Kernels to use.</param>
-    /// <param name="first">First row.</param>
-    /// <param name="count">Number of rows.</param>
     /// <param name="m">One panel of M, columns × 64.</param>
     /// <param name="c">Receives count × 64.</param>
     /// <param name="usedColumns">Columns of A in use; the lists of others are not read.</param>
@@ -49,7 +42,7 @@ internal sealed class SparseRows(int rows, int columns, int blockColumns)
         {
             var list = block * rows + first;
             kernels.MultiplySparse(
-                lengths.AsSpan(list, count), offsets.Span.Slice(list * slot, count * slot), values.Span.Slice(list * slot, count * slot), slot, m, c, addsUp: block > 0);
+                lengths.AsSpan(list, count), offsets.Span.Slice(list * slot, count * slot), values.Span.Slice(list * slot, count * slot), slot, m, c, accumulate: block > 0);
         }
     }
 

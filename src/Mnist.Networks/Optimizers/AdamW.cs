@@ -1,31 +1,17 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 
 namespace Mnist.Networks.Optimizers;
 
 /// <summary>Adam with decoupled weight decay (Loshchilov and Hutter, 2019, algorithm 2).</summary>
-public sealed record AdamW : Optimizer
+public sealed record AdamW : AdamOptimizer
 {
-    /// <inheritdoc/>
-    public override double LearningRate { get; init; } = 0.001;
-
-    /// <summary>Decay rate of the first moment, 0 to below 1.</summary>
-    [Description("Decay rate of the first moment."), Range(0.0, 1.0, MaximumIsExclusive = true)]
-    public double Beta1 { get; init; } = 0.9;
-
-    /// <summary>Decay rate of the second moment, 0 to below 1.</summary>
-    [Description("Decay rate of the second moment."), Range(0.0, 1.0, MaximumIsExclusive = true)]
-    public double Beta2 { get; init; } = 0.999;
-
-    /// <summary>Added to the root of the second moment, 1e-30 to 1.</summary>
-    [Description("Added to the root of the second moment."), Range(1e-30, 1.0)]
-    public double Epsilon { get; init; } = 1e-8;
-
+    // Last in JSON, where a derived record's own properties come first: identities of runs are hashes of that text.
     /// <summary>Fraction of each weight removed per unit of learning rate; biases and batch-norm parameters are exempt.</summary>
-    [Description("Decoupled weight decay."), Range(0.0, 10.0)]
+    [Description("Decoupled weight decay."), Range(0.0, 10.0), JsonPropertyOrder(1)]
     public double WeightDecay { get; init; } = 0.01;
 
     /// <inheritdoc/>
-    internal override UpdateStep StepAt(long step, double learningRate, double l2) =>
-        AdamStep.At(step, learningRate, Beta1, Beta2, Epsilon, weightDecay: WeightDecay, l2);
+    private protected override double DecoupledDecay => WeightDecay;
 }

@@ -24,24 +24,24 @@ public sealed record Sgd : Optimizer
     internal override UpdateStep StepAt(long step, double learningRate, double l2) =>
         new MomentumStep((float)learningRate, (float)Momentum, Nesterov, (float)l2);
 
-    // v ← μ v + g; w ← w - α (g + μ v), or w - α v without looking ahead.
+    // g ← g + λ w; v ← μ v + g; w ← w - α (g + μ v), or w - α v without looking ahead. v is the first moment.
     private sealed record MomentumStep(float LearningRate, float Momentum, bool Nesterov, float L2) : UpdateStep
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public override void Apply(Span<float> weights, Span<float> first, Span<float> second, ReadOnlySpan<float> gradient, bool decays)
+        public override void Apply(Span<float> weights, Span<float> firstMoment, Span<float> secondMoment, ReadOnlySpan<float> gradient, bool decays)
         {
             var l2 = new Vector<float>(decays ? L2 : 0);
             var momentum = new Vector<float>(Momentum);
             var rate = new Vector<float>(-LearningRate);
             var values = MemoryMarshal.Cast<float, Vector<float>>(weights);
-            var velocities = MemoryMarshal.Cast<float, Vector<float>>(first)[..values.Length];
+            var velocities = MemoryMarshal.Cast<float, Vector<float>>(firstMoment)[..values.Length];
             var gradients = MemoryMarshal.Cast<float, Vector<float>>(gradient)[..values.Length];
             for (var index = 0; index < values.Length; index++)
             {
-                var slope = Vector.MultiplyAddEstimate(values[index], l2, gradients[index]);
-                var velocity = Vector.MultiplyAddEstimate(velocities[index], momentum, slope);
+                var g = Vector.MultiplyAddEstimate(values[index], l2, gradients[index]);
+                var velocity = Vector.MultiplyAddEstimate(velocities[index], momentum, g);
                 velocities[index] = velocity;
-                var direction = Nesterov ? Vector.MultiplyAddEstimate(velocity, momentum, slope) : velocity;
+                var direction = Nesterov ? Vector.MultiplyAddEstimate(velocity, momentum, g) : velocity;
                 values[index] = Vector.MultiplyAddEstimate(direction, rate, values[index]);
             }
         }

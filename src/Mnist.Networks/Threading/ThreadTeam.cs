@@ -1,21 +1,20 @@
 namespace Mnist.Networks.Threading;
 
 /// <summary>
-/// Some threads that run the same work side by side, each on its own part. The caller is member 0. Work meets at
-/// <see cref="Meet"/>; if one member fails, the others leave at their next meeting and the failure reaches the caller.
+/// Some threads that run the same work side by side, each on its own part. The caller is member 0. Members wait for one another at
+/// <see cref="Barrier"/>; if one fails, the others leave at their next barrier and the failure reaches the caller.
 /// </summary>
 /// <param name="size">Number of members, at least 1.</param>
 internal sealed class ThreadTeam(int size)
 {
-    // Looks of a member that waits before it yields its processor: 1,000 take some tens of microseconds, about as long as the last member is
-    // behind the first. Yielded sooner, a processor shared with another program is lost to it for milliseconds, at every meeting. Where
+    // Spins of a member that waits before it yields its processor: 1,000 take some tens of microseconds, about as long as the last member is
+    // behind the first. Yielded sooner, a processor shared with another program is lost to it for milliseconds, at every barrier. Where
     // members share processors with each other, those that are awaited need the processor of the one that waits.
-    private readonly int patience = size <= Environment.ProcessorCount ? 1_000 : 10;
-    private int waiting;
-    private int meeting;
+    private readonly int spinLimit = size <= Environment.ProcessorCount ? 1_000 : 10;
+    private int arrived;
+    private int generation;
     private volatile Exception? failure;
 
-    /// <summary>Number of members.</summary>
     public int Size { get; } = size;
 
     /// <summary>Runs work on all members and returns when all are done.</summary>
@@ -23,7 +22,7 @@ internal sealed class ThreadTeam(int size)
     public void Run(Action<int> work)
     {
         failure = null;
-        waiting = 0;
+        arrived = 0;
         var others = new List<Thread>(Size - 1);
         Guard(Lead, 0);
         foreach (var thread in others)
@@ -49,27 +48,27 @@ internal sealed class ThreadTeam(int size)
     }
 
     /// <summary>Waits until all members are here. What each wrote before, all can read after.</summary>
-    public void Meet()
+    public void Barrier()
     {
-        var current = Volatile.Read(ref meeting);
-        if (Interlocked.Increment(ref waiting) == Size)
+        var current = Volatile.Read(ref generation);
+        if (Interlocked.Increment(ref arrived) == Size)
         {
-            waiting = 0;
-            Volatile.Write(ref meeting, current + 1);
+            arrived = 0;
+            Volatile.Write(ref generation, current + 1);
             return;
         }
 
-        var (looks, yielding) = (0, default(SpinWait));
-        while (Volatile.Read(ref meeting) == current)
+        var (spins, yielding) = (0, default(SpinWait));
+        while (Volatile.Read(ref generation) == current)
         {
             if (failure is not null)
             {
-                throw new TeamBrokenException();
+                throw new BrokenBarrierException();
             }
 
-            if (looks < patience)
+            if (spins < spinLimit)
             {
-                looks++;
+                spins++;
                 Thread.SpinWait(1);
             }
             else
@@ -99,7 +98,7 @@ internal sealed class ThreadTeam(int size)
         {
             work(member);
         }
-        catch (TeamBrokenException)
+        catch (BrokenBarrierException)
         {
             // Another member failed; its exception is the one to report.
         }
@@ -109,5 +108,5 @@ internal sealed class ThreadTeam(int size)
         }
     }
 
-    private sealed class TeamBrokenException : Exception;
+    private sealed class BrokenBarrierException : Exception;
 }

@@ -6,7 +6,7 @@ namespace Mnist.Networks.Training;
 
 /// <summary>
 /// Batch normalisation of a layer in training (Ioffe and Szegedy, 2015): y = γ (z - μ) / σ + β, where μ and σ are the batch's and, when the
-/// network predicts, running ones. β belongs to the layer, as its shift.
+/// network predicts, running ones. β is the bias of the layer.
 /// </summary>
 internal sealed class BatchNormalization
 {
@@ -15,10 +15,10 @@ internal sealed class BatchNormalization
     private readonly PanelMatrix runningMean;
     private readonly PanelMatrix runningVariance;
 
-    /// <summary>Makes the normalisation of some units: γ and the running variance are 1 at first.</summary>
-    public BatchNormalization(int units, KeptNumbers keeps)
+    /// <summary>γ and the running variance are 1 at first.</summary>
+    public BatchNormalization(int units, ParameterBuffers buffers)
     {
-        Gamma = new Parameter(1, units, decays: false, keeps);
+        Gamma = new Parameter(1, units, decays: false, buffers);
         (mean, inverseDeviation) = (new PanelMatrix(1, units), new PanelMatrix(1, units));
         (runningMean, runningVariance) = (new PanelMatrix(1, units), new PanelMatrix(1, units));
         for (var unit = 0; unit < units; unit++)
@@ -28,26 +28,23 @@ internal sealed class BatchNormalization
         }
     }
 
-    /// <summary>γ.</summary>
     public Parameter Gamma { get; }
 
-    /// <summary>The running statistics.</summary>
     public IEnumerable<PanelMatrix> State => [runningMean, runningVariance];
 
-    /// <summary>Takes a batch's statistics of one panel, so that y = scale z + shift.</summary>
-    /// <param name="panel">Which panel.</param>
+    /// <summary>From a batch's statistics of one panel, what y = scale z + shift needs.</summary>
     /// <param name="z">rows × 64.</param>
-    /// <param name="rate">Share of this batch in the running statistics.</param>
+    /// <param name="momentum">Share of this batch in the running statistics.</param>
     /// <param name="scale">Receives γ/σ, 64.</param>
     /// <param name="shift">β, 64; receives β - μ γ/σ.</param>
-    public void Normalise(int panel, ReadOnlySpan<float> z, float rate, Span<float> scale, Span<float> shift)
+    public void Forward(int panel, ReadOnlySpan<float> z, float momentum, Span<float> scale, Span<float> shift)
     {
         var center = Vector(mean, panel);
         var inverse = Vector(inverseDeviation, panel);
         var gamma = Gamma.Vector(panel);
         Span<float> variance = stackalloc float[Panels.Width];
         BatchNormKernel.Statistics(z, center, variance);
-        UpdateRunning(panel, z.Length / Panels.Width, rate, center, variance);
+        UpdateRunning(panel, z.Length / Panels.Width, momentum, center, variance);
         for (var column = 0; column < Panels.Width; column++)
         {
             inverse[column] = 1 / MathF.Sqrt(variance[column] + BatchNormKernel.Epsilon);
@@ -57,21 +54,17 @@ internal sealed class BatchNormalization
     }
 
     /// <summary>From dL/dy to dL/dz of one panel, and the step of γ.</summary>
-    /// <param name="panel">Which panel.</param>
     /// <param name="gradient">dL/dy, rows × 64; receives dL/dz.</param>
     /// <param name="z">rows × 64.</param>
-    /// <param name="step">The step.</param>
     /// <param name="betaGradient">Receives dL/dβ, 64.</param>
     public void Backward(int panel, Span<float> gradient, ReadOnlySpan<float> z, UpdateStep step, Span<float> betaGradient)
     {
         Span<float> gammaGradient = stackalloc float[Panels.Width];
         BatchNormKernel.Backward(gradient, z, Vector(mean, panel), Vector(inverseDeviation, panel), Gamma.Vector(panel), gammaGradient, betaGradient);
-        Gamma.Take(step, panel, 0, gammaGradient);
+        Gamma.ApplyOrStore(step, panel, 0, gammaGradient);
     }
 
     /// <summary>What a unit's weights are multiplied by, and its bias, where y = scale z + bias by running statistics.</summary>
-    /// <param name="unit">Which unit.</param>
-    /// <param name="beta">Its β.</param>
     public (float Scale, float Bias) Fold(int unit, float beta)
     {
         // Divided by, an infinite variance would pass for a scale of zero.
@@ -81,15 +74,15 @@ internal sealed class BatchNormalization
     }
 
     // The running variance is the unbiased one, as in PyTorch.
-    private void UpdateRunning(int panel, int rows, float rate, ReadOnlySpan<float> center, ReadOnlySpan<float> variance)
+    private void UpdateRunning(int panel, int rows, float momentum, ReadOnlySpan<float> center, ReadOnlySpan<float> variance)
     {
         var unbiased = rows / MathF.Max(1, rows - 1);
         var means = Vector(runningMean, panel);
         var variances = Vector(runningVariance, panel);
         for (var column = 0; column < Panels.Width; column++)
         {
-            means[column] = rate == 1 ? center[column] : means[column] + rate * (center[column] - means[column]);
-            variances[column] = rate == 1 ? variance[column] * unbiased : variances[column] + rate * (variance[column] * unbiased - variances[column]);
+            means[column] = momentum == 1 ? center[column] : means[column] + momentum * (center[column] - means[column]);
+            variances[column] = momentum == 1 ? variance[column] * unbiased : variances[column] + momentum * (variance[column] * unbiased - variances[column]);
         }
     }
 

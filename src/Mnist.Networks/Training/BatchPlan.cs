@@ -6,9 +6,6 @@ internal sealed class BatchPlan
     private readonly int rows;
     private readonly int batchSize;
 
-    /// <summary>Makes a plan.</summary>
-    /// <param name="rows">Rows of an epoch.</param>
-    /// <param name="batchSize">Rows of a batch.</param>
     /// <param name="normalised">Whether any layer normalises its batch.</param>
     public BatchPlan(int rows, int batchSize, bool normalised)
     {
@@ -20,10 +17,8 @@ internal sealed class BatchPlan
         LargestBatch = this.batchSize + (joins ? 1 : 0);
     }
 
-    /// <summary>Batches of an epoch.</summary>
     public int Count { get; }
 
-    /// <summary>Rows of the largest batch.</summary>
     public int LargestBatch { get; }
 
     /// <summary>First row and number of rows of a batch.</summary>

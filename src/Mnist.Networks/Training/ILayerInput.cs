@@ -5,21 +5,16 @@ namespace Mnist.Networks.Training;
 /// <summary>The rows that go into a layer, however they are kept: the two products a layer needs of them.</summary>
 internal interface ILayerInput
 {
-    /// <summary>Rows in use.</summary>
     int Rows { get; set; }
 
     /// <summary>One panel of X W.</summary>
-    /// <param name="kernels">Kernels to use.</param>
     /// <param name="weights">One panel of W.</param>
     /// <param name="result">Receives <see cref="Rows"/> × 64, padded to a multiple of 8 rows; room for capacity × 64.</param>
-    /// <param name="columns">Columns wanted.</param>
     void Multiply(MatrixKernels kernels, ReadOnlySpan<float> weights, Span<float> result, int columns);
 
     /// <summary>Eight rows of Xᵀ D for one panel of D.</summary>
-    /// <param name="kernels">Kernels to use.</param>
     /// <param name="input">First of the eight inputs, a multiple of 8.</param>
     /// <param name="gradient">One panel of D.</param>
     /// <param name="result">Receives 8 × 64.</param>
-    /// <param name="columns">Columns wanted.</param>
     void MultiplyTransposed(MatrixKernels kernels, int input, ReadOnlySpan<float> gradient, Span<float> result, int columns);
 }

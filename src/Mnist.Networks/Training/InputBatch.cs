@@ -20,14 +20,13 @@ internal sealed class InputBatch(int capacity, int inputs, bool sparse, bool tra
     public const int RowBlock = 4 * Panels.Width;
 
     // Far memory takes half a microsecond to answer, about as long as a row takes to load; busy, it takes longer.
-    private const int RowsAhead = 3;
+    private const int PrefetchDistance = 3;
 
     private readonly RowBatch rows = new(capacity, inputs);
     private readonly PanelMatrix? panels = sparse ? null : new PanelMatrix(capacity, inputs);
     private readonly SparseInput? lists = sparse ? new SparseInput(capacity, inputs, RowBlock, trains) : null;
     private DenseInput? dense;
 
-    /// <summary>Most rows of a batch.</summary>
     public int Capacity { get; } = capacity;
 
     /// <summary>What the first layer reads.</summary>
@@ -49,13 +48,9 @@ internal sealed class InputBatch(int capacity, int inputs, bool sparse, bool tra
         return zeros * 2 > seen;
     }
 
-    /// <summary>A member's part of loading a training batch. Has a meeting inside: every member must call it.</summary>
-    /// <param name="source">Where rows come from.</param>
-    /// <param name="order">Which rows.</param>
+    /// <summary>A member's part of loading a training batch. Has a barrier inside: every member must call it.</summary>
     /// <param name="mask">Input dropout.</param>
     /// <param name="seed">Of this batch's augmentation and blends.</param>
-    /// <param name="team">The team.</param>
-    /// <param name="member">The member.</param>
     public void Load(SampleRows source, ReadOnlySpan<int> order, DropoutMask mask, uint seed, ThreadTeam team, int member)
     {
         BeginLoad(order, member);
@@ -67,22 +62,21 @@ internal sealed class InputBatch(int capacity, int inputs, bool sparse, bool tra
             Blend(source, order, row, seed);
             if (!mask.KeepsAll)
             {
-                Drop(rows.Row(row), mask, row * rows.Stride);
+                ApplyDropout(rows.Row(row), mask, row * rows.Stride);
             }
 
-            Keep(row);
+            Store(row);
         }
 
         EndLoad(team, member);
     }
 
-    /// <summary>A member's part of loading rows as they are. Has a meeting inside: every member must call it.</summary>
-    public void LoadAsTheyAre(SampleRows source, ReadOnlySpan<int> order, ThreadTeam team, int member)
+    /// <summary>A member's part of loading rows as they are. Has a barrier inside: every member must call it.</summary>
+    public void LoadUnchanged(SampleRows source, ReadOnlySpan<int> order, ThreadTeam team, int member)
     {
         BeginLoad(order, member);
         var (start, end) = team.Share(member, order.Length, Panels.RowMultiple);
-        LoadPlain(source, order, start, end);
-
+        LoadRows(source, order, start, end);
         EndLoad(team, member);
     }
 
@@ -90,24 +84,24 @@ internal sealed class InputBatch(int capacity, int inputs, bool sparse, bool tra
     public void LoadForInference(SampleRows source, ReadOnlySpan<int> order)
     {
         Input.Rows = order.Length;
-        LoadPlain(source, order, 0, order.Length);
+        LoadRows(source, order, 0, order.Length);
     }
 
-    private void LoadPlain(SampleRows source, ReadOnlySpan<int> order, int start, int end)
+    private void LoadRows(SampleRows source, ReadOnlySpan<int> order, int start, int end)
     {
         for (var row = start; row < end; row++)
         {
             Copy(source, order[..end], row);
-            Keep(row);
+            Store(row);
         }
     }
 
-    // Rows from the end of the order on are another member's to announce.
+    // Rows from the end of the order on are another member's to prefetch.
     private void Copy(SampleRows source, ReadOnlySpan<int> order, int row)
     {
-        if (row + RowsAhead < order.Length)
+        if (row + PrefetchDistance < order.Length)
         {
-            source.Announce(order[row + RowsAhead]);
+            source.Prefetch(order[row + PrefetchDistance]);
         }
 
         rows.Load(source, order[row], row);
@@ -129,7 +123,7 @@ internal sealed class InputBatch(int capacity, int inputs, bool sparse, bool tra
             return;
         }
 
-        team.Meet();
+        team.Barrier();
         var (start, end) = team.Share(member, Panels.Count(inputs));
         for (var panel = start; panel < end; panel++)
         {
@@ -153,7 +147,7 @@ internal sealed class InputBatch(int capacity, int inputs, bool sparse, bool tra
             source.CopyRow(order[partner], values[..inputs]);
             values[inputs..].Clear();
             augmentation?.Apply(values[..inputs], seed, partner);
-            PanelKernels.MoveTowards(rows.Row(row), values, 1 - mixup.Share(seed, row));
+            PanelKernels.LerpInPlace(rows.Row(row), values, 1 - mixup.Share(seed, row));
         }
         finally
         {
@@ -161,7 +155,7 @@ internal sealed class InputBatch(int capacity, int inputs, bool sparse, bool tra
         }
     }
 
-    private void Keep(int row)
+    private void Store(int row)
     {
         if (lists is not null)
         {
@@ -175,7 +169,7 @@ internal sealed class InputBatch(int capacity, int inputs, bool sparse, bool tra
         }
     }
 
-    private static void Drop(Span<float> values, DropoutMask mask, int index)
+    private static void ApplyDropout(Span<float> values, DropoutMask mask, int index)
     {
         for (var column = 0; column < values.Length; column += Vector<float>.Count)
         {

@@ -6,20 +6,19 @@ namespace Mnist.Networks.Training;
 /// <param name="alpha">α of Beta(α, α), above 0 to 1.</param>
 internal sealed class Mixup(double alpha)
 {
-    /// <summary>What settings ask for, if anything.</summary>
     public static Mixup? Of(TrainingSettings settings) => settings.Mixup > 0 ? new Mixup(settings.Mixup) : null;
 
     /// <summary>The row that a row is blended with: batches are in random order, so the next will do.</summary>
     public static int Partner(int row, int rows) => (row + 1) % rows;
 
-    /// <summary>The share of a row in its blend, 0 to 1.</summary>
+    /// <summary>λ, the share of a row in its blend, 0 to 1.</summary>
     /// <param name="seed">Of this batch.</param>
     /// <param name="row">The row's place in the batch.</param>
     public float Share(uint seed, int row) =>
-        (float)Beta(new SeededRandom((int)new RowRandom(seed, row).Bits(Purpose.Mixup), RandomStream.Mixup));
+        (float)Beta(SplitMix64.ForStream((int)new RowRandom(seed, row).Bits(Purpose.Mixup), RandomStream.Mixup));
 
     // Jöhnk (1964), by logarithms: where α is small both powers underflow.
-    private double Beta(SeededRandom random)
+    private double Beta(SplitMix64 random)
     {
         while (true)
         {

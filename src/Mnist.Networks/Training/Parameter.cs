@@ -4,33 +4,29 @@ using Mnist.Networks.Optimizers;
 
 namespace Mnist.Networks.Training;
 
-/// <summary>Trained numbers in panels, with what the optimizer remembers of each.</summary>
+/// <summary>Trained numbers in panels, with the optimizer's moments of each.</summary>
 /// <param name="rows">Rows, 1 for a vector.</param>
-/// <param name="columns">Columns.</param>
 /// <param name="decays">Whether weight decay and L2 apply.</param>
-/// <param name="keeps">What is kept beside.</param>
-internal sealed class Parameter(int rows, int columns, bool decays, KeptNumbers keeps)
+/// <param name="buffers">What else is kept of each number.</param>
+internal sealed class Parameter(int rows, int columns, bool decays, ParameterBuffers buffers)
 {
-    private readonly PanelMatrix first = new(rows, columns);
-    private readonly PanelMatrix second = new(rows, columns);
-    private readonly PanelMatrix? gradients = keeps.HasFlag(KeptNumbers.Gradients) ? new PanelMatrix(rows, columns) : null;
-    private readonly PanelMatrix? averages = keeps.HasFlag(KeptNumbers.Averages) ? new PanelMatrix(rows, columns) : null;
+    private readonly PanelMatrix firstMoment = new(rows, columns);
+    private readonly PanelMatrix secondMoment = new(rows, columns);
+    private readonly PanelMatrix? gradients = buffers.HasFlag(ParameterBuffers.Gradient) ? new PanelMatrix(rows, columns) : null;
+    private readonly PanelMatrix? averages = buffers.HasFlag(ParameterBuffers.Average) ? new PanelMatrix(rows, columns) : null;
 
-    /// <summary>The numbers.</summary>
     public PanelMatrix Value { get; } = new(rows, columns);
 
-    /// <summary>All numbers that training changes, gradients left out.</summary>
-    public IEnumerable<PanelMatrix> State => averages is null ? [Value, first, second] : [Value, first, second, averages];
+    /// <summary>All numbers that training changes, gradients left out, in the order of checkpoints.</summary>
+    public IEnumerable<PanelMatrix> State => averages is null ? [Value, firstMoment, secondMoment] : [Value, firstMoment, secondMoment, averages];
 
     /// <summary>The 64 numbers of a vector's panel.</summary>
     public Span<float> Vector(int panel) => Value.Panel(panel)[..Panels.Width];
 
-    /// <summary>Takes the gradient of consecutive rows of a panel: applies the step or, where gradients are kept, keeps it for <see cref="ApplyKept"/>.</summary>
-    /// <param name="step">The step.</param>
-    /// <param name="panel">Which panel.</param>
-    /// <param name="row">First row.</param>
+    /// <summary>Applies a step at once or, where gradients are clipped, stores the gradient until <see cref="ApplyClipped"/>.</summary>
+    /// <param name="row">First of consecutive rows.</param>
     /// <param name="gradient">Gradient of those rows, a multiple of 64.</param>
-    public void Take(UpdateStep step, int panel, int row, ReadOnlySpan<float> gradient)
+    public void ApplyOrStore(UpdateStep step, int panel, int row, ReadOnlySpan<float> gradient)
     {
         if (gradients is not null)
         {
@@ -41,14 +37,11 @@ internal sealed class Parameter(int rows, int columns, bool decays, KeptNumbers 
         Apply(step, panel, row, gradient);
     }
 
-    /// <summary>Sum of the squares of a panel's kept gradient.</summary>
+    /// <summary>Sum of the squares of a panel's stored gradient.</summary>
     public double SquaredGradientNorm(int panel) => PanelKernels.SumOfSquares(gradients!.Panel(panel));
 
-    /// <summary>Applies a step to a panel with its kept gradient.</summary>
-    /// <param name="step">The step.</param>
-    /// <param name="panel">Which panel.</param>
-    /// <param name="factor">What the gradient is multiplied by first.</param>
-    public void ApplyKept(UpdateStep step, int panel, float factor)
+    /// <summary>Applies a step to a panel with its stored gradient, multiplied by a factor.</summary>
+    public void ApplyClipped(UpdateStep step, int panel, float factor)
     {
         var gradient = gradients!.Panel(panel);
         if (factor != 1)
@@ -60,7 +53,7 @@ internal sealed class Parameter(int rows, int columns, bool decays, KeptNumbers 
     }
 
     /// <summary>Lets the moving average begin with the numbers as they are.</summary>
-    public void StartAverage()
+    public void InitializeAverage()
     {
         if (averages is not null)
         {
@@ -69,11 +62,11 @@ internal sealed class Parameter(int rows, int columns, bool decays, KeptNumbers 
     }
 
     /// <summary>Moves a panel's average towards the numbers as they are after a step.</summary>
-    public void MoveAverage(int panel, float rate)
+    public void UpdateAverage(int panel, float rate)
     {
         if (averages is not null)
         {
-            PanelKernels.MoveTowards(averages.Panel(panel), Value.Panel(panel), rate);
+            PanelKernels.LerpInPlace(averages.Panel(panel), Value.Panel(panel), rate);
         }
     }
 
@@ -83,22 +76,21 @@ internal sealed class Parameter(int rows, int columns, bool decays, KeptNumbers 
     private void Apply(UpdateStep step, int panel, int row, ReadOnlySpan<float> gradient)
     {
         var length = gradient.Length;
-        step.Apply(Piece(Value, panel, row, length), Piece(first, panel, row, length), Piece(second, panel, row, length), gradient, decays);
+        step.Apply(Piece(Value, panel, row, length), Piece(firstMoment, panel, row, length), Piece(secondMoment, panel, row, length), gradient, decays);
     }
 
     private static Span<float> Piece(PanelMatrix matrix, int panel, int row, int length) => matrix.Panel(panel).Slice(row * Panels.Width, length);
 }
 
-/// <summary>What is kept of a parameter besides its value and the optimizer's numbers.</summary>
+/// <summary>What is kept of a parameter besides its value and the optimizer's moments.</summary>
 [Flags]
-internal enum KeptNumbers
+internal enum ParameterBuffers
 {
-    /// <summary>Nothing.</summary>
     None = 0,
 
-    /// <summary>The gradient of a whole step, so that its norm can be limited before it is applied.</summary>
-    Gradients = 1,
+    /// <summary>The gradient of a whole step, so that its norm can be clipped before it is applied.</summary>
+    Gradient = 1,
 
     /// <summary>The moving average.</summary>
-    Averages = 2,
+    Average = 2,
 }

@@ -3,7 +3,6 @@ using Mnist.Networks.Memory;
 namespace Mnist.Networks.Training;
 
 /// <summary>Some rows of values side by side in memory, each padded with zeros.</summary>
-/// <param name="capacity">Most rows.</param>
 /// <param name="width">Values of a row.</param>
 internal sealed class RowBatch(int capacity, int width)
 {
@@ -12,7 +11,6 @@ internal sealed class RowBatch(int capacity, int width)
     /// <summary>Floats from one row to the next.</summary>
     public int Stride { get; } = Panels.RoundUp(width, Panels.Width);
 
-    /// <summary>A row with its padding.</summary>
     public Span<float> Row(int row) => buffer.Span.Slice(row * Stride, Stride);
 
     /// <summary>All rows from a column on.</summary>

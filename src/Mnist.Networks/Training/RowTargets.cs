@@ -8,12 +8,9 @@ namespace Mnist.Networks.Training;
 internal sealed class RowTargets(float[] classWeights, Mixup? mixup)
 {
     /// <summary>Reads the settings, and the labels if classes are to be balanced.</summary>
-    public static RowTargets Of(TrainingSettings settings, SampleRows training, int classes) =>
-        new(WeightsOf(settings, training, classes), Mixup.Of(settings));
+    public static RowTargets Of(TrainingSettings settings, SampleRows training, int classes, Mixup? mixup) => new(WeightsOf(settings, training, classes), mixup);
 
     /// <summary>The target of a row of a batch.</summary>
-    /// <param name="source">Where labels come from.</param>
-    /// <param name="order">Rows of the batch.</param>
     /// <param name="row">Place in the batch.</param>
     /// <param name="seed">Of this batch.</param>
     public RowTarget Of(SampleRows source, ReadOnlySpan<int> order, int row, uint seed)

@@ -7,7 +7,6 @@ internal sealed record Score(double Loss, double Accuracy)
 {
     private const float SmallestProbability = 1e-7f;
 
-    /// <summary>Scores rows.</summary>
     public static Score Of(DenseNetwork network, SampleRows rows, int threads)
     {
         var classes = network.Layers[^1].Outputs;

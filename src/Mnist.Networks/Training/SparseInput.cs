@@ -22,8 +22,6 @@ internal sealed class SparseInput(int capacity, int inputs, int rowBlock, bool t
     public int Rows { get; set; }
 
     /// <summary>Lists some rows, in all blocks that some of their inputs reach.</summary>
-    /// <param name="row">First row.</param>
-    /// <param name="count">Number of rows.</param>
     /// <param name="input">First input of a block.</param>
     /// <param name="source">Values from that row and input on.</param>
     /// <param name="stride">Floats from one row to the next.</param>

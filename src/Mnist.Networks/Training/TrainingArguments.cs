@@ -5,15 +5,13 @@ namespace Mnist.Networks.Training;
 /// <summary>Checks what a trainer is given, before any work.</summary>
 internal static class TrainingArguments
 {
-    private const int MaximumClasses = 1_000;
-
-    /// <summary>Checks everything.</summary>
     /// <exception cref="ArgumentException">The first thing that is wrong.</exception>
     public static void Check(NetworkArchitecture architecture, TrainingSettings settings, SampleRows training, SampleRows? validation, int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        CheckArchitecture(architecture);
-        CheckSettings(settings, architecture.Classes);
+        CheckRanges(architecture);
+        CheckRanges(settings);
+        CheckClassWeights(settings.ClassWeights, architecture.Classes);
         CheckSizes(architecture, Math.Min(settings.BatchSize, training.Count));
         CheckRows(architecture, training, "training");
         if (validation is not null)
@@ -21,11 +19,13 @@ internal static class TrainingArguments
             CheckRows(architecture, validation, "validation");
         }
 
-        CheckNeeds(architecture, settings, training, validation);
+        if (architecture.Layers.Any(layer => layer.BatchNorm) && (settings.BatchSize == 1 || training.Count == 1))
+        {
+            throw new ArgumentException("batch normalisation needs batches of at least 2 rows", nameof(settings));
+        }
     }
 
-    /// <summary>Checks that every value of some rows is finite.</summary>
-    /// <exception cref="ArgumentException">The first that is not.</exception>
+    /// <exception cref="ArgumentException">The first value that is not finite.</exception>
     public static void CheckFinite(SampleRows rows, string part)
     {
         var values = new float[rows.Width];
@@ -40,32 +40,27 @@ internal static class TrainingArguments
         }
     }
 
-    private static void CheckArchitecture(NetworkArchitecture architecture)
+    /// <summary>Checks what the attributes of options say of their values, and of all options within them.</summary>
+    private static void CheckRanges(object options)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(architecture.Inputs, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(architecture.Classes, 2);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(architecture.Classes, MaximumClasses);
-        if (!(architecture.InputDropout >= 0 && architecture.InputDropout < 1))
+        var faults = new List<ValidationResult>();
+        if (!Validator.TryValidateObject(options, new ValidationContext(options), faults, validateAllProperties: true))
         {
-            throw new ArgumentOutOfRangeException(nameof(architecture), architecture.InputDropout, "InputDropout must be at least 0 and below 1");
+            throw new ArgumentException($"{options.GetType().Name}: {faults[0].ErrorMessage}", nameof(options));
         }
 
-        foreach (var layer in architecture.Layers)
+        foreach (var inner in OptionsIn(options))
         {
-            CheckRanges(layer);
+            CheckRanges(inner);
         }
     }
 
-    private static void CheckSettings(TrainingSettings settings, int classes)
-    {
-        object?[] options = [settings, settings.Optimizer, settings.Schedule, settings.EarlyStopping, settings.Augmentation];
-        foreach (var given in options.OfType<object>())
-        {
-            CheckRanges(given);
-        }
-
-        CheckClassWeights(settings.ClassWeights, classes);
-    }
+    private static IEnumerable<object> OptionsIn(object options) =>
+        from property in options.GetType().GetProperties()
+        let value = property.GetValue(options)
+        from inner in value as IEnumerable<object?> ?? [value]
+        where inner is not null && inner.GetType() is { IsClass: true } type && type.Assembly == typeof(TrainingSettings).Assembly
+        select inner;
 
     private static void CheckClassWeights(IReadOnlyList<double>? weights, int classes)
     {
@@ -96,34 +91,6 @@ internal static class TrainingArguments
             {
                 throw new ArgumentException($"a matrix of {rows} × {columns} is too large: take smaller batches or layers", nameof(architecture));
             }
-        }
-    }
-
-    /// <summary>Checks what options ask of rows.</summary>
-    private static void CheckNeeds(NetworkArchitecture architecture, TrainingSettings settings, SampleRows training, SampleRows? validation)
-    {
-        if (settings.EarlyStopping is not null && validation is null)
-        {
-            throw new ArgumentException("early stopping needs validation rows", nameof(validation));
-        }
-
-        if (settings.Augmentation is not null && (training.ImageWidth < 1 || training.Width % training.ImageWidth != 0))
-        {
-            throw new ArgumentException("augmentation needs training rows that are images", nameof(training));
-        }
-
-        if (architecture.Layers.Any(layer => layer.BatchNorm) && (settings.BatchSize == 1 || training.Count == 1))
-        {
-            throw new ArgumentException("batch normalisation needs batches of at least 2 rows", nameof(settings));
-        }
-    }
-
-    private static void CheckRanges(object options)
-    {
-        var faults = new List<ValidationResult>();
-        if (!Validator.TryValidateObject(options, new ValidationContext(options), faults, validateAllProperties: true))
-        {
-            throw new ArgumentException($"{options.GetType().Name}: {faults[0].ErrorMessage}", nameof(options));
         }
     }
 

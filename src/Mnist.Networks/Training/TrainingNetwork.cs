@@ -21,21 +21,16 @@ internal sealed class TrainingNetwork
     private readonly float labelSmoothing;
     private readonly double maxGradientNorm;
 
-    /// <summary>Makes a network with drawn weights.</summary>
-    /// <param name="architecture">Its shape.</param>
-    /// <param name="settings">How it is trained.</param>
-    /// <param name="targets">What it should say.</param>
-    /// <param name="batch">Where input rows are loaded.</param>
     /// <param name="seed">Of the weights.</param>
-    /// <param name="team">Who works.</param>
-    /// <param name="kernels">Kernels to use.</param>
+    /// <param name="kernels">Products; null for those of the widest vectors. All give the same bits, which tests show.</param>
     public TrainingNetwork(
-        NetworkArchitecture architecture, TrainingSettings settings, RowTargets targets, InputBatch batch, int seed, ThreadTeam team, MatrixKernels kernels)
+        NetworkArchitecture architecture, TrainingSettings settings, RowTargets targets, InputBatch batch, int seed, ThreadTeam team, MatrixKernels? kernels = null)
     {
         this.team = team;
         (inputDropout, labelSmoothing, maxGradientNorm) = (architecture.InputDropout, (float)settings.LabelSmoothing, settings.MaxGradientNorm);
         (this.batch, this.targets) = (batch, targets);
-        layers = MakeLayers(architecture, settings, batch.Capacity, new SeededRandom(seed, RandomStream.Weights), kernels);
+        var random = SplitMix64.ForStream(seed, RandomStream.Weights);
+        layers = MakeLayers(architecture, settings, batch.Capacity, random, kernels ?? MatrixKernels.ForThisMachine);
         hidden = [.. layers.Zip(layers.Skip(1), (layer, next) => layer.MakeActivations(next))];
         inputs = [batch.Input, .. hidden.Select(activations => activations.Input)];
         tiles = [.. Enumerable.Range(0, team.Size).Select(_ => new AlignedBuffer<float>(Panels.RowMultiple * Panels.Width))];
@@ -43,14 +38,12 @@ internal sealed class TrainingNetwork
         correct = new bool[batch.Capacity];
     }
 
-    /// <summary>What is trained, first layer to last.</summary>
+    /// <summary>First layer to last.</summary>
     public IEnumerable<Parameter> Parameters => layers.SelectMany(layer => layer.Parameters);
 
-    /// <summary>A member's part of one step. Every member must call it; it meets inside.</summary>
-    /// <param name="member">The member.</param>
-    /// <param name="source">Where rows come from.</param>
-    /// <param name="order">Rows of this batch.</param>
-    /// <param name="step">The optimizer's step.</param>
+    private IEnumerable<PanelMatrix> State => layers.SelectMany(layer => layer.State);
+
+    /// <summary>A member's part of one step. Has barriers inside: every member must call it.</summary>
     /// <param name="seed">Of all that is random in this batch.</param>
     public void Step(int member, SampleRows source, ReadOnlySpan<int> order, UpdateStep step, uint seed)
     {
@@ -61,19 +54,16 @@ internal sealed class TrainingNetwork
         Update(member, order.Length, step);
         if (maxGradientNorm > 0)
         {
-            ApplyKept(member, step);
+            ClipAndApply(member, step);
         }
     }
 
     /// <summary>A member's part of a pass that only takes batch-norm statistics, of rows as they are and without dropout.</summary>
-    /// <param name="member">The member.</param>
-    /// <param name="source">Where rows come from.</param>
-    /// <param name="order">Rows of this batch.</param>
     /// <param name="rowsBefore">Rows of such passes before.</param>
-    public void TakeStatistics(int member, SampleRows source, ReadOnlySpan<int> order, int rowsBefore)
+    public void UpdateBatchNorm(int member, SampleRows source, ReadOnlySpan<int> order, int rowsBefore)
     {
-        batch.LoadAsTheyAre(source, order, team, member);
-        Forward(member, order.Length, ForwardPass.Statistics(order.Length, rowsBefore));
+        batch.LoadUnchanged(source, order, team, member);
+        Forward(member, order.Length, ForwardPass.BatchNorm(order.Length, rowsBefore));
     }
 
     /// <summary>Sum of the losses and number of rows that are right, of the last step's batch.</summary>
@@ -90,7 +80,6 @@ internal sealed class TrainingNetwork
         return (loss, right);
     }
 
-    /// <summary>Exchanges parameters and their moving averages.</summary>
     public void SwapAverages()
     {
         foreach (var parameter in Parameters)
@@ -99,11 +88,10 @@ internal sealed class TrainingNetwork
         }
     }
 
-    /// <summary>A copy of all numbers that training changes, of <see cref="TrainingCheckpoint.Numbers"/>.</summary>
-    public IReadOnlyList<float[]> CopyNumbers() => [.. State.Select(matrix => matrix.Span.ToArray())];
+    /// <summary>A copy of all numbers that training changes, for <see cref="TrainingCheckpoint.State"/>.</summary>
+    public IReadOnlyList<float[]> CopyState() => [.. State.Select(matrix => matrix.Span.ToArray())];
 
-    /// <summary>Puts a copy back.</summary>
-    /// <exception cref="ArgumentException">It is of another network.</exception>
+    /// <exception cref="ArgumentException">The numbers are of another network.</exception>
     public void Restore(IReadOnlyList<float[]> numbers)
     {
         var state = State.ToList();
@@ -117,16 +105,14 @@ internal sealed class TrainingNetwork
             copy.CopyTo(matrix.Span);
         }
 
-        Array.ForEach(layers, layer => layer.WeightsReplaced());
+        Array.ForEach(layers, layer => layer.RefreshTranspose());
     }
-
-    private IEnumerable<PanelMatrix> State => layers.SelectMany(layer => layer.State);
 
     /// <summary>The network as it predicts now.</summary>
     public DenseNetwork Fold() => new([.. layers.Select(layer => layer.Fold())]);
 
     private static TrainableLayer[] MakeLayers(
-        NetworkArchitecture architecture, TrainingSettings settings, int capacity, SeededRandom random, MatrixKernels kernels)
+        NetworkArchitecture architecture, TrainingSettings settings, int capacity, SplitMix64 random, MatrixKernels kernels)
     {
         var output = new HiddenLayer { Units = architecture.Classes, Activation = Activation.Identity };
 
@@ -150,7 +136,7 @@ internal sealed class TrainingNetwork
             Array.ForEach(inputs, input => input.Rows = rows);
         }
 
-        team.Meet();
+        team.Barrier();
         for (var layer = 0; layer < layers.Length; layer++)
         {
             var (start, end) = team.Share(member, layers[layer].PanelCount);
@@ -163,7 +149,7 @@ internal sealed class TrainingNetwork
                 }
             }
 
-            team.Meet();
+            team.Barrier();
         }
     }
 
@@ -177,7 +163,7 @@ internal sealed class TrainingNetwork
                 output.Output, row, targets.Of(source, order, row, seed), labelSmoothing, order.Length, output.Gradient, out correct[row]);
         }
 
-        team.Meet();
+        team.Barrier();
     }
 
     private void Backward(int member, int rows, UpdateStep step)
@@ -195,7 +181,7 @@ internal sealed class TrainingNetwork
                 layers[layer].Backward(panel, rows, step);
             }
 
-            team.Meet();
+            team.Barrier();
         }
     }
 
@@ -213,20 +199,20 @@ internal sealed class TrainingNetwork
     }
 
     // Every member adds all squares up in one order, so that all see the same norm (Pascanu et al., 2013, algorithm 1).
-    private void ApplyKept(int member, UpdateStep step)
+    private void ClipAndApply(int member, UpdateStep step)
     {
-        team.Meet();
+        team.Barrier();
         var squares = layers.Sum(layer => Enumerable.Range(0, layer.PanelCount).Sum(layer.SquaredGradientNorm));
 
         // A norm that is not finite makes the step so too: then training diverges and says so.
         var factor = double.IsFinite(squares) ? (float)Math.Min(1, maxGradientNorm / Math.Sqrt(squares)) : float.NaN;
-        team.Meet();
+        team.Barrier();
         foreach (var layer in layers)
         {
             var (start, end) = team.Share(member, layer.PanelCount);
             for (var panel = start; panel < end; panel++)
             {
-                layer.ApplyKept(panel, step, factor);
+                layer.ApplyClipped(panel, step, factor);
             }
         }
     }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Mnist.Networks.Augmenting;
-using Mnist.Networks.Kernels;
 using Mnist.Networks.Optimizers;
 using Mnist.Networks.Threading;
 
@@ -9,7 +8,7 @@ namespace Mnist.Networks.Training;
 /// <summary>The state of one training: network, order of the rows, steps done.</summary>
 internal sealed class TrainingRun
 {
-    private const int StatisticsRows = 10_000;
+    private const int BatchNormRows = 10_000;
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly TrainingSettings settings;
@@ -18,29 +17,27 @@ internal sealed class TrainingRun
     private readonly TrainingNetwork network;
     private readonly BatchPlan plan;
     private readonly bool normalised;
-    private readonly SeededRandom shuffle;
-    private readonly SeededRandom batchSeeds;
+    private readonly SplitMix64 shuffle;
+    private readonly SplitMix64 batchSeeds;
     private readonly int[] order;
     private long steps;
     private double learningRate;
     private long lastReport;
 
     /// <summary>Draws initial weights.</summary>
-    public TrainingRun(
-        NetworkArchitecture architecture, TrainingSettings settings, SampleRows training, int seed, int threads, MatrixKernels kernels)
+    public TrainingRun(NetworkArchitecture architecture, TrainingSettings settings, SampleRows training, int seed, int threads)
     {
         this.settings = settings;
         this.training = training;
         team = new ThreadTeam(threads);
         normalised = architecture.Layers.Any(layer => layer.BatchNorm);
         plan = new BatchPlan(training.Count, settings.BatchSize, normalised);
-        var augmentation = settings.Augmentation is { } changes
-            ? new ImageAugmentation(changes, training.ImageWidth, training.Width / training.ImageWidth)
-            : null;
-        var batch = new InputBatch(plan.LargestBatch, architecture.Inputs, InputBatch.IsSparse(training), trains: true, augmentation, Mixup.Of(settings));
-        network = new TrainingNetwork(architecture, settings, RowTargets.Of(settings, training, architecture.Classes), batch, seed, team, kernels);
-        shuffle = new SeededRandom(seed, RandomStream.Shuffle);
-        batchSeeds = new SeededRandom(seed, RandomStream.Batches);
+        var mixup = Mixup.Of(settings);
+        var batch = new InputBatch(
+            plan.LargestBatch, architecture.Inputs, InputBatch.IsSparse(training), trains: true, ImageAugmentation.Of(settings, training), mixup);
+        network = new TrainingNetwork(architecture, settings, RowTargets.Of(settings, training, architecture.Classes, mixup), batch, seed, team);
+        shuffle = SplitMix64.ForStream(seed, RandomStream.Shuffle);
+        batchSeeds = SplitMix64.ForStream(seed, RandomStream.Batches);
         order = [.. Enumerable.Range(0, training.Count)];
     }
 
@@ -48,32 +45,31 @@ internal sealed class TrainingRun
 
     /// <summary>Trains one epoch.</summary>
     /// <param name="epoch">1-based.</param>
-    /// <param name="batchEnded">Told the fraction of all training done, now and then.</param>
+    /// <param name="progress">Told the fraction of all training done, now and then, or null.</param>
     /// <param name="cancellation">Ends training at the next batch.</param>
-    public EpochResult Epoch(int epoch, Action<double>? batchEnded, CancellationToken cancellation)
+    public EpochResult Epoch(int epoch, Action<double>? progress, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        var seeds = NextOrder();
+        var seeds = ShuffleRows();
         var totals = new EpochTotals();
-        team.Run(member => Batches(member, epoch, seeds, totals, batchEnded, cancellation));
+        team.Run(member => Batches(member, epoch, seeds, totals, progress, cancellation));
         cancellation.ThrowIfCancellationRequested();
         return new EpochResult(
             epoch, totals.Loss / training.Count, (double)totals.Correct / training.Count, null, null, learningRate, clock.Elapsed.TotalSeconds, 0);
     }
 
-    /// <summary>A copy of all numbers that training changes.</summary>
-    public IReadOnlyList<float[]> CopyNumbers() => network.CopyNumbers();
+    public IReadOnlyList<float[]> CopyState() => network.CopyState();
 
     /// <summary>Takes the state it was in after some epochs, before the first of its own.</summary>
     /// <param name="epochs">Epochs done.</param>
-    /// <param name="numbers">From <see cref="CopyNumbers"/>.</param>
+    /// <param name="numbers">From <see cref="CopyState"/>.</param>
     /// <exception cref="ArgumentException">The numbers are of another network.</exception>
     public void Restore(int epochs, IReadOnlyList<float[]> numbers)
     {
         network.Restore(numbers);
         for (var epoch = 0; epoch < epochs; epoch++)
         {
-            NextOrder();
+            ShuffleRows();
         }
 
         steps = (long)epochs * plan.Count;
@@ -94,7 +90,7 @@ internal sealed class TrainingRun
         {
             if (normalised)
             {
-                team.Run(TakeStatistics);
+                team.Run(UpdateBatchNorm);
             }
 
             return FoldNow(epoch);
@@ -106,10 +102,10 @@ internal sealed class TrainingRun
     }
 
     /// <summary>Shuffles the rows for an epoch and draws the seeds of its batches.</summary>
-    private uint[] NextOrder()
+    private uint[] ShuffleRows()
     {
         shuffle.Shuffle(order);
-        return [.. Enumerable.Range(0, plan.Count).Select(_ => (uint)batchSeeds.NextBits())];
+        return [.. Enumerable.Range(0, plan.Count).Select(_ => (uint)batchSeeds.Next())];
     }
 
     private DenseNetwork FoldNow(int epoch)
@@ -124,17 +120,17 @@ internal sealed class TrainingRun
         }
     }
 
-    private void TakeStatistics(int member)
+    private void UpdateBatchNorm(int member)
     {
         var (start, length) = (0, 0);
-        for (var batch = 0; batch < plan.Count && start + length < StatisticsRows; batch++)
+        for (var batch = 0; batch < plan.Count && start + length < BatchNormRows; batch++)
         {
             (start, length) = plan[batch];
-            network.TakeStatistics(member, training, order.AsSpan(start, length), rowsBefore: start);
+            network.UpdateBatchNorm(member, training, order.AsSpan(start, length), rowsBefore: start);
         }
     }
 
-    private void Batches(int member, int epoch, uint[] seeds, EpochTotals totals, Action<double>? batchEnded, CancellationToken cancellation)
+    private void Batches(int member, int epoch, uint[] seeds, EpochTotals totals, Action<double>? progress, CancellationToken cancellation)
     {
         for (var batch = 0; batch < plan.Count; batch++)
         {
@@ -144,7 +140,7 @@ internal sealed class TrainingRun
                 totals.Step = NextStep();
             }
 
-            team.Meet();
+            team.Barrier();
             if (totals.Stopped)
             {
                 return;
@@ -160,7 +156,7 @@ internal sealed class TrainingRun
                     throw new DivergedException(epoch, learningRate);
                 }
 
-                Report(batchEnded);
+                Report(progress);
             }
         }
     }
@@ -174,16 +170,16 @@ internal sealed class TrainingRun
         return step with { AverageRate = (float)(1 - Math.Min(settings.WeightAverageDecay, (1.0 + steps) / (10.0 + steps))) };
     }
 
-    private void Report(Action<double>? batchEnded)
+    private void Report(Action<double>? progress)
     {
-        if (batchEnded is not null && Stopwatch.GetElapsedTime(lastReport) >= ReportInterval)
+        if (progress is not null && Stopwatch.GetElapsedTime(lastReport) >= ReportInterval)
         {
             lastReport = Stopwatch.GetTimestamp();
-            batchEnded((double)steps / AllSteps);
+            progress((double)steps / AllSteps);
         }
     }
 
-    // Written by member 0 before a meeting, read by all after it.
+    // Written by member 0 before a barrier, read by all after it.
     private sealed class EpochTotals
     {
         public double Loss { get; private set; }

@@ -2,11 +2,10 @@ using Mnist.Networks.Memory;
 
 namespace Mnist.Networks.Training;
 
-/// <summary>Draws initial weights.</summary>
 internal static class WeightInitializer
 {
     /// <summary>Fills a weight matrix, inputs × units, in row order.</summary>
-    public static void Fill(PanelMatrix weights, int inputs, WeightInitialization kind, SeededRandom random)
+    public static void Fill(PanelMatrix weights, int inputs, WeightInitialization kind, SplitMix64 random)
     {
         for (var input = 0; input < inputs; input++)
         {
@@ -17,7 +16,7 @@ internal static class WeightInitializer
         }
     }
 
-    private static double Draw(int inputs, int units, WeightInitialization kind, SeededRandom random) => kind switch
+    private static double Draw(int inputs, int units, WeightInitialization kind, SplitMix64 random) => kind switch
     {
         WeightInitialization.He => random.NextNormal() * Math.Sqrt(2.0 / inputs),
         WeightInitialization.Glorot => (2 * random.NextDouble() - 1) * Math.Sqrt(6.0 / (inputs + units)),

@@ -41,7 +41,7 @@ internal sealed class ByteRows : SampleRows
     }
 
     /// <inheritdoc/>
-    public override void Announce(int row) => Fetch(pixels.AsSpan(row * Pixels, Pixels));
+    public override void Prefetch(int row) => PrefetchMemory(pixels.AsSpan(row * Pixels, Pixels));
 
     /// <inheritdoc/>
     public override int Label(int row) => labels[row];

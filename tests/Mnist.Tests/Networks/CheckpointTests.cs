@@ -73,7 +73,7 @@ public sealed class CheckpointTests
     {
         var kept = Train(Plain, Settings, from: null, threads: 1).Kept;
         Assert.Equal(Enumerable.Range(1, Epochs - 1), kept.Select(checkpoint => checkpoint.Epochs.Count));
-        Assert.Equal(kept.Count, kept.Select(checkpoint => checkpoint.Numbers[0][0]).Distinct().Count());
+        Assert.Equal(kept.Count, kept.Select(checkpoint => checkpoint.State[0][0]).Distinct().Count());
     }
 
     [Theory]
@@ -116,7 +116,7 @@ public sealed class CheckpointTests
 
         public bool IsDueAfter(EpochResult epoch) => true;
 
-        public void Keep(TrainingCheckpoint checkpoint) => Kept.Add(checkpoint);
+        public void Save(TrainingCheckpoint checkpoint) => Kept.Add(checkpoint);
     }
 
     // 7 × 10 pixels, most of them zero.

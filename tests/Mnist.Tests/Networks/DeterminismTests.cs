@@ -70,7 +70,7 @@ public sealed class DeterminismTests
     public void Train_WatchedOrNot_GivesTheSameBits()
     {
         var rows = ArrayRows.Random(45, 70, 5, seed: 1);
-        var watched = Trained.Network(Architecture, Settings, rows, ArrayRows.Random(20, 70, 5, seed: 2), epochEnded: _ => { }, batchEnded: _ => { });
+        var watched = Trained.Network(Architecture, Settings, rows, ArrayRows.Random(20, 70, 5, seed: 2), epochEnded: _ => { }, progress: _ => { });
         Assert.Equal(NetworkBits.Of(Trained.Network(Architecture, Settings, rows)), NetworkBits.Of(watched));
     }
 

@@ -43,29 +43,29 @@ public sealed class EarlyStoppingTests
     }
 
     [Fact]
-    public void Offer_OfImprovementsTooSmall_CountsThemAgainstPatience()
+    public void Update_OfImprovementsTooSmall_CountsThemAgainstPatience()
     {
-        var best = new BestNetwork(new EarlyStopping { Patience = 2, MinimumImprovement = 0.1 });
+        var stopper = new EarlyStopper(new EarlyStopping { Patience = 2, MinimumImprovement = 0.1 }, Validation);
         DenseNetwork[] networks = [.. Enumerable.Range(0, 3).Select(_ => new DenseNetwork([new FoldedLayer(1, 2, [0, 0], [0, 0], Activation.Identity)]))];
-        best.Offer(networks[0], 1.0);
-        best.Offer(networks[1], 0.95);
-        Assert.False(best.IsFinal);
-        best.Offer(networks[2], 0.92);
-        Assert.True(best.IsFinal);
-        Assert.Same(networks[0], best.Network);
+        stopper.Update(networks[0], 1.0);
+        stopper.Update(networks[1], 0.95);
+        Assert.False(stopper.ShouldStop);
+        stopper.Update(networks[2], 0.92);
+        Assert.True(stopper.ShouldStop);
+        Assert.Same(networks[0], stopper.Best);
     }
 
     [Fact]
-    public void Offer_OfAnImprovementBetweenWorseOnes_StartsCountingAnew()
+    public void Update_OfAnImprovementBetweenWorseOnes_StartsCountingAnew()
     {
-        var best = new BestNetwork(new EarlyStopping { Patience = 2 });
+        var stopper = new EarlyStopper(new EarlyStopping { Patience = 2 }, Validation);
         foreach (var loss in (double[])[1.0, 1.1, 0.9, 1.2])
         {
-            best.Offer(new DenseNetwork([new FoldedLayer(1, 2, [0, 0], [0, 0], Activation.Identity)]), loss);
-            Assert.False(best.IsFinal);
+            stopper.Update(new DenseNetwork([new FoldedLayer(1, 2, [0, 0], [0, 0], Activation.Identity)]), loss);
+            Assert.False(stopper.ShouldStop);
         }
 
-        best.Offer(new DenseNetwork([new FoldedLayer(1, 2, [0, 0], [0, 0], Activation.Identity)]), 0.9);
-        Assert.True(best.IsFinal);
+        stopper.Update(new DenseNetwork([new FoldedLayer(1, 2, [0, 0], [0, 0], Activation.Identity)]), 0.9);
+        Assert.True(stopper.ShouldStop);
     }
 }

@@ -56,7 +56,7 @@ public sealed class EpochResultTests
     {
         var fractions = new List<double>();
         var clock = Stopwatch.StartNew();
-        Trained.Network(Architecture, Settings with { Epochs = 50 }, Rows, batchEnded: fractions.Add);
+        Trained.Network(Architecture, Settings with { Epochs = 50 }, Rows, progress: fractions.Add);
         Assert.InRange(fractions.Count, 1, 1 + 4 * clock.Elapsed.TotalSeconds);
         Assert.Equal(1 / 150.0, fractions[0], 1e-9);
         Assert.All(fractions.Zip(fractions.Skip(1)), pair => Assert.InRange(pair.Second, pair.First, 1));

@@ -8,7 +8,7 @@ internal static class Trained
     /// <summary>A network trained on rows; ends with the test if not before.</summary>
     public static DenseNetwork Network(
         NetworkArchitecture architecture, TrainingSettings settings, SampleRows rows, SampleRows? validation = null, int seed = 5, int threads = 1,
-        Action<EpochResult>? epochEnded = null, Action<double>? batchEnded = null, CancellationToken? cancellation = null) =>
+        Action<EpochResult>? epochEnded = null, Action<double>? progress = null, CancellationToken? cancellation = null) =>
         new NetworkTrainer(architecture, settings).Train(
-            rows, validation, seed, threads, epochEnded, batchEnded, cancellation: cancellation ?? TestContext.Current.CancellationToken);
+            rows, validation, seed, threads, epochEnded, progress, cancellation: cancellation ?? TestContext.Current.CancellationToken);
 }

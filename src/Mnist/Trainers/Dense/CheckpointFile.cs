@@ -28,7 +28,7 @@ internal static class CheckpointFile
             writer.Write(Version);
             writer.Write(owner);
             WriteAll(writer, checkpoint.Epochs, WriteEpoch);
-            WriteAll(writer, checkpoint.Numbers, WriteNumbers);
+            WriteAll(writer, checkpoint.State, WriteNumbers);
             writer.Write(checkpoint.Best is not null);
             if (checkpoint.Best is { } best)
             {

@@ -43,7 +43,7 @@ internal sealed class CheckpointFolder : ICheckpoints
     }
 
     /// <inheritdoc/>
-    public void Keep(TrainingCheckpoint checkpoint)
+    public void Save(TrainingCheckpoint checkpoint)
     {
         secondsSince = 0;
         try

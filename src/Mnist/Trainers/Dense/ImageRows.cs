@@ -21,7 +21,7 @@ internal sealed class ImageRows(LabeledImages images) : SampleRows
         PixelConversion.ToSingles(images.Pixels(row), destination, PixelConversion.Scale);
 
     /// <inheritdoc/>
-    public override void Announce(int row) => Fetch(images.Pixels(row));
+    public override void Prefetch(int row) => PrefetchMemory(images.Pixels(row));
 
     /// <inheritdoc/>
     public override int Label(int row) => images.Label(row);

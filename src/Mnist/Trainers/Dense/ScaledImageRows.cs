@@ -29,7 +29,7 @@ internal sealed class ScaledImageRows(LabeledImages images, PixelScale scale) : 
     }
 
     /// <inheritdoc/>
-    public override void Announce(int row) => Fetch(images.Pixels(row));
+    public override void Prefetch(int row) => PrefetchMemory(images.Pixels(row));
 
     /// <inheritdoc/>
     public override int Label(int row) => images.Label(row);

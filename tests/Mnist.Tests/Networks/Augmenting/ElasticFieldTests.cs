@@ -1,3 +1,4 @@
+using Mnist.Networks;
 using Mnist.Networks.Augmenting;
 using Mnist.Networks.Memory;
 
@@ -66,7 +67,7 @@ public sealed class ElasticFieldTests
     }
 
     private static float[][] Draws(ElasticField field, int count) =>
-        [.. Enumerable.Range(1, count).Select(key => Drawn(field, new Mnist.Networks.Training.SeededRandom(key, default).NextBits()).Xs)];
+        [.. Enumerable.Range(1, count).Select(key => Drawn(field, SplitMix64.ForStream(key, default).Next()).Xs)];
 
     private static (float[] Xs, float[] Ys) Displacements(ElasticField field, float[] drawn, int width, int height)
     {

@@ -10,7 +10,7 @@ public sealed class AdamKernelTests
     [Fact]
     public void Apply_AnyNumbers_IsThePaperStep() => Gen.Select(Numbers, Numbers, Numbers, Numbers).Sample((w, m, v, g) =>
     {
-        var step = new AdamNumbers(Beta1: 0.9f, Beta2: 0.99f, Rate: 0.01f, Epsilon: 1e-3f, Keep: 0.95f, L2: 0.1f);
+        var step = new AdamCoefficients(Beta1: 0.9f, Beta2: 0.99f, Rate: 0.01f, Epsilon: 1e-3f, Keep: 0.95f, L2: 0.1f);
         float[] weights = [.. w], means = [.. m], squares = [.. v.Select(Math.Abs)];
         double[] before = [.. squares];
         AdamKernel.Apply(step, weights, means, squares, g);

@@ -75,7 +75,7 @@ public sealed class MatrixKernelsTests
     public void Products_OfNoEntries_AreZero()
     {
         var c = RandomMatrix.Filled(4, 64, Untouched);
-        SimdWidths.All[0].MultiplySparse([0, 0, 0, 0], [], [], slot: 0, [], c.Span, addsUp: false);
+        SimdWidths.All[0].MultiplySparse([0, 0, 0, 0], [], [], slot: 0, [], c.Span, accumulate: false);
         Assert.All(c.Span[..(4 * 64)].ToArray(), value => Assert.Equal(0, value));
     }
 
@@ -92,9 +92,9 @@ public sealed class MatrixKernelsTests
         Refuses(() => kernels.MultiplyTransposed(enough, shorter, enough, 8, 64));
         Refuses(() => kernels.MultiplyTransposed(enough, enough, shorter, 8, 64));
         Refuses(() => kernels.MultiplyTransposed(enough, enough, enough, 8, 65));
-        Refuses(() => kernels.MultiplySparse([1, 1], [1, 2, 3], enough, 2, enough, enough, addsUp: false));
-        Refuses(() => kernels.MultiplySparse([1, 1], [1, 2, 3, 4], [1, 2, 3], 2, enough, enough, addsUp: false));
-        Refuses(() => kernels.MultiplySparse([1, 1], [1, 2, 3, 4], enough, 2, enough, new float[127], addsUp: false));
+        Refuses(() => kernels.MultiplySparse([1, 1], [1, 2, 3], enough, 2, enough, enough, accumulate: false));
+        Refuses(() => kernels.MultiplySparse([1, 1], [1, 2, 3, 4], [1, 2, 3], 2, enough, enough, accumulate: false));
+        Refuses(() => kernels.MultiplySparse([1, 1], [1, 2, 3, 4], enough, 2, enough, new float[127], accumulate: false));
     });
 
     private static SparseRows List(PanelMatrix matrix, int blockColumns)

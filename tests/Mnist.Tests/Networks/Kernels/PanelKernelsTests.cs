@@ -33,21 +33,21 @@ public sealed class PanelKernelsTests
     }
 
     [Fact]
-    public void LimitColumnNorms_OfAPanel_ShortensTheLongColumnsOnly()
+    public void ClipColumnNorms_OfAPanel_ShortensTheLongColumnsOnly()
     {
         var panel = RandomMatrix.Panels(16, 64, seed: 1);
         var before = Norms(panel);
         var limit = before.Order().ElementAt(32);
-        PanelKernels.LimitColumnNorms(panel.Span, (float)limit);
+        PanelKernels.ClipColumnNorms(panel.Span, (float)limit);
         Assert.All(before.Zip(Norms(panel)), norm => Assert.Equal(Math.Min(norm.First, limit), norm.Second, 1e-5));
     }
 
     [Fact]
-    public void MoveTowards_AGoal_GoesTheGivenShareOfTheWay()
+    public void LerpInPlace_AGoal_GoesTheGivenShareOfTheWay()
     {
         var (from, goal) = (RandomMatrix.Panels(3, 64, seed: 1), RandomMatrix.Panels(3, 64, seed: 2));
         var expected = from.Span.ToArray().Zip(goal.Span.ToArray(), (left, right) => left + 0.25f * (right - left)).ToArray();
-        PanelKernels.MoveTowards(from.Span, goal.Span, 0.25f);
+        PanelKernels.LerpInPlace(from.Span, goal.Span, 0.25f);
         Assert.All(expected.Zip(from.Span.ToArray()), pair => Assert.Equal(pair.First, pair.Second, 1e-6f));
     }
 

@@ -14,16 +14,16 @@ public sealed class RowSelectionTests
         var selection = new RowSelection(source, Selected);
         var values = new float[2];
         selection.CopyRow(1, values);
-        selection.Announce(2);
+        selection.Prefetch(2);
         Assert.Equal((3, 2, 4), (selection.Count, selection.Width, selection.ImageWidth));
         Assert.Equal([2, 2], values);
         Assert.Equal(70, selection.Label(0));
-        Assert.Equal(5, source.Announced);
+        Assert.Equal(5, source.Prefetched);
     }
 
     private sealed class NumberedRows : SampleRows
     {
-        public int? Announced { get; private set; }
+        public int? Prefetched { get; private set; }
 
         public override int Count => 8;
 
@@ -31,7 +31,7 @@ public sealed class RowSelectionTests
 
         public override int ImageWidth => 4;
 
-        public override void Announce(int row) => Announced = row;
+        public override void Prefetch(int row) => Prefetched = row;
 
         public override void CopyRow(int row, Span<float> destination) => destination.Fill(row);
 

@@ -22,7 +22,7 @@ public sealed class ThreadTeamTests
     }
 
     [Fact]
-    public async Task Meet_AfterEachRound_ShowsWhatEveryMemberWrote()
+    public async Task Barrier_AfterEachRound_ShowsWhatEveryMemberWrote()
     {
         const int size = 3, rounds = 40;
         var written = new int[size];
@@ -33,9 +33,9 @@ public sealed class ThreadTeamTests
             for (var round = 1; round <= rounds; round++)
             {
                 written[member] = round;
-                team.Meet();
+                team.Barrier();
                 Interlocked.Add(ref stale, written.Count(value => value != round));
-                team.Meet();
+                team.Barrier();
             }
         }
 
@@ -55,13 +55,13 @@ public sealed class ThreadTeamTests
         var team = new ThreadTeam(3);
         var failure = await Promptly.Throws<InvalidDataException>(() => team.Run(member =>
         {
-            team.Meet();
+            team.Barrier();
             if (member == failing)
             {
                 throw new InvalidDataException("from a member");
             }
 
-            team.Meet();
+            team.Barrier();
         }));
         Assert.Equal("from a member", failure.Message);
     }
@@ -76,7 +76,7 @@ public sealed class ThreadTeamTests
         {
             team.Run(member =>
             {
-                team.Meet();
+                team.Barrier();
                 runs[member]++;
             });
             return true;

@@ -37,7 +37,7 @@ public sealed class InputBatchTests
     }
 
     [Fact]
-    public void Load_ByTwoMembers_AnnouncesTheRowsOfEachThreeBeforeTheyAreCopied()
+    public void Load_ByTwoMembers_PrefetchesTheRowsOfEachThreeBeforeTheyAreCopied()
     {
         var rows = new TalkativeRows();
         int[] order = [.. Enumerable.Range(0, 16).Reverse()];
@@ -48,17 +48,17 @@ public sealed class InputBatchTests
         }
 
         Assert.Equal(order, rows.Copied);
-        Assert.Equal([.. order[3..8], .. order[11..]], rows.Announced.Select(announced => announced.Row));
-        Assert.Equal([0, 1, 2, 3, 4, 8, 9, 10, 11, 12], rows.Announced.Select(announced => announced.CopiedBefore));
+        Assert.Equal([.. order[3..8], .. order[11..]], rows.Prefetched.Select(prefetched => prefetched.Row));
+        Assert.Equal([0, 1, 2, 3, 4, 8, 9, 10, 11, 12], rows.Prefetched.Select(prefetched => prefetched.CopiedBefore));
     }
 
     [Fact]
-    public void LoadForInference_OfSomeRows_AnnouncesNoOthers()
+    public void LoadForInference_OfSomeRows_PrefetchesNoOthers()
     {
         var rows = new TalkativeRows();
         new InputBatch(16, Width, sparse: true, trains: false).LoadForInference(rows, [2, 4, 6, 8, 10]);
         Assert.Equal([2, 4, 6, 8, 10], rows.Copied);
-        Assert.Equal([8, 10], rows.Announced.Select(announced => announced.Row));
+        Assert.Equal([8, 10], rows.Prefetched.Select(prefetched => prefetched.Row));
     }
 
     // Multiplied by the identity, the batch shows itself.
@@ -73,7 +73,7 @@ public sealed class InputBatchTests
             identity[index, index] = 1;
         }
 
-        batch.Input.Multiply(MatrixKernels.ForThisMachine(), identity.Panel(0), result.Panel(0), Width);
+        batch.Input.Multiply(MatrixKernels.ForThisMachine, identity.Panel(0), result.Panel(0), Width);
         return [.. order.Select(row => Enumerable.Range(0, Width).Select(column => result[row, column]).ToArray())];
     }
 
@@ -88,17 +88,17 @@ public sealed class InputBatchTests
     {
         public List<int> Copied { get; } = [];
 
-        public List<(int Row, int CopiedBefore)> Announced { get; } = [];
+        public List<(int Row, int CopiedBefore)> Prefetched { get; } = [];
 
         public override int Count => 16;
 
         public override int Width => InputBatchTests.Width;
 
-        public override void Announce(int row)
+        public override void Prefetch(int row)
         {
             // Changes nothing that can be seen; it must only not fail, on any length.
-            Fetch(new byte[row * 10]);
-            Announced.Add((row, Copied.Count));
+            PrefetchMemory(new byte[row * 10]);
+            Prefetched.Add((row, Copied.Count));
         }
 
         public override void CopyRow(int row, Span<float> destination)

@@ -36,5 +36,5 @@ public sealed class RowTargetsTests
     }
 
     private static RowTarget Target(TrainingSettings settings, int row) =>
-        RowTargets.Of(settings, Rows, classes: 3).Of(Rows, [0, 1, 2, 3, 4, 5], row, seed: 1);
+        RowTargets.Of(settings, Rows, classes: 3, Mixup.Of(settings)).Of(Rows, [0, 1, 2, 3, 4, 5], row, seed: 1);
 }

@@ -21,9 +21,9 @@ internal sealed class SteppedNetwork
         NetworkArchitecture architecture, TrainingSettings settings, SampleRows rows, bool sparse = false, int seed = 1, MatrixKernels? kernels = null)
     {
         (this.settings, this.rows) = (settings, rows);
-        var batch = new InputBatch(rows.Count, architecture.Inputs, sparse, trains: true, augmentation: null, Mixup.Of(settings));
-        network = new TrainingNetwork(
-            architecture, settings, RowTargets.Of(settings, rows, architecture.Classes), batch, seed, new ThreadTeam(1), kernels ?? MatrixKernels.ForThisMachine());
+        var mixup = Mixup.Of(settings);
+        var batch = new InputBatch(rows.Count, architecture.Inputs, sparse, trains: true, augmentation: null, mixup);
+        network = new TrainingNetwork(architecture, settings, RowTargets.Of(settings, rows, architecture.Classes, mixup), batch, seed, new ThreadTeam(1), kernels);
         allRows = [.. Enumerable.Range(0, rows.Count)];
         Parameters = [.. network.Parameters.Select(parameter => parameter.Value)];
     }
@@ -103,7 +103,7 @@ internal sealed class SteppedNetwork
 
     private sealed record NoStep : UpdateStep
     {
-        public override void Apply(Span<float> weights, Span<float> first, Span<float> second, ReadOnlySpan<float> gradient, bool decays)
+        public override void Apply(Span<float> weights, Span<float> firstMoment, Span<float> secondMoment, ReadOnlySpan<float> gradient, bool decays)
         {
         }
     }
@@ -111,7 +111,7 @@ internal sealed class SteppedNetwork
     // Leaves the gradient where the weights were: nothing is lost to rounding as in w - (w - g).
     private sealed record GradientInPlace : UpdateStep
     {
-        public override void Apply(Span<float> weights, Span<float> first, Span<float> second, ReadOnlySpan<float> gradient, bool decays) =>
+        public override void Apply(Span<float> weights, Span<float> firstMoment, Span<float> secondMoment, ReadOnlySpan<float> gradient, bool decays) =>
             gradient.CopyTo(weights);
     }
 }

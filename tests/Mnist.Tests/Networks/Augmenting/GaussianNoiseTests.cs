@@ -3,7 +3,7 @@ using Mnist.Networks.Augmenting;
 
 namespace Mnist.Tests.Networks.Augmenting;
 
-public sealed class InkNoiseTests
+public sealed class GaussianNoiseTests
 {
     [Fact]
     public void Apply_BlankPixels_StayBlankAndOthersStayInTheImagesRange() =>
@@ -31,7 +31,7 @@ public sealed class InkNoiseTests
     private static float[] Noisy(float[] image, uint seed, double deviation)
     {
         var copy = image.ToArray();
-        new InkNoise(deviation).Apply(copy, new RowRandom(seed, 0));
+        new GaussianNoise(deviation).Apply(copy, new RowRandom(seed, 0));
         return copy;
     }
 }

@@ -7,11 +7,9 @@ namespace Mnist.Networks.Augmenting;
 
 /// <summary>Adds Gaussian noise to the pixels of images that are not 0, and keeps them within the image's range of values, 0 included.</summary>
 /// <param name="deviation">Standard deviation, as a fraction of the range.</param>
-internal sealed class InkNoise(double deviation)
+internal sealed class GaussianNoise(double deviation)
 {
     /// <summary>Changes one image in place.</summary>
-    /// <param name="image">Its pixels.</param>
-    /// <param name="random">Of the row.</param>
     public void Apply(Span<float> image, RowRandom random)
     {
         var length = Panels.RoundUp(image.Length, NormalNumbers.Multiple);
