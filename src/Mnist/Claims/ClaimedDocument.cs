@@ -15,7 +15,7 @@ internal sealed partial class ClaimedDocument(ClaimingDocument document)
 
     /// <summary>Compares a claim with every place that makes it.</summary>
     /// <param name="claim">The claim.</param>
-    /// <param name="says">What it should say, from <see cref="ClaimRenderer.Render"/>.</param>
+    /// <param name="says">What it should say: the figures of a text, or the lines of a block in one piece.</param>
     /// <returns>What is wrong; null if the document does not make the claim.</returns>
     public IReadOnlyList<string>? Differences(Claim claim, IReadOnlyList<string> says)
     {
@@ -26,8 +26,6 @@ internal sealed partial class ClaimedDocument(ClaimingDocument document)
     }
 
     /// <summary>The document with a claim as the records have it.</summary>
-    /// <param name="claim">The claim.</param>
-    /// <param name="says">What it should say, from <see cref="ClaimRenderer.Render"/>.</param>
     public ClaimingDocument With(Claim claim, IReadOnlyList<string> says) =>
         document with { Text = Pattern(claim, says.Count).Replace(text, place => Said(place).SequenceEqual(says) ? place.Value : Wording(claim, says)) };
 

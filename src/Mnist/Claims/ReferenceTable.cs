@@ -8,9 +8,6 @@ namespace Mnist.Claims;
 /// <summary>A run beside the report of the project that this one re-creates, as Markdown tables.</summary>
 internal static class ReferenceTable
 {
-    /// <summary>Both tables.</summary>
-    /// <param name="run">A completed run with figures of its training rows.</param>
-    /// <param name="report">The report.</param>
     /// <exception cref="ClaimsException">The run has no figures of its training rows.</exception>
     public static string Of(RunRecord run, OriginalReport report)
     {

@@ -81,7 +81,8 @@ public sealed record ImageReading
         MnistData => ImageSource.Mnist,
         IdxData => ImageSource.Idx,
         CsvData => ImageSource.Csv,
-        _ => ImageSource.Folder,
+        FolderData => ImageSource.Folder,
+        _ => throw new ArgumentException($"no source of images for {data.GetType().Name}", nameof(data)),
     };
 }
 
