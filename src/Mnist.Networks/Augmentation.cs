@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Mnist.Networks;
@@ -10,49 +9,49 @@ namespace Mnist.Networks;
 /// </summary>
 public sealed record Augmentation
 {
-    /// <summary>Largest shift along each axis, in pixels, 0 to 16.</summary>
-    [Description("Largest shift along each axis, in pixels."), Range(0.0, 16.0)]
+    /// <summary>Largest shift along each axis, in pixels.</summary>
+    [Range(0.0, 16.0)]
     public double ShiftPixels { get; init; }
 
-    /// <summary>Largest rotation about the centre, in degrees either way, 0 to 180.</summary>
-    [Description("Largest rotation about the centre, in degrees either way."), Range(0.0, 180.0)]
+    /// <summary>Largest rotation about the centre, in degrees either way.</summary>
+    [Range(0.0, 180.0)]
     public double RotationDegrees { get; init; }
 
-    /// <summary>Largest change of size of both axes together, as a fraction either way, 0 to 0.5.</summary>
-    [Description("Largest change of size of both axes together, as a fraction either way."), Range(0.0, 0.5)]
+    /// <summary>Largest change of size of both axes together, as a fraction either way.</summary>
+    [Range(0.0, 0.5)]
     public double Scale { get; init; }
 
-    /// <summary>Largest change of size along each axis on its own, as a fraction either way, 0 to 0.5.</summary>
-    [Description("Largest change of size along each axis on its own, as a fraction either way."), Range(0.0, 0.5)]
+    /// <summary>Largest change of size along each axis on its own, as a fraction either way.</summary>
+    [Range(0.0, 0.5)]
     public double Stretch { get; init; }
 
-    /// <summary>Largest shear, in pixels along a row for each row away from the centre, 0 to 1.</summary>
-    [Description("Largest shear, in pixels along a row for each row away from the centre."), Range(0.0, 1.0)]
+    /// <summary>Largest shear, in pixels along a row for each row away from the centre.</summary>
+    [Range(0.0, 1.0)]
     public double Shear { get; init; }
 
     /// <summary>
-    /// Strength α of the elastic distortion, 0 to 1,000: displacements uniform in -1 to 1 for each pixel and axis are blurred with
-    /// <see cref="ElasticSigma"/> and multiplied by it. The root mean square of what results is α / (σ √(12π)) pixels along each axis.
+    /// Strength α of the elastic distortion: displacements uniform in -1 to 1 for each pixel and axis are blurred with
+    /// <see cref="ElasticSigma"/> and multiplied by it, so that α / (6.14 σ) pixels along each axis are typical; 34 suits MNIST.
     /// </summary>
-    [Description("Strength of the elastic distortion; alpha / (6.14 * sigma) is its typical displacement in pixels along each axis. 34 suits MNIST."), Range(0.0, 1_000.0)]
+    [Range(0.0, 1_000.0)]
     public double ElasticAlpha { get; init; }
 
-    /// <summary>Standard deviation σ of the Gaussian that smooths the elastic distortion, in pixels, 1 to 100.</summary>
-    [Description("Smoothness of the elastic distortion: standard deviation of its Gaussian, in pixels."), Range(1.0, 100.0)]
+    /// <summary>Smoothness σ of the elastic distortion: the standard deviation of its Gaussian, in pixels.</summary>
+    [Range(1.0, 100.0)]
     public double ElasticSigma { get; init; } = 5;
 
     /// <summary>
-    /// Standard deviation of Gaussian noise, as a fraction of the image's range of values, 0 to 1. Only pixels that are not 0 get any, so
+    /// Standard deviation of Gaussian noise, as a fraction of the image's range of values. Only pixels that are not 0 get any, so
     /// that what is blank stays blank (and sparse rows stay fast); nothing leaves the image's range.
     /// </summary>
-    [Description("Standard deviation of Gaussian noise, as a fraction of the image's range of values; pixels that are 0 stay 0."), Range(0.0, 1.0)]
+    [Range(0.0, 1.0)]
     public double Noise { get; init; }
 
-    /// <summary>Probability that a rectangle of an image is set to 0, 0 to 1.</summary>
-    [Description("Probability that a rectangle of the image is set to 0."), Range(0.0, 1.0)]
+    /// <summary>Probability that a rectangle of an image is set to 0.</summary>
+    [Range(0.0, 1.0)]
     public double ErasingProbability { get; init; }
 
-    /// <summary>Largest area of an erased rectangle, as a fraction of the image's, 0.02 to 1; the smallest is 0.02.</summary>
-    [Description("Largest area of the erased rectangle, as a fraction of the image; the smallest is 0.02."), Range(0.02, 1.0)]
+    /// <summary>Largest area of an erased rectangle, as a fraction of the image's; the smallest is 0.02.</summary>
+    [Range(0.02, 1.0)]
     public double ErasingArea { get; init; } = 0.2;
 }

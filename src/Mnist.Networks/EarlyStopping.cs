@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Mnist.Networks;
@@ -6,11 +5,11 @@ namespace Mnist.Networks;
 /// <summary>Stops training once validation loss has not improved for a while; the best weights are restored.</summary>
 public sealed record EarlyStopping
 {
-    /// <summary>Epochs in a row without improvement after which training stops, 1 to 10,000.</summary>
-    [Description("Epochs in a row without improvement after which training stops."), Range(1, 10_000)]
+    /// <summary>Epochs in a row without improvement after which training stops.</summary>
+    [Range(1, 10_000)]
     public int Patience { get; init; } = 5;
 
-    /// <summary>Smallest drop in validation loss that counts as an improvement, 0 or more.</summary>
-    [Description("Smallest drop in validation loss that counts as an improvement."), Range(0.0, 100.0)]
+    /// <summary>Smallest drop in validation loss that counts as an improvement, in nats.</summary>
+    [Range(0.0, 100.0)]
     public double MinimumImprovement { get; init; }
 }

@@ -51,7 +51,7 @@ internal sealed class Distortion
         {
             map.Line(y, width, height, xs, ys);
             elastic?.AddTo(y, scratch, xs, ys);
-            BilinearKernel.Read(padded, xs, ys, image.Slice(y * width, width), width, height);
+            BilinearKernel.Sample(padded, xs, ys, image.Slice(y * width, width), width, height);
         }
     }
 

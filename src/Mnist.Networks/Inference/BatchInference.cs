@@ -50,16 +50,16 @@ internal sealed class BatchInference(InferenceLayer[] layers)
         private readonly Activations[] outputs =
             [.. layers.Select((layer, index) => new Activations(
                 new PanelMatrix(BlockRows, layer.Outputs), layer.Activation, dropout: 0, index + 1 < layers.Length ? layers[index + 1].Outputs : 0, trains: false))];
-        private readonly int[] order = new int[BlockRows];
+        private readonly int[] indices = new int[BlockRows];
 
         public void Predict(SampleRows rows, int start, int count, Span<float> probabilities)
         {
             for (var row = 0; row < count; row++)
             {
-                order[row] = start + row;
+                indices[row] = start + row;
             }
 
-            input.LoadForInference(rows, order.AsSpan(0, count));
+            input.LoadForInference(rows, indices.AsSpan(0, count));
             var current = input.Input;
             for (var index = 0; index < layers.Length; index++)
             {

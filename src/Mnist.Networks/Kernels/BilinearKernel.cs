@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace Mnist.Networks.Kernels;
 
 /// <summary>
-/// Reads an image between its pixels. The image lies in a border of zeros, one pixel wide and two at the far ends, and what would be read
+/// Bilinear interpolation: values of an image between its pixels. The image lies in a border of zeros, one pixel wide and two at the far ends, and what would be read
 /// farther out is read there: no bounds need testing.
 /// <code>
 ///          -1  0 ... width-1  width  width+1
@@ -37,10 +37,10 @@ internal static unsafe class BilinearKernel
         }
     }
 
-    /// <summary>Reads some points.</summary>
+    /// <summary>Values at some points.</summary>
     /// <param name="xs">The points' columns, any finite numbers; as many as <paramref name="target"/> rounded up to fours.</param>
     /// <param name="ys">Their lines.</param>
-    public static void Read(ReadOnlySpan<float> padded, ReadOnlySpan<float> xs, ReadOnlySpan<float> ys, Span<float> target, int width, int height)
+    public static void Sample(ReadOnlySpan<float> padded, ReadOnlySpan<float> xs, ReadOnlySpan<float> ys, Span<float> target, int width, int height)
     {
         Debug.Assert(padded.Length >= PaddedLength(width, height), "the image is smaller than it is said to be");
         Debug.Assert(Math.Min(xs.Length, ys.Length) >= (target.Length + 3) / 4 * 4, "points are missing");
@@ -50,12 +50,12 @@ internal static unsafe class BilinearKernel
             var index = 0;
             for (; index <= target.Length - 4; index += 4)
             {
-                ReadFour(image, width + Border, Within(Vector128.Load(x + index), lastX), Within(Vector128.Load(y + index), lastY)).Store(values + index);
+                SampleFour(image, width + Border, Within(Vector128.Load(x + index), lastX), Within(Vector128.Load(y + index), lastY)).Store(values + index);
             }
 
             for (var rest = index; rest < target.Length; rest++)
             {
-                values[rest] = ReadFour(image, width + Border, Within(Vector128.Load(x + index), lastX), Within(Vector128.Load(y + index), lastY))[rest - index];
+                values[rest] = SampleFour(image, width + Border, Within(Vector128.Load(x + index), lastX), Within(Vector128.Load(y + index), lastY))[rest - index];
             }
         }
     }
@@ -66,7 +66,7 @@ internal static unsafe class BilinearKernel
         Vector128.MinNative(Vector128.MaxNative(value + Vector128<float>.One, Vector128<float>.Zero), last);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> ReadFour(float* image, int stride, Vector128<float> x, Vector128<float> y)
+    private static Vector128<float> SampleFour(float* image, int stride, Vector128<float> x, Vector128<float> y)
     {
         Vector128<int> left = Vector128.ConvertToInt32Native(x), top = Vector128.ConvertToInt32Native(y);
         Vector128<float> right = x - Vector128.ConvertToSingle(left), below = y - Vector128.ConvertToSingle(top);

@@ -3,7 +3,7 @@ using Mnist.Networks.Kernels;
 namespace Mnist.Networks.Memory;
 
 /// <summary>
-/// A matrix as lists of what is not zero. A row is cut into blocks of columns, each with a slot of its own, so that a
+/// A matrix as lists of what is not zero (blocked ELLPACK). A row is cut into blocks of columns, each with a slot of its own, so that a
 /// product can stay with the few rows of M a block needs while they are in the nearest cache:
 /// <code>
 ///             block 0                block 1

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Mnist.Networks.Kernels;
 
@@ -12,16 +11,16 @@ public abstract record AdamOptimizer : Optimizer
     /// <inheritdoc/>
     public override double LearningRate { get; init; } = 0.001;
 
-    /// <summary>Decay rate of the first moment, 0 to below 1.</summary>
-    [Description("Decay rate of the first moment."), Range(0.0, 1.0, MaximumIsExclusive = true)]
+    /// <summary>Decay rate β₁ of the first moment, the moving average of gradients.</summary>
+    [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double Beta1 { get; init; } = 0.9;
 
-    /// <summary>Decay rate of the second moment, 0 to below 1.</summary>
-    [Description("Decay rate of the second moment."), Range(0.0, 1.0, MaximumIsExclusive = true)]
+    /// <summary>Decay rate β₂ of the second moment, the moving average of squared gradients.</summary>
+    [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double Beta2 { get; init; } = 0.999;
 
-    /// <summary>Added to the root of the second moment, 1e-30 to 1.</summary>
-    [Description("Added to the root of the second moment."), Range(1e-30, 1.0)]
+    /// <summary>Added to the root of the second moment, so that nothing is divided by 0.</summary>
+    [Range(1e-30, 1.0)]
     public double Epsilon { get; init; } = 1e-8;
 
     /// <summary>Fraction of each weight removed per unit of learning rate.</summary>

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
@@ -8,8 +7,8 @@ namespace Mnist.Networks.Optimizers;
 public sealed record AdamW : AdamOptimizer
 {
     // Last in JSON, where a derived record's own properties come first: identities of runs are hashes of that text.
-    /// <summary>Fraction of each weight removed per unit of learning rate; biases and batch-norm parameters are exempt.</summary>
-    [Description("Decoupled weight decay."), Range(0.0, 10.0), JsonPropertyOrder(1)]
+    /// <summary>Decoupled weight decay: each step takes learning rate × this fraction off every weight; biases and batch-norm parameters are exempt.</summary>
+    [Range(0.0, 10.0), JsonPropertyOrder(1)]
     public double WeightDecay { get; init; } = 0.01;
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
@@ -13,8 +12,8 @@ public abstract record Optimizer
 {
     private protected Optimizer() { }
 
-    /// <summary>Base learning rate, scaled by the schedule; above 0.</summary>
-    [Description("Step size; the schedule scales it."), Range(0.0, 100.0, MinimumIsExclusive = true)]
+    /// <summary>Step size; the schedule scales it.</summary>
+    [Range(0.0, 100.0, MinimumIsExclusive = true)]
     public abstract double LearningRate { get; init; }
 
     /// <summary>The update of one step.</summary>

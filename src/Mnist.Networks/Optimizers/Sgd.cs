@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Numerics;
 using System.Runtime.CompilerServices;
@@ -12,12 +11,11 @@ public sealed record Sgd : Optimizer
     /// <inheritdoc/>
     public override double LearningRate { get; init; } = 0.1;
 
-    /// <summary>Fraction of the previous update carried over, 0 to below 1.</summary>
-    [Description("Fraction of the previous update carried over."), Range(0.0, 1.0, MaximumIsExclusive = true)]
+    /// <summary>Fraction of the previous update that is carried over.</summary>
+    [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double Momentum { get; init; } = 0.9;
 
-    /// <summary>Whether the gradient is taken ahead of the momentum step.</summary>
-    [Description("Look ahead along the momentum before taking the gradient.")]
+    /// <summary>Whether the gradient is taken ahead of the momentum step (Nesterov).</summary>
     public bool Nesterov { get; init; } = true;
 
     /// <inheritdoc/>

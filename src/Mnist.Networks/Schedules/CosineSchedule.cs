@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Mnist.Networks.Schedules;
@@ -6,8 +5,8 @@ namespace Mnist.Networks.Schedules;
 /// <summary>Half a cosine wave from the base learning rate down to a fraction of it (Loshchilov and Hutter, 2017, without restarts).</summary>
 public sealed record CosineSchedule : LearningRateSchedule
 {
-    /// <summary>Factor at the last step, 0 to 1.</summary>
-    [Description("Fraction of the learning rate left at the end."), Range(0.0, 1.0)]
+    /// <summary>Fraction of the learning rate left at the last step.</summary>
+    [Range(0.0, 1.0)]
     public double FinalFraction { get; init; }
 
     /// <inheritdoc/>

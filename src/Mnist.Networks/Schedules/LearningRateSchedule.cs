@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
@@ -17,8 +16,8 @@ public abstract record LearningRateSchedule
 {
     private protected LearningRateSchedule() { }
 
-    /// <summary>Fraction of training spent rising to the base learning rate, 0 to below 1.</summary>
-    [Description("Fraction of training spent rising to the learning rate."), Range(0.0, 1.0, MaximumIsExclusive = true)]
+    /// <summary>Fraction of training spent rising, in a straight line, to the optimizer's learning rate.</summary>
+    [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public virtual double WarmUp { get; init; }
 
     /// <summary>Factor at the first step of a warm-up.</summary>

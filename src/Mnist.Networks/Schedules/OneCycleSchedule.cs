@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Mnist.Networks.Schedules;
@@ -9,12 +8,12 @@ public sealed record OneCycleSchedule : LearningRateSchedule
     /// <inheritdoc/>
     public override double WarmUp { get; init; } = 0.25;
 
-    /// <summary>Factor at the first step, 0 to 1.</summary>
-    [Description("Fraction of the learning rate at the start."), Range(0.0, 1.0)]
+    /// <summary>Fraction of the learning rate at the first step.</summary>
+    [Range(0.0, 1.0)]
     public double InitialFraction { get; init; } = 0.04;
 
-    /// <summary>Factor at the last step, 0 to 1.</summary>
-    [Description("Fraction of the learning rate left at the end."), Range(0.0, 1.0)]
+    /// <summary>Fraction of the learning rate left at the last step.</summary>
+    [Range(0.0, 1.0)]
     public double FinalFraction { get; init; } = 0.001;
 
     /// <inheritdoc/>

@@ -51,15 +51,15 @@ internal sealed class InputBatch(int capacity, int inputs, bool sparse, bool tra
     /// <summary>A member's part of loading a training batch. Has a barrier inside: every member must call it.</summary>
     /// <param name="mask">Input dropout.</param>
     /// <param name="seed">Of this batch's augmentation and blends.</param>
-    public void Load(SampleRows source, ReadOnlySpan<int> order, DropoutMask mask, uint seed, ThreadTeam team, int member)
+    public void Load(SampleRows source, ReadOnlySpan<int> indices, DropoutMask mask, uint seed, ThreadTeam team, int member)
     {
-        BeginLoad(order, member);
-        var (start, end) = team.Share(member, order.Length, Panels.RowMultiple);
+        BeginLoad(indices, member);
+        var (start, end) = team.Share(member, indices.Length, Panels.RowMultiple);
         for (var row = start; row < end; row++)
         {
-            Copy(source, order[..end], row);
+            Copy(source, indices[..end], row);
             augmentation?.Apply(rows.Row(row)[..inputs], seed, row);
-            Blend(source, order, row, seed);
+            Blend(source, indices, row, seed);
             if (!mask.KeepsAll)
             {
                 ApplyDropout(rows.Row(row), mask, row * rows.Stride);
@@ -72,46 +72,46 @@ internal sealed class InputBatch(int capacity, int inputs, bool sparse, bool tra
     }
 
     /// <summary>A member's part of loading rows as they are. Has a barrier inside: every member must call it.</summary>
-    public void LoadUnchanged(SampleRows source, ReadOnlySpan<int> order, ThreadTeam team, int member)
+    public void LoadUnchanged(SampleRows source, ReadOnlySpan<int> indices, ThreadTeam team, int member)
     {
-        BeginLoad(order, member);
-        var (start, end) = team.Share(member, order.Length, Panels.RowMultiple);
-        LoadRows(source, order, start, end);
+        BeginLoad(indices, member);
+        var (start, end) = team.Share(member, indices.Length, Panels.RowMultiple);
+        LoadRows(source, indices, start, end);
         EndLoad(team, member);
     }
 
     /// <summary>Loads rows for inference alone, on one thread.</summary>
-    public void LoadForInference(SampleRows source, ReadOnlySpan<int> order)
+    public void LoadForInference(SampleRows source, ReadOnlySpan<int> indices)
     {
-        Input.Rows = order.Length;
-        LoadRows(source, order, 0, order.Length);
+        Input.Rows = indices.Length;
+        LoadRows(source, indices, 0, indices.Length);
     }
 
-    private void LoadRows(SampleRows source, ReadOnlySpan<int> order, int start, int end)
+    private void LoadRows(SampleRows source, ReadOnlySpan<int> indices, int start, int end)
     {
         for (var row = start; row < end; row++)
         {
-            Copy(source, order[..end], row);
+            Copy(source, indices[..end], row);
             Store(row);
         }
     }
 
-    // Rows from the end of the order on are another member's to prefetch.
-    private void Copy(SampleRows source, ReadOnlySpan<int> order, int row)
+    // Rows beyond these are another member's to prefetch.
+    private void Copy(SampleRows source, ReadOnlySpan<int> indices, int row)
     {
-        if (row + PrefetchDistance < order.Length)
+        if (row + PrefetchDistance < indices.Length)
         {
-            source.Prefetch(order[row + PrefetchDistance]);
+            source.Prefetch(indices[row + PrefetchDistance]);
         }
 
-        rows.Load(source, order[row], row);
+        rows.Load(source, indices[row], row);
     }
 
-    private void BeginLoad(ReadOnlySpan<int> order, int member)
+    private void BeginLoad(ReadOnlySpan<int> indices, int member)
     {
         if (member == 0)
         {
-            Input.Rows = order.Length;
+            Input.Rows = indices.Length;
         }
     }
 
@@ -132,7 +132,7 @@ internal sealed class InputBatch(int capacity, int inputs, bool sparse, bool tra
     }
 
     // The partner is distorted as it is in its own place.
-    private void Blend(SampleRows source, ReadOnlySpan<int> order, int row, uint seed)
+    private void Blend(SampleRows source, ReadOnlySpan<int> indices, int row, uint seed)
     {
         if (mixup is null)
         {
@@ -142,9 +142,9 @@ internal sealed class InputBatch(int capacity, int inputs, bool sparse, bool tra
         var other = ArrayPool<float>.Shared.Rent(rows.Stride);
         try
         {
-            var partner = Mixup.Partner(row, order.Length);
+            var partner = Mixup.Partner(row, indices.Length);
             var values = other.AsSpan(0, rows.Stride);
-            source.CopyRow(order[partner], values[..inputs]);
+            source.CopyRow(indices[partner], values[..inputs]);
             values[inputs..].Clear();
             augmentation?.Apply(values[..inputs], seed, partner);
             PanelKernels.LerpInPlace(rows.Row(row), values, 1 - mixup.Share(seed, row));

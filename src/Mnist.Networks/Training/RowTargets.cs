@@ -13,15 +13,15 @@ internal sealed class RowTargets(float[] classWeights, Mixup? mixup)
     /// <summary>The target of a row of a batch.</summary>
     /// <param name="row">Place in the batch.</param>
     /// <param name="seed">Of this batch.</param>
-    public RowTarget Of(SampleRows source, ReadOnlySpan<int> order, int row, uint seed)
+    public RowTarget Of(SampleRows source, ReadOnlySpan<int> indices, int row, uint seed)
     {
-        var label = source.Label(order[row]);
+        var label = source.Label(indices[row]);
         if (mixup is null)
         {
             return new RowTarget(label, 1, label, classWeights[label]);
         }
 
-        var other = source.Label(order[Mixup.Partner(row, order.Length)]);
+        var other = source.Label(indices[Mixup.Partner(row, indices.Length)]);
         var share = mixup.Share(seed, row);
         var (counts, otherCounts) = (share * classWeights[label], (1 - share) * classWeights[other]);
         return new RowTarget(label, counts / (counts + otherCounts), other, counts + otherCounts);

@@ -6,7 +6,7 @@ namespace Mnist.Networks.Training;
 
 /// <summary>
 /// A layer's input as lists of what is not zero: by row for X W, by column for Xᵀ D. Pixels are mostly zero, and so is
-/// what a rectifier and dropout let through; skipping the zeros leaves about half of the work, or much less, and the same bits.
+/// what ReLU and dropout let through; skipping the zeros leaves about half of the work, or much less, and the same bits.
 /// </summary>
 /// <param name="capacity">Most rows of a batch.</param>
 /// <param name="inputs">Values of a row.</param>

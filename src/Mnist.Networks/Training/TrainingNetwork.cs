@@ -45,13 +45,13 @@ internal sealed class TrainingNetwork
 
     /// <summary>A member's part of one step. Has barriers inside: every member must call it.</summary>
     /// <param name="seed">Of all that is random in this batch.</param>
-    public void Step(int member, SampleRows source, ReadOnlySpan<int> order, UpdateStep step, uint seed)
+    public void Step(int member, SampleRows source, ReadOnlySpan<int> indices, UpdateStep step, uint seed)
     {
-        batch.Load(source, order, new DropoutMask(inputDropout, DropoutMask.Key(seed, 0, 0)), seed, team, member);
-        Forward(member, order.Length, ForwardPass.Training(seed));
-        Loss(member, source, order, seed);
-        Backward(member, order.Length, step);
-        Update(member, order.Length, step);
+        batch.Load(source, indices, new DropoutMask(inputDropout, DropoutMask.Key(seed, 0, 0)), seed, team, member);
+        Forward(member, indices.Length, ForwardPass.Training(seed));
+        Loss(member, source, indices, seed);
+        Backward(member, indices.Length, step);
+        Update(member, indices.Length, step);
         if (maxGradientNorm > 0)
         {
             ClipAndApply(member, step);
@@ -60,10 +60,10 @@ internal sealed class TrainingNetwork
 
     /// <summary>A member's part of a pass that only takes batch-norm statistics, of rows as they are and without dropout.</summary>
     /// <param name="rowsBefore">Rows of such passes before.</param>
-    public void UpdateBatchNorm(int member, SampleRows source, ReadOnlySpan<int> order, int rowsBefore)
+    public void UpdateBatchNorm(int member, SampleRows source, ReadOnlySpan<int> indices, int rowsBefore)
     {
-        batch.LoadUnchanged(source, order, team, member);
-        Forward(member, order.Length, ForwardPass.BatchNorm(order.Length, rowsBefore));
+        batch.LoadUnchanged(source, indices, team, member);
+        Forward(member, indices.Length, ForwardPass.BatchNorm(indices.Length, rowsBefore));
     }
 
     /// <summary>Sum of the losses and number of rows that are right, of the last step's batch.</summary>
@@ -153,14 +153,14 @@ internal sealed class TrainingNetwork
         }
     }
 
-    private void Loss(int member, SampleRows source, ReadOnlySpan<int> order, uint seed)
+    private void Loss(int member, SampleRows source, ReadOnlySpan<int> indices, uint seed)
     {
         var output = layers[^1];
-        var (start, end) = team.Share(member, order.Length, Panels.RowMultiple);
+        var (start, end) = team.Share(member, indices.Length, Panels.RowMultiple);
         for (var row = start; row < end; row++)
         {
             losses[row] = SoftmaxCrossEntropy.Row(
-                output.Output, row, targets.Of(source, order, row, seed), labelSmoothing, order.Length, output.Gradient, out correct[row]);
+                output.Output, row, targets.Of(source, indices, row, seed), labelSmoothing, indices.Length, output.Gradient, out correct[row]);
         }
 
         team.Barrier();

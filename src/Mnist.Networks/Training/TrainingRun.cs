@@ -52,7 +52,7 @@ internal sealed class TrainingRun
         var clock = Stopwatch.StartNew();
         var seeds = ShuffleRows();
         var totals = new EpochTotals();
-        team.Run(member => Batches(member, epoch, seeds, totals, progress, cancellation));
+        team.Run(member => RunBatches(member, epoch, seeds, totals, progress, cancellation));
         cancellation.ThrowIfCancellationRequested();
         return new EpochResult(
             epoch, totals.Loss / training.Count, (double)totals.Correct / training.Count, null, null, learningRate, clock.Elapsed.TotalSeconds, 0);
@@ -130,7 +130,7 @@ internal sealed class TrainingRun
         }
     }
 
-    private void Batches(int member, int epoch, uint[] seeds, EpochTotals totals, Action<double>? progress, CancellationToken cancellation)
+    private void RunBatches(int member, int epoch, uint[] seeds, EpochTotals totals, Action<double>? progress, CancellationToken cancellation)
     {
         for (var batch = 0; batch < plan.Count; batch++)
         {

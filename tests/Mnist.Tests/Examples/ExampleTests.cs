@@ -16,7 +16,7 @@ public sealed class ExampleTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Theory]
-    [InlineData("Mnist.Example.Engine", "docs/libraries.md")]
+    [InlineData("Mnist.Example.Engine", "src/Mnist.Networks/README.md")]
     [InlineData("Mnist.Example.MlNet", "docs/libraries.md")]
     public void Document_Program_IsTheOneTested(string project, string document) =>
         Assert.Contains($"```csharp\n{Repository.Text($"tests/{project}/Program.cs").TrimEnd()}\n```", Repository.Text(document), StringComparison.Ordinal);

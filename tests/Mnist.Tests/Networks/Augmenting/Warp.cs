@@ -17,7 +17,7 @@ internal static class Warp
         {
             map.Line(y, width, height, xs, ys);
             displace?.Invoke(y, xs, ys);
-            BilinearKernel.Read(padded, xs, ys, target.AsSpan(y * width, width), width, height);
+            BilinearKernel.Sample(padded, xs, ys, target.AsSpan(y * width, width), width, height);
         }
 
         return target;

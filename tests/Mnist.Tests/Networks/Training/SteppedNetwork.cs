@@ -88,7 +88,7 @@ internal sealed class SteppedNetwork
             Write(parameter, value);
         }
 
-        // A step ends with a fresh transpose of the weights, which the way back of the next one reads.
+        // A step ends with a fresh transpose of the weights, which the backward pass of the next one reads.
         network.Step(0, rows, allRows, new NoStep(), seed: 1);
     }
 
