@@ -8,7 +8,6 @@ namespace Mnist.Definitions;
 /// <summary>Which seeds an experiment may repeat its models with.</summary>
 internal static class SeedRules
 {
-    /// <summary>What is wrong with the seeds of an experiment.</summary>
     public static IEnumerable<ValidationResult> ProblemsOf(IReadOnlyList<int> seeds, IReadOnlyList<ModelDefinition> models) =>
     [
         .. from entry in seeds.Index()

@@ -4,9 +4,6 @@ namespace Mnist.Experiments;
 internal static class Abandonable
 {
     /// <summary>Runs work on a thread of its own. Work that is given up goes on unheard until the process ends, so that only a process about to end may cancel.</summary>
-    /// <param name="work">What to do.</param>
-    /// <param name="patience">How long cancelled work may take to end by itself.</param>
-    /// <param name="cancellation">Asks to stop.</param>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public static T Run<T>(Func<T> work, TimeSpan patience, CancellationToken cancellation)
     {

@@ -40,10 +40,6 @@ internal sealed record ModelPlan(
     };
 
     /// <summary>What a run of the plan says of itself before it is trained.</summary>
-    /// <param name="split">The rows.</param>
-    /// <param name="copies">How many images are in several parts.</param>
-    /// <param name="threads">Threads to train with.</param>
-    /// <param name="startedAt">When the run begins.</param>
     public RunRecord NewRecord(DatasetSplit split, CopiesAcrossParts copies, int threads, DateTimeOffset startedAt) => new()
     {
         Run = RunId.Of(Experiment.Name, Model.Name, startedAt, Identity),

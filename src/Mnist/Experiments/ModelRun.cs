@@ -9,14 +9,6 @@ using Mnist.Trainers;
 namespace Mnist.Experiments;
 
 /// <summary>Makes one run: trains, scores, saves, reads back, publishes.</summary>
-/// <param name="plan">The model.</param>
-/// <param name="split">The rows.</param>
-/// <param name="copies">How many images are in several parts.</param>
-/// <param name="training">Trains the model.</param>
-/// <param name="check">Reads the saved model back.</param>
-/// <param name="documents">Writes the documents of the completed run.</param>
-/// <param name="threads">Threads to score with, at least 1.</param>
-/// <param name="time">Dates and times the run.</param>
 internal sealed class ModelRun(
     ModelPlan plan, DatasetSplit split, CopiesAcrossParts copies, ModelTraining training, ModelCheck check, DocumentWriter documents, int threads, TimeProvider time)
 {

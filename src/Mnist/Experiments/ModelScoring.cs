@@ -9,17 +9,11 @@ using Mnist.Runs;
 namespace Mnist.Experiments;
 
 /// <summary>Scores a trained model; its answers to validation and test rows are stored with the run.</summary>
-/// <param name="plan">The model's plan.</param>
-/// <param name="split">The rows.</param>
-/// <param name="model">The trained model.</param>
-/// <param name="run">Receives the answers.</param>
-/// <param name="threads">Threads to use, at least 1.</param>
 internal sealed class ModelScoring(ModelPlan plan, DatasetSplit split, ITrainedModel model, RunBuilder run, int threads)
 {
     /// <summary>Figures of the validation rows; of a model that was trained on them too, those from before.</summary>
     public ClassificationMetrics Validation() => Evaluate("validation", model.HeldOutScores ?? model.Score(split.Data.Validation, threads), split.Data.Validation);
 
-    /// <summary>Figures of the test rows.</summary>
     public ClassificationMetrics Test() => Evaluate("test", model.Score(split.Test, threads), split.Test);
 
     /// <summary>Adds what the experiment asks for besides the usual figures.</summary>

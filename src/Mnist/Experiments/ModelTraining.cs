@@ -7,20 +7,11 @@ using Mnist.Trainers;
 namespace Mnist.Experiments;
 
 /// <summary>Trains the model of a run, and calibrates it.</summary>
-/// <param name="plan">The model.</param>
-/// <param name="split">The rows.</param>
-/// <param name="trainer">Trains it.</param>
-/// <param name="earlier">Stored models that may become part of it.</param>
-/// <param name="options">Threads, and how often to keep checkpoints.</param>
 internal sealed class ModelTraining(ModelPlan plan, DatasetSplit split, ITrainer trainer, IReadOnlyList<StoredModel> earlier, RunOptions options)
 {
     private static readonly TimeSpan PatienceAfterCancellation = TimeSpan.FromSeconds(2);
 
     /// <summary>The trained model, which the caller disposes of.</summary>
-    /// <param name="workFolder">An existing folder for temporary files.</param>
-    /// <param name="stateFolder">Where interrupted work is kept and found again.</param>
-    /// <param name="observer">Hears of progress.</param>
-    /// <param name="cancellation">Ends the work.</param>
     public ITrainedModel Train(string workFolder, string stateFolder, ITrainingObserver observer, CancellationToken cancellation)
     {
         var context = new TrainingContext(plan.Seed, options.Threads, workFolder, observer, cancellation)

@@ -8,9 +8,6 @@ internal static class TrainingLength
     /// <summary>A quarter of an epoch of MNIST in the usual batches.</summary>
     private const int FewSteps = 100;
 
-    /// <summary>A sentence for each such network.</summary>
-    /// <param name="models">The models to be trained.</param>
-    /// <param name="trainingRows">Rows they learn from.</param>
     public static IEnumerable<string> Notes(IEnumerable<ModelDefinition> models, int trainingRows) =>
         from network in models.OfType<DenseModel>().DistinctBy(network => network.Name)
         let batches = (trainingRows + network.Training.BatchSize - 1) / network.Training.BatchSize

@@ -45,14 +45,12 @@ internal sealed class EvaluateCommand : VerbCommand
         SetAction(parse => host.Run(parse, context => Execute(parse, context)));
     }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
     [
         ("mnist evaluate models/mnist.zip --definition experiments/quickstart.json", "Scores the exported model on the rows it was judged by."),
         ("mnist evaluate theirs.zip --trust --features Pixels --divide-by 255 --robustness", "Scores a model of another program, which calls its input Pixels and wants 0 to 1."),
     ];
 
-    /// <inheritdoc/>
     public override IReadOnlyList<int> PossibleExitCodes => [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.Data, ExitCodes.ModelFailed];
 
     private int Execute(ParseResult parse, CommandContext context)

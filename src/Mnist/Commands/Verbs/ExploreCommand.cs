@@ -32,14 +32,12 @@ internal sealed class ExploreCommand : VerbCommand
         SetAction(parse => host.Run(parse, context => Execute(parse, context)));
     }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
     [
         ("mnist explore experiments/quickstart.json", "Counts rows and classes of each part, sums up the pixels of the training rows, and looks for leaks between the parts."),
         ("mnist explore experiments/quickstart.json --out explore.html", "Writes a page with pictures too, to look at or to mail."),
     ];
 
-    /// <inheritdoc/>
     public override IReadOnlyList<int> PossibleExitCodes => [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.Data];
 
     private int Execute(ParseResult parse, CommandContext context)

@@ -30,7 +30,6 @@ internal sealed class PruneCommand : VerbCommand
         SetAction(parse => host.Run(parse, context => Execute(parse, context)));
     }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
     [
         ("mnist prune --keep-best 3", "Lists all runs but the three best of each experiment, and what they take."),
@@ -38,7 +37,6 @@ internal sealed class PruneCommand : VerbCommand
         ("mnist prune --interrupted", "Lists what killed trainings left that nobody has taken up."),
     ];
 
-    /// <inheritdoc/>
     public override IReadOnlyList<int> PossibleExitCodes => [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage];
 
     private int Execute(ParseResult parse, CommandContext context)

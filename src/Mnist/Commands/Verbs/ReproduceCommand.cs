@@ -28,14 +28,12 @@ internal sealed class ReproduceCommand : VerbCommand
         SetAction(parse => host.Run(parse, context => Execute(parse, context)));
     }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
     [
         ("mnist reproduce quickstart-dense", "Says whether the same bits come out, and if not, what differs: data, code, machine or threads."),
         ("mnist reproduce quickstart-dense --runs-folder experiments/records", "Trains a run behind the figures of the README again."),
     ];
 
-    /// <inheritdoc/>
     public override IReadOnlyList<int> PossibleExitCodes =>
         [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.Data, ExitCodes.ClaimFails];
 

@@ -37,11 +37,9 @@ public sealed record CsvColumn
     public override string ToString() => Name is null ? Position!.Value.ToString(CultureInfo.InvariantCulture) : Phrase.Quoted(Name);
 }
 
-/// <summary>Reads and writes columns as JSON.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the serializer.")]
 internal sealed class CsvColumnJson : JsonConverter<CsvColumn>
 {
-    /// <inheritdoc/>
     public override CsvColumn Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
     {
         JsonTokenType.String => new CsvColumn(reader.GetString()!),
@@ -49,7 +47,6 @@ internal sealed class CsvColumnJson : JsonConverter<CsvColumn>
         _ => throw new JsonException("a column is a text or a whole number"),
     };
 
-    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, CsvColumn value, JsonSerializerOptions options)
     {
         if (value.Position is { } position)

@@ -15,7 +15,6 @@ internal static class DataRules
     private const int MnistTrainingRows = 60_000;
     private const string ClassWeights = "training.classWeights";
 
-    /// <summary>What of the models does not fit the data.</summary>
     public static IEnumerable<ValidationResult> ProblemsOf(DataDefinition data, IReadOnlyList<ModelDefinition> models) =>
         from entry in models.Index()
         from problem in ProblemsOf(data, entry.Item)

@@ -5,14 +5,9 @@ using Mnist.Text;
 namespace Mnist.Definitions.Reading;
 
 /// <summary>Makes values of a shape from JSON, collecting everything that is wrong.</summary>
-/// <param name="errors">Receives errors.</param>
 internal sealed class Binder(ErrorList errors)
 {
     /// <summary>Makes a value; null if none can be made, which is then among the errors. A value made may be wrong in other ways, which are too.</summary>
-    /// <param name="node">The JSON.</param>
-    /// <param name="shape">What it should be.</param>
-    /// <param name="path">Its path.</param>
-    /// <param name="expectation">What a reader should find there, in words; null takes the shape's.</param>
     public object? Bind(SourceNode node, Shape shape, string path, string? expectation = null) => (shape, node) switch
     {
         (RecordShape record, SourceObject source) => new RecordBinder(this, errors).Bind(source, record, path, kinds: null),

@@ -1,14 +1,11 @@
 namespace Mnist.Definitions.Reading;
 
-/// <summary>Collects what is wrong with a definition.</summary>
 internal sealed class ErrorList
 {
     private readonly List<DefinitionError> errors = [];
 
-    /// <summary>Number of errors so far.</summary>
     public int Count => errors.Count;
 
-    /// <summary>Adds an error.</summary>
     public void Add(SourcePosition position, string path, string message) =>
         errors.Add(new(position.File, position.Line, position.Column, path, message));
 

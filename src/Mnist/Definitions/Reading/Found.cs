@@ -5,7 +5,6 @@ namespace Mnist.Definitions.Reading;
 /// <summary>Says in words what was found.</summary>
 internal static class Found
 {
-    /// <summary>A JSON value in words.</summary>
     public static string Text(SourceNode node) => node switch
     {
         SourceNull => "null",

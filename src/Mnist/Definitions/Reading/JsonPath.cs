@@ -8,26 +8,20 @@ namespace Mnist.Definitions.Reading;
 /// <summary>Paths such as <c>models[dense].training.epochs</c> or <c>space["layers[0].units"].minimum</c>.</summary>
 internal static partial class JsonPath
 {
-    /// <summary>The path of a key in an object.</summary>
     public static string Member(string path, string key) => PlainKey().IsMatch(key)
         ? Join(path, key)
         : $"{path}[{Phrase.Quoted(key)}]";
 
-    /// <summary>The path of an element of a list.</summary>
     public static string Element(string path, int index) => string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]");
 
     /// <summary>Whether a path is another one or leads into it.</summary>
     public static bool IsWithin(string path, string outer) => path.StartsWith(outer, StringComparison.Ordinal)
         && (outer.Length == 0 || path.Length == outer.Length || path[outer.Length] is '.' or '[');
 
-    /// <summary>A path continued by another one.</summary>
     public static string Join(string path, string tail) => path.Length == 0 || tail.Length == 0 || tail[0] == '['
         ? path + tail
         : $"{path}.{tail}";
 
-    /// <summary>Splits a path into its steps.</summary>
-    /// <param name="path">The path.</param>
-    /// <param name="steps">The steps, at least one, if it is a path.</param>
     public static bool TryParse(string path, [NotNullWhen(true)] out IReadOnlyList<PathStep>? steps)
     {
         var match = Whole().Match(path);
@@ -56,9 +50,6 @@ internal static partial class JsonPath
     private static partial Regex BeforeEquals();
 }
 
-/// <summary>One step of a path.</summary>
-/// <param name="Text">A key, an index, or the name of an element.</param>
-/// <param name="Kind">How it is written.</param>
 internal sealed record PathStep(string Text, StepKind Kind)
 {
     /// <summary>The index it says, or null: what is quoted is a name.</summary>
@@ -73,7 +64,6 @@ internal sealed record PathStep(string Text, StepKind Kind)
     };
 }
 
-/// <summary>How a step of a path is written.</summary>
 internal enum StepKind
 {
     /// <summary>After a full stop.</summary>

@@ -4,9 +4,7 @@ using Mnist.Text;
 
 namespace Mnist.Definitions.Reading;
 
-/// <summary>One value to set over what a definition says.</summary>
-/// <param name="Path">Where, as in <c>models[dense].training.epochs</c>.</param>
-/// <param name="Value">What.</param>
+/// <summary>One value to set over what a definition says, as in <c>models[dense].training.epochs=3</c>.</summary>
 internal sealed record Override(string Path, SourceNode Value)
 {
     /// <summary>Reads <c>path=value</c>; a value that is not JSON is text. Null, and an error, for anything else.</summary>
@@ -35,10 +33,7 @@ internal sealed record Override(string Path, SourceNode Value)
         }
     }
 
-    /// <summary>Sets the value. What the definition leaves out on the way there starts from its default.</summary>
-    /// <param name="root">The definition.</param>
-    /// <param name="shape">Its shape.</param>
-    /// <param name="errors">Receives the error of a path that leads nowhere; unknown keys are left to the binder.</param>
+    /// <summary>Sets the value. What the definition leaves out on the way there starts from its default; unknown keys are left to the binder.</summary>
     public SourceNode Apply(SourceNode root, Shape shape, ErrorList errors) => JsonPath.TryParse(Path, out var steps)
         ? new OverrideWalk(this, steps, errors).Set(root, shape, 0)
         : NotAPath(root, errors);

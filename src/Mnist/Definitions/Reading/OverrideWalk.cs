@@ -5,17 +5,11 @@ using Mnist.Text;
 namespace Mnist.Definitions.Reading;
 
 /// <summary>Walks a tree along an override's path and rebuilds it with the value set.</summary>
-/// <param name="setting">The override.</param>
-/// <param name="steps">The steps of its path.</param>
-/// <param name="errors">Receives the error of a path that leads nowhere.</param>
 internal sealed class OverrideWalk(Override setting, IReadOnlyList<PathStep> steps, ErrorList errors)
 {
     private SourcePosition Position => setting.Value.Position;
 
-    /// <summary>The node with the value set.</summary>
-    /// <param name="node">A node on the way.</param>
-    /// <param name="shape">What it should be; null below an unknown key.</param>
-    /// <param name="depth">Number of steps taken to get there.</param>
+    /// <summary>The node with the value set. The shape is null below an unknown key.</summary>
     public SourceNode Set(SourceNode node, Shape? shape, int depth) => depth == steps.Count
         ? setting.Value
         : node switch
@@ -77,7 +71,6 @@ internal sealed class OverrideWalk(Override setting, IReadOnlyList<PathStep> ste
         return node;
     }
 
-    /// <summary>The path to an element by its name.</summary>
     private string Spelling(int depth, string name) => Spelling([.. steps.Take(depth), new PathStep(name, StepKind.Quoted)]);
 
     private static string Spelling(IEnumerable<PathStep> path) => string.Concat(path).TrimStart('.');

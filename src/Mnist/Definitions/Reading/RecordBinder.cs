@@ -6,15 +6,9 @@ using Mnist.Text;
 namespace Mnist.Definitions.Reading;
 
 /// <summary>Makes records from JSON objects.</summary>
-/// <param name="binder">Makes the values inside.</param>
-/// <param name="errors">Receives errors.</param>
 internal sealed class RecordBinder(Binder binder, ErrorList errors)
 {
     /// <summary>Makes a record, what is left out at its default; null if a required key has no value.</summary>
-    /// <param name="source">The JSON.</param>
-    /// <param name="shape">The record.</param>
-    /// <param name="path">Its path.</param>
-    /// <param name="kinds">The kinds of which this is one, or null.</param>
     public object? Bind(SourceObject source, RecordShape shape, string path, KindShape? kinds)
     {
         var errorsBefore = errors.Count;

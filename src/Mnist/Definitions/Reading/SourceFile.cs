@@ -3,10 +3,8 @@ using Mnist.Text;
 
 namespace Mnist.Definitions.Reading;
 
-/// <summary>Reads a definition's file from disk.</summary>
 internal static class SourceFile
 {
-    /// <summary>Most bytes of a definition.</summary>
     public const int LargestBytes = 10_000_000;
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];

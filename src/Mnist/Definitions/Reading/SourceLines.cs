@@ -1,15 +1,12 @@
 namespace Mnist.Definitions.Reading;
 
 /// <summary>Turns offsets into UTF-8 text into lines and columns; quick when asked in ascending order.</summary>
-/// <param name="file">The text's name, for positions.</param>
-/// <param name="utf8">The text.</param>
 internal sealed class SourceLines(string file, ReadOnlyMemory<byte> utf8)
 {
     private int offset;
     private int line = 1;
     private int column = 1;
 
-    /// <summary>The position of a byte.</summary>
     public SourcePosition At(int target)
     {
         if (target < offset)

@@ -1,6 +1,5 @@
 namespace Mnist.Definitions.Reading;
 
-/// <summary>Finds the place of a path in a tree.</summary>
 internal static class SourceLocator
 {
     /// <summary>The node at a path, or the innermost one around it that is there.</summary>

@@ -1,25 +1,19 @@
 namespace Mnist.Definitions.Reading;
 
-/// <summary>A JSON value that knows where it was written. Immutable.</summary>
-/// <param name="Position">Its first character.</param>
+/// <summary>A JSON value that knows where its first character was written.</summary>
 internal abstract record SourceNode(SourcePosition Position);
 
-/// <summary>null.</summary>
 internal sealed record SourceNull(SourcePosition Position) : SourceNode(Position);
 
-/// <summary>true or false.</summary>
 internal sealed record SourceBoolean(SourcePosition Position, bool Value) : SourceNode(Position);
 
 /// <summary>A number, as it is written.</summary>
 internal sealed record SourceNumber(SourcePosition Position, string Digits) : SourceNode(Position);
 
-/// <summary>A text.</summary>
 internal sealed record SourceText(SourcePosition Position, string Value) : SourceNode(Position);
 
-/// <summary>A list.</summary>
 internal sealed record SourceList(SourcePosition Position, IReadOnlyList<SourceNode> Items) : SourceNode(Position)
 {
-    /// <summary>The same list with one element replaced.</summary>
     public SourceList With(int index, SourceNode value) =>
         this with { Items = [.. Items.Select((item, at) => at == index ? value : item)] };
 }
@@ -27,7 +21,6 @@ internal sealed record SourceList(SourcePosition Position, IReadOnlyList<SourceN
 /// <summary>An object; its keys are distinct.</summary>
 internal sealed record SourceObject(SourcePosition Position, IReadOnlyList<SourceMember> Members) : SourceNode(Position)
 {
-    /// <summary>The value of a key, or null.</summary>
     public SourceNode? Find(string key) => Members.FirstOrDefault(member => member.Key == key)?.Value;
 
     /// <summary>The same object with one key set: in its place, or at the end if it is new.</summary>
@@ -36,8 +29,5 @@ internal sealed record SourceObject(SourcePosition Position, IReadOnlyList<Sourc
         : this with { Members = [.. Members.Select(old => old.Key == member.Key ? old with { Value = member.Value } : old)] };
 }
 
-/// <summary>A key and its value.</summary>
-/// <param name="Key">The key.</param>
-/// <param name="Position">The key's first character.</param>
-/// <param name="Value">The value.</param>
+/// <summary>A key, the place of its first character, and its value.</summary>
 internal sealed record SourceMember(string Key, SourcePosition Position, SourceNode Value);

@@ -19,9 +19,6 @@ internal sealed class SourceParser
     }
 
     /// <summary>Parses a file; null after a syntax error, which ends the reading. Duplicate keys are errors too, and the first one stands.</summary>
-    /// <param name="file">Name of the file.</param>
-    /// <param name="utf8">Its content.</param>
-    /// <param name="errors">Receives errors.</param>
     public static SourceNode? ParseFile(string file, ReadOnlyMemory<byte> utf8, ErrorList errors)
     {
         var lines = new SourceLines(file, utf8);
@@ -44,10 +41,6 @@ internal sealed class SourceParser
     }
 
     /// <summary>Parses a text whose values have no place of their own.</summary>
-    /// <param name="json">The text.</param>
-    /// <param name="position">The position all nodes get.</param>
-    /// <param name="path">The path of the value.</param>
-    /// <param name="errors">Receives duplicate keys.</param>
     /// <exception cref="JsonException">The text is not JSON.</exception>
     public static SourceNode ParseText(string json, SourcePosition position, string path, ErrorList errors) =>
         new SourceParser(errors, _ => position).Parse(Encoding.UTF8.GetBytes(json), path);

@@ -6,7 +6,6 @@ namespace Mnist.Definitions.Reading;
 /// <summary>Writes a tree as JSON again.</summary>
 internal static class SourceWriter
 {
-    /// <summary>The JSON of a node, in UTF-8.</summary>
     public static ReadOnlySpan<byte> Write(SourceNode node)
     {
         var buffer = new ArrayBufferWriter<byte>();

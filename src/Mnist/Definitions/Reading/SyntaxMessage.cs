@@ -9,7 +9,6 @@ internal static partial class SyntaxMessage
 {
     private static readonly string[] NonNumbers = ["NaN", "Infinity", "nan", "inf"];
 
-    /// <summary>The sentence for a failure at a place in a text.</summary>
     public static string Of(JsonException exception, ReadOnlySpan<byte> utf8)
     {
         var (before, after) = LineAt(utf8, exception);

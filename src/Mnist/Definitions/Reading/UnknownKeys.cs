@@ -4,14 +4,8 @@ using Mnist.Text;
 namespace Mnist.Definitions.Reading;
 
 /// <summary>Reports keys a record does not have, with the one that was probably meant.</summary>
-/// <param name="errors">Receives errors.</param>
 internal sealed class UnknownKeys(ErrorList errors)
 {
-    /// <summary>Checks the keys of an object.</summary>
-    /// <param name="source">The object.</param>
-    /// <param name="shape">The record it should be.</param>
-    /// <param name="path">Its path.</param>
-    /// <param name="kinds">The kinds of which this is one, or null.</param>
     public void Check(SourceObject source, RecordShape shape, string path, KindShape? kinds)
     {
         string[] keys = [.. kinds is null ? [] : new[] { kinds.Discriminator }, .. shape.Members.Select(member => member.Key)];

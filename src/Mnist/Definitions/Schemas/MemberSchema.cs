@@ -5,12 +5,8 @@ using Mnist.Definitions.Shapes;
 namespace Mnist.Definitions.Schemas;
 
 /// <summary>Adds to the schema of a shape what one member says of it: description, default and limits.</summary>
-/// <param name="member">The member.</param>
-/// <param name="record">Its record.</param>
-/// <param name="summaries">Where its description stands.</param>
 internal sealed class MemberSchema(Member member, RecordShape record, Summaries summaries)
 {
-    /// <summary>The schema with all of it.</summary>
     public JsonObject Describe(JsonObject schema)
     {
         AddLimits(schema);

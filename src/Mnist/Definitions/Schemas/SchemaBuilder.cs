@@ -5,8 +5,6 @@ using Mnist.Definitions.Shapes;
 namespace Mnist.Definitions.Schemas;
 
 /// <summary>Builds the schema of a shape. Records go to <c>$defs</c>, once each.</summary>
-/// <param name="definitions">Receives the records.</param>
-/// <param name="summaries">Where the descriptions of options stand.</param>
 internal sealed class SchemaBuilder(JsonObject definitions, Summaries summaries)
 {
     /// <summary>The schema of a shape, without the constraints of a member.</summary>

@@ -35,10 +35,8 @@ internal sealed partial class Summaries
         return null;
     }
 
-    /// <summary>The summary of a record; null for none.</summary>
     public string? Of(Type type) => words.GetValueOrDefault($"T:{type.FullName}");
 
-    /// <summary>The summary of a value of an enumeration; null for none.</summary>
     public string? OfWord(object value) => words.GetValueOrDefault($"F:{value.GetType().FullName}.{value}");
 
     private static string Plain(XElement element, string codeMark) =>

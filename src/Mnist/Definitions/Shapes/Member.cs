@@ -9,7 +9,6 @@ using Mnist.Text;
 namespace Mnist.Definitions.Shapes;
 
 /// <summary>One key of a record: a property, and what its attributes ask of the value.</summary>
-/// <param name="property">The property.</param>
 internal sealed class Member(PropertyInfo property)
 {
     // By name: a package brings a type of the same name.
@@ -17,26 +16,20 @@ internal sealed class Member(PropertyInfo property)
 
     private string? expectation;
 
-    /// <summary>The property.</summary>
     public PropertyInfo Property { get; } = property;
 
-    /// <summary>The key in JSON.</summary>
     public string Key { get; } = property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name
         ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
 
-    /// <summary>What the value looks like.</summary>
     public Shape Shape { get; } = ShapeReflection.Of(property.PropertyType);
 
-    /// <summary>Whether the key must be there.</summary>
     public bool IsRequired { get; } = property.CustomAttributes.Any(attribute => attribute.AttributeType.FullName == RequiredMember);
 
-    /// <summary>Whether the value may be null.</summary>
     public bool IsNullable { get; } = new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable;
 
     /// <summary>Whether no two elements of a list may have the same value here.</summary>
     public bool IsUnique { get; } = property.GetCustomAttribute<KeyAttribute>() is not null;
 
-    /// <summary>The numbers allowed, or null.</summary>
     public NumberRange? Range { get; } = NumberRange.From(property.GetCustomAttribute<RangeAttribute>());
 
     /// <summary>Fewest characters or elements.</summary>
@@ -45,7 +38,6 @@ internal sealed class Member(PropertyInfo property)
     /// <summary>Most characters or elements, or null.</summary>
     public int? MaximumLength { get; } = property.GetCustomAttribute<MaxLengthAttribute>()?.Length;
 
-    /// <summary>The pattern of a text, or null.</summary>
     public RegularExpressionAttribute? Pattern { get; } = property.GetCustomAttribute<RegularExpressionAttribute>();
 
     /// <summary>What a reader should find, in words.</summary>
@@ -73,7 +65,6 @@ internal sealed class Member(PropertyInfo property)
     /// <summary>The value where the key is left out.</summary>
     public object? DefaultOf(Type record) => Property.GetValue(Activator.CreateInstance(record));
 
-    /// <summary>Sets the value on an instance being made.</summary>
     public void Set(object record, object? value) => Property.SetValue(record, value);
 
     /// <summary>The attribute's own test lets the empty text pass.</summary>

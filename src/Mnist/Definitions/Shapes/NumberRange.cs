@@ -4,13 +4,8 @@ using System.Globalization;
 namespace Mnist.Definitions.Shapes;
 
 /// <summary>The numbers an option may take.</summary>
-/// <param name="Minimum">Lower bound.</param>
-/// <param name="Maximum">Upper bound.</param>
-/// <param name="IsMinimumExclusive">Whether the lower bound itself is not allowed.</param>
-/// <param name="IsMaximumExclusive">Whether the upper bound itself is not allowed.</param>
 internal sealed record NumberRange(double Minimum, double Maximum, bool IsMinimumExclusive, bool IsMaximumExclusive)
 {
-    /// <summary>The range an attribute states, or null for none.</summary>
     public static NumberRange? From(RangeAttribute? attribute) => attribute is null ? null : new(
         Convert.ToDouble(attribute.Minimum, CultureInfo.InvariantCulture),
         Convert.ToDouble(attribute.Maximum, CultureInfo.InvariantCulture),

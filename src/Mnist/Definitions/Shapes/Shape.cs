@@ -20,10 +20,8 @@ internal abstract record Shape(Type Type, string Expectation)
     public string? UniqueKey() => Records().SelectMany(record => record.Members).FirstOrDefault(member => member.IsUnique)?.Key;
 }
 
-/// <summary>Text.</summary>
 internal sealed record TextShape() : Shape(typeof(string), "text");
 
-/// <summary>True or false.</summary>
 internal sealed record BooleanShape() : Shape(typeof(bool), "true or false");
 
 /// <summary>A whole number of 32 bits.</summary>
@@ -32,31 +30,24 @@ internal sealed record WholeNumberShape() : Shape(typeof(int), "a whole number")
 /// <summary>A finite number of 64 bits.</summary>
 internal sealed record NumberShape() : Shape(typeof(double), "a number");
 
-/// <summary>A column of a CSV file: text or a whole number.</summary>
 internal sealed record CsvColumnShape() : Shape(typeof(CsvColumn), "the name of a column or its position, counted from 1");
 
-/// <summary>Any JSON value.</summary>
 internal sealed record AnyShape(Type Type) : Shape(Type, "any value");
 
 /// <summary>One of a few words.</summary>
-/// <param name="Type">The enumeration.</param>
-/// <param name="Words">Each word with its value, in order of declaration.</param>
 internal sealed record WordShape(Type Type, IReadOnlyList<(string Word, object Value)> Words)
     : Shape(Type, $"one of {Phrase.Quoted(Words.Select(word => word.Word))}");
 
-/// <summary>A list.</summary>
 internal sealed record ListShape(Type Type, Shape Element) : Shape(Type, "a list");
 
 /// <summary>An object whose keys are free and whose values are alike.</summary>
 internal sealed record MapShape(Type Type, Shape Element) : Shape(Type, "an object");
 
-/// <summary>An object with the keys of a record.</summary>
 internal sealed record RecordShape(Type Type) : Shape(Type, "an object")
 {
     /// <summary>The keys, those of base records first.</summary>
     public IReadOnlyList<Member> Members { get; } = Member.AllOf(Type);
 
-    /// <summary>The member with a key, or null.</summary>
     public Member? Find(string key) => Members.FirstOrDefault(member => member.Key == key);
 
     /// <summary>The value of a key where it is left out; null where that is none.</summary>
@@ -64,12 +55,8 @@ internal sealed record RecordShape(Type Type) : Shape(Type, "an object")
 }
 
 /// <summary>An object with a key that says which of several records it is.</summary>
-/// <param name="Type">The abstract record.</param>
-/// <param name="Discriminator">That key.</param>
-/// <param name="Kinds">What it may say, and the record meant, in order of declaration.</param>
 internal sealed record KindShape(Type Type, string Discriminator, IReadOnlyList<(string Kind, RecordShape Shape)> Kinds)
     : Shape(Type, "an object")
 {
-    /// <summary>The record of a kind, or null.</summary>
     public RecordShape? Find(string kind) => Kinds.FirstOrDefault(candidate => candidate.Kind == kind).Shape;
 }

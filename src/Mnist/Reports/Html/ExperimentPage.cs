@@ -18,11 +18,6 @@ internal static class ExperimentPage
         "trainSeconds", "predictMicroseconds", "modelBytes",
     ];
 
-    /// <summary>The page.</summary>
-    /// <param name="name">Name of the experiment, or what else its runs have in common.</param>
-    /// <param name="boards">Its boards, each with its pictures.</param>
-    /// <param name="best">The best run of the first board that has one.</param>
-    /// <param name="bestPictures">Its pictures.</param>
     public static string Write(
         string name, IReadOnlyList<(Leaderboard Board, IReadOnlyList<DrawnPicture> Pictures)> boards, PicturedRun best, IReadOnlyList<DrawnPicture> bestPictures) => HtmlPage.Write(
         $"{name}: {boards.Sum(board => board.Board.Rows.Count)} runs",

@@ -10,11 +10,6 @@ namespace Mnist.Reports.Html;
 /// <summary>What there is to know of a dataset before anything is trained on it, as a page.</summary>
 internal static class ExplorationPage
 {
-    /// <summary>The page.</summary>
-    /// <param name="split">The rows.</param>
-    /// <param name="explored">The figures.</param>
-    /// <param name="plane">Some of the images on a plane.</param>
-    /// <param name="threads">Threads to draw on, at least 1.</param>
     public static string Write(DatasetSplit split, Explored explored, PlaneSample plane, int threads)
     {
         var summary = explored.Summary;

@@ -8,10 +8,6 @@ namespace Mnist.Reports.Html;
 /// <summary>What a page says of loading a model.</summary>
 internal static class HowToLoad
 {
-    /// <summary>The packages and a program.</summary>
-    /// <param name="run">A completed run.</param>
-    /// <param name="zipName">Name of the model's file.</param>
-    /// <param name="shape">Size of the images it takes.</param>
     public static IEnumerable<XElement> Of(RunRecord run, string zipName, ImageShape shape) =>
     [
         HtmlParts.Paragraph($"{zipName} loads in any program that has these packages:"),

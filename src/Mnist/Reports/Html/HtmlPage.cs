@@ -14,9 +14,6 @@ internal static class HtmlPage
     /// <summary>What the first lines of every page have; a file without it was not written by this program.</summary>
     public const string Mark = "<meta name=\"generator\" content=\"mnist\" />";
 
-    /// <summary>The page as HTML.</summary>
-    /// <param name="title">Its title and first heading.</param>
-    /// <param name="content">What follows the heading.</param>
     public static string Write(string title, params IEnumerable<XElement> content)
     {
         var (style, script) = (Resource("page.css"), Resource("sort.js"));

@@ -12,13 +12,10 @@ internal static class HtmlParts
     /// <summary>Cells longer than this may be broken.</summary>
     private const int LongCell = 40;
 
-    /// <summary>A part of a page under a heading.</summary>
     public static XElement Section(string title, params IEnumerable<XElement> content) => new("section", new XElement("h2", title), content);
 
-    /// <summary>A paragraph.</summary>
     public static XElement Paragraph(string text) => new("p", text);
 
-    /// <summary>A paragraph of lesser weight.</summary>
     public static XElement Note(string text) => new("p", new XAttribute("class", "quiet"), text);
 
     /// <summary>The figures that matter most, large.</summary>
@@ -42,7 +39,6 @@ internal static class HtmlParts
     /// <summary>Pictures side by side where there is room.</summary>
     public static XElement Pictures(IEnumerable<DrawnPicture> pictures) => new("div", new XAttribute("class", "pictures"), pictures.Select(Figure));
 
-    /// <summary>A table that can be sorted.</summary>
     public static XElement Sortable(ReportTable table)
     {
         var cells = table.Columns.Select(column => column.Values.Zip(column.Texts, (value, text) => Cell(text, column.RightAligned, value)).ToList()).ToList();
@@ -52,7 +48,6 @@ internal static class HtmlParts
             new XElement("tbody", Enumerable.Range(0, table.Rows).Select(row => new XElement("tr", cells.Select(column => column[row]))))));
     }
 
-    /// <summary>A table of text.</summary>
     public static XElement Table(RunSection section)
     {
         var (columns, rows) = (section.Columns, Enumerable.Range(1, section.Rows));

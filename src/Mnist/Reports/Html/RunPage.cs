@@ -12,9 +12,6 @@ namespace Mnist.Reports.Html;
 /// <summary>All there is to know about a completed run, as a page.</summary>
 internal static class RunPage
 {
-    /// <summary>The page.</summary>
-    /// <param name="run">The run.</param>
-    /// <param name="pictures">Its pictures.</param>
     public static string Write(PicturedRun run, IReadOnlyList<DrawnPicture> pictures)
     {
         var record = run.Record;

@@ -6,14 +6,9 @@ using Mnist.Text;
 namespace Mnist.Reports.Text;
 
 /// <summary>What was found out about a model zip.</summary>
-/// <param name="Validation">Figures of the validation rows.</param>
-/// <param name="Test">Figures of the test rows.</param>
-/// <param name="Robustness">Figures of changed test images; null where they were not asked for.</param>
-/// <param name="Notes">What a person should know of the figures: sentences.</param>
 internal sealed record EvaluationReport(
     ClassificationMetrics Validation, ClassificationMetrics Test, IReadOnlyList<RobustnessFigure>? Robustness, IReadOnlyList<string> Notes)
 {
-    /// <summary>The figures, for a person.</summary>
     public string Text() => string.Join('\n',
     [
         .. TextTable.Lines(MetricTables.Summary(Validation, Test)), "",
@@ -23,9 +18,6 @@ internal sealed record EvaluationReport(
     ]);
 
     /// <summary>What the scores of a model leave open.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="areProbabilities">Whether its scores are.</param>
-    /// <param name="classNames">The dataset's, in label order.</param>
     public static IEnumerable<string> NotesOn(ForeignModel model, bool areProbabilities, IReadOnlyList<string> classNames)
     {
         if (model.ClassNaming == ClassNaming.None)

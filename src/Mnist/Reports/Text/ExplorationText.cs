@@ -8,7 +8,6 @@ namespace Mnist.Reports.Text;
 /// <summary>What was found out about the rows of a definition, for a person.</summary>
 internal static class ExplorationText
 {
-    /// <summary>All of it.</summary>
     public static string Of(Explored explored)
     {
         var (summary, duplicates) = (explored.Summary, explored.Duplicates);

@@ -8,10 +8,6 @@ namespace Mnist.Reports.Text;
 internal static class PruningText
 {
     /// <summary>The runs that no rule keeps.</summary>
-    /// <param name="unkept">The runs.</param>
-    /// <param name="sizes">Bytes of each.</param>
-    /// <param name="runs">How many runs the rules were asked about.</param>
-    /// <param name="removed">Whether they are gone.</param>
     public static string OfRuns(IReadOnlyList<StoredRun> unkept, IReadOnlyList<long> sizes, int runs, bool removed) => unkept.Count == 0
         ? string.Create(CultureInfo.InvariantCulture, $"nothing to remove: the rules keep all {runs} runs\n")
         : string.Join('\n',
@@ -28,8 +24,6 @@ internal static class PruningText
         ]);
 
     /// <summary>What interrupted trainings left.</summary>
-    /// <param name="left">Bytes of each folder.</param>
-    /// <param name="removed">Whether they are gone.</param>
     public static string OfInterruptedWork(IReadOnlyList<long> left, bool removed) => left.Count == 0
         ? "no interrupted work is left\n"
         : string.Create(CultureInfo.InvariantCulture, $"interrupted work: {Phrase.Count(left.Count, "folder")}, {Figures.Bytes(left.Sum())}{Outcome(removed)}\n");

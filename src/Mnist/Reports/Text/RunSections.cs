@@ -22,8 +22,6 @@ internal sealed record RunSection(string Title, IReadOnlyList<Column> Columns, b
 internal static class RunSections
 {
     /// <summary>The parts, the most important first.</summary>
-    /// <param name="run">The run.</param>
-    /// <param name="trials">The trials of its search; none for other models.</param>
     public static IEnumerable<RunSection> Of(RunRecord run, IReadOnlyList<TrialResult> trials) =>
     [
         Pairs("What was trained", Definition(run)),

@@ -18,7 +18,6 @@ internal static class SearchTables
     private const double SmallestShare = 0.05;
 
     /// <summary>The trials, best first, then those of less training, then those without a model.</summary>
-    /// <param name="trials">All of them.</param>
     public static IReadOnlyList<Column> Trials(IReadOnlyList<TrialResult> trials)
     {
         var shown = InOrder(trials).Take(MostTrials).ToList();
