@@ -40,7 +40,7 @@ void Serve(IReadOnlyDictionary<Type, ITrainer> trainers)
     ChildProcess.Subordinate();
     using var input = Console.OpenStandardInput();
     using var output = ChildProcess.TakeStandardOutput(Console.OpenStandardOutput);
-    new TrialWorker(new TrainerCatalog(trainers), TimeProvider.System).Serve(rows, input, output, ChildProcess.Die);
+    new Worker(new TrainerCatalog(trainers), TimeProvider.System).Serve(rows, input, output, ChildProcess.Die);
 }
 
 static Dictionary<Type, ITrainer> HostileKinds()
@@ -67,9 +67,9 @@ static async Task RunTrialsWithoutEnd(string name, string folder)
 {
     var images = new LabeledImages(new ImageShape(28, 28), new byte[100 * 784], new byte[100], Enumerable.Range(0, 100).ToArray());
     var command = new WorkerCommand(Environment.ProcessPath!, [Modes.Worker]);
-    using var trials = ProcessTrials.Factory(command, TimeProvider.System)(new TrainingData(images, images, ["0", "1"]), 2, folder);
+    using var trials = ProcessExecutor.Factory(command, TimeProvider.System)(new TrainingData(images, images, ["0", "1"]), 2, folder);
     await Task.WhenAll(Enumerable.Range(0, 2).Select(number => trials.RunAsync(
-        new TrialJob
+        new Job
         {
             Definition = new NaiveBayesModel { Name = name, Seed = 1 },
             Threads = 1,

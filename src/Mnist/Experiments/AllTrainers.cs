@@ -15,7 +15,7 @@ public static class AllTrainers
         var searched = BuiltInTrainers.Create();
         return new TrainerCatalog(new Dictionary<Type, ITrainer>(searched)
         {
-            [typeof(AutoMLModel)] = new AutoMLTrainer(ProcessTrials.Factory(time), time),
+            [typeof(AutoMLModel)] = new AutoMLTrainer(ProcessExecutor.Factory(time), time),
         });
     }
 }

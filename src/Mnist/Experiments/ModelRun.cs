@@ -1,4 +1,5 @@
 using Mnist.Datasets;
+using Mnist.Evaluation;
 using Mnist.Models;
 using Mnist.Networks;
 using Mnist.Runs;

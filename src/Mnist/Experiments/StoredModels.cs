@@ -35,21 +35,19 @@ internal static class StoredModels
     [
         .. from trial in ReadTrials(run)
            where trial is { Status: TrialStatus.Completed, Fidelity: 1 }
-           let folder = Path.Combine(run.Folder, "trials", trial.Trial.ToString(CultureInfo.InvariantCulture))
-           let zip = Path.Combine(folder, TrialJob.ModelFile)
-           let network = Path.Combine(folder, TrialJob.NetworkFile)
+           let kept = new KeptModel(Path.Combine(run.Folder, "trials", trial.Trial.ToString(CultureInfo.InvariantCulture)))
            let definition = DefinitionOf(trial, run.Record.Model)
-           where definition is not null && File.Exists(zip)
+           where definition is not null && kept.Exists
            select new StoredModel
            {
                Name = string.Create(CultureInfo.InvariantCulture, $"{run.Record.Model.Name} trial {trial.Trial}"),
                Kind = trial.Kind,
                Source = run.Record.Run,
-               ZipPath = zip,
-               NetworkPath = File.Exists(network) && run.Record.Model.Preprocessing is null ? network : null,
+               ZipPath = kept.ZipPath,
+               NetworkPath = kept.IsNetwork && run.Record.Model.Preprocessing is null ? kept.NetworkPath : null,
                Packages = trainers.For(definition).Packages,
                UsesPixelGeometry = definition is DenseModel { Training.Augmentation: not null } || definition.Preprocessing?.Any(PreprocessingRules.UsesPixelGeometry) == true,
-               ReadValidation = () => ReadScores(Path.Combine(folder, TrialJob.ScoresFile), run.Record.Validation!.Classes.Count),
+               ReadValidation = () => ReadScores(kept, run.Record.Validation!.Classes.Count),
            },
     ];
 
@@ -81,11 +79,11 @@ internal static class StoredModels
         }
     }
 
-    private static ClassProbabilities? ReadScores(string path, int classes)
+    private static ClassProbabilities? ReadScores(KeptModel kept, int classes)
     {
         try
         {
-            return TrialScores.Read(path, classes);
+            return kept.ReadScores(classes);
         }
         catch (IOException)
         {

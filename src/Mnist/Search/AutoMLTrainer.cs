@@ -16,13 +16,13 @@ namespace Mnist.Search;
 /// </summary>
 public sealed class AutoMLTrainer : ITrainer
 {
-    private readonly TrialExecutorFactory executors;
+    private readonly JobExecutorFactory executors;
     private readonly TimeProvider time;
 
     /// <summary>Makes the trainer.</summary>
     /// <param name="executors">Makes what runs the trials.</param>
     /// <param name="time">The clock of the time budget.</param>
-    internal AutoMLTrainer(TrialExecutorFactory executors, TimeProvider time) => (this.executors, this.time) = (executors, time);
+    internal AutoMLTrainer(JobExecutorFactory executors, TimeProvider time) => (this.executors, this.time) = (executors, time);
 
     /// <inheritdoc/>
     public ITrainedModel Train(ModelDefinition definition, TrainingData data, TrainingContext context)

@@ -76,13 +76,7 @@ internal sealed class SearchFolder : IDisposable
         }
     }
 
-    /// <summary>Whether a trial's model is there.</summary>
-    public bool HasModel(int trial) => File.Exists(Path.Combine(FolderOf(trial), TrialJob.ModelFile));
-
-    /// <summary>The files of a trial's model: its zip, its scores and, of a network, the network.</summary>
-    public IEnumerable<string> ModelFiles(int trial) => ((string[])[TrialJob.ModelFile, TrialJob.ScoresFile, TrialJob.NetworkFile])
-        .Select(file => Path.Combine(FolderOf(trial), file))
-        .Where(File.Exists);
+    public KeptModel ModelOf(int trial) => new(FolderOf(trial));
 
     /// <summary>Folder of a trial.</summary>
     public string FolderOf(int trial) => Path.Combine(path, string.Create(CultureInfo.InvariantCulture, $"trial-{trial}"));

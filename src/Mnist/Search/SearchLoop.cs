@@ -20,7 +20,7 @@ internal sealed class SearchLoop(SearchParts parts)
     private readonly AutoMLModel definition = parts.Definition;
     private readonly TrialHistory history = parts.History;
     private readonly StopRules rules = new(parts.Definition);
-    private readonly Dictionary<int, (TrialRun Trial, Task<TrialResult> Task)> running = [];
+    private readonly Dictionary<int, (Trial Trial, Task<TrialResult> Task)> running = [];
 
     /// <summary>Runs trials.</summary>
     /// <returns>Why the search stopped.</returns>
@@ -41,7 +41,7 @@ internal sealed class SearchLoop(SearchParts parts)
                 return choice.Reason;
             }
 
-            var trial = new TrialRun(parts, number, proposal);
+            var trial = new Trial(parts, number, proposal);
             running.Add(number, (trial, trial.RunAsync()));
         }
     }

@@ -19,7 +19,7 @@ internal sealed record SearchParts
     public required ISampler Sampler { get; init; }
 
     /// <summary>Runs them.</summary>
-    public required ITrialExecutor Executor { get; init; }
+    public required IJobExecutor Executor { get; init; }
 
     /// <summary>Trials that may run at once, and the threads of each.</summary>
     public required ThreadShare Share { get; init; }

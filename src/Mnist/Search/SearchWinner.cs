@@ -48,11 +48,11 @@ internal sealed class SearchWinner(SearchParts parts, TrainingData data)
             : Model(folder, parts.Folder.FactsOf(best.Trial), chosen, Scores(folder), refit is null ? stopped : $"{stopped}; the winner was not trained again on all rows: {refit.Reason}", seconds);
     }
 
-    private async Task<TrialOutcome> RefitAsync(ModelDefinition chosen)
+    private async Task<JobOutcome> RefitAsync(ModelDefinition chosen)
     {
         if (chosen is DenseModel { Training.EarlyStopping: not null })
         {
-            return new TrialOutcome(TrialStatus.Stopped, "rows that it learnt from would decide when to stop early");
+            return new JobOutcome(TrialStatus.Stopped, "rows that it learnt from would decide when to stop early");
         }
 
         parts.Progress.Says("training the winner again on all rows");
@@ -73,7 +73,7 @@ internal sealed class SearchWinner(SearchParts parts, TrainingData data)
             : throw new TrainingException(reason);
     }
 
-    private async Task<TrialOutcome> RunAsync(TrialJob job, double? keepSeconds)
+    private async Task<JobOutcome> RunAsync(Job job, double? keepSeconds)
     {
         using var deadline = keepSeconds is { } keep ? parts.Budget.Deadline(keep) : new CancellationTokenSource();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation, deadline.Token);
@@ -82,7 +82,7 @@ internal sealed class SearchWinner(SearchParts parts, TrainingData data)
         return outcome;
     }
 
-    private TrialJob Job(ModelDefinition definition, string folder) => new()
+    private Job Job(ModelDefinition definition, string folder) => new()
     {
         Definition = definition,
         Threads = context.Threads,
@@ -100,18 +100,13 @@ internal sealed class SearchWinner(SearchParts parts, TrainingData data)
             Chosen = chosen with { Calibration = parts.Definition.Calibration },
             Search = SpendLedger.Of(parts.History.Results, stopped, refitSeconds, parts.Budget.Seconds * parts.Share.Slots),
         };
-        return new SearchedModel(Load(folder, facts, heldOut), parts.Folder, parts.History.Results);
+        return new SearchedModel(Load(new KeptModel(folder), facts, heldOut), parts.Folder, parts.History.Results);
     }
 
     /// <summary>A network is scored by the engine, as it was in its trial; other models by their zip.</summary>
-    private ITrainedModel Load(string folder, ModelFacts facts, ClassProbabilities heldOut)
-    {
-        var network = Path.Combine(folder, TrialJob.NetworkFile);
-        return File.Exists(network)
-            ? TrainedDenseNetwork.Of(NetworkFile.Read(network), data.ClassNames, facts, context.WorkFolder, heldOut)
-            : new StoredZipModel(Path.Combine(folder, TrialJob.ModelFile), facts, context.WorkFolder) { HeldOutScores = heldOut };
-    }
+    private ITrainedModel Load(KeptModel kept, ModelFacts facts, ClassProbabilities heldOut) => kept.IsNetwork
+        ? TrainedDenseNetwork.Of(NetworkFile.Read(kept.NetworkPath), data.ClassNames, facts, context.WorkFolder, heldOut)
+        : new StoredZipModel(kept.ZipPath, facts, context.WorkFolder) { HeldOutScores = heldOut };
 
-    private ClassProbabilities Scores(string folder) =>
-        TrialScores.Read(Path.Combine(folder, TrialJob.ScoresFile), data.ClassNames.Count);
+    private ClassProbabilities Scores(string folder) => new KeptModel(folder).ReadScores(data.ClassNames.Count);
 }

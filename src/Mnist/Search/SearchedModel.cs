@@ -30,11 +30,11 @@ internal sealed class SearchedModel(ITrainedModel model, SearchFolder folder, IR
     /// <summary>Copies the models of the best trials, with their validation scores, as <c>trials/N</c>.</summary>
     public void SaveMore(string runFolder)
     {
-        foreach (var trial in TrialOrder.BestFirst(trials).Take(SearchFolder.ModelsKept).Where(trial => folder.HasModel(trial.Trial)))
+        foreach (var trial in TrialOrder.BestFirst(trials).Take(SearchFolder.ModelsKept).Where(trial => folder.ModelOf(trial.Trial).Exists))
         {
             var target = Path.Combine(runFolder, "trials", trial.Trial.ToString(CultureInfo.InvariantCulture));
             Directory.CreateDirectory(target);
-            foreach (var file in folder.ModelFiles(trial.Trial))
+            foreach (var file in folder.ModelOf(trial.Trial).Files)
             {
                 File.Copy(file, Path.Combine(target, Path.GetFileName(file)));
             }

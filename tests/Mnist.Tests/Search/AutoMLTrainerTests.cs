@@ -343,6 +343,6 @@ public sealed class AutoMLTrainerTests : IDisposable
         observer.AfterTrial = trialEnded ?? (() => { });
         var work = Directory.CreateDirectory(Path.Combine(folder.Path, Path.GetRandomFileName())).FullName;
         var context = new TrainingContext(Seed: 3, Threads: Math.Max(1, search.Parallel), work, observer, cancellation ?? user.Token) { StateFolder = state };
-        return new AutoMLTrainer(InProcessTrials.Factory(FakeTrainer.Catalog(rowsSeen, [.. trainers]), time), time).Train(search, TinyData.Create(), context);
+        return new AutoMLTrainer(InProcessExecutor.Factory(FakeTrainer.Catalog(rowsSeen, [.. trainers]), time), time).Train(search, TinyData.Create(), context);
     }
 }

@@ -99,7 +99,7 @@ public sealed class PreprocessedSearchTests : IDisposable
 
     private ITrainedModel Train(AutoMLModel search)
     {
-        var trainer = new AutoMLTrainer(InProcessTrials.Factory(Catalog(), TimeProvider.System), TimeProvider.System);
+        var trainer = new AutoMLTrainer(InProcessExecutor.Factory(Catalog(), TimeProvider.System), TimeProvider.System);
         return new TrainerCatalog(new Dictionary<Type, ITrainer> { [typeof(AutoMLModel)] = trainer }).For(search).Train(search, Data, Context());
     }
 }

@@ -28,7 +28,7 @@ internal static class TinyData
 internal static class FakeSearch
 {
     public static SearchParts Parts(
-        AutoMLModel definition, ISampler sampler, ITrialExecutor executor, SearchFolder folder, TimeProvider time, ITrainingObserver observer, string workFolder)
+        AutoMLModel definition, ISampler sampler, IJobExecutor executor, SearchFolder folder, TimeProvider time, ITrainingObserver observer, string workFolder)
     {
         var budget = new SearchBudget(definition, time, time.GetTimestamp(), spentBefore: 0);
         return new SearchParts

@@ -40,8 +40,8 @@ public sealed class SearchFolderTests : IDisposable
     public void NewTrialFolder_LeftByAnInterruptedTrial_IsEmpty()
     {
         using var folder = SearchFolder.Open(temporary.Path);
-        File.WriteAllText(Path.Combine(folder.NewTrialFolder(4), TrialJob.ModelFile), "half a model");
-        Assert.True(folder.HasModel(4));
+        File.WriteAllText(Path.Combine(folder.NewTrialFolder(4), "model.zip"), "half a model");
+        Assert.True(folder.ModelOf(4).Exists);
         Assert.Empty(Directory.GetFileSystemEntries(folder.NewTrialFolder(4)));
     }
 

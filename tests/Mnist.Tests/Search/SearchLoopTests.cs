@@ -102,7 +102,7 @@ public sealed class SearchLoopTests : IDisposable
         using var state = SearchFolder.Open(Path.Combine(folder.Path, "state"));
         using var executor = new Endless();
         var parts = Parts(new OneAfterAnother(), executor, state);
-        using var trial = new TrialRun(parts, 2, new Proposal("linearSvm", new Dictionary<string, JsonNode?>(), 1));
+        using var trial = new Trial(parts, 2, new Proposal("linearSvm", new Dictionary<string, JsonNode?>(), 1));
         var running = trial.RunAsync();
         parts.History.Add(SlowToScore);
 
@@ -123,7 +123,7 @@ public sealed class SearchLoopTests : IDisposable
         }
     };
 
-    private SearchParts Parts(ISampler sampler, ITrialExecutor executor, SearchFolder state) => FakeSearch.Parts(
+    private SearchParts Parts(ISampler sampler, IJobExecutor executor, SearchFolder state) => FakeSearch.Parts(
         new AutoMLModel { Name = "search", TimeBudgetSeconds = 100 }, sampler, executor, state, time, observer, folder.Path);
 
     private static RandomSampler Svms(AutoMLModel search) =>
@@ -132,7 +132,7 @@ public sealed class SearchLoopTests : IDisposable
     private async Task<string> RunAsync(AutoMLModel search, ISampler sampler, Action<TrainingContext>? train = null)
     {
         using var state = SearchFolder.Open(Path.Combine(folder.Path, "state"));
-        using var executor = InProcessTrials.Factory(FakeTrainer.Catalog((typeof(NaiveBayesModel), Train), (typeof(LinearSvmModel), Train)), time)(TinyData.Create(), 2, folder.Path);
+        using var executor = InProcessExecutor.Factory(FakeTrainer.Catalog((typeof(NaiveBayesModel), Train), (typeof(LinearSvmModel), Train)), time)(TinyData.Create(), 2, folder.Path);
         return await new SearchLoop(FakeSearch.Parts(search, sampler, executor, state, time, observer, folder.Path)).RunAsync();
 
         FakeModel Train(ModelDefinition definition, TrainingContext context)
@@ -152,12 +152,12 @@ public sealed class SearchLoopTests : IDisposable
     }
 
     /// <summary>Trials that end only when they are stopped.</summary>
-    private sealed class Endless : ITrialExecutor
+    private sealed class Endless : IJobExecutor
     {
-        public async Task<TrialOutcome> RunAsync(TrialJob job, Action<double> progress, CancellationToken stop)
+        public async Task<JobOutcome> RunAsync(Job job, Action<double> progress, CancellationToken stop)
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, stop).ContinueWith(_ => { }, TaskScheduler.Default);
-            return new TrialOutcome(TrialStatus.Stopped, TrialReasons.Stopped);
+            return JobOutcome.Stopped();
         }
 
         public void Dispose() { }

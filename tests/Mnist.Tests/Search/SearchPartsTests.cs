@@ -25,7 +25,7 @@ public sealed class SearchPartsTests : IDisposable
     {
         var search = new AutoMLModel { Name = "search", TimeBudgetSeconds = 100 };
         using var state = SearchFolder.Open(Path.Combine(folder.Path, "state"));
-        using var executor = InProcessTrials.Factory(FakeTrainer.Catalog(), TimeProvider.System)(TinyData.Create(), 1, folder.Path);
+        using var executor = InProcessExecutor.Factory(FakeTrainer.Catalog(), TimeProvider.System)(TinyData.Create(), 1, folder.Path);
         var parts = FakeSearch.Parts(search, new RandomSampler([], 1), executor, state, new FakeTimeProvider(), new RecordingObserver(), folder.Path);
         parts.History.Add(new TrialResult(1, "naiveBayes", [], 1, TrialStatus.Completed, null, 0.9, 0.1, TrainSeconds: 1, ValidationSeconds: 0.1, Best: false));
         parts.Costs.Learn(Slow, rowFraction: 1, seconds: 20, scoringSeconds: 2);

@@ -23,6 +23,6 @@ internal sealed class TrialWorkerCommand : Command
         using var input = Console.OpenStandardInput();
         using var output = ChildProcess.TakeStandardOutput(Console.OpenStandardOutput);
         Console.SetOut(Console.Error);
-        new TrialWorker(new TrainerCatalog(BuiltInTrainers.Create()), time).Serve(rows, input, output, ChildProcess.Die);
+        new Worker(new TrainerCatalog(BuiltInTrainers.Create()), time).Serve(rows, input, output, ChildProcess.Die);
     }
 }

@@ -1,5 +1,6 @@
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
+using Mnist.Evaluation;
 
 namespace Mnist.Search.Costs;
 
@@ -33,11 +34,6 @@ internal sealed class SearchCosts(TrainingData data, int threads, bool refits, i
 
     /// <summary>The zip scores the validation rows, and twice more for its check.</summary>
     private const double ValidationScorings = 3;
-
-    /// <summary>Scorings of the test rows that time the model: so many at most, and none begun after <see cref="TimingSeconds"/>.</summary>
-    private const double TimedScorings = 5;
-
-    private const double TimingSeconds = 1;
 
     /// <summary>What a model may take that is trained only so that there is one.</summary>
     private const double GuaranteeSeconds = 1.5;
@@ -84,7 +80,7 @@ internal sealed class SearchCosts(TrainingData data, int threads, bool refits, i
         var testSeconds = testRows * secondsPerRow;
         return fixedSeconds + SecondsPerMoreRow * Math.Max(0, rows - UsualRows)
             + (ValidationScorings * data.Validation.Count + testRows + moreRowsScored) * secondsPerRow
-            + Math.Min(TimedScorings * testSeconds, TimingSeconds + testSeconds);
+            + PredictionTimer.ExpectSeconds(testSeconds);
     }
 
     private double Guess(ModelDefinition definition, double rowFraction) => rowFraction * TrainingCost.GuessSeconds(definition, data, threads);

@@ -15,7 +15,7 @@ internal sealed record WorkerMessage
     public double? Progress { get; init; }
 
     /// <summary>The job has ended.</summary>
-    public TrialOutcome? Outcome { get; init; }
+    public JobOutcome? Outcome { get; init; }
 
     /// <summary>What was written, where it is no message.</summary>
     [JsonIgnore]
@@ -29,7 +29,7 @@ internal sealed record WorkerMessage
 
     /// <summary>The job of a line.</summary>
     /// <exception cref="JsonException">It is none.</exception>
-    public static TrialJob Job(string line) => JsonSerializer.Deserialize<TrialJob>(line, Json)!;
+    public static Job Job(string line) => JsonSerializer.Deserialize<Job>(line, Json)!;
 
     /// <summary>The message of a line, or what was written instead.</summary>
     public static WorkerMessage Of(string line)

@@ -57,7 +57,7 @@ internal sealed class WorkerProcess : IDisposable
     }
 
     /// <summary>Gives it a job. One that no longer listens is found out by its silence.</summary>
-    public void Send(TrialJob job)
+    public void Send(Job job)
     {
         try
         {

@@ -99,7 +99,7 @@ public sealed class StoredRunsTests : IDisposable
         SkipWithoutFusedMultiplyAdd();
         var run = Read("search");
         var observer = new RecordingTrainingObserver();
-        var trials = InProcessTrials.Factory(new TrainerCatalog(BuiltInTrainers.Create()), TimeProvider.System);
+        var trials = InProcessExecutor.Factory(new TrainerCatalog(BuiltInTrainers.Create()), TimeProvider.System);
         using var model = new AutoMLTrainer(trials, TimeProvider.System).Train(run.Record.Model, Data(run), Context(run) with { Observer = observer });
         Assert.Equal((2, 3), (model.Facts.Resumed!.Done, model.Facts.Trials));
         Assert.Equal(Probabilities(run), model.HeldOutScores!.Values.ToArray());

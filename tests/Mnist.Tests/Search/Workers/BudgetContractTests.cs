@@ -34,7 +34,7 @@ public sealed class BudgetContractTests : IDisposable
 
     private readonly TemporaryFolder folder = new();
     private readonly RecordingObserver observer = new();
-    private readonly AutoMLTrainer trainer = new(ProcessTrials.Factory(Workers.HostileKinds, TimeProvider.System), TimeProvider.System);
+    private readonly AutoMLTrainer trainer = new(ProcessExecutor.Factory(Workers.HostileKinds, TimeProvider.System), TimeProvider.System);
 
     public void Dispose() => folder.Dispose();
 

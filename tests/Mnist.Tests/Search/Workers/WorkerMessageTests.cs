@@ -40,7 +40,7 @@ public sealed class WorkerMessageTests
     [Fact]
     public void Line_AnyJob_ReadsBackExactly() => Gen.Select(Definitions, AnyDouble, Gen.Long.Nullable()).Sample((definition, fraction, limit) =>
     {
-        var job = new TrialJob
+        var job = new Job
         {
             Definition = definition,
             Threads = 2,
@@ -60,7 +60,7 @@ public sealed class WorkerMessageTests
     [Fact]
     public void Line_AnyOutcome_ReadsBackExactly() => Gen.Select(AnyDouble, AnyDouble, Gen.String).Sample((one, other, reason) =>
     {
-        var outcome = new TrialOutcome(TrialStatus.OutOfMemory, reason)
+        var outcome = new JobOutcome(TrialStatus.OutOfMemory, reason)
         {
             ValidationAccuracy = one,
             ValidationLogLoss = other,

@@ -7,7 +7,7 @@ using TemporaryFolder = Mnist.Tests.Datasets.TemporaryFolder;
 
 namespace Mnist.Tests.Search.Workers;
 
-public sealed class TrialWorkerTests : IDisposable
+public sealed class WorkerTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
@@ -18,7 +18,7 @@ public sealed class TrialWorkerTests : IDisposable
     {
         var rows = Path.Combine(folder.Path, "rows.bin");
         SharedRows.Write(rows, TinyData.Create());
-        var jobs = Enumerable.Range(6, 2).Select(tens => WorkerMessage.Line(new TrialJob
+        var jobs = Enumerable.Range(6, 2).Select(tens => WorkerMessage.Line(new Job
         {
             Definition = new LightGbmModel { Name = "trees", Seed = 1, Iterations = 10 * tens },
             Threads = 1,
@@ -27,7 +27,7 @@ public sealed class TrialWorkerTests : IDisposable
         using var output = new MemoryStream();
         var ends = 0;
         var catalog = FakeTrainer.Catalog((typeof(LightGbmModel), TrainHalf));
-        new TrialWorker(catalog, TimeProvider.System).Serve(rows, new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', jobs))), output, () => ends++);
+        new Worker(catalog, TimeProvider.System).Serve(rows, new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', jobs))), output, () => ends++);
 
         var messages = Lines.Of(new MemoryStream(output.ToArray())).Select(WorkerMessage.Of).ToList();
         Assert.Equal([true, false, false, true, false, false, true], messages.Select(message => message.IsReady));

@@ -3,10 +3,10 @@ using Mnist.Trials;
 
 namespace Mnist.Search.Running;
 
-/// <summary>How a trial ended.</summary>
+/// <summary>How a job ended.</summary>
 /// <param name="Status">Whether there is a model.</param>
 /// <param name="Reason">Why there is none, or null.</param>
-internal sealed record TrialOutcome(TrialStatus Status, string? Reason = null)
+internal sealed record JobOutcome(TrialStatus Status, string? Reason = null)
 {
     /// <summary>0 to 1, or null if there is no model.</summary>
     public double? ValidationAccuracy { get; init; }
@@ -14,10 +14,9 @@ internal sealed record TrialOutcome(TrialStatus Status, string? Reason = null)
     /// <summary>In nats, or null if there is no model.</summary>
     public double? ValidationLogLoss { get; init; }
 
-    /// <summary>Time spent on a first attempt that came to nothing, because of what earlier trials had left behind.</summary>
+    /// <summary>Time spent on a first attempt that came to nothing, because of what earlier jobs had left behind.</summary>
     public double LostSeconds { get; init; }
 
-    /// <summary>Time spent training.</summary>
     public double TrainSeconds { get; init; }
 
     /// <summary>Time spent scoring the validation rows.</summary>
@@ -28,4 +27,7 @@ internal sealed record TrialOutcome(TrialStatus Status, string? Reason = null)
 
     /// <summary>Facts about the model; null if there is none.</summary>
     public ModelFacts? Facts { get; init; }
+
+    /// <summary>Ended from outside, because the search no longer wanted it.</summary>
+    public static JobOutcome Stopped(double trainSeconds = 0) => new(TrialStatus.Stopped, "the search stopped it") { TrainSeconds = trainSeconds };
 }

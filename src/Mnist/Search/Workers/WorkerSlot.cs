@@ -6,13 +6,13 @@ using Mnist.Trials;
 namespace Mnist.Search.Workers;
 
 /// <summary>A thread that runs trials one after another, in a worker it keeps as long as that is fit.</summary>
-internal sealed class TrialSlot
+internal sealed class WorkerSlot
 {
     private static readonly TimeSpan RestPatience = TimeSpan.FromSeconds(1);
 
     private readonly WorkerCommand command;
     private readonly string rowsFile;
-    private readonly BlockingCollection<TrialRequest> requests;
+    private readonly BlockingCollection<QueuedJob> requests;
     private readonly TimeProvider time;
     private readonly Thread thread;
     private volatile WorkerProcess? worker;
@@ -20,7 +20,7 @@ internal sealed class TrialSlot
     /// <summary>Whether the worker has run no trial yet.</summary>
     private bool isNew;
 
-    private TrialSlot(WorkerCommand command, string rowsFile, BlockingCollection<TrialRequest> requests, TimeProvider time)
+    private WorkerSlot(WorkerCommand command, string rowsFile, BlockingCollection<QueuedJob> requests, TimeProvider time)
     {
         (this.command, this.rowsFile, this.requests, this.time) = (command, rowsFile, requests, time);
         thread = new Thread(Serve) { IsBackground = true, Name = "trials" };
@@ -32,7 +32,7 @@ internal sealed class TrialSlot
     /// <param name="rowsFile">The file of <see cref="SharedRows"/>.</param>
     /// <param name="requests">The trials; the slot ends when there will be no more.</param>
     /// <param name="time">The clock of trials.</param>
-    public static TrialSlot Start(WorkerCommand command, string rowsFile, BlockingCollection<TrialRequest> requests, TimeProvider time) =>
+    public static WorkerSlot Start(WorkerCommand command, string rowsFile, BlockingCollection<QueuedJob> requests, TimeProvider time) =>
         new(command, rowsFile, requests, time);
 
     /// <summary>Kills the worker and waits for the end of the slot, which comes when there are no more requests.</summary>
@@ -49,7 +49,7 @@ internal sealed class TrialSlot
         {
             if (request.Stop.IsCancellationRequested)
             {
-                request.Complete(_ => new TrialOutcome(TrialStatus.Stopped, TrialReasons.Stopped));
+                request.Complete(_ => JobOutcome.Stopped());
                 continue;
             }
 
@@ -64,7 +64,7 @@ internal sealed class TrialSlot
     }
 
     /// <summary>Runs a trial. What earlier trials left in a worker's memory is not its own: that it takes too much, only a new worker can tell.</summary>
-    private TrialOutcome Run(TrialRequest request)
+    private JobOutcome Run(QueuedJob request)
     {
         var used = isNew ? null : worker;
         var outcome = RunOnce(request.Job, request);
@@ -80,7 +80,7 @@ internal sealed class TrialSlot
         return RunOnce(request.Job with { TimeLimit = request.Job.TimeLimit - lost }, request) with { LostSeconds = outcome.TrainSeconds };
     }
 
-    private TrialOutcome RunOnce(TrialJob job, TrialRequest request)
+    private JobOutcome RunOnce(Job job, QueuedJob request)
     {
         if (worker is { IsDead: true })
         {
@@ -90,12 +90,12 @@ internal sealed class TrialSlot
         var problem = worker is null ? StartWorker() : null;
         isNew = false;
         return worker is null
-            ? new TrialOutcome(TrialStatus.Crashed, problem)
-            : new WorkerTrial(worker, job, time).Run(request.Progress, request.Stop);
+            ? new JobOutcome(TrialStatus.Crashed, problem)
+            : new WatchedJob(worker, job, time).Run(request.Progress, request.Stop);
     }
 
     /// <summary>Whether a worker waits for its next job, and is slim enough to be given it.</summary>
-    private static bool Rests(WorkerProcess worker, TrialJob last)
+    private static bool Rests(WorkerProcess worker, Job last)
     {
         for (var message = worker.Receive(RestPatience); message is not null; message = worker.Receive(RestPatience))
         {

@@ -7,7 +7,7 @@ namespace Mnist.Search.Workers;
 /// <param name="worker">An idle worker, or one that is starting.</param>
 /// <param name="job">What to train.</param>
 /// <param name="time">The clock.</param>
-internal sealed class WorkerTrial(WorkerProcess worker, TrialJob job, TimeProvider time)
+internal sealed class WatchedJob(WorkerProcess worker, Job job, TimeProvider time)
 {
     private const int LongestQuote = 80;
 
@@ -25,7 +25,7 @@ internal sealed class WorkerTrial(WorkerProcess worker, TrialJob job, TimeProvid
     /// <summary>Runs the trial. A worker that gives no outcome of its own has been killed.</summary>
     /// <param name="progress">Hears the fraction of the training that is done.</param>
     /// <param name="stop">Kills the worker at once.</param>
-    public TrialOutcome Run(Action<double> progress, CancellationToken stop)
+    public JobOutcome Run(Action<double> progress, CancellationToken stop)
     {
         using var registration = stop.Register(worker.Kill);
         worker.Memory.Reset();
@@ -43,9 +43,9 @@ internal sealed class WorkerTrial(WorkerProcess worker, TrialJob job, TimeProvid
         }
     }
 
-    private TrialOutcome Await(Action<double> progress, CancellationToken stop)
+    private JobOutcome Await(Action<double> progress, CancellationToken stop)
     {
-        TrialOutcome? outcome = null;
+        JobOutcome? outcome = null;
         while (outcome is null)
         {
             outcome = Hear(worker.Receive(LookInterval), progress) ?? Judge(stop);
@@ -54,7 +54,7 @@ internal sealed class WorkerTrial(WorkerProcess worker, TrialJob job, TimeProvid
         return outcome;
     }
 
-    private TrialOutcome? Hear(WorkerMessage? message, Action<double> progress)
+    private JobOutcome? Hear(WorkerMessage? message, Action<double> progress)
     {
         if (message?.Progress is { } done)
         {
@@ -69,12 +69,13 @@ internal sealed class WorkerTrial(WorkerProcess worker, TrialJob job, TimeProvid
         return message?.Outcome;
     }
 
-    private TrialOutcome? Judge(CancellationToken stop)
+    private JobOutcome? Judge(CancellationToken stop)
     {
         var bytes = worker.Memory.ReadBytes();
         if (stop.IsCancellationRequested)
         {
-            return Killed(TrialStatus.Stopped, TrialReasons.Stopped);
+            Kill();
+            return JobOutcome.Stopped(Elapsed.TotalSeconds);
         }
 
         if (bytes > job.MemoryLimitBytes)
@@ -97,12 +98,17 @@ internal sealed class WorkerTrial(WorkerProcess worker, TrialJob job, TimeProvid
     }
 
     /// <summary>A killed worker is given a moment to die, so that it writes no more into the trial's folder.</summary>
-    private TrialOutcome Killed(TrialStatus status, string reason)
+    private void Kill()
     {
         worker.Kill();
         worker.AwaitEnd(DeathPatience);
+    }
+
+    private JobOutcome Killed(TrialStatus status, string reason)
+    {
+        Kill();
         return Without(status, reason);
     }
 
-    private TrialOutcome Without(TrialStatus status, string reason) => new(status, reason) { TrainSeconds = Elapsed.TotalSeconds };
+    private JobOutcome Without(TrialStatus status, string reason) => new(status, reason) { TrainSeconds = Elapsed.TotalSeconds };
 }

@@ -8,7 +8,7 @@ namespace Mnist.Search.Running;
 /// <param name="parts">The search.</param>
 /// <param name="number">1-based number of the trial.</param>
 /// <param name="proposal">What to try.</param>
-internal sealed class TrialRun(SearchParts parts, int number, Proposal proposal) : IDisposable
+internal sealed class Trial(SearchParts parts, int number, Proposal proposal) : IDisposable
 {
     private readonly CancellationTokenSource deadline = parts.Budget.Deadline(parts.SecondsToKeep(proposal));
     private readonly double started = parts.Budget.Seconds;
@@ -24,7 +24,7 @@ internal sealed class TrialRun(SearchParts parts, int number, Proposal proposal)
         var read = proposal.Read(parts.Definition.Name);
         if (read.Value is not { } whole)
         {
-            return Result(new TrialOutcome(TrialStatus.Failed, string.Join("; ", read.Errors.Select(error => $"{error.Path}: {error.Message}"))));
+            return Result(new JobOutcome(TrialStatus.Failed, string.Join("; ", read.Errors.Select(error => $"{error.Path}: {error.Message}"))));
         }
 
         var (definition, rowFraction) = Fidelity.Apply(whole, proposal.Fidelity);
@@ -48,7 +48,7 @@ internal sealed class TrialRun(SearchParts parts, int number, Proposal proposal)
     /// <inheritdoc/>
     public void Dispose() => deadline.Dispose();
 
-    private TrialJob Job(ModelDefinition definition, double rowFraction) => new()
+    private Job Job(ModelDefinition definition, double rowFraction) => new()
     {
         Definition = definition,
         Threads = parts.Share.ThreadsPerTrial,
@@ -59,7 +59,7 @@ internal sealed class TrialRun(SearchParts parts, int number, Proposal proposal)
         MemoryLimitBytes = parts.MemoryLimitBytes,
     };
 
-    private TrialResult Result(TrialOutcome outcome) => new(
+    private TrialResult Result(JobOutcome outcome) => new(
         number, proposal.Kind, proposal.Parameters, proposal.Seed, outcome.Status, outcome.Reason,
         outcome.ValidationAccuracy, outcome.ValidationLogLoss, outcome.TrainSeconds, outcome.ValidationSeconds, Best: false)
     {

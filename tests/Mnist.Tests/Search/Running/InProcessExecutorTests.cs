@@ -11,7 +11,7 @@ using TemporaryFolder = Mnist.Tests.Datasets.TemporaryFolder;
 namespace Mnist.Tests.Search.Running;
 
 /// <summary>What every executor makes of a job, seen without a child process.</summary>
-public sealed class InProcessTrialsTests : IDisposable
+public sealed class InProcessExecutorTests : IDisposable
 {
     private readonly FakeTimeProvider time = new();
     private readonly TemporaryFolder folder = new();
@@ -51,8 +51,8 @@ public sealed class InProcessTrialsTests : IDisposable
             File.WriteAllText(Path.Combine(context.WorkFolder, "of the trainer"), "");
             return new FakeModel(correct: 100);
         });
-        Assert.Equal([TrialJob.ModelFile, TrialJob.ScoresFile], Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName).Order());
-        var scores = MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(Path.Combine(folder.Path, TrialJob.ScoresFile))).ToArray();
+        Assert.Equal(["model.zip", "validation.bin"], Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName).Order());
+        var scores = MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(new KeptModel(folder.Path).ScoresPath)).ToArray();
         Assert.Equal(2 * TinyData.Rows, scores.Length);
         Assert.Equal([0.9f, 1 - 0.9f, 1 - 0.9f, 0.9f], scores[..4]);
     }
@@ -137,12 +137,12 @@ public sealed class InProcessTrialsTests : IDisposable
         Assert.Equal(TrialStatus.Stopped, (await running).Status);
     }
 
-    private TrialJob Job => new() { Definition = new LightGbmModel { Name = "trees", Seed = 42 }, Threads = 2, Folder = folder.Path };
+    private Job Job => new() { Definition = new LightGbmModel { Name = "trees", Seed = 42 }, Threads = 2, Folder = folder.Path };
 
-    private ITrialExecutor Create(Func<ModelDefinition, TrainingContext, ITrainedModel> train) =>
-        InProcessTrials.Factory(FakeTrainer.Catalog((typeof(LightGbmModel), train)), time)(TinyData.Create(), 1, folder.Path);
+    private IJobExecutor Create(Func<ModelDefinition, TrainingContext, ITrainedModel> train) =>
+        InProcessExecutor.Factory(FakeTrainer.Catalog((typeof(LightGbmModel), train)), time)(TinyData.Create(), 1, folder.Path);
 
-    private async Task<TrialOutcome> Run(TrialJob job, Func<ModelDefinition, TrainingContext, ITrainedModel> train, Action<double>? progress = null)
+    private async Task<JobOutcome> Run(Job job, Func<ModelDefinition, TrainingContext, ITrainedModel> train, Action<double>? progress = null)
     {
         using var trials = Create(train);
         return await trials.RunAsync(job, progress ?? (_ => { }), stop.Token);

@@ -1,17 +1,20 @@
 using Mnist.Datasets;
 using Mnist.Models;
 
-namespace Mnist.Experiments;
+namespace Mnist.Evaluation;
 
-/// <summary>Measures how long a model takes to score an image in a batch.</summary>
-/// <param name="time">The clock.</param>
+/// <summary>Measures how long a model takes to score an image in a batch: by up to five scorings of all images, none begun after a second.</summary>
 internal sealed class PredictionTimer(TimeProvider time)
 {
     private const int MostScorings = 5;
 
     private static readonly TimeSpan Enough = TimeSpan.FromSeconds(1);
 
-    /// <summary>Median over up to five scorings of all images, none begun after a second; the caller has scored once before, so nothing is cold.</summary>
+    /// <summary>Seconds that measuring takes at most.</summary>
+    /// <param name="scoringSeconds">What one scoring takes.</param>
+    public static double ExpectSeconds(double scoringSeconds) => Math.Min(MostScorings * scoringSeconds, Enough.TotalSeconds + scoringSeconds);
+
+    /// <summary>The median; the caller has scored once before, so nothing is cold.</summary>
     /// <returns>Microseconds an image.</returns>
     public double Measure(ITrainedModel model, LabeledImages images, int threads)
     {

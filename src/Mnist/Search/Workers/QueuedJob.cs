@@ -6,12 +6,12 @@ namespace Mnist.Search.Workers;
 /// <param name="job">What to train.</param>
 /// <param name="progress">Hears the fraction of the training that is done.</param>
 /// <param name="stop">Ends the trial at once.</param>
-internal sealed class TrialRequest(TrialJob job, Action<double> progress, CancellationToken stop)
+internal sealed class QueuedJob(Job job, Action<double> progress, CancellationToken stop)
 {
-    private readonly TaskCompletionSource<TrialOutcome> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<JobOutcome> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>What to train.</summary>
-    public TrialJob Job { get; } = job;
+    public Job Job { get; } = job;
 
     /// <summary>Hears the fraction of the training that is done.</summary>
     public Action<double> Progress { get; } = progress;
@@ -20,10 +20,10 @@ internal sealed class TrialRequest(TrialJob job, Action<double> progress, Cancel
     public CancellationToken Stop { get; } = stop;
 
     /// <summary>The outcome, once there is one.</summary>
-    public Task<TrialOutcome> Outcome => completion.Task;
+    public Task<JobOutcome> Outcome => completion.Task;
 
     /// <summary>Runs the trial and hands out its outcome. What is thrown is a fault of the program, and goes to whoever waits.</summary>
-    public void Complete(Func<TrialRequest, TrialOutcome> run)
+    public void Complete(Func<QueuedJob, JobOutcome> run)
     {
         try
         {

@@ -14,7 +14,7 @@ using TemporaryFolder = Mnist.Tests.Datasets.TemporaryFolder;
 namespace Mnist.Tests.Search.Workers;
 
 /// <summary>Trials in real child processes, most of which misbehave.</summary>
-public sealed class ProcessTrialsTests : IDisposable
+public sealed class ProcessExecutorTests : IDisposable
 {
     private const string Honest = "honest";
 
@@ -151,16 +151,16 @@ public sealed class ProcessTrialsTests : IDisposable
             Training = new() { Epochs = 2, Augmentation = new() },
         };
         using var child = Create(WorkerCommand.OfThisProgram());
-        using var own = new InProcessTrials(new TrainerCatalog(BuiltInTrainers.Create()), Rows, TimeProvider.System);
+        using var own = new InProcessExecutor(new TrainerCatalog(BuiltInTrainers.Create()), Rows, TimeProvider.System);
         var jobs = new[] { Job("child", definition), Job("own", definition) };
         var outcomes = new[] { await Run(child, jobs[0]), await Run(own, jobs[1]) };
 
         Assert.Equal(TrialStatus.Completed, outcomes[0].Status);
         Assert.Equal((outcomes[1].ValidationAccuracy, outcomes[1].ValidationLogLoss), (outcomes[0].ValidationAccuracy, outcomes[0].ValidationLogLoss));
-        var scores = Array.ConvertAll(jobs, job => File.ReadAllBytes(Path.Combine(job.Folder, TrialJob.ScoresFile)));
+        var scores = Array.ConvertAll(jobs, job => File.ReadAllBytes(new KeptModel(job.Folder).ScoresPath));
         Assert.Equal(Rows.Validation.Count * Rows.ClassNames.Count * sizeof(float), scores[0].Length);
         Assert.Equal(scores[1], scores[0]);
-        using var zip = ModelZip.Load(Path.Combine(jobs[0].Folder, TrialJob.ModelFile), folder.Path);
+        using var zip = ModelZip.Load(new KeptModel(jobs[0].Folder).ZipPath, folder.Path);
         Assert.Equal(Rows.ClassNames, zip.ClassNames);
     }
 
@@ -206,10 +206,10 @@ public sealed class ProcessTrialsTests : IDisposable
         Assert.Empty(Directory.GetFiles(folder.Path));
     }
 
-    private ITrialExecutor Create(WorkerCommand command, int slots = 1) =>
-        ProcessTrials.Factory(command, TimeProvider.System)(Rows, slots, folder.Path);
+    private IJobExecutor Create(WorkerCommand command, int slots = 1) =>
+        ProcessExecutor.Factory(command, TimeProvider.System)(Rows, slots, folder.Path);
 
-    private TrialJob Job(string how, ModelDefinition? definition = null, string? folderName = null) => new()
+    private Job Job(string how, ModelDefinition? definition = null, string? folderName = null) => new()
     {
         Definition = definition ?? new NaiveBayesModel { Name = how, Seed = 1 },
         Threads = 1,
@@ -217,5 +217,5 @@ public sealed class ProcessTrialsTests : IDisposable
         KeepsModel = definition is not null,
     };
 
-    private static Task<TrialOutcome> Run(ITrialExecutor trials, TrialJob job) => trials.RunAsync(job, _ => { }, TestContext.Current.CancellationToken);
+    private static Task<JobOutcome> Run(IJobExecutor trials, Job job) => trials.RunAsync(job, _ => { }, TestContext.Current.CancellationToken);
 }

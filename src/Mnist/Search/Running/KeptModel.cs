@@ -1,0 +1,40 @@
+using System.Runtime.InteropServices;
+using Mnist.Models;
+using Mnist.Networks;
+using Mnist.Trainers.Dense;
+
+namespace Mnist.Search.Running;
+
+/// <summary>The model that a job left in its folder, and what it said of the validation rows.</summary>
+internal sealed class KeptModel(string folder)
+{
+    /// <summary>The model, whatever its kind.</summary>
+    public string ZipPath { get; } = Path.Combine(folder, "model.zip");
+
+    /// <summary>A network beside its zip, which scores more slowly; other models have none.</summary>
+    public string NetworkPath { get; } = Path.Combine(folder, "network.bin");
+
+    /// <summary>Probabilities of the validation rows: little-endian floats, rows × classes.</summary>
+    public string ScoresPath { get; } = Path.Combine(folder, "validation.bin");
+
+    public bool Exists => File.Exists(ZipPath);
+
+    public bool IsNetwork => File.Exists(NetworkPath);
+
+    /// <summary>Those of its files that are there.</summary>
+    public IEnumerable<string> Files => ((string[])[ZipPath, ScoresPath, NetworkPath]).Where(File.Exists);
+
+    public void Write(ITrainedModel model, ClassProbabilities scores)
+    {
+        model.Save(ZipPath);
+        File.WriteAllBytes(ScoresPath, MemoryMarshal.AsBytes(scores.Values.Span));
+        if (model is TrainedDenseNetwork dense)
+        {
+            NetworkFile.Write(NetworkPath, dense.Network);
+        }
+    }
+
+    /// <exception cref="IOException">They cannot be read.</exception>
+    public ClassProbabilities ReadScores(int classes) =>
+        new(classes, MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(ScoresPath)).ToArray());
+}
