@@ -52,53 +52,15 @@ public sealed class AutoMLTrainer : ITrainer
 
     private SearchedModel Search(AutoMLModel definition, TrainingData data, TrainingContext context, SearchFolder folder, IReadOnlyList<TrialResult> before)
     {
-        var started = time.GetTimestamp();
-        var share = ThreadShare.Of(definition, context.Threads);
         var resumed = before.Count == 0 ? null : new ResumedWork(before.Count, before.Max(trial => trial.EndedSeconds));
-        var budget = new SearchBudget(definition, time, started, spentBefore: resumed?.Seconds ?? 0);
-        var costs = new SearchCosts(data, share.ThreadsPerTrial, definition.Refit, context.TestRows, context.MoreRowsScored);
+        var budget = new SearchBudget(definition, time, time.GetTimestamp(), spentBefore: resumed?.Seconds ?? 0);
+        var share = ThreadShare.Of(definition, context.Threads);
         using var executor = executors(data, share.Slots, context.WorkFolder);
-        var parts = new SearchParts
-        {
-            Definition = definition,
-            Sampler = SamplerFactory.Create(definition, SearchSpaces.Of(definition), context.Seed, Guess, new TrialClock(Expect, () => budget.SecondsLeft ?? double.PositiveInfinity)),
-            Executor = executor,
-            Share = share,
-            Budget = budget,
-            Costs = costs,
-            History = new TrialHistory(),
-            Folder = folder,
-            Progress = new SearchProgress(definition, budget, context.Observer),
-            Context = context,
-            Resumed = resumed,
-        };
-        Resume(parts, before);
-        var stopped = new SearchLoop(parts).RunAsync().GetAwaiter().GetResult();
-        return new SearchWinner(parts, data).MakeAsync(stopped).GetAwaiter().GetResult();
-
-        double Guess(Proposal proposal) => Seconds(proposal, (part, rowFraction) => rowFraction * TrainingCost.GuessSeconds(part, data, context.Threads));
-
-        double Expect(Proposal proposal) => Seconds(proposal, costs.ExpectTrial);
-
-        double Seconds(Proposal proposal, Func<ModelDefinition, double, double> seconds)
-        {
-            if (proposal.Read(definition.Name).Value is not { } whole)
-            {
-                return 0;
-            }
-
-            var (part, rowFraction) = Fidelity.Apply(whole, proposal.Fidelity);
-            return seconds(part, rowFraction);
-        }
-    }
-
-    private static void Resume(SearchParts parts, IReadOnlyList<TrialResult> before)
-    {
-        foreach (var trial in before)
-        {
-            parts.History.Restore(trial);
-            parts.Learn(trial);
-            parts.Progress.Ended(trial);
-        }
+        var study = new Study(definition, data, context, share, budget, executor, folder) { Resumed = resumed };
+        study.Resume(before);
+        var clock = new TrialClock(study.Costs.Guess, study.Costs.Expect, () => budget.SecondsLeft ?? double.PositiveInfinity);
+        var chooser = new TrialChooser(definition, SearchSpaces.Of(definition), context.Seed, clock);
+        var stopped = new SearchLoop(study, chooser).RunAsync().GetAwaiter().GetResult();
+        return new SearchWinner(study).MakeAsync(stopped).GetAwaiter().GetResult();
     }
 }

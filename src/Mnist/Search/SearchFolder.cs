@@ -27,7 +27,6 @@ internal sealed class SearchFolder : IDisposable
         Log = new TrialLog(Path.Combine(path, "trials.jsonl"));
     }
 
-    /// <summary>The log of trials.</summary>
     public TrialLog Log { get; }
 
     /// <summary>Takes possession of a search's folder, making it if there is none.</summary>
@@ -78,10 +77,8 @@ internal sealed class SearchFolder : IDisposable
 
     public KeptModel ModelOf(int trial) => new(FolderOf(trial));
 
-    /// <summary>Folder of a trial.</summary>
     public string FolderOf(int trial) => Path.Combine(path, string.Create(CultureInfo.InvariantCulture, $"trial-{trial}"));
 
-    /// <summary>Facts about a kept model.</summary>
     public ModelFacts FactsOf(int trial) =>
         JsonSerializer.Deserialize<ModelFacts>(File.ReadAllText(Path.Combine(FolderOf(trial), FactsFile)), DefinitionJson.Compact)!;
 

@@ -1,5 +1,5 @@
-using Mnist.Definitions.Models;
 using Mnist.Search.Running;
+using Mnist.Search.Samplers;
 using Mnist.Search.Spaces;
 using Mnist.Trials;
 
@@ -10,17 +10,12 @@ namespace Mnist.Search;
 /// trial n is chosen by the results of trials 1 to n - slots, whichever ends first: so the choices do not depend on which trial is quick, and go
 /// on as they would have after an interruption. With one they depend on the clock anyway: a free slot waits only where nothing is left to try.
 /// </summary>
-internal sealed class SearchLoop(SearchParts parts)
+internal sealed class SearchLoop(Study study, ISampler chooser)
 {
-    // A trial that is killed for want of a second has wasted all of its time.
-    private const double Caution = 1.1;
+    private readonly StopRules rules = new(study.Definition);
+    private readonly SortedDictionary<int, Trial> running = [];
 
-    private const string TooLate = "no further trial would end in time";
-
-    private readonly AutoMLModel definition = parts.Definition;
-    private readonly TrialHistory history = parts.History;
-    private readonly StopRules rules = new(parts.Definition);
-    private readonly Dictionary<int, (Trial Trial, Task<TrialResult> Task)> running = [];
+    private bool IsTimed => study.Definition.TimeBudgetSeconds is not null;
 
     /// <summary>Runs trials.</summary>
     /// <returns>Why the search stopped.</returns>
@@ -29,7 +24,7 @@ internal sealed class SearchLoop(SearchParts parts)
     {
         for (var number = 1; ; number++)
         {
-            if (history.Has(number))
+            if (study.History.Has(number))
             {
                 continue;
             }
@@ -41,15 +36,14 @@ internal sealed class SearchLoop(SearchParts parts)
                 return choice.Reason;
             }
 
-            var trial = new Trial(parts, number, proposal);
-            running.Add(number, (trial, trial.RunAsync()));
+            running.Add(number, Trial.Start(study, number, proposal));
         }
     }
 
     private async Task<Choice> NextAsync(int number)
     {
         var choice = Choose(number, await KnownAsync(number));
-        while (choice.Proposal is null && running.Count > 0 && definition.TimeBudgetSeconds is not null)
+        while (choice.Proposal is null && running.Count > 0 && IsTimed)
         {
             if (choice.HasEnough)
             {
@@ -68,52 +62,53 @@ internal sealed class SearchLoop(SearchParts parts)
     /// <summary>The trials that the next is chosen by, in the order in which they became known, once there is a free slot.</summary>
     private async Task<List<TrialResult>> KnownAsync(int number)
     {
-        if (definition.TimeBudgetSeconds is null)
+        if (!IsTimed)
         {
-            await EndAsync(trial => trial <= number - parts.Share.Slots);
-            return [.. history.Results.Where(trial => trial.Trial <= number - parts.Share.Slots)];
+            await EndAsync(trial => trial <= number - study.Share.Slots);
+            return [.. study.History.Results.Where(trial => trial.Trial <= number - study.Share.Slots)];
         }
 
-        while (running.Count >= parts.Share.Slots)
+        while (running.Count >= study.Share.Slots)
         {
             await EndOneAsync();
         }
 
-        return [.. history.Results.OrderBy(trial => trial.EndedSeconds)];
+        return [.. study.History.Results.OrderBy(trial => trial.EndedSeconds)];
     }
 
     private Choice Choose(int number, List<TrialResult> known)
     {
-        if (number > definition.MaximumTrials)
+        if (number > study.Definition.MaximumTrials)
         {
-            return new Choice(null, "made as many trials as it may");
+            return Choice.Nothing("made as many trials as it may");
         }
 
         if (rules.ReasonToStop(known) is { } reason)
         {
-            return new Choice(null, reason, rules.HasEnough(known));
+            return Choice.Nothing(reason) with { HasEnough = rules.HasEnough(known) };
         }
 
-        var (pending, endOfBest) = (Pending(number), EndSeconds());
-        if (parts.History.Best is not null && parts.Budget.SecondsLeft <= endOfBest)
+        var endSeconds = study.Plan.EndSeconds(running.Values.Select(trial => trial.Proposal));
+        if (study.History.Best is not null && study.Budget.SecondsLeft <= endSeconds)
         {
-            return new Choice(null, TooLate);
+            return Choice.TooLate;
         }
 
-        var tooLong = false;
-        var next = parts.Sampler.Next(known, proposal =>
-            !TrialHistory.IsHopeless(proposal.Kind, known) && !pending.Contains((proposal.Key, proposal.Fidelity)) && InTime(proposal));
-        return next is null && definition.TimeBudgetSeconds is not null && known.Count == 0 && running.Count == 0 && parts.Budget.SecondsLeft > 0
-            ? new Choice(parts.Sampler.Next(known, _ => true), "the search space is empty")
-            : new Choice(next, tooLong ? TooLate : NothingIsLeft(known));
+        var pending = Pending(number);
+        return chooser.Next(known, proposal => IsOpen(proposal) && study.Plan.Affords(proposal, endSeconds)) is { } next
+            ? new Choice(next, "")
+            : Unaffordable(known, IsTimed ? chooser.Next(known, IsOpen) : null);
 
-        bool InTime(Proposal proposal)
-        {
-            var inTime = IsAffordable(proposal, endOfBest);
-            tooLong |= !inTime;
-            return inTime;
-        }
+        bool IsOpen(Proposal proposal) => !TrialHistory.IsHopeless(proposal.Kind, known) && !pending.Contains((proposal.Key, proposal.Fidelity));
     }
+
+    /// <summary>What to do where nothing can be tried in the time left: a search that has tried nothing yet dares its first trial all the same.</summary>
+    /// <param name="known">The trials known.</param>
+    /// <param name="other">What would be tried if time did not matter, or null for nothing.</param>
+    private Choice Unaffordable(List<TrialResult> known, Proposal? other) =>
+        other is null ? Choice.Nothing(NothingIsLeft(known))
+        : known.Count == 0 && running.Count == 0 && study.Budget.SecondsLeft > 0 ? new Choice(other, "")
+        : Choice.TooLate;
 
     private static string NothingIsLeft(List<TrialResult> known)
     {
@@ -121,31 +116,13 @@ internal sealed class SearchLoop(SearchParts parts)
         return givenUp.Count == 0 ? "tried all there is to try" : $"nothing is left to try: all trials of {string.Join(", ", givenUp)} failed";
     }
 
-    /// <summary>Seconds to keep for the end of the search, whichever becomes the model: the best so far, or a trial that is under way.</summary>
-    private double EndSeconds() => running.Values.Select(run => run.Trial.Proposal).Where(proposal => proposal.Fidelity == 1)
-        .Select(proposal => proposal.Read(definition.Name).Value).OfType<ModelDefinition>()
-        .Select(parts.EndSecondsOf).Append(parts.EndSeconds()).Max();
-
     /// <summary>What trials under way, and those that ended too late to be known, try.</summary>
-    private HashSet<(string Key, double Fidelity)> Pending(int number) => history.Results
-        .Where(trial => trial.Trial > number - parts.Share.Slots && trial.Trial < number)
+    private HashSet<(string Key, double Fidelity)> Pending(int number) => study.History.Results
+        .Where(trial => trial.Trial > number - study.Share.Slots && trial.Trial < number)
         .Select(Proposal.Of)
-        .Concat(running.Values.Select(run => run.Trial.Proposal))
+        .Concat(running.Values.Select(trial => trial.Proposal))
         .Select(pending => (pending.Key, pending.Fidelity))
         .ToHashSet();
-
-    /// <summary>Whether a trial would end, and if it won, could be made the model, in the time left. One at a part of its training must leave time for all of it: else it cannot win.</summary>
-    private bool IsAffordable(Proposal proposal, double endOfBest)
-    {
-        if (parts.Budget.SecondsLeft is not { } left || proposal.Read(definition.Name).Value is not { } whole)
-        {
-            return true;
-        }
-
-        var (part, rowFraction) = Fidelity.Apply(whole, proposal.Fidelity);
-        var trials = parts.Costs.ExpectTrial(part, rowFraction) + (proposal.Fidelity < 1 ? parts.Costs.ExpectTrial(whole) : 0);
-        return Caution * trials + Math.Max(endOfBest, parts.EndSecondsOf(whole)) <= left;
-    }
 
     private async Task EndAsync(Func<int, bool> awaited)
     {
@@ -157,12 +134,11 @@ internal sealed class SearchLoop(SearchParts parts)
 
     private async Task EndOneAsync()
     {
-        var task = await Task.WhenAny(running.Values.Select(trial => trial.Task));
-        var result = await task;
+        var result = await await Task.WhenAny(running.Values.Select(trial => trial.Result));
         running.Remove(result.Trial, out var ended);
-        ended.Trial.Dispose();
-        Record(result);
-        foreach (var (trial, _) in running.Values)
+        ended!.Dispose();
+        study.Record(result, running.Keys);
+        foreach (var trial in running.Values)
         {
             trial.MoveDeadline();
         }
@@ -170,24 +146,22 @@ internal sealed class SearchLoop(SearchParts parts)
 
     private void StopAll()
     {
-        foreach (var (trial, _) in running.Values)
+        foreach (var trial in running.Values)
         {
             trial.Stop();
         }
     }
 
-    private void Record(TrialResult result)
-    {
-        var marked = history.Add(result);
-        parts.Learn(marked);
-        parts.Folder.Log.Append(marked);
-        parts.Folder.RemoveAllBut([.. TrialOrder.BestFirst(history.Results).Take(SearchFolder.ModelsKept).Select(trial => trial.Trial), .. running.Keys]);
-        parts.Progress.Ended(marked);
-    }
-
     /// <summary>The next trial, or why there is none.</summary>
     /// <param name="Proposal">What to try; null for nothing.</param>
     /// <param name="Reason">Why nothing.</param>
-    /// <param name="HasEnough">Whether trials that are under way are not wanted either.</param>
-    private sealed record Choice(Proposal? Proposal, string Reason, bool HasEnough = false);
+    private sealed record Choice(Proposal? Proposal, string Reason)
+    {
+        public static Choice TooLate { get; } = Nothing("no further trial would end in time");
+
+        /// <summary>Whether trials that are under way are not wanted either.</summary>
+        public bool HasEnough { get; init; }
+
+        public static Choice Nothing(string reason) => new(null, reason);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mnist.Definitions.Models;
+using Mnist.Search.Costs;
 using Mnist.Search.Spaces;
 using Mnist.Trainers;
 using Mnist.Trials;
@@ -7,21 +8,14 @@ using Mnist.Trials;
 namespace Mnist.Search;
 
 /// <summary>Tells how a search goes: the best so far in words, trials by their fate, time left, and a small curve of the best score.</summary>
-/// <param name="definition">The search.</param>
-/// <param name="budget">Its clock.</param>
-/// <param name="observer">Hears of it.</param>
 internal sealed class SearchProgress(AutoMLModel definition, SearchBudget budget, ITrainingObserver observer)
 {
     private readonly Lock telling = new();
     private readonly SortedDictionary<int, (Proposal Proposal, double Fraction)> running = [];
     private readonly List<TrialResult> ended = [];
 
-    /// <summary>A trial began.</summary>
     public void Began(int trial, Proposal proposal) => Tell(() => running[trial] = (proposal, 0));
 
-    /// <summary>A trial went on.</summary>
-    /// <param name="trial">Its number.</param>
-    /// <param name="fraction">0 to 1.</param>
     public void Progressed(int trial, double fraction) => Tell(() =>
     {
         if (running.TryGetValue(trial, out var known))

@@ -1,7 +1,7 @@
-using Mnist.Datasets;
 using Mnist.Definitions.Models;
 using Mnist.Models;
 using Mnist.Networks;
+using Mnist.Search.Costs;
 using Mnist.Search.Running;
 using Mnist.Search.Spaces;
 using Mnist.Trainers;
@@ -11,16 +11,14 @@ using Mnist.Trials;
 namespace Mnist.Search;
 
 /// <summary>Makes the model of a search once its trials have ended.</summary>
-/// <param name="parts">The search.</param>
-/// <param name="data">Its rows.</param>
-internal sealed class SearchWinner(SearchParts parts, TrainingData data)
+internal sealed class SearchWinner(Study study)
 {
     /// <summary>Rows that are enough for a model when time is short.</summary>
     private const double GuaranteedRows = 5_000;
 
     private const string RefitFolder = "refit";
 
-    private readonly TrainingContext context = parts.Context;
+    private readonly TrainingContext context = study.Context;
 
     /// <summary>The model of the best trial, trained again on all rows if that was asked for and there is time.</summary>
     /// <param name="stopped">Why the trials ended.</param>
@@ -28,24 +26,24 @@ internal sealed class SearchWinner(SearchParts parts, TrainingData data)
     /// <exception cref="OperationCanceledException">The user cancelled.</exception>
     public async Task<SearchedModel> MakeAsync(string stopped)
     {
-        if (new StopRules(parts.Definition).ForbiddenFailure(parts.History.Results) is { } failure)
+        if (new StopRules(study.Definition).ForbiddenFailure(study.History.Results) is { } failure)
         {
             throw new TrainingException(FormattableString.Invariant($"trial {failure.Trial} failed and onFailure is stop: {failure.Reason}"));
         }
 
-        return parts.History.Best is { } best ? await OfTrialAsync(best, stopped) : await GuaranteedAsync(stopped);
+        return study.History.Best is { } best ? await OfTrialAsync(best, stopped) : await GuaranteedAsync(stopped);
     }
 
     private async Task<SearchedModel> OfTrialAsync(TrialResult best, string stopped)
     {
-        var chosen = Proposal.Of(best).Define(parts.Definition.Name);
-        var folder = parts.Folder.FolderOf(best.Trial);
-        var started = parts.Budget.Seconds;
-        var refit = parts.Definition.Refit ? await RefitAsync(chosen) : null;
-        var seconds = refit is null ? 0 : parts.Budget.Seconds - started;
+        var chosen = Proposal.Of(best).Define(study.Definition.Name);
+        var folder = study.Folder.FolderOf(best.Trial);
+        var started = study.Budget.Seconds;
+        var refit = study.Definition.Refit ? await RefitAsync(chosen) : null;
+        var seconds = refit is null ? 0 : study.Budget.Seconds - started;
         return refit is { Status: TrialStatus.Completed, Facts: { } facts }
             ? Model(Path.Combine(context.WorkFolder, RefitFolder), facts, chosen, Scores(folder), stopped, seconds)
-            : Model(folder, parts.Folder.FactsOf(best.Trial), chosen, Scores(folder), refit is null ? stopped : $"{stopped}; the winner was not trained again on all rows: {refit.Reason}", seconds);
+            : Model(folder, study.Folder.FactsOf(best.Trial), chosen, Scores(folder), refit is null ? stopped : $"{stopped}; the winner was not trained again on all rows: {refit.Reason}", seconds);
     }
 
     private async Task<JobOutcome> RefitAsync(ModelDefinition chosen)
@@ -55,19 +53,19 @@ internal sealed class SearchWinner(SearchParts parts, TrainingData data)
             return new JobOutcome(TrialStatus.Stopped, "rows that it learnt from would decide when to stop early");
         }
 
-        parts.Progress.Says("training the winner again on all rows");
+        study.Progress.Says("training the winner again on all rows");
         var job = Job(chosen, RefitFolder) with { TrainsOnValidation = true };
-        var outcome = await RunAsync(job, keepSeconds: parts.Costs.ExpectEnd(null, parts.History.Best!.ValidationSeconds));
+        var outcome = await RunAsync(job, keepSeconds: study.Costs.ExpectEnd(null, study.History.Best!.ValidationSeconds));
         return outcome.Status == TrialStatus.Stopped ? outcome with { Reason = "too little time was left" } : outcome;
     }
 
     /// <summary>A linear model of a few rows, so that a search ends with a model whatever became of its trials: under no limit that they died of.</summary>
     private async Task<SearchedModel> GuaranteedAsync(string stopped)
     {
-        var linear = new DenseModel { Name = parts.Definition.Name, Seed = context.Seed, Layers = [], Training = new TrainingSettings { Epochs = 2 } };
-        var job = Job(linear, "guaranteed") with { RowFraction = Math.Min(1, GuaranteedRows / data.Training.Count), MemoryLimitBytes = null };
+        var linear = new DenseModel { Name = study.Definition.Name, Seed = context.Seed, Layers = [], Training = new TrainingSettings { Epochs = 2 } };
+        var job = Job(linear, "guaranteed") with { RowFraction = Math.Min(1, GuaranteedRows / study.Data.Training.Count), MemoryLimitBytes = null };
         var outcome = await RunAsync(job, keepSeconds: null);
-        var reason = $"{stopped}; {parts.History.NothingCompleted()}";
+        var reason = $"{stopped}; {study.History.NothingCompleted()}";
         return outcome.Status == TrialStatus.Completed
             ? Model(job.Folder, outcome.Facts!, linear, Scores(job.Folder), $"{reason}; this linear model stands in", 0)
             : throw new TrainingException(reason);
@@ -75,9 +73,9 @@ internal sealed class SearchWinner(SearchParts parts, TrainingData data)
 
     private async Task<JobOutcome> RunAsync(Job job, double? keepSeconds)
     {
-        using var deadline = keepSeconds is { } keep ? parts.Budget.Deadline(keep) : new CancellationTokenSource();
+        using var deadline = keepSeconds is { } keep ? study.Budget.Deadline(keep) : new CancellationTokenSource();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation, deadline.Token);
-        var outcome = await parts.Executor.RunAsync(job, _ => { }, stop.Token);
+        var outcome = await study.Executor.RunAsync(job, _ => { }, stop.Token);
         context.Cancellation.ThrowIfCancellationRequested();
         return outcome;
     }
@@ -88,25 +86,25 @@ internal sealed class SearchWinner(SearchParts parts, TrainingData data)
         Threads = context.Threads,
         Folder = Directory.CreateDirectory(Path.Combine(context.WorkFolder, folder)).FullName,
         KeepsModel = true,
-        MemoryLimitBytes = parts.MemoryLimitBytes,
+        MemoryLimitBytes = study.MemoryLimitBytes,
     };
 
     private SearchedModel Model(string folder, ModelFacts facts, ModelDefinition chosen, ClassProbabilities heldOut, string stopped, double refitSeconds)
     {
         facts = facts with
         {
-            Resumed = parts.Resumed,
-            Trials = parts.History.Results.Count,
-            Chosen = chosen with { Calibration = parts.Definition.Calibration },
-            Search = SpendLedger.Of(parts.History.Results, stopped, refitSeconds, parts.Budget.Seconds * parts.Share.Slots),
+            Resumed = study.Resumed,
+            Trials = study.History.Results.Count,
+            Chosen = chosen with { Calibration = study.Definition.Calibration },
+            Search = SpendLedger.Of(study.History.Results, stopped, refitSeconds, study.Budget.Seconds * study.Share.Slots),
         };
-        return new SearchedModel(Load(new KeptModel(folder), facts, heldOut), parts.Folder, parts.History.Results);
+        return new SearchedModel(Load(new KeptModel(folder), facts, heldOut), study.Folder, study.History.Results);
     }
 
     /// <summary>A network is scored by the engine, as it was in its trial; other models by their zip.</summary>
     private ITrainedModel Load(KeptModel kept, ModelFacts facts, ClassProbabilities heldOut) => kept.IsNetwork
-        ? TrainedDenseNetwork.Of(NetworkFile.Read(kept.NetworkPath), data.ClassNames, facts, context.WorkFolder, heldOut)
+        ? TrainedDenseNetwork.Of(NetworkFile.Read(kept.NetworkPath), study.Data.ClassNames, facts, context.WorkFolder, heldOut)
         : new StoredZipModel(kept.ZipPath, facts, context.WorkFolder) { HeldOutScores = heldOut };
 
-    private ClassProbabilities Scores(string folder) => new KeptModel(folder).ReadScores(data.ClassNames.Count);
+    private ClassProbabilities Scores(string folder) => new KeptModel(folder).ReadScores(study.Data.ClassNames.Count);
 }

@@ -6,25 +6,17 @@ using Mnist.Trials;
 
 namespace Mnist.Search;
 
-/// <summary>The model of a search, with the models of its best trials beside.</summary>
-/// <param name="model">The model; disposed with this one.</param>
-/// <param name="folder">What the search keeps on disk; let go with this.</param>
-/// <param name="trials">The search's trials.</param>
+/// <summary>The model of a search, with the models of its best trials beside. Disposes the model and lets go of the folder.</summary>
 internal sealed class SearchedModel(ITrainedModel model, SearchFolder folder, IReadOnlyList<TrialResult> trials) : ITrainedModel
 {
-    /// <inheritdoc/>
     public ModelFacts Facts => model.Facts;
 
-    /// <inheritdoc/>
     public FoldedLayer? FirstLayer => model.FirstLayer;
 
-    /// <inheritdoc/>
     public ClassProbabilities? HeldOutScores => model.HeldOutScores;
 
-    /// <inheritdoc/>
     public ClassProbabilities Score(LabeledImages images, int threads) => model.Score(images, threads);
 
-    /// <inheritdoc/>
     public void Save(string path) => model.Save(path);
 
     /// <summary>Copies the models of the best trials, with their validation scores, as <c>trials/N</c>.</summary>
@@ -41,7 +33,6 @@ internal sealed class SearchedModel(ITrainedModel model, SearchFolder folder, IR
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         model.Dispose();

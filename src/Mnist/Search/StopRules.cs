@@ -4,7 +4,6 @@ using Mnist.Trials;
 namespace Mnist.Search;
 
 /// <summary>When a search has done enough, judged from its trials alone.</summary>
-/// <param name="definition">Names the rules.</param>
 internal sealed class StopRules(AutoMLModel definition)
 {
     /// <summary>Why no further trial is to start, or null.</summary>

@@ -5,7 +5,6 @@ using Mnist.Networks;
 using Mnist.Search;
 using Mnist.Search.Costs;
 using Mnist.Search.Running;
-using Mnist.Search.Samplers;
 using Mnist.Trainers;
 using Mnist.Trials;
 
@@ -27,23 +26,12 @@ internal static class TinyData
 /// <summary>A search of <see cref="TinyData"/> with two slots.</summary>
 internal static class FakeSearch
 {
-    public static SearchParts Parts(
-        AutoMLModel definition, ISampler sampler, IJobExecutor executor, SearchFolder folder, TimeProvider time, ITrainingObserver observer, string workFolder)
+    public static Study Study(
+        AutoMLModel definition, IJobExecutor executor, SearchFolder folder, TimeProvider time, ITrainingObserver observer, string workFolder)
     {
+        var context = new TrainingContext(Seed: 1, Threads: 2, workFolder, observer, TestContext.Current.CancellationToken) { TestRows = TinyData.Rows };
         var budget = new SearchBudget(definition, time, time.GetTimestamp(), spentBefore: 0);
-        return new SearchParts
-        {
-            Definition = definition,
-            Sampler = sampler,
-            Executor = executor,
-            Share = new ThreadShare(Slots: 2, ThreadsPerTrial: 1),
-            Budget = budget,
-            Costs = new SearchCosts(TinyData.Create(), threads: 1, refits: false, TinyData.Rows, moreRowsScored: 0),
-            History = new TrialHistory(),
-            Folder = folder,
-            Progress = new SearchProgress(definition, budget, observer),
-            Context = new TrainingContext(Seed: 1, Threads: 2, workFolder, observer, TestContext.Current.CancellationToken),
-        };
+        return new Study(definition, TinyData.Create(), context, new ThreadShare(Slots: 2, ThreadsPerTrial: 1), budget, executor, folder);
     }
 }
 

@@ -1,6 +1,5 @@
 using Mnist.Models;
 using Mnist.Search;
-using Mnist.Search.Running;
 using Mnist.Tests.Datasets;
 using Mnist.Trials;
 

@@ -88,11 +88,11 @@ public sealed class SearchLoopTests : IDisposable
         using var state = SearchFolder.Open(Path.Combine(folder.Path, "state"));
         using var executor = new Endless();
         var sampler = new OneAfterAnother();
-        var parts = Parts(sampler, executor, state);
-        parts.History.Add(SlowToScore);
+        var study = Create(executor, state);
+        study.History.Add(SlowToScore);
         time.Advance(TimeSpan.FromSeconds(85));
 
-        Assert.Equal("no further trial would end in time", await new SearchLoop(parts).RunAsync());
+        Assert.Equal("no further trial would end in time", await new SearchLoop(study, sampler).RunAsync());
         Assert.Equal(0, sampler.Made);
     }
 
@@ -101,18 +101,17 @@ public sealed class SearchLoopTests : IDisposable
     {
         using var state = SearchFolder.Open(Path.Combine(folder.Path, "state"));
         using var executor = new Endless();
-        var parts = Parts(new OneAfterAnother(), executor, state);
-        using var trial = new Trial(parts, 2, new Proposal("linearSvm", new Dictionary<string, JsonNode?>(), 1));
-        var running = trial.RunAsync();
-        parts.History.Add(SlowToScore);
+        var study = Create(executor, state);
+        using var trial = Trial.Start(study, 2, new Proposal("linearSvm", new Dictionary<string, JsonNode?>(), 1));
+        study.History.Add(SlowToScore);
 
         trial.MoveDeadline();
 
-        time.Advance(TimeSpan.FromSeconds(100 - parts.EndSeconds() - 1));
-        Assert.False(running.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(100 - study.Plan.EndSeconds() - 1));
+        Assert.False(trial.Result.IsCompleted);
         time.Advance(TimeSpan.FromSeconds(1.1));
-        Assert.Equal(TrialStatus.Stopped, (await running.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).Status);
-        Assert.True(parts.EndSeconds() > 15);
+        Assert.Equal(TrialStatus.Stopped, (await trial.Result.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).Status);
+        Assert.True(study.Plan.EndSeconds() > 15);
     }
 
     private void SetAfter(int trials, ManualResetEventSlim signal) => observer.AfterTrial = () =>
@@ -123,8 +122,8 @@ public sealed class SearchLoopTests : IDisposable
         }
     };
 
-    private SearchParts Parts(ISampler sampler, IJobExecutor executor, SearchFolder state) => FakeSearch.Parts(
-        new AutoMLModel { Name = "search", TimeBudgetSeconds = 100 }, sampler, executor, state, time, observer, folder.Path);
+    private Study Create(IJobExecutor executor, SearchFolder state) => FakeSearch.Study(
+        new AutoMLModel { Name = "search", TimeBudgetSeconds = 100 }, executor, state, time, observer, folder.Path);
 
     private static RandomSampler Svms(AutoMLModel search) =>
         new(SearchSpaces.Of(search with { Families = [new SearchFamily { Kind = "linearSvm" }] }), 1);
@@ -133,7 +132,7 @@ public sealed class SearchLoopTests : IDisposable
     {
         using var state = SearchFolder.Open(Path.Combine(folder.Path, "state"));
         using var executor = InProcessExecutor.Factory(FakeTrainer.Catalog((typeof(NaiveBayesModel), Train), (typeof(LinearSvmModel), Train)), time)(TinyData.Create(), 2, folder.Path);
-        return await new SearchLoop(FakeSearch.Parts(search, sampler, executor, state, time, observer, folder.Path)).RunAsync();
+        return await new SearchLoop(FakeSearch.Study(search, executor, state, time, observer, folder.Path), sampler).RunAsync();
 
         FakeModel Train(ModelDefinition definition, TrainingContext context)
         {

@@ -1,6 +1,8 @@
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
 using Mnist.Evaluation;
+using Mnist.Search.Spaces;
+using Mnist.Trials;
 
 namespace Mnist.Search.Costs;
 
@@ -42,19 +44,37 @@ internal sealed class SearchCosts(TrainingData data, int threads, bool refits, i
     private readonly CorrectedGuesses scorings = new();
     private readonly List<double> overheads = [];
 
-    /// <summary>Takes note of a completed trial.</summary>
-    /// <param name="definition">What was trained.</param>
-    /// <param name="rowFraction">On how much of the rows.</param>
-    /// <param name="seconds">How long training and scoring took.</param>
-    /// <param name="scoringSeconds">How long scoring alone took.</param>
+    /// <summary>Takes note of a completed trial on a fraction of the rows: the seconds of training and scoring, and of scoring alone.</summary>
     public void Learn(ModelDefinition definition, double rowFraction, double seconds, double scoringSeconds)
     {
         trials.Learn(definition, Guess(definition, rowFraction), seconds);
         scorings.Learn(definition, ScoringCost.GuessSeconds(definition, data), scoringSeconds);
     }
 
+    /// <summary>Learns from a trial, if it completed, what others like it will take.</summary>
+    public void Learn(TrialResult trial)
+    {
+        if (trial.Status != TrialStatus.Completed || Proposal.Of(trial).Part is not { } part)
+        {
+            return;
+        }
+
+        var seconds = trial.TrainSeconds + trial.ValidationSeconds;
+        Learn(part.Definition, part.RowFraction, seconds, trial.ValidationSeconds);
+        if (trial.Fidelity == 1)
+        {
+            LearnOverhead(trial.EndedSeconds - trial.StartedSeconds - trial.TrainSeconds - trial.ValidationSeconds);
+        }
+    }
+
     /// <summary>Takes note of what a trial that left a model took besides training and scoring, in seconds.</summary>
     public void LearnOverhead(double seconds) => overheads.Add(seconds);
+
+    /// <summary>Seconds a trial is guessed to take, whatever has been learnt; 0 where it makes no training.</summary>
+    public double Guess(Proposal proposal) => proposal.Part is { } part ? Guess(part.Definition, part.RowFraction) : 0;
+
+    /// <summary>Seconds a trial is expected to take at most, by all that has been learnt; 0 where it makes no training.</summary>
+    public double Expect(Proposal proposal) => proposal.Part is { } part ? ExpectTrial(part.Definition, part.RowFraction) : 0;
 
     /// <summary>Seconds a trial is expected to take at most, scoring included.</summary>
     public double ExpectTrial(ModelDefinition definition, double rowFraction = 1) => trials.Expect(definition, Guess(definition, rowFraction));

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Mnist.Models;
-using Mnist.Networks;
 using Mnist.Trainers.Dense;
 
 namespace Mnist.Search.Running;

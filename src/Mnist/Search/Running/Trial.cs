@@ -5,67 +5,82 @@ using Mnist.Trials;
 namespace Mnist.Search.Running;
 
 /// <summary>One trial of a search, from proposal to result. Whatever goes wrong in it is its result.</summary>
-/// <param name="parts">The search.</param>
-/// <param name="number">1-based number of the trial.</param>
-/// <param name="proposal">What to try.</param>
-internal sealed class Trial(SearchParts parts, int number, Proposal proposal) : IDisposable
+internal sealed class Trial : IDisposable
 {
-    private readonly CancellationTokenSource deadline = parts.Budget.Deadline(parts.SecondsToKeep(proposal));
-    private readonly double started = parts.Budget.Seconds;
+    private readonly Study study;
+    private readonly int number;
+    private readonly CancellationTokenSource deadline;
+    private readonly double started;
 
-    /// <summary>What is tried.</summary>
-    public Proposal Proposal => proposal;
-
-    /// <summary>Runs it.</summary>
-    /// <exception cref="OperationCanceledException">The user cancelled.</exception>
-    public async Task<TrialResult> RunAsync()
+    private Trial(Study study, int number, Proposal proposal)
     {
-        parts.Progress.Began(number, proposal);
-        var read = proposal.Read(parts.Definition.Name);
-        if (read.Value is not { } whole)
-        {
-            return Result(new JobOutcome(TrialStatus.Failed, string.Join("; ", read.Errors.Select(error => $"{error.Path}: {error.Message}"))));
-        }
-
-        var (definition, rowFraction) = Fidelity.Apply(whole, proposal.Fidelity);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(parts.Context.Cancellation, deadline.Token);
-        var outcome = await parts.Executor.RunAsync(Job(definition, rowFraction), fraction => parts.Progress.Progressed(number, fraction), stop.Token);
-        parts.Context.Cancellation.ThrowIfCancellationRequested();
-        if (outcome is { Status: TrialStatus.Completed, Facts: { } facts } && proposal.Fidelity == 1)
-        {
-            parts.Folder.Keep(number, facts);
-        }
-
-        return Result(outcome);
+        (this.study, this.number, Proposal) = (study, number, proposal);
+        deadline = study.Budget.Deadline(study.Plan.SecondsToKeep(proposal));
+        started = study.Budget.Seconds;
+        Result = RunAsync();
     }
 
+    public Proposal Proposal { get; }
+
+    /// <summary>What it did, once it has ended; cancelled where the user cancelled.</summary>
+    public Task<TrialResult> Result { get; }
+
+    /// <summary>Starts a trial.</summary>
+    /// <param name="study">The search.</param>
+    /// <param name="number">1-based.</param>
+    /// <param name="proposal">What to try.</param>
+    public static Trial Start(Study study, int number, Proposal proposal) => new(study, number, proposal);
+
     /// <summary>Sets its deadline anew: another trial may have become the best, which takes more or less time to be made the model.</summary>
-    public void MoveDeadline() => parts.Budget.Move(deadline, parts.SecondsToKeep(proposal));
+    public void MoveDeadline() => study.Budget.Move(deadline, study.Plan.SecondsToKeep(Proposal));
 
     /// <summary>Ends it: the search wants no more trials.</summary>
     public void Stop() => deadline.Cancel();
 
-    /// <inheritdoc/>
     public void Dispose() => deadline.Dispose();
 
-    private Job Job(ModelDefinition definition, double rowFraction) => new()
+    private async Task<TrialResult> RunAsync()
     {
-        Definition = definition,
-        Threads = parts.Share.ThreadsPerTrial,
-        Folder = parts.Folder.NewTrialFolder(number),
-        RowFraction = rowFraction,
-        KeepsModel = proposal.Fidelity == 1,
-        TimeLimit = parts.Definition.TrialTimeLimitSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-        MemoryLimitBytes = parts.MemoryLimitBytes,
-    };
+        study.Progress.Began(number, Proposal);
+        var read = Proposal.Read(study.Definition.Name);
+        if (read.Value is not { } whole)
+        {
+            return Ended(new JobOutcome(TrialStatus.Failed, string.Join("; ", read.Errors.Select(error => $"{error.Path}: {error.Message}"))));
+        }
 
-    private TrialResult Result(JobOutcome outcome) => new(
-        number, proposal.Kind, proposal.Parameters, proposal.Seed, outcome.Status, outcome.Reason,
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(study.Context.Cancellation, deadline.Token);
+        var outcome = await study.Executor.RunAsync(JobOf(whole), fraction => study.Progress.Progressed(number, fraction), stop.Token);
+        study.Context.Cancellation.ThrowIfCancellationRequested();
+        if (outcome is { Status: TrialStatus.Completed, Facts: { } facts } && Proposal.Fidelity == 1)
+        {
+            study.Folder.Keep(number, facts);
+        }
+
+        return Ended(outcome);
+    }
+
+    private Job JobOf(ModelDefinition whole)
+    {
+        var (definition, rowFraction) = Fidelity.Apply(whole, Proposal.Fidelity);
+        return new Job
+        {
+            Definition = definition,
+            Threads = study.Share.ThreadsPerTrial,
+            Folder = study.Folder.NewTrialFolder(number),
+            RowFraction = rowFraction,
+            KeepsModel = Proposal.Fidelity == 1,
+            TimeLimit = study.Definition.TrialTimeLimitSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            MemoryLimitBytes = study.MemoryLimitBytes,
+        };
+    }
+
+    private TrialResult Ended(JobOutcome outcome) => new(
+        number, Proposal.Kind, Proposal.Parameters, Proposal.Seed, outcome.Status, outcome.Reason,
         outcome.ValidationAccuracy, outcome.ValidationLogLoss, outcome.TrainSeconds, outcome.ValidationSeconds, Best: false)
     {
-        Fidelity = proposal.Fidelity,
+        Fidelity = Proposal.Fidelity,
         StartedSeconds = started + outcome.LostSeconds,
-        EndedSeconds = parts.Budget.Seconds,
+        EndedSeconds = study.Budget.Seconds,
         PeakMemoryBytes = outcome.PeakMemoryBytes,
     };
 }

@@ -10,13 +10,11 @@ internal sealed class TrialHistory
 
     private readonly SortedDictionary<int, TrialResult> byNumber = [];
 
-    /// <summary>All results, in order of number.</summary>
     public IReadOnlyList<TrialResult> Results => [.. byNumber.Values];
 
     /// <summary>The best of those that compete, or null.</summary>
     public TrialResult? Best => TrialOrder.BestOf(byNumber.Values);
 
-    /// <summary>Whether a trial has ended.</summary>
     public bool Has(int trial) => byNumber.ContainsKey(trial);
 
     /// <summary>Adds a trial that ended.</summary>
@@ -29,12 +27,9 @@ internal sealed class TrialHistory
         return marked;
     }
 
-    /// <summary>Adds a trial as it was logged.</summary>
     public void Restore(TrialResult result) => byNumber[result.Trial] = result;
 
     /// <summary>Whether trials of a kind have done nothing but fail, often enough to expect no better.</summary>
-    /// <param name="kind">The kind.</param>
-    /// <param name="results">The trials to judge by.</param>
     public static bool IsHopeless(string kind, IEnumerable<TrialResult> results)
     {
         var ofKind = results.Where(result => result.Kind == kind && result.Status != TrialStatus.Stopped).ToList();

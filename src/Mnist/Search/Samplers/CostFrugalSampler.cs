@@ -13,7 +13,7 @@ namespace Mnist.Search.Samplers;
 /// <param name="starts">Points known to do well; of each family the cheapest begins it.</param>
 /// <param name="seed">Determines every draw, together with a trial's number.</param>
 /// <param name="cost">Seconds a proposal is guessed to take, always the same for the same proposal.</param>
-internal sealed class CostFrugalSampler(IReadOnlyList<Family> families, IReadOnlyList<StartingPoint> starts, int seed, Func<Proposal, double> cost) : ISampler
+internal sealed class CostFrugalSampler(IReadOnlyList<Family> families, IReadOnlyList<Proposal> starts, int seed, Func<Proposal, double> cost) : ISampler
 {
     /// <summary>Random points of which the cheapest begins a family without known ones.</summary>
     private const int DrawsForStart = 20;
@@ -23,7 +23,6 @@ internal sealed class CostFrugalSampler(IReadOnlyList<Family> families, IReadOnl
 
     private readonly RandomSampler random = new(families, seed);
 
-    /// <inheritdoc/>
     public Proposal? Next(IReadOnlyList<TrialResult> history, Func<Proposal, bool> accepts)
     {
         var generator = TrialRandom.Of(seed, history.Count + 1);
@@ -76,7 +75,7 @@ internal sealed class CostFrugalSampler(IReadOnlyList<Family> families, IReadOnl
     private Proposal StartOf(Family family)
     {
         var generator = TrialRandom.Of(seed, families.ToList().IndexOf(family) + 1);
-        var known = starts.Where(start => start.Kind == family.Kind).Select(start => start.Propose(generator.Next()));
+        var known = starts.Where(start => start.Kind == family.Kind).Select(start => start with { Seed = generator.Next() });
         return known.Concat(RandomSampler.Draws([family], generator).Take(known.Any() ? 0 : DrawsForStart)).MinBy(cost)!;
     }
 

@@ -1,28 +1,41 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Mnist.Definitions.Models;
 using Mnist.Definitions.Searching;
+using Mnist.Networks;
+using Mnist.Networks.Optimizers;
+using Mnist.Networks.Schedules;
 using Mnist.Search.Spaces;
+using Mnist.Trials;
 
 namespace Mnist.Search.Samplers;
 
-/// <summary>Configurations that do well on images of the size of MNIST's, the best first: the longest training that the budget affords.</summary>
+/// <summary>
+/// Models that do well on images of the size of MNIST's, the best first: the longest training that the budget affords (zero-shot portfolios:
+/// Feurer et al., 2022).
+/// </summary>
 internal static class Portfolio
 {
-    private const string Standard = "512-256-128";
-    private const string Wide = "1024-512-256";
+    private const string Epochs = "training.epochs";
+
+    private static readonly int[] Standard = [512, 256, 128];
+    private static readonly int[] Wide = [1_024, 512, 256];
+    private static readonly Augmentation Affine = new() { ShiftPixels = 2, RotationDegrees = 12, Scale = 0.06, Stretch = 0.12, Shear = 0.2 };
+    private static readonly Augmentation Elastic = Affine with { ElasticAlpha = 34, ElasticSigma = 5 };
 
     // Ranked by experiments/portfolio.json and best.json, those for flat pixels by experiments/portfolio-flat.json.
-    private static readonly StartingPoint[] Ranked =
+    private static readonly ModelDefinition[] Ranked =
     [
-        Dense(Wide, epochs: 150, AugmentationChoices.Elastic),
-        Dense(Wide, epochs: 110, AugmentationChoices.Elastic),
-        Dense(Standard, epochs: 100, AugmentationChoices.Affine),
-        Dense(Standard, epochs: 70, AugmentationChoices.Affine),
-        Dense(Standard, epochs: 50, AugmentationChoices.Affine),
-        Dense(Standard, epochs: 40, AugmentationChoices.Affine),
-        Dense(Standard, epochs: 30, AugmentationChoices.Affine),
-        Dense(Standard, epochs: 20, AugmentationChoices.Affine),
-        Dense(Standard, epochs: 15, AugmentationChoices.Affine),
-        Dense(Standard, epochs: 10, AugmentationChoices.Affine),
+        Dense(Wide, epochs: 150, Elastic),
+        Dense(Wide, epochs: 110, Elastic),
+        Dense(Standard, epochs: 100, Affine),
+        Dense(Standard, epochs: 70, Affine),
+        Dense(Standard, epochs: 50, Affine),
+        Dense(Standard, epochs: 40, Affine),
+        Dense(Standard, epochs: 30, Affine),
+        Dense(Standard, epochs: 20, Affine),
+        Dense(Standard, epochs: 15, Affine),
+        Dense(Standard, epochs: 10, Affine),
         Dense(Wide, epochs: 30),
         Dense(Standard, epochs: 30),
         Dense(Standard, epochs: 20),
@@ -30,64 +43,71 @@ internal static class Portfolio
         Dense(Standard, epochs: 15),
         LightGbm(leaves: 31, iterations: 100, learningRate: 0.2),
         Dense(Standard, epochs: 10),
-        Dense(Standard, epochs: 6, AugmentationChoices.Affine),
+        Dense(Standard, epochs: 6, Affine),
         LightGbm(leaves: 15, iterations: 100, learningRate: 0.2),
         Dense(Standard, epochs: 6),
-        RandomFeatures(features: 2_000),
+        RandomFeatures(2_000),
         Dense(Standard, epochs: 3),
-        RandomFeatures(features: 1_000),
-        new("fastTree", Options(("leaves", "20"), ("trees", "60"), ("learningRate", "0.2"), ("minimumRowsPerLeaf", "10"))),
-        new("fastForest", Options(("leaves", "128"), ("trees", "60"), ("minimumRowsPerLeaf", "2"))),
-        new("pcaLbfgs", Options([("components", "80"), .. Passes(100)])),
-        new("lbfgsMaximumEntropy", Options(Passes(50))),
-        new("averagedPerceptron", Options(("learningRate", "1"), ("iterations", "10"), ("l2Regularization", "0"))),
-        new("sdcaMaximumEntropy", Options(("l2Regularization", "1e-5"), ("l1Regularization", "0"), ("maximumIterations", "15"))),
+        RandomFeatures(1_000),
+        new FastTreeModel { Name = "trees", Leaves = 20, Trees = 60, LearningRate = 0.2, MinimumRowsPerLeaf = 10 },
+        new FastForestModel { Name = "forest", Leaves = 128, Trees = 60, MinimumRowsPerLeaf = 2 },
+        new PcaLbfgsModel { Name = "components", Components = 80, MaximumIterations = 100, L2Regularization = 1, L1Regularization = 0 },
+        new LbfgsMaximumEntropyModel { Name = "linear", MaximumIterations = 50, L2Regularization = 1, L1Regularization = 0 },
+        new AveragedPerceptronModel { Name = "perceptron", LearningRate = 1, Iterations = 10, L2Regularization = 0 },
+        new SdcaMaximumEntropyModel { Name = "dual", L2Regularization = 1e-5, L1Regularization = 0, MaximumIterations = 15 },
     ];
 
-    /// <summary>The configurations that are points of the spaces of a search, the best first.</summary>
-    public static IReadOnlyList<StartingPoint> Of(IReadOnlyList<Family> families) =>
+    /// <summary>The models that are points of the spaces of a search, the best first; what a space fixes is as it says.</summary>
+    public static IReadOnlyList<Proposal> Of(IReadOnlyList<Family> families) =>
     [
-        .. from start in Ranked
+        .. from model in Ranked
            from family in families
-           where family.Kind == start.Kind
-           let point = family.Adopt(start.Options)
+           where family.Kind == ModelKinds.Of(model)
+           let point = family.Adopt(OptionsOf(model))
            where point is not null
-           select start with { Options = point },
+           select new Proposal(family.Kind, point, Seed: 0),
     ];
 
-    private static StartingPoint Dense(string widths, int epochs, string augmentation = AugmentationChoices.None) => new("dense", Options(
-    [
-        ("layers", DenseSpace.ThreeLayers),
-        .. widths.Split('-').SelectMany((units, index) => Layer(index, units, augmentation == AugmentationChoices.None ? "0.2" : "0.1")),
-        ("training.optimizer.kind", "\"sgd\""),
-        ("training.optimizer.learningRate@sgd", "0.2"),
-        ("training.l2", augmentation == AugmentationChoices.None ? "0.0006" : "0.0001"),
-        ("training.schedule.kind", "\"oneCycle\""),
-        ("training.batchSize", "128"),
-        ("training.epochs", FormattableString.Invariant($"{epochs}")),
-        ("training.labelSmoothing", "0.1"),
-        .. augmentation == AugmentationChoices.None ? Array.Empty<(string, string)>() : [("training.augmentation", augmentation)],
-    ]));
+    /// <summary>Whether a trial was a whole training of the same options with more epochs.</summary>
+    public static bool IsOutdone(Proposal start, TrialResult trial) =>
+        trial is { Status: TrialStatus.Completed, Fidelity: 1 } && trial.Kind == start.Kind && trial.Parameters.Count == start.Options.Count
+        && EpochsOf(start.Options) < EpochsOf(trial.Parameters)
+        && start.Options.All(option => option.Key == Epochs || JsonNode.DeepEquals(option.Value, trial.Parameters[option.Key]));
 
-    private static (string Key, string Json)[] Layer(int index, string units, string dropout) =>
-    [
-        (FormattableString.Invariant($"layers[{index}].units"), units),
-        (FormattableString.Invariant($"layers[{index}].dropout"), dropout),
-    ];
+    /// <summary>Null where the options say nothing of epochs: none of them is longer then.</summary>
+    private static double? EpochsOf(IEnumerable<KeyValuePair<string, JsonNode?>> options) =>
+        options.FirstOrDefault(option => option.Key == Epochs).Value?.Deserialize<double>();
 
-    private static StartingPoint LightGbm(int leaves, int iterations, double learningRate) => new("lightGbm", Options(
-        ("numberOfLeaves", FormattableString.Invariant($"{leaves}")),
-        ("iterations", FormattableString.Invariant($"{iterations}")),
-        ("learningRate", FormattableString.Invariant($"{learningRate}")),
-        ("minimumRowsPerLeaf", "20"),
-        ("featureFraction", "0.1")));
+    /// <summary>A model as a point of its kind's built-in space; the rest of it is at the defaults.</summary>
+    private static OrderedDictionary<string, JsonNode?> OptionsOf(ModelDefinition model) => Projection.Of(
+        model, BuiltInSpaces.Of(ModelKinds.Of(model), pixelGeometry: model is DenseModel { Training.Augmentation: not null })!);
 
-    private static StartingPoint RandomFeatures(int features) => new("randomFourierFeaturesLbfgs", Options(
-        [("features", FormattableString.Invariant($"{features}")), ("gamma", "0.02"), .. Passes(60)]));
+    private static DenseModel Dense(int[] widths, int epochs, Augmentation? augmentation = null) => new()
+    {
+        Name = "network",
+        Layers = [.. widths.Select(units => new HiddenLayer { Units = units, BatchNorm = true, Dropout = augmentation is null ? 0.2 : 0.1 })],
+        Training = new()
+        {
+            Optimizer = new Sgd { LearningRate = 0.2 },
+            L2 = augmentation is null ? 0.0006 : 0.0001,
+            Schedule = new OneCycleSchedule(),
+            BatchSize = 128,
+            Epochs = epochs,
+            LabelSmoothing = 0.1,
+            Augmentation = augmentation,
+        },
+    };
 
-    private static (string Key, string Json)[] Passes(int most) =>
-        [("maximumIterations", FormattableString.Invariant($"{most}")), ("l2Regularization", "1"), ("l1Regularization", "0")];
+    private static LightGbmModel LightGbm(int leaves, int iterations, double learningRate) => new()
+    {
+        Name = "boosted",
+        NumberOfLeaves = leaves,
+        Iterations = iterations,
+        LearningRate = learningRate,
+        MinimumRowsPerLeaf = 20,
+        FeatureFraction = 0.1,
+    };
 
-    private static OrderedDictionary<string, JsonNode?> Options(params IEnumerable<(string Key, string Json)> options) =>
-        new(options.Select(option => KeyValuePair.Create(option.Key, JsonNode.Parse(option.Json))));
+    private static RandomFourierFeaturesLbfgsModel RandomFeatures(int features) =>
+        new() { Name = "waves", Features = features, Gamma = 0.02, MaximumIterations = 60, L2Regularization = 1, L1Regularization = 0 };
 }

@@ -11,7 +11,6 @@ internal sealed class RandomSampler(IReadOnlyList<Family> families, int seed) : 
     /// <summary>Draws that are refused or were tried before after which the space counts as exhausted.</summary>
     internal const int DrawsPerTrial = 1_000;
 
-    /// <inheritdoc/>
     public Proposal? Next(IReadOnlyList<TrialResult> history, Func<Proposal, bool> accepts)
     {
         var tried = new TriedPoints(history);
@@ -19,7 +18,6 @@ internal sealed class RandomSampler(IReadOnlyList<Family> families, int seed) : 
         return Draws(families, random).Take(DrawsPerTrial).FirstOrDefault(proposal => tried.Lack(proposal) && accepts(proposal));
     }
 
-    /// <summary>Points drawn without end.</summary>
     internal static IEnumerable<Proposal> Draws(IReadOnlyList<Family> families, Random random)
     {
         while (true)

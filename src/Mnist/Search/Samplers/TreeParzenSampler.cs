@@ -22,16 +22,36 @@ internal sealed class TreeParzenSampler(IReadOnlyList<Family> families, int seed
     /// <summary>Trials before which the densities say nothing.</summary>
     private readonly int fewestTrials = Math.Max(FewestTrials, families.Count);
 
-    private readonly BalancedSampler balanced = new(families, seed);
     private readonly RandomSampler random = new(families, seed);
 
-    /// <inheritdoc/>
     public Proposal? Next(IReadOnlyList<TrialResult> history, Func<Proposal, bool> accepts)
     {
         var ranked = Ranked(history);
         return ranked.Count < fewestTrials
-            ? balanced.Next(history, accepts)
+            ? InTurn(history, accepts)
             : NextOf(ranked, history, accepts) ?? random.Next(history, accepts);
+    }
+
+    /// <summary>
+    /// Takes the families in turn: a random point of one that was tried least, at the fidelity where new points begin. A few draws over all
+    /// families may leave out the best of them.
+    /// </summary>
+    private Proposal? InTurn(IReadOnlyList<TrialResult> history, Func<Proposal, bool> accepts)
+    {
+        var tried = new TriedPoints(history);
+        var generator = TrialRandom.Of(seed, history.Count + 1);
+        return LeastTriedFirst(history, generator)
+            .Select(family => RandomSampler.Draws([family], generator)
+                .Take(RandomSampler.DrawsPerTrial)
+                .FirstOrDefault(proposal => tried.Lack(proposal) && accepts(proposal)))
+            .FirstOrDefault(proposal => proposal is not null);
+    }
+
+    private List<Family> LeastTriedFirst(IReadOnlyList<TrialResult> history, Random generator)
+    {
+        var lowest = history.Select(trial => trial.Fidelity).DefaultIfEmpty(1).Min();
+        var trials = history.Where(trial => trial.Fidelity == lowest).CountBy(trial => trial.Kind).ToDictionary();
+        return [.. families.OrderBy(family => trials.GetValueOrDefault(family.Kind)).ThenBy(_ => generator.Next())];
     }
 
     private Proposal? NextOf(List<TrialResult> ranked, IReadOnlyList<TrialResult> history, Func<Proposal, bool> accepts)

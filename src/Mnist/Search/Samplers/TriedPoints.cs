@@ -4,7 +4,6 @@ using Mnist.Trials;
 namespace Mnist.Search.Samplers;
 
 /// <summary>The points a search has tried, at whatever fidelity.</summary>
-/// <param name="history">All trials so far.</param>
 internal sealed class TriedPoints(IReadOnlyList<TrialResult> history)
 {
     private readonly HashSet<string> keys = [.. history.Select(trial => Proposal.KeyOf(trial.Kind, trial.Parameters))];

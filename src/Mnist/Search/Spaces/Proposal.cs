@@ -27,6 +27,12 @@ internal sealed record Proposal(string Kind, IReadOnlyDictionary<string, JsonNod
     /// <summary>The same text for the same point, whatever its seed and fidelity.</summary>
     public string Key => key.Value;
 
+    /// <summary>The whole training, or null if the options make none.</summary>
+    public ModelDefinition? Model => Read(Kind).Value;
+
+    /// <summary>What is trained at this fidelity, and the fraction of the training rows it is trained on; null if the options make no training.</summary>
+    public (ModelDefinition Definition, double RowFraction)? Part => Model is { } whole ? Spaces.Fidelity.Apply(whole, Fidelity) : null;
+
     /// <summary>The <see cref="Key"/> of a kind and its parameters.</summary>
     public static string KeyOf(string kind, JsonObject parameters) => $"{kind} {parameters.ToJsonString(DefinitionJson.Compact)}";
 

@@ -19,7 +19,6 @@ internal sealed class LastWords
         reader.Start();
     }
 
-    /// <summary>Begins to read a stream.</summary>
     public static LastWords Of(Stream error) => new(error);
 
     /// <summary>The line that tells most: that with the exception of a crash, else the last one; null if there is none.</summary>

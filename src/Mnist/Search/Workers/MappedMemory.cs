@@ -27,16 +27,12 @@ internal sealed unsafe class MappedMemory : MemoryManager<byte>
         return new MappedMemory(file, file.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read), length);
     }
 
-    /// <inheritdoc/>
     public override Span<byte> GetSpan() => new(start, length);
 
-    /// <inheritdoc/>
     public override MemoryHandle Pin(int elementIndex = 0) => new(start + elementIndex, default, this);
 
-    /// <inheritdoc/>
     public override void Unpin() { }
 
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (start is not null)

@@ -4,11 +4,11 @@ using Mnist.Search.Running;
 
 namespace Mnist.Search.Workers;
 
-/// <summary>Runs each trial in a child process, which can be killed: what a trial takes, breaks or forgets is gone with it.</summary>
+/// <summary>Runs each job in a child process, which can be killed: what a job takes, breaks or forgets is gone with it.</summary>
 internal sealed class ProcessExecutor : IJobExecutor
 {
     private readonly string rowsFile;
-    private readonly BlockingCollection<QueuedJob> requests = [];
+    private readonly BlockingCollection<QueuedJob> queue = [];
     private readonly CancellationTokenSource disposal = new();
     private readonly WorkerSlot[] slots;
 
@@ -16,26 +16,22 @@ internal sealed class ProcessExecutor : IJobExecutor
     {
         rowsFile = Path.Combine(workFolder, "rows.bin");
         SharedRows.Write(rowsFile, data);
-        this.slots = [.. Enumerable.Range(0, slots).Select(_ => WorkerSlot.Start(command, rowsFile, requests, time))];
+        this.slots = [.. Enumerable.Range(0, slots).Select(_ => WorkerSlot.Start(command, rowsFile, queue, time))];
     }
 
     /// <summary>Makes executors whose workers are this program.</summary>
-    /// <param name="time">The clock of limits.</param>
     public static JobExecutorFactory Factory(TimeProvider time) => Factory(WorkerCommand.OfThisProgram(), time);
 
     /// <summary>Makes executors of other workers.</summary>
-    /// <param name="command">How one is started.</param>
-    /// <param name="time">The clock of limits.</param>
     public static JobExecutorFactory Factory(WorkerCommand command, TimeProvider time) =>
         (data, slots, workFolder) => new ProcessExecutor(data, slots, workFolder, command, time);
 
-    /// <inheritdoc/>
     public async Task<JobOutcome> RunAsync(Job job, Action<double> progress, CancellationToken stop)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, disposal.Token);
-        var request = new QueuedJob(job, progress, either.Token);
-        requests.Add(request, CancellationToken.None);
-        return await request.Outcome;
+        var queued = new QueuedJob(job, progress, either.Token);
+        queue.Add(queued, CancellationToken.None);
+        return await queued.Outcome;
     }
 
     /// <summary>Kills all workers and waits until they are dead.</summary>
@@ -46,11 +42,11 @@ internal sealed class ProcessExecutor : IJobExecutor
             return;
         }
 
-        requests.CompleteAdding();
+        queue.CompleteAdding();
         disposal.Cancel();
         Array.ForEach(slots, slot => slot.End());
         File.Delete(rowsFile);
-        requests.Dispose();
+        queue.Dispose();
         disposal.Dispose();
     }
 }

@@ -4,7 +4,6 @@ using System.Globalization;
 namespace Mnist.Search.Workers;
 
 /// <summary>Resident memory of another process, in bytes: on Linux from the kernel's files (proc(5)), elsewhere from .NET.</summary>
-/// <param name="process">The process.</param>
 internal sealed class ProcessMemory(Process process)
 {
     // "5" sets the kernel's high-water mark back to the present resident size.

@@ -64,7 +64,6 @@ internal sealed class SharedRows : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose() => ((IDisposable)memory).Dispose();
 
     private static TrainingData Read(string path, ReadOnlyMemory<byte> bytes)

@@ -1,8 +1,6 @@
 namespace Mnist.Search.Workers;
 
 /// <summary>Passes progress on at most ten times a second; the first report at once.</summary>
-/// <param name="report">Hears the fraction done.</param>
-/// <param name="time">The clock.</param>
 internal sealed class ThrottledProgress(Action<double> report, TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);

@@ -3,10 +3,7 @@ using Mnist.Trials;
 
 namespace Mnist.Search.Workers;
 
-/// <summary>One trial in a worker, watched from outside.</summary>
-/// <param name="worker">An idle worker, or one that is starting.</param>
-/// <param name="job">What to train.</param>
-/// <param name="time">The clock.</param>
+/// <summary>One job in a worker that is idle or starting, watched from outside.</summary>
 internal sealed class WatchedJob(WorkerProcess worker, Job job, TimeProvider time)
 {
     private const int LongestQuote = 80;
@@ -22,7 +19,7 @@ internal sealed class WatchedJob(WorkerProcess worker, Job job, TimeProvider tim
 
     private TimeSpan Elapsed => time.GetElapsedTime(started);
 
-    /// <summary>Runs the trial. A worker that gives no outcome of its own has been killed.</summary>
+    /// <summary>Runs the job. A worker that gives no outcome of its own has been killed.</summary>
     /// <param name="progress">Hears the fraction of the training that is done.</param>
     /// <param name="stop">Kills the worker at once.</param>
     public JobOutcome Run(Action<double> progress, CancellationToken stop)
@@ -97,7 +94,7 @@ internal sealed class WatchedJob(WorkerProcess worker, Job job, TimeProvider tim
         return worker.HasEnded ? Without(TrialStatus.Crashed, worker.DescribeEnd()) : null;
     }
 
-    /// <summary>A killed worker is given a moment to die, so that it writes no more into the trial's folder.</summary>
+    /// <summary>A killed worker is given a moment to die, so that it writes no more into the job's folder.</summary>
     private void Kill()
     {
         worker.Kill();

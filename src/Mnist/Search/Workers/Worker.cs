@@ -9,8 +9,6 @@ namespace Mnist.Search.Workers;
 /// The work of a child process: trains the jobs it reads, one after another. It lives as long as its input: when that ends, the parent
 /// is gone, however it died.
 /// </summary>
-/// <param name="catalog">Trainers of the kinds searched.</param>
-/// <param name="time">The clock that times trials.</param>
 internal sealed class Worker(TrainerCatalog catalog, TimeProvider time)
 {
     /// <summary>Serves until the input ends.</summary>

@@ -27,7 +27,6 @@ internal sealed class WorkerProcess : IDisposable
         reader.Start();
     }
 
-    /// <summary>Its memory.</summary>
     public ProcessMemory Memory { get; }
 
     /// <summary>Whether it has closed its output, as it does when it dies, and every message has been received.</summary>

@@ -5,37 +5,37 @@ using Mnist.Trials;
 
 namespace Mnist.Search.Workers;
 
-/// <summary>A thread that runs trials one after another, in a worker it keeps as long as that is fit.</summary>
+/// <summary>A thread that runs jobs one after another, in a worker it keeps as long as that is fit.</summary>
 internal sealed class WorkerSlot
 {
     private static readonly TimeSpan RestPatience = TimeSpan.FromSeconds(1);
 
     private readonly WorkerCommand command;
     private readonly string rowsFile;
-    private readonly BlockingCollection<QueuedJob> requests;
+    private readonly BlockingCollection<QueuedJob> queue;
     private readonly TimeProvider time;
     private readonly Thread thread;
     private volatile WorkerProcess? worker;
 
-    /// <summary>Whether the worker has run no trial yet.</summary>
+    /// <summary>Whether the worker has run no job yet.</summary>
     private bool isNew;
 
-    private WorkerSlot(WorkerCommand command, string rowsFile, BlockingCollection<QueuedJob> requests, TimeProvider time)
+    private WorkerSlot(WorkerCommand command, string rowsFile, BlockingCollection<QueuedJob> queue, TimeProvider time)
     {
-        (this.command, this.rowsFile, this.requests, this.time) = (command, rowsFile, requests, time);
-        thread = new Thread(Serve) { IsBackground = true, Name = "trials" };
+        (this.command, this.rowsFile, this.queue, this.time) = (command, rowsFile, queue, time);
+        thread = new Thread(Serve) { IsBackground = true, Name = "jobs" };
         thread.Start();
     }
 
-    /// <summary>Starts a slot, and its worker so that the first trial need not wait for it.</summary>
+    /// <summary>Starts a slot, and its worker so that the first job need not wait for it.</summary>
     /// <param name="command">How a worker is started.</param>
     /// <param name="rowsFile">The file of <see cref="SharedRows"/>.</param>
-    /// <param name="requests">The trials; the slot ends when there will be no more.</param>
-    /// <param name="time">The clock of trials.</param>
-    public static WorkerSlot Start(WorkerCommand command, string rowsFile, BlockingCollection<QueuedJob> requests, TimeProvider time) =>
-        new(command, rowsFile, requests, time);
+    /// <param name="queue">The jobs; the slot ends when there will be no more.</param>
+    /// <param name="time">The clock of jobs.</param>
+    public static WorkerSlot Start(WorkerCommand command, string rowsFile, BlockingCollection<QueuedJob> queue, TimeProvider time) =>
+        new(command, rowsFile, queue, time);
 
-    /// <summary>Kills the worker and waits for the end of the slot, which comes when there are no more requests.</summary>
+    /// <summary>Kills the worker and waits for the end of the slot, which comes when the queue is at its end.</summary>
     public void End()
     {
         worker?.Kill();
@@ -45,16 +45,16 @@ internal sealed class WorkerSlot
     private void Serve()
     {
         StartWorker();
-        foreach (var request in requests.GetConsumingEnumerable())
+        foreach (var queued in queue.GetConsumingEnumerable())
         {
-            if (request.Stop.IsCancellationRequested)
+            if (queued.Stop.IsCancellationRequested)
             {
-                request.Complete(_ => JobOutcome.Stopped());
+                queued.Complete(_ => JobOutcome.Stopped());
                 continue;
             }
 
-            request.Complete(Run);
-            if (!requests.IsCompleted && worker is not null && !Rests(worker, request.Job))
+            queued.Complete(Run);
+            if (!queue.IsCompleted && worker is not null && !Rests(worker, queued.Job))
             {
                 Replace(worker);
             }
@@ -63,24 +63,24 @@ internal sealed class WorkerSlot
         worker?.Dispose();
     }
 
-    /// <summary>Runs a trial. What earlier trials left in a worker's memory is not its own: that it takes too much, only a new worker can tell.</summary>
-    private JobOutcome Run(QueuedJob request)
+    /// <summary>Runs a job. What earlier jobs left in a worker's memory is not its own: that it takes too much, only a new worker can tell.</summary>
+    private JobOutcome Run(QueuedJob queued)
     {
         var used = isNew ? null : worker;
-        var outcome = RunOnce(request.Job, request);
+        var outcome = RunOnce(queued.Job, queued);
         if (outcome.Status != TrialStatus.OutOfMemory || used is null || worker != used)
         {
             return outcome;
         }
 
         Replace(used);
-        Directory.Delete(request.Job.Folder, recursive: true);
-        Directory.CreateDirectory(request.Job.Folder);
+        Directory.Delete(queued.Job.Folder, recursive: true);
+        Directory.CreateDirectory(queued.Job.Folder);
         var lost = TimeSpan.FromSeconds(outcome.TrainSeconds);
-        return RunOnce(request.Job with { TimeLimit = request.Job.TimeLimit - lost }, request) with { LostSeconds = outcome.TrainSeconds };
+        return RunOnce(queued.Job with { TimeLimit = queued.Job.TimeLimit - lost }, queued) with { LostSeconds = outcome.TrainSeconds };
     }
 
-    private JobOutcome RunOnce(Job job, QueuedJob request)
+    private JobOutcome RunOnce(Job job, QueuedJob queued)
     {
         if (worker is { IsDead: true })
         {
@@ -91,7 +91,7 @@ internal sealed class WorkerSlot
         isNew = false;
         return worker is null
             ? new JobOutcome(TrialStatus.Crashed, problem)
-            : new WatchedJob(worker, job, time).Run(request.Progress, request.Stop);
+            : new WatchedJob(worker, job, time).Run(queued.Progress, queued.Stop);
     }
 
     /// <summary>Whether a worker waits for its next job, and is slim enough to be given it.</summary>

@@ -53,8 +53,8 @@ public sealed class TrainingCostTests
     {
         var search = new AutoMLModel { Name = "a", MaximumTrials = 1 };
         double Cost(Proposal proposal) => Seconds(proposal.Define("m"));
-        var sampler = SamplerFactory.Create(search, SearchSpaces.Of(search), 1, Cost, new TrialClock(Cost, () => double.PositiveInfinity));
-        var first = Assert.IsType<DenseModel>(sampler.Next([], _ => true)!.Define("m"));
+        var chooser = new TrialChooser(search, SearchSpaces.Of(search), 1, new TrialClock(Cost, Cost, () => double.PositiveInfinity));
+        var first = Assert.IsType<DenseModel>(chooser.Next([], _ => true)!.Define("m"));
         Assert.Equal((3, null), (first.Training.Epochs, first.Training.Augmentation));
     }
 

@@ -95,12 +95,12 @@ public sealed class SamplerTests
         Assert.Equal(point.Keys, trial.Parameters.Select(option => option.Key));
     }
 
-    private static ISampler Create(string name, int seed, IReadOnlyList<Family>? families = null)
+    private static TrialChooser Create(string name, int seed, IReadOnlyList<Family>? families = null)
     {
         var words = name.Split(" with ");
         var kind = words[0] switch { "random" => SamplerKind.Random, "tpe" => SamplerKind.TreeParzen, "bohb" => SamplerKind.Bohb, _ => SamplerKind.CostFrugal };
         var search = new AutoMLModel { Name = "a", Sampler = kind, Portfolio = false, Halving = words.Length > 1 ? new SuccessiveHalving() : null };
         double Cost(Proposal proposal) => families is null ? Branchy.Cost(proposal) : 1;
-        return SamplerFactory.Create(search, families ?? Branchy.Families, seed, Cost, new TrialClock(Cost, () => double.PositiveInfinity));
+        return new TrialChooser(search, families ?? Branchy.Families, seed, new TrialClock(Cost, Cost, () => double.PositiveInfinity));
     }
 }

@@ -1,8 +1,8 @@
 using CsCheck;
 using Mnist.Definitions.Models;
-using Mnist.Search;
+using Mnist.Search.Running;
 
-namespace Mnist.Tests.Search;
+namespace Mnist.Tests.Search.Running;
 
 public sealed class ThreadShareTests
 {

@@ -1,12 +1,8 @@
 using Mnist.Definitions.Models;
 
-namespace Mnist.Search;
+namespace Mnist.Search.Costs;
 
-/// <summary>The clock of a search, and how long it may go on.</summary>
-/// <param name="definition">Names the limits.</param>
-/// <param name="time">The clock.</param>
-/// <param name="started">Timestamp of <paramref name="time"/> at which the search began.</param>
-/// <param name="spentBefore">Seconds an interrupted search had taken that this one goes on with.</param>
+/// <summary>The clock of a search, and how long it may go on: from a timestamp of the clock, after the seconds of an interrupted search that this one goes on with.</summary>
 internal sealed class SearchBudget(AutoMLModel definition, TimeProvider time, long started, double spentBefore)
 {
     /// <summary>A timer takes at most 49 days.</summary>
@@ -22,7 +18,6 @@ internal sealed class SearchBudget(AutoMLModel definition, TimeProvider time, lo
     public double? SecondsLeft => definition.TimeBudgetSeconds is { } limit ? Math.Max(0, limit - Seconds) : null;
 
     /// <summary>A source that is cancelled when no more than some seconds are left; never, without a time budget.</summary>
-    /// <param name="keepSeconds">The seconds to keep.</param>
     public CancellationTokenSource Deadline(double keepSeconds)
     {
         var deadline = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
@@ -31,8 +26,6 @@ internal sealed class SearchBudget(AutoMLModel definition, TimeProvider time, lo
     }
 
     /// <summary>Moves a deadline that has not passed: it comes when no more than some seconds are left; never, without a time budget.</summary>
-    /// <param name="deadline">From <see cref="Deadline"/>.</param>
-    /// <param name="keepSeconds">The seconds to keep.</param>
     public void Move(CancellationTokenSource deadline, double keepSeconds)
     {
         if (SecondsLeft is { } left)

@@ -7,7 +7,7 @@ using Mnist.Trials;
 
 namespace Mnist.Tests.Search.Samplers;
 
-public sealed class PortfolioSamplerTests
+public sealed class PortfolioTests
 {
     private static readonly IReadOnlyList<Family> Everything = SearchSpaces.Of(new AutoMLModel { Name = "a", MaximumTrials = 1 });
     private static readonly IReadOnlyList<Family> Flat = SearchSpaces.Of(new AutoMLModel { Name = "a", MaximumTrials = 1, PixelGeometry = false });
@@ -15,7 +15,21 @@ public sealed class PortfolioSamplerTests
     [Fact]
     public void Portfolio_EveryEntry_IsADefinitionOfItsKind() => Assert.All(
         Portfolio.Of(Everything),
-        start => Assert.Equal(start.Kind, ModelKinds.Of(start.Propose(1).Define("m"))));
+        start => Assert.Equal(start.Kind, ModelKinds.Of(start.Define("m"))));
+
+    /// <summary>A range that left a model out, or an option that fits no choice, would change what is tried without a word.</summary>
+    [Fact]
+    public void Portfolio_BuiltInFamilies_HasEveryModelOfFlatPixelsAndOfImages() =>
+        Assert.Equal((29, 18), (Portfolio.Of(Everything).Count, Portfolio.Of(Flat).Count));
+
+    [Fact]
+    public void Portfolio_First_IsTheNetworkOfBestJson()
+    {
+        var network = (DenseModel)Portfolio.Of(Everything)[0].Define("m");
+        Assert.Equal([1_024, 512, 256], network.Layers.Select(layer => layer.Units));
+        Assert.All(network.Layers, layer => Assert.Equal((true, 0.1), (layer.BatchNorm, layer.Dropout)));
+        Assert.Equal((150, 0.0001, 0.1, 34), (network.Training.Epochs, network.Training.L2, network.Training.LabelSmoothing, network.Training.Augmentation!.ElasticAlpha));
+    }
 
     [Fact]
     public void Portfolio_BuiltInFamilies_HasAStartForEach() =>
@@ -50,14 +64,14 @@ public sealed class PortfolioSamplerTests
     [Fact]
     public void Next_NoHistory_TriesTheCheapest()
     {
-        var cheapest = Portfolio.Of(Everything).Min(start => Cost(start.Propose(0)));
+        var cheapest = Portfolio.Of(Everything).Min(start => Cost(start));
         Assert.Equal(cheapest, Cost(Create(Everything).Next([], _ => true)!));
     }
 
     [Fact]
     public void Next_NoHistoryAndTheCheapestRefused_TriesTheNextCheapest()
     {
-        var costs = Portfolio.Of(Everything).Select(start => Cost(start.Propose(0))).Order().ToList();
+        var costs = Portfolio.Of(Everything).Select(start => Cost(start)).Order().ToList();
         Assert.Equal(costs[1], Cost(Create(Everything).Next([], proposal => Cost(proposal) > costs[0])!));
     }
 
@@ -67,7 +81,7 @@ public sealed class PortfolioSamplerTests
         var starts = Longest(Everything).Select(proposal => proposal.Key).ToList();
         var tried = Searched.Explore(Create(Everything), starts.Count + 4).Select(trial => Proposal.Of(trial).Key).ToList();
         Assert.Equal(starts, tried.Skip(1).Take(starts.Count));
-        Assert.Empty(Portfolio.Of(Everything).Select(start => start.Propose(0).Key).Intersect(tried.TakeLast(3)));
+        Assert.Empty(Portfolio.Of(Everything).Select(start => start.Key).Intersect(tried.TakeLast(3)));
     }
 
     /// <summary>The first trial is the shortest network; longer trainings of the same network are still to come after it.</summary>
@@ -92,8 +106,8 @@ public sealed class PortfolioSamplerTests
     public void Next_TimeBudget_TriesAFifthOfItBeforeTheLongest()
     {
         var search = new AutoMLModel { Name = "a", TimeBudgetSeconds = 100 };
-        var trials = Searched.Explore(SamplerFactory.Create(search, Everything, 3, Cost, new TrialClock(Cost, () => double.PositiveInfinity)), 3);
-        var best = Portfolio.Of(Everything).Select(start => start.Propose(0)).ToList();
+        var trials = Searched.Explore(new TrialChooser(search, Everything, 3, new TrialClock(Cost, Cost, () => double.PositiveInfinity)), 3);
+        var best = Portfolio.Of(Everything).ToList();
         Assert.Equal(best.First(start => Cost(start) <= 20).Key, Proposal.Of(trials[1]).Key);
         Assert.Equal(best[0].Key, Proposal.Of(trials[2]).Key);
     }
@@ -102,8 +116,8 @@ public sealed class PortfolioSamplerTests
     public void Next_SlowerMachineThanGuessed_TriesWhatAFifthIsExpectedToAllow()
     {
         var search = new AutoMLModel { Name = "a", TimeBudgetSeconds = 100 };
-        var trials = Searched.Explore(SamplerFactory.Create(search, Everything, 3, Cost, new TrialClock(proposal => 3 * Cost(proposal), () => double.PositiveInfinity)), 2);
-        Assert.Equal(Portfolio.Of(Everything).Select(start => start.Propose(0)).First(start => 3 * Cost(start) <= 20).Key, Proposal.Of(trials[1]).Key);
+        var trials = Searched.Explore(new TrialChooser(search, Everything, 3, new TrialClock(Cost, proposal => 3 * Cost(proposal), () => double.PositiveInfinity)), 2);
+        Assert.Equal(Portfolio.Of(Everything).First(start => 3 * Cost(start) <= 20).Key, Proposal.Of(trials[1]).Key);
     }
 
     [Fact]
@@ -113,7 +127,7 @@ public sealed class PortfolioSamplerTests
         var history = Searched.Explore(sampler, 1);
         var first = sampler.Next(history, _ => true)!.Key;
         var second = sampler.Next(history, proposal => proposal.Key != first)!.Key;
-        Assert.Equal(Portfolio.Of(Everything).Select(start => start.Propose(0).Key).Take(2), [first, second]);
+        Assert.Equal(Portfolio.Of(Everything).Select(start => start.Key).Take(2), [first, second]);
     }
 
     [Fact]
@@ -126,7 +140,7 @@ public sealed class PortfolioSamplerTests
 
     /// <summary>The portfolio without those that follow a longer training of the same options.</summary>
     private static IEnumerable<Proposal> Longest(IReadOnlyList<Family> families) =>
-        Portfolio.Of(families).Select(start => start.Propose(0)).DistinctBy(proposal =>
+        Portfolio.Of(families).DistinctBy(proposal =>
             proposal.Kind + string.Join(' ', proposal.Options.Where(option => option.Key != "training.epochs").Select(option => option.Key + option.Value?.ToJsonString())));
 
     private static int Iterations(Proposal proposal) => proposal.Options["iterations"]!.Deserialize();
@@ -138,8 +152,8 @@ public sealed class PortfolioSamplerTests
         _ => 100,
     };
 
-    private static ISampler Create(IReadOnlyList<Family> families, int seed = 3) =>
-        SamplerFactory.Create(new AutoMLModel { Name = "a", MaximumTrials = 1 }, families, seed, Cost, new TrialClock(Cost, () => double.PositiveInfinity));
+    private static TrialChooser Create(IReadOnlyList<Family> families, int seed = 3) =>
+        new TrialChooser(new AutoMLModel { Name = "a", MaximumTrials = 1 }, families, seed, new TrialClock(Cost, Cost, () => double.PositiveInfinity));
 }
 
 /// <summary>Numbers of a point.</summary>

@@ -7,23 +7,23 @@ using Mnist.Trials;
 
 namespace Mnist.Tests.Search.Samplers;
 
-public sealed class HalvingSamplerTests
+public sealed class HalvingTests
 {
     private static readonly Family Line = new("lightGbm", new Dictionary<string, ParameterSpace>
     {
         ["iterations"] = new IntegerSpace { Minimum = 1, Maximum = 1_000 },
     });
 
-    private static readonly HalvingSampler Sampler = new(new SuccessiveHalving { MinimumFidelity = 1 / 9.0, Reduction = 3 }, new RandomSampler([Line], 1), () => false);
+    private static readonly TrialChooser Sampler = Create(Line, secondsLeft: 100);
 
     [Theory]
     [InlineData(1 / 9.0, 3, "0.111 0.333 1.000")]
     [InlineData(0.2, 4, "0.200 0.800 1.000")]
     [InlineData(0.5, 2, "0.500 1.000")]
     [InlineData(1 / 64.0, 4, "0.016 0.062 0.250 1.000")]
-    public void RungsOf_Settings_GoUpByTheReductionToOne(double minimum, int reduction, string expected) => Assert.Equal(
+    public void Fidelities_Settings_GoUpByTheReductionToOne(double minimum, int reduction, string expected) => Assert.Equal(
         expected,
-        string.Join(' ', HalvingSampler.RungsOf(new SuccessiveHalving { MinimumFidelity = minimum, Reduction = reduction }).Select(rung => FormattableString.Invariant($"{rung:f3}"))));
+        string.Join(' ', Rungs.Fidelities(new SuccessiveHalving { MinimumFidelity = minimum, Reduction = reduction }).Select(rung => FormattableString.Invariant($"{rung:f3}"))));
 
     [Fact]
     public void Next_FewerTrialsThanTheReduction_BeginsAtTheLowestRung() =>
@@ -78,7 +78,7 @@ public sealed class HalvingSamplerTests
     [Fact]
     public void Next_Late_LetsTheBetterHalfGoOnBeforeAnythingBegins()
     {
-        var late = new HalvingSampler(new SuccessiveHalving(), new RandomSampler([Line], 1), () => true);
+        var late = Create(Line, secondsLeft: 30);
         var next = late.Next([Lowest(0.5), Lowest(0.6), Trial(0.3, 1 / 3.0), Trial(0.4, 1 / 3.0)], _ => true)!;
         Assert.Equal((1.0, 4), (next.Fidelity, Iterations(next)));
         Assert.Equal(1 / 9.0, late.Next([Trial(0.3, 1 / 3.0), Trial(0.4, 1 / 3.0), Trial(0.4, 1)], _ => true)!.Fidelity);
@@ -88,7 +88,7 @@ public sealed class HalvingSamplerTests
     public void Next_FiniteSpace_TrainsEachPointInFullAtLast()
     {
         var two = new Family("lightGbm", new Dictionary<string, ParameterSpace> { ["iterations"] = new IntegerSpace { Minimum = 1, Maximum = 2 } });
-        var history = Searched.Explore(new HalvingSampler(new SuccessiveHalving(), new RandomSampler([two], 1), () => false), 100);
+        var history = Searched.Explore(Create(two, secondsLeft: 100), 100);
         Assert.Equal(2, history.Count(trial => trial.Fidelity == 1));
     }
 
@@ -128,9 +128,13 @@ public sealed class HalvingSamplerTests
     public void Create_SamplerAndBudget_BeginsTrialsWithAPartOnlyForBohbAgainstTheClock(SamplerKind sampler, double? budget, double expected)
     {
         var search = new AutoMLModel { Name = "a", Sampler = sampler, TimeBudgetSeconds = budget, MaximumTrials = 20, Portfolio = false };
-        var trials = Searched.Explore(SamplerFactory.Create(search, [Line], 1, _ => 1, new TrialClock(_ => 1, () => budget ?? 0)), 2);
+        var trials = Searched.Explore(new TrialChooser(search, [Line], 1, new TrialClock(_ => 1, _ => 1, () => budget ?? 0)), 2);
         Assert.Equal([1, expected], trials.Select(trial => trial.Fidelity));
     }
+
+    private static TrialChooser Create(Family family, double secondsLeft) => new(
+        new AutoMLModel { Name = "a", TimeBudgetSeconds = 100, Sampler = SamplerKind.Random, Portfolio = false, Halving = new SuccessiveHalving { MinimumFidelity = 1 / 9.0, Reduction = 3 } },
+        [family], 1, new TrialClock(_ => 1, _ => 1, () => secondsLeft));
 
     private static Proposal Next(params TrialResult[] history) => Sampler.Next(history, _ => true)!;
 

@@ -1,6 +1,6 @@
 using Mnist.Definitions.Models;
 
-namespace Mnist.Search;
+namespace Mnist.Search.Running;
 
 /// <summary>How a search shares its threads out among trials that run at once; all trials together never have more than the search.</summary>
 /// <param name="Slots">Trials that may run at once, at least 1.</param>
@@ -8,8 +8,6 @@ namespace Mnist.Search;
 internal sealed record ThreadShare(int Slots, int ThreadsPerTrial)
 {
     /// <summary>What a definition asks for, as far as the threads go: a trial's threads come before the number of trials.</summary>
-    /// <param name="definition">The search.</param>
-    /// <param name="threads">Threads it may use, at least 1.</param>
     public static ThreadShare Of(AutoMLModel definition, int threads)
     {
         var asked = Math.Min(definition.ThreadsPerTrial ?? 1, threads);

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Time.Testing;
 using Mnist.Definitions.Models;
-using Mnist.Search;
+using Mnist.Search.Costs;
 
-namespace Mnist.Tests.Search;
+namespace Mnist.Tests.Search.Costs;
 
 public sealed class SearchBudgetTests
 {

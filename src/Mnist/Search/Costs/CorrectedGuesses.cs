@@ -1,6 +1,6 @@
 using Mnist.Definitions.Models;
 
-namespace Mnist.Search;
+namespace Mnist.Search.Costs;
 
 /// <summary>Guesses of how long something takes, corrected by how far those of each model kind were off so far.</summary>
 internal sealed class CorrectedGuesses

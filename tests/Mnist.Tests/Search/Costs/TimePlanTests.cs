@@ -3,14 +3,13 @@ using Microsoft.Extensions.Time.Testing;
 using Mnist.Definitions.Models;
 using Mnist.Search;
 using Mnist.Search.Running;
-using Mnist.Search.Samplers;
 using Mnist.Search.Spaces;
 using Mnist.Tests.Datasets;
 using Mnist.Trials;
 
-namespace Mnist.Tests.Search;
+namespace Mnist.Tests.Search.Costs;
 
-public sealed class SearchPartsTests : IDisposable
+public sealed class TimePlanTests : IDisposable
 {
     private static readonly RandomFourierFeaturesLbfgsModel Slow = new() { Name = "slow" };
 
@@ -26,13 +25,13 @@ public sealed class SearchPartsTests : IDisposable
         var search = new AutoMLModel { Name = "search", TimeBudgetSeconds = 100 };
         using var state = SearchFolder.Open(Path.Combine(folder.Path, "state"));
         using var executor = InProcessExecutor.Factory(FakeTrainer.Catalog(), TimeProvider.System)(TinyData.Create(), 1, folder.Path);
-        var parts = FakeSearch.Parts(search, new RandomSampler([], 1), executor, state, new FakeTimeProvider(), new RecordingObserver(), folder.Path);
-        parts.History.Add(new TrialResult(1, "naiveBayes", [], 1, TrialStatus.Completed, null, 0.9, 0.1, TrainSeconds: 1, ValidationSeconds: 0.1, Best: false));
-        parts.Costs.Learn(Slow, rowFraction: 1, seconds: 20, scoringSeconds: 2);
+        var study = FakeSearch.Study(search, executor, state, new FakeTimeProvider(), new RecordingObserver(), folder.Path);
+        study.History.Add(new TrialResult(1, "naiveBayes", [], 1, TrialStatus.Completed, null, 0.9, 0.1, TrainSeconds: 1, ValidationSeconds: 0.1, Best: false));
+        study.Costs.Learn(Slow, rowFraction: 1, seconds: 20, scoringSeconds: 2);
 
-        Assert.Equal(parts.Costs.ExpectEvaluation(0.1), parts.EndSeconds());
-        Assert.Equal(parts.EndSeconds(), parts.SecondsToKeep(SlowTrial with { Fidelity = 0.1 }));
-        Assert.Equal(parts.Costs.ExpectEvaluation(2), parts.SecondsToKeep(SlowTrial), 1e-9);
-        Assert.True(parts.SecondsToKeep(SlowTrial) > parts.EndSeconds() + 8);
+        Assert.Equal(study.Costs.ExpectEvaluation(0.1), study.Plan.EndSeconds());
+        Assert.Equal(study.Plan.EndSeconds(), study.Plan.SecondsToKeep(SlowTrial with { Fidelity = 0.1 }));
+        Assert.Equal(study.Costs.ExpectEvaluation(2), study.Plan.SecondsToKeep(SlowTrial), 1e-9);
+        Assert.True(study.Plan.SecondsToKeep(SlowTrial) > study.Plan.EndSeconds() + 8);
     }
 }

@@ -1,7 +1,7 @@
-using Mnist.Search;
+using Mnist.Search.Costs;
 using Mnist.Trials;
 
-namespace Mnist.Tests.Search;
+namespace Mnist.Tests.Search.Costs;
 
 public sealed class SpendLedgerTests
 {

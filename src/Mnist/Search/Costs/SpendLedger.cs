@@ -1,6 +1,6 @@
 using Mnist.Trials;
 
-namespace Mnist.Search;
+namespace Mnist.Search.Costs;
 
 /// <summary>Where the seconds of a search went.</summary>
 internal static class SpendLedger

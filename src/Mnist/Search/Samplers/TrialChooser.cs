@@ -1,0 +1,118 @@
+using Mnist.Definitions.Models;
+using Mnist.Definitions.Searching;
+using Mnist.Search.Spaces;
+using Mnist.Trials;
+
+namespace Mnist.Search.Samplers;
+
+/// <summary>
+/// What a search tries next, decided in four steps: a cheap point first; then points known to do well; then more training for the best of
+/// those that had little; else a new point of a plain sampler, brief trials before long ones.
+/// </summary>
+internal sealed class TrialChooser : ISampler
+{
+    /// <summary>Random points the cheapest of which comes first; few, because the cheapest of very many is a corner of its space.</summary>
+    private const int CheapDraws = 20;
+
+    /// <summary>The trial before which there is only a cheap model.</summary>
+    private const int SafeTrial = 2;
+
+    /// <summary>Fraction of a time budget after which there should be a good model.</summary>
+    private const double SafePart = 0.2;
+
+    /// <summary>Fraction of a time budget at its end that is kept for what has been begun: the share of the last of three rungs.</summary>
+    private const double LatePart = 1 / 3.0;
+
+    /// <summary>Fewer trials are no search.</summary>
+    private const double FewestTrials = 10;
+
+    /// <summary>As many as successive halving has rungs unless told otherwise, and one more.</summary>
+    private const double FewestWholeTrainings = 4;
+
+    private readonly IReadOnlyList<Family> families;
+    private readonly int seed;
+    private readonly TrialClock clock;
+    private readonly double? budget;
+    private readonly IReadOnlyList<Proposal> portfolio;
+    private readonly Rungs? rungs;
+    private readonly ISampler sampler;
+
+    /// <summary>The policy that a definition asks for.</summary>
+    /// <param name="definition">The search.</param>
+    /// <param name="families">What is searched, at least one family.</param>
+    /// <param name="seed">Determines every choice, together with the history.</param>
+    /// <param name="clock">What trials take.</param>
+    public TrialChooser(AutoMLModel definition, IReadOnlyList<Family> families, int seed, TrialClock clock)
+    {
+        (this.families, this.seed, this.clock, budget) = (families, seed, clock, definition.TimeBudgetSeconds);
+        portfolio = definition.Portfolio ? Portfolio.Of(families) : [];
+        rungs = HalvingOf(definition) is { } halving ? new Rungs(halving) : null;
+        sampler = definition.Sampler switch
+        {
+            SamplerKind.Random => new RandomSampler(families, seed),
+            SamplerKind.TreeParzen or SamplerKind.Bohb => new TreeParzenSampler(families, seed),
+            SamplerKind.CostFrugal => new CostFrugalSampler(families, portfolio, seed, clock.Guessed),
+            _ => throw new ArgumentOutOfRangeException(nameof(definition), definition.Sampler, "no such sampler"),
+        };
+    }
+
+    public Proposal? Next(IReadOnlyList<TrialResult> history, Func<Proposal, bool> accepts) =>
+        CheapFirst(history, accepts)
+        ?? KnownToDoWell(history, accepts)
+        ?? GoingOn(history, accepts)
+        ?? New(history, accepts)
+        ?? rungs?.All(history).FirstOrDefault(accepts);
+
+    /// <summary>Parts of trainings save time; where trials are counted, the sampler that learns from them gains nothing.</summary>
+    private static SuccessiveHalving? HalvingOf(AutoMLModel definition) =>
+        definition.Halving ?? (definition is { Sampler: SamplerKind.Bohb, TimeBudgetSeconds: not null } ? new SuccessiveHalving() : null);
+
+    /// <summary>So that there is soon a model to rank.</summary>
+    private Proposal? CheapFirst(IReadOnlyList<TrialResult> history, Func<Proposal, bool> accepts)
+    {
+        if (history.Count > 0)
+        {
+            return null;
+        }
+
+        var random = TrialRandom.Of(seed, trial: 1);
+        var candidates = portfolio.Count > 0
+            ? portfolio.Select(start => start with { Seed = random.Next() })
+            : RandomSampler.Draws(families, random).Take(CheapDraws);
+        return candidates.OrderBy(clock.Guessed).FirstOrDefault(accepts);
+    }
+
+    /// <summary>
+    /// The best of the portfolio that is untried. A long training that is cut off by the end of the search leaves nothing, so the second trial
+    /// is one that fits well. Shorter trainings are for budgets that do not afford the longest: they are left out once a longer one is done.
+    /// </summary>
+    private Proposal? KnownToDoWell(IReadOnlyList<TrialResult> history, Func<Proposal, bool> accepts)
+    {
+        var tried = new TriedPoints(history);
+        var trialSeed = TrialRandom.Of(seed, history.Count + 1).Next();
+        var untried = portfolio
+            .Where(start => !history.Any(trial => Portfolio.IsOutdone(start, trial)))
+            .Select(start => start with { Seed = trialSeed })
+            .Where(proposal => tried.Lack(proposal) && accepts(proposal));
+        return (history.Count + 1 == SafeTrial && budget is not null ? untried.FirstOrDefault(proposal => clock.Expected(proposal) <= SafePart * budget) : null)
+            ?? untried.FirstOrDefault();
+    }
+
+    /// <summary>The best of a rung; near the end the better half, since only whole trainings can win.</summary>
+    private Proposal? GoingOn(IReadOnlyList<TrialResult> history, Func<Proposal, bool> accepts) =>
+        rungs?.Best(history).FirstOrDefault(accepts)
+        ?? (clock.SecondsLeft() < LatePart * budget ? rungs?.BetterHalf(history).FirstOrDefault(accepts) : null);
+
+    /// <summary>A new point at the lowest fidelity. A few long trials are no search: brief ones come first where the clock counts.</summary>
+    private Proposal? New(IReadOnlyList<TrialResult> history, Func<Proposal, bool> accepts)
+    {
+        var brief = budget is null ? null : sampler.Next(history, proposal => IsBrief(proposal) && accepts(Begun(proposal)));
+        return (brief ?? sampler.Next(history, proposal => accepts(Begun(proposal)))) is { } chosen ? Begun(chosen) : null;
+    }
+
+    private Proposal Begun(Proposal proposal) => proposal with { Fidelity = rungs?.Lowest ?? 1 };
+
+    /// <summary>The rungs share the time equally (Jamieson and Talwalkar, "Non-stochastic best arm identification", 2016), so a whole training may take what a rung may.</summary>
+    private bool IsBrief(Proposal proposal) =>
+        FewestTrials * clock.Expected(Begun(proposal)) <= budget && FewestWholeTrainings * clock.Expected(proposal) <= budget;
+}
