@@ -10,7 +10,6 @@ internal static class ScoreCurve
     private const string Blocks = "▁▂▃▄▅▆▇█";
 
     /// <summary>Draws it, from the first score at the bottom to the best at the top; empty before two trials compete.</summary>
-    /// <param name="trials">Trials that ended.</param>
     public static string Of(IEnumerable<TrialResult> trials)
     {
         var scores = trials.Where(TrialOrder.Competes).OrderBy(trial => trial.EndedSeconds).ToList();

@@ -65,7 +65,6 @@ internal sealed class SearchFolder : IDisposable
         DurableFiles.FlushTree(FolderOf(trial));
     }
 
-    /// <summary>Removes the folders of all trials but some.</summary>
     public void RemoveAllBut(IEnumerable<int> trials)
     {
         var kept = trials.Select(FolderOf).ToHashSet();

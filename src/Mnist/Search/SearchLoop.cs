@@ -103,11 +103,9 @@ internal sealed class SearchLoop(Study study, ISampler chooser)
     }
 
     /// <summary>What to do where nothing can be tried in the time left: a search that has tried nothing yet dares its first trial all the same.</summary>
-    /// <param name="known">The trials known.</param>
-    /// <param name="other">What would be tried if time did not matter, or null for nothing.</param>
-    private Choice Unaffordable(List<TrialResult> known, Proposal? other) =>
-        other is null ? Choice.Nothing(NothingIsLeft(known))
-        : known.Count == 0 && running.Count == 0 && study.Budget.SecondsLeft > 0 ? new Choice(other, "")
+    private Choice Unaffordable(List<TrialResult> known, Proposal? otherwise) =>
+        otherwise is null ? Choice.Nothing(NothingIsLeft(known))
+        : known.Count == 0 && running.Count == 0 && study.Budget.SecondsLeft > 0 ? new Choice(otherwise, "")
         : Choice.TooLate;
 
     private static string NothingIsLeft(List<TrialResult> known)
@@ -153,8 +151,6 @@ internal sealed class SearchLoop(Study study, ISampler chooser)
     }
 
     /// <summary>The next trial, or why there is none.</summary>
-    /// <param name="Proposal">What to try; null for nothing.</param>
-    /// <param name="Reason">Why nothing.</param>
     private sealed record Choice(Proposal? Proposal, string Reason)
     {
         public static Choice TooLate { get; } = Nothing("no further trial would end in time");

@@ -27,7 +27,6 @@ internal sealed class TrialLog(string path)
         return Read();
     }
 
-    /// <summary>Adds a trial.</summary>
     /// <exception cref="IOException">The disk did not take it.</exception>
     public void Append(TrialResult trial)
     {

@@ -11,7 +11,6 @@ internal static class TrialOrder
     /// <summary>Whether a trial has a model that was given the whole training: only such are compared.</summary>
     public static bool Competes(TrialResult trial) => trial is { Status: TrialStatus.Completed, Fidelity: 1 };
 
-    /// <summary>Those that compete, best first.</summary>
     public static IEnumerable<TrialResult> BestFirst(IEnumerable<TrialResult> trials) => trials.Where(Competes).Order(ByScore);
 
     /// <summary>The best, or null if none competes.</summary>

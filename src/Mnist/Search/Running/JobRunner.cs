@@ -10,10 +10,7 @@ namespace Mnist.Search.Running;
 /// <summary>Trains and scores one job at a time, in this process. Whatever goes wrong in a job is its outcome, never an exception.</summary>
 internal sealed class JobRunner(TrainerCatalog catalog, TrainingData data, TimeProvider time)
 {
-    /// <summary>Runs one job.</summary>
-    /// <param name="job">What to train.</param>
-    /// <param name="progress">Hears the fraction of the training that is done, 0 to 1, from any thread.</param>
-    /// <param name="stop">Ends the job as soon as its trainer hears of it.</param>
+    /// <summary>As <see cref="IJobExecutor.RunAsync"/>, but that a job is stopped only once its trainer hears of it.</summary>
     public JobOutcome Run(Job job, Action<double> progress, CancellationToken stop)
     {
         var started = time.GetTimestamp();

@@ -17,7 +17,6 @@ internal static class ProcessEnd
         (15, "SIGTERM"),
     ];
 
-    /// <summary>A sentence about a worker that ended by itself.</summary>
     /// <param name="exitCode">Its exit code; null if it has only closed its output.</param>
     /// <param name="lastWords">What it said last, or null.</param>
     public static string Describe(int? exitCode, string? lastWords)

@@ -15,7 +15,6 @@ internal sealed class ProcessMemory(Process process)
     /// <summary>Largest since <see cref="Reset"/>; between looks, too, where the system can tell.</summary>
     public long PeakBytes { get; private set; }
 
-    /// <summary>Begins a new measurement.</summary>
     public void Reset()
     {
         PeakBytes = 0;

@@ -25,8 +25,6 @@ internal sealed class SharedRows : IDisposable
     private static int PrefixLength => Magic.Length + sizeof(int);
 
     /// <summary>Writes a new file.</summary>
-    /// <param name="path">Must not exist.</param>
-    /// <param name="data">The rows.</param>
     public static void Write(string path, TrainingData data)
     {
         var header = JsonSerializer.SerializeToUtf8Bytes(

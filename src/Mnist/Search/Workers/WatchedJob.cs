@@ -20,8 +20,6 @@ internal sealed class WatchedJob(WorkerProcess worker, Job job, TimeProvider tim
     private TimeSpan Elapsed => time.GetElapsedTime(started);
 
     /// <summary>Runs the job. A worker that gives no outcome of its own has been killed.</summary>
-    /// <param name="progress">Hears the fraction of the training that is done.</param>
-    /// <param name="stop">Kills the worker at once.</param>
     public JobOutcome Run(Action<double> progress, CancellationToken stop)
     {
         using var registration = stop.Register(worker.Kill);

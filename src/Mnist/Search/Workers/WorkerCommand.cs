@@ -1,8 +1,6 @@
 namespace Mnist.Search.Workers;
 
 /// <summary>How a worker is started; the path of the rows' file is added as the last argument.</summary>
-/// <param name="FileName">The program.</param>
-/// <param name="Arguments">Its first arguments.</param>
 internal sealed record WorkerCommand(string FileName, IReadOnlyList<string> Arguments)
 {
     /// <summary>The command of this program that turns it into a worker.</summary>

@@ -35,12 +35,9 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>Whether it is dead; its last messages may still have to be received.</summary>
     public bool IsDead => process.HasExited;
 
-    /// <summary>Whether it has said that it is ready.</summary>
     public bool HasBeenReady { get; private set; }
 
     /// <summary>Starts a process; it becomes ready by itself.</summary>
-    /// <param name="command">What to start.</param>
-    /// <param name="rowsFile">The file of <see cref="SharedRows"/>.</param>
     /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be started.</exception>
     public static WorkerProcess Start(WorkerCommand command, string rowsFile)
     {
@@ -89,7 +86,6 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
-    /// <summary>Waits for the end of its output.</summary>
     public void AwaitEnd(TimeSpan patience) => reader.Join(patience);
 
     /// <summary>How it ended, in words. One that has only closed its output is killed.</summary>

@@ -17,7 +17,6 @@ internal sealed class WorkerSlot
     private readonly Thread thread;
     private volatile WorkerProcess? worker;
 
-    /// <summary>Whether the worker has run no job yet.</summary>
     private bool isNew;
 
     private WorkerSlot(WorkerCommand command, string rowsFile, BlockingCollection<QueuedJob> queue, TimeProvider time)
@@ -28,10 +27,6 @@ internal sealed class WorkerSlot
     }
 
     /// <summary>Starts a slot, and its worker so that the first job need not wait for it.</summary>
-    /// <param name="command">How a worker is started.</param>
-    /// <param name="rowsFile">The file of <see cref="SharedRows"/>.</param>
-    /// <param name="queue">The jobs; the slot ends when there will be no more.</param>
-    /// <param name="time">The clock of jobs.</param>
     public static WorkerSlot Start(WorkerCommand command, string rowsFile, BlockingCollection<QueuedJob> queue, TimeProvider time) =>
         new(command, rowsFile, queue, time);
 

@@ -18,7 +18,6 @@ internal static class ParameterImportance
     private const int Parts = 3;
 
     /// <summary>The importances, kind by kind in the order in which they were first tried.</summary>
-    /// <param name="trials">All trials of a search.</param>
     public static IReadOnlyList<FamilyImportance> Of(IReadOnlyList<TrialResult> trials) =>
         [.. trials.Where(trial => trial.Status == TrialStatus.Completed).GroupBy(trial => trial.Kind).Select(kind => OfKind(kind.Key, kind))];
 
