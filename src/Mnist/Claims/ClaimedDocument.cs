@@ -79,6 +79,7 @@ internal sealed partial class ClaimedDocument(ClaimingDocument document)
     [GeneratedRegex("^```text$", RegexOptions.Multiline)]
     private static partial Regex OutputFence();
 
-    [GeneratedRegex(@"^```[\s\S]*?^```$|`[^`\n]+`|^    .*$|\]\([^)]*\)", RegexOptions.Multiline)]
+    // What a test writes from the code has settings in it and nothing that was measured.
+    [GeneratedRegex(@"^```[\s\S]*?^```$|`[^`\n]+`|^    .*$|\]\([^)]*\)|^<!-- From here on written by \w+\. -->$[\s\S]*", RegexOptions.Multiline)]
     private static partial Regex Code();
 }
