@@ -94,6 +94,6 @@ public sealed partial class DocumentTests
     [GeneratedRegex(@"`mnist ([a-z]+ [^`A-Z]+)`")]
     private static partial Regex CommandInSentence();
 
-    [GeneratedRegex(@"^```jsonc\n(\{[\s\S]*?""models""[\s\S]*?)^```$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^```jsonc?\n(\{[\s\S]*?""models""[\s\S]*?)^```$", RegexOptions.Multiline)]
     private static partial Regex Definition();
 }
