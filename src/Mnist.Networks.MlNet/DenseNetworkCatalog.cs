@@ -25,13 +25,13 @@ public static class DenseNetworkCatalog
         int numberOfEpochs = 10,
         double learningRate = 0.001)
     {
-        var options = new DenseNetworkOptions
+        return catalog.DenseNetwork(new DenseNetworkOptions
         {
             LabelColumnName = labelColumnName,
             FeatureColumnName = featureColumnName,
+            Layers = NetworkArchitecture.UsualLayers(hiddenUnits),
             Training = new TrainingSettings { Epochs = numberOfEpochs, Optimizer = new Adam { LearningRate = learningRate } },
-        };
-        return catalog.DenseNetwork(hiddenUnits is null ? options : options with { Layers = [.. hiddenUnits.Select(DenseNetworkOptions.DefaultLayer)] });
+        });
     }
 
     /// <summary>A dense network with every option.</summary>

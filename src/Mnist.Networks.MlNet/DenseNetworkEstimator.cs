@@ -11,7 +11,6 @@ public sealed class DenseNetworkEstimator : IEstimator<DenseNetworkTransformer>
 {
     private readonly MLContext mlContext;
 
-    /// <summary>Stores the options.</summary>
     internal DenseNetworkEstimator(MLContext mlContext, DenseNetworkOptions options) => (this.mlContext, Options) = (mlContext, options);
 
     /// <summary>Columns, layers and training.</summary>
@@ -30,7 +29,10 @@ public sealed class DenseNetworkEstimator : IEstimator<DenseNetworkTransformer>
         var columns = TrainingColumns.Find(input.Schema, Options);
         var rows = DataViewRows.Read(input, columns, Options.ImageWidth);
         var (training, validation) = RowSelection.HoldOut(rows, Options.ValidationFraction, Options.Seed);
-        return Train(training, validation, ClassKeys.Of(columns.Label));
+        var keys = ClassKeys.Of(columns.Label);
+        var network = new NetworkTrainer(new NetworkArchitecture(training.Width, keys.Count, Options.Layers, Options.InputDropout), Options.Training).Train(
+            training, validation, Options.Seed, Options.NumberOfThreads ?? Environment.ProcessorCount, Options.EpochEnded, cancellation: Options.Cancellation);
+        return new DenseNetworkTransformer(mlContext, network, Options.FeatureColumnName, keys);
     }
 
     /// <inheritdoc/>
@@ -40,21 +42,5 @@ public sealed class DenseNetworkEstimator : IEstimator<DenseNetworkTransformer>
         Options.Check();
         var label = TrainingColumns.Check(inputSchema, Options);
         return DenseNetworkMapping.Estimator(mlContext, Options.FeatureColumnName, inputs: 1, ClassKeys.Of(label), (_, _) => { }).GetOutputSchema(inputSchema);
-    }
-
-    /// <summary>Trains on rows of any source.</summary>
-    /// <param name="training">Rows to learn from.</param>
-    /// <param name="validation">Rows to watch, or null.</param>
-    /// <param name="keys">The classes, in label order.</param>
-    /// <param name="batchEnded">Told the fraction of training done, now and then.</param>
-    /// <param name="checkpoints">Keeps what to go on from after an interruption, or null.</param>
-    internal DenseNetworkTransformer Train(
-        SampleRows training, SampleRows? validation, ClassKeys keys, Action<double>? batchEnded = null, ICheckpoints? checkpoints = null)
-    {
-        var architecture = new NetworkArchitecture(training.Width, keys.Count, Options.Layers, Options.InputDropout);
-        var network = new NetworkTrainer(architecture, Options.Training).Train(
-            training, validation, Options.Seed, Options.NumberOfThreads ?? Environment.ProcessorCount,
-            Options.EpochEnded, batchEnded, checkpoints, Options.Cancellation);
-        return new DenseNetworkTransformer(mlContext, network, Options.FeatureColumnName, keys);
     }
 }

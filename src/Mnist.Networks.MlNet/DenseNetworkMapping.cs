@@ -8,22 +8,10 @@ namespace Mnist.Networks.MlNet;
 /// <summary>The mapping of one row through a dense network, as ML.NET calls it; the engine scores.</summary>
 internal static class DenseNetworkMapping
 {
-    /// <summary>Name of the column of class probabilities.</summary>
-    public const string Score = "Score";
-
-    /// <summary>Name of the column of the likeliest class.</summary>
-    public const string PredictedLabel = "PredictedLabel";
-
     /// <summary>The estimator of a mapping, which knows the columns it adds.</summary>
-    /// <param name="mlContext">Makes the transform.</param>
-    /// <param name="featureColumn">Name of the column it reads.</param>
-    /// <param name="inputs">Features of a row.</param>
-    /// <param name="keys">The classes.</param>
-    /// <param name="map">Scores a row.</param>
     public static IEstimator<ITransformer> Estimator(MLContext mlContext, string featureColumn, int inputs, ClassKeys keys, Action<Input, Output> map) =>
         mlContext.Transforms.CustomMapping(map, contractName: null, InputColumns(featureColumn, inputs), OutputColumns(keys));
 
-    /// <summary>The transformer of a network.</summary>
     public static ITransformer Create(MLContext mlContext, DenseNetwork network, string featureColumn, ClassKeys keys) =>
         Estimator(mlContext, featureColumn, network.Inputs, keys, (input, output) => Map(network, input, output))
             .Fit(EmptyView(mlContext, featureColumn, network.Inputs));
@@ -44,15 +32,15 @@ internal static class DenseNetworkMapping
     private static SchemaDefinition OutputColumns(ClassKeys keys)
     {
         var schema = SchemaDefinition.Create(typeof(Output));
-        keys.Describe(schema[PredictedLabel]);
-        schema[Score].ColumnType = new VectorDataViewType(NumberDataViewType.Single, keys.Count);
+        keys.Describe(schema[ColumnNames.PredictedLabel]);
+        schema[ColumnNames.Score].ColumnType = new VectorDataViewType(NumberDataViewType.Single, keys.Count);
         if (keys.Names is { } names)
         {
             var slots = new VBuffer<ReadOnlyMemory<char>>(names.Count, [.. names.Select(name => name.AsMemory())]);
-            schema[Score].AddAnnotation("SlotNames", slots, new VectorDataViewType(TextDataViewType.Instance, names.Count));
+            schema[ColumnNames.Score].AddAnnotation("SlotNames", slots, new VectorDataViewType(TextDataViewType.Instance, names.Count));
         }
 
-        foreach (var column in new[] { Score, PredictedLabel })
+        foreach (var column in new[] { ColumnNames.Score, ColumnNames.PredictedLabel })
         {
             schema[column].AddAnnotation("ScoreColumnKind", "MulticlassClassification".AsMemory(), TextDataViewType.Instance);
             schema[column].AddAnnotation("ScoreValueKind", column.AsMemory(), TextDataViewType.Instance);
@@ -85,22 +73,18 @@ internal static class DenseNetworkMapping
         return best;
     }
 
-    /// <summary>A row that is read.</summary>
     internal sealed class Input
     {
-        /// <summary>The features.</summary>
         public VBuffer<float> Features { get; set; }
     }
 
-    /// <summary>A row that is written.</summary>
     internal sealed class Output
     {
-        /// <summary>Class probabilities.</summary>
-        [ColumnName(DenseNetworkMapping.Score)]
+        [ColumnName(ColumnNames.Score)]
         public VBuffer<float> Score { get; set; }
 
         /// <summary>The likeliest class, 0-based: as a member of a class, unlike in a cursor, a key is.</summary>
-        [ColumnName(DenseNetworkMapping.PredictedLabel)]
+        [ColumnName(ColumnNames.PredictedLabel)]
         public uint PredictedLabel { get; set; }
     }
 }

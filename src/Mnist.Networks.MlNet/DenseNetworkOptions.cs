@@ -1,3 +1,5 @@
+using Mnist.Networks.MlNet.Columns;
+
 namespace Mnist.Networks.MlNet;
 
 /// <summary>Options of <see cref="DenseNetworkCatalog.DenseNetwork(Microsoft.ML.MulticlassClassificationCatalog.MulticlassClassificationTrainers, DenseNetworkOptions)"/>. The defaults make a usable network of any features.</summary>
@@ -15,10 +17,10 @@ public sealed record DenseNetworkOptions
     /// <summary>The features: a vector of floats of known size, sparse or dense. Not a column the trainer itself adds: <c>Score</c>, <c>PredictedLabel</c>.</summary>
     public string FeatureColumnName { get; init; } = DefaultFeatureColumnName;
 
-    /// <summary>Hidden layers, first to last; may be empty (multinomial logistic regression).</summary>
-    public IReadOnlyList<HiddenLayer> Layers { get; init; } = [DefaultLayer(512), DefaultLayer(256), DefaultLayer(128)];
+    /// <summary><inheritdoc cref="NetworkArchitecture" path="/param[@name='Layers']/node()"/></summary>
+    public IReadOnlyList<HiddenLayer> Layers { get; init; } = NetworkArchitecture.UsualLayers();
 
-    /// <summary>Fraction of features dropped while training, 0 to below 1.</summary>
+    /// <summary><inheritdoc cref="NetworkArchitecture" path="/param[@name='InputDropout']/node()"/></summary>
     public double InputDropout { get; init; }
 
     /// <summary>Optimizer, learning rate, epochs, batches, regularisation, early stopping.</summary>
@@ -45,16 +47,13 @@ public sealed record DenseNetworkOptions
     /// <summary>Ends training at the next batch.</summary>
     public CancellationToken Cancellation { get; init; }
 
-    /// <summary>A hidden layer with batch normalisation, ReLU and dropout 0.2.</summary>
-    internal static HiddenLayer DefaultLayer(int units) => new() { Units = units, BatchNorm = true, Dropout = 0.2 };
-
     /// <summary>Checks what the engine cannot know.</summary>
     /// <exception cref="ArgumentException">The first option that is wrong.</exception>
     internal void Check()
     {
         CheckName(LabelColumnName, nameof(LabelColumnName));
         CheckName(FeatureColumnName, nameof(FeatureColumnName));
-        if (FeatureColumnName is DenseNetworkMapping.Score or DenseNetworkMapping.PredictedLabel)
+        if (FeatureColumnName is ColumnNames.Score or ColumnNames.PredictedLabel)
         {
             throw new ArgumentException($"the feature column cannot be '{FeatureColumnName}', which the trainer adds: copy it to another name", nameof(FeatureColumnName));
         }

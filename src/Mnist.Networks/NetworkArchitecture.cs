@@ -11,4 +11,10 @@ public sealed record NetworkArchitecture(
     [property: Range(1, int.MaxValue)] int Inputs,
     [property: Range(2, 1_000)] int Classes,
     IReadOnlyList<HiddenLayer> Layers,
-    [property: Range(0.0, 1.0, MaximumIsExclusive = true)] double InputDropout = 0);
+    [property: Range(0.0, 1.0, MaximumIsExclusive = true)] double InputDropout = 0)
+{
+    /// <summary>Hidden layers that suit most data: each with batch normalisation, ReLU and dropout 0.2.</summary>
+    /// <param name="units">Units of each, first to last; null for 512, 256 and 128.</param>
+    public static IReadOnlyList<HiddenLayer> UsualLayers(IReadOnlyList<int>? units = null) =>
+        [.. (units ?? [512, 256, 128]).Select(count => new HiddenLayer { Units = count, BatchNorm = true, Dropout = 0.2 })];
+}

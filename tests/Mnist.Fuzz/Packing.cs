@@ -4,7 +4,6 @@ using Mnist.Datasets;
 using Mnist.Definitions.Models;
 using Mnist.Networks;
 using Mnist.Trainers;
-using Mnist.Trials;
 
 namespace Mnist.Fuzz;
 
@@ -150,11 +149,5 @@ internal static class Packing
     private sealed class Silence : ITrainingObserver
     {
         public void Progressed(double? fraction, string status) { }
-
-        public void EpochEnded(EpochResult epoch) { }
-
-        public void Noted(string line) { }
-
-        public void TrialEnded(TrialResult trial) { }
     }
 }

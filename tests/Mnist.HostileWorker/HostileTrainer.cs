@@ -32,7 +32,7 @@ internal sealed class HostileTrainer(ITrainer honest, string? behaviour = null) 
     private const int Megabyte = 1 << 20;
 
     /// <inheritdoc/>
-    public ITrainedModel Train(ModelDefinition definition, TrainingData data, TrainingContext context)
+    public TrainedModel Train(ModelDefinition definition, TrainingData data, TrainingContext context)
     {
         context.Observer.Progressed(0.25, "about to misbehave");
         Misbehave(behaviour ?? definition.Name);

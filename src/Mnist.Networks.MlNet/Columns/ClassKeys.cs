@@ -9,26 +9,21 @@ internal abstract class ClassKeys
 {
     private protected ClassKeys(int count) => Count = count;
 
-    /// <summary>Number of classes.</summary>
     public int Count { get; }
 
     /// <summary>What the classes stand for, as text in class order; null if nobody said.</summary>
     public abstract IReadOnlyList<string>? Names { get; }
 
-    /// <summary>Makes a column a key of these classes.</summary>
     public void Describe(SchemaDefinition.Column column)
     {
         column.ColumnType = new KeyDataViewType(typeof(uint), Count);
         AddKeyValues(column);
     }
 
-    /// <summary>Classes with names.</summary>
     /// <param name="names">In class order.</param>
     public static ClassKeys Named(IReadOnlyList<string> names) =>
         new Valued<ReadOnlyMemory<char>>(new VBuffer<ReadOnlyMemory<char>>(names.Count, [.. names.Select(name => name.AsMemory())]), TextDataViewType.Instance);
 
-    /// <summary>The classes of a label column.</summary>
-    /// <param name="label">A key of 32 bits.</param>
     public static ClassKeys Of(DataViewSchema.Column label)
     {
         var annotated = label.Annotations.Schema.GetColumnOrNull(ColumnNames.KeyValues)?.Type as VectorDataViewType;

@@ -11,22 +11,16 @@ internal sealed class DataViewRows : SampleRows
 
     private DataViewRows(int width, int imageWidth) => (Width, ImageWidth) = (width, imageWidth);
 
-    /// <inheritdoc/>
     public override int Count => rows.Count;
 
-    /// <inheritdoc/>
     public override int Width { get; }
 
-    /// <inheritdoc/>
     public override int ImageWidth { get; }
 
-    /// <inheritdoc/>
     public override void CopyRow(int row, Span<float> destination) => rows[row].CopyTo(destination);
 
-    /// <inheritdoc/>
     public override int Label(int row) => labels[row];
 
-    /// <summary>Reads the rows.</summary>
     /// <exception cref="ArgumentException">A feature is not a finite number, or no row has a label.</exception>
     public static DataViewRows Read(IDataView view, TrainingColumns columns, int imageWidth)
     {

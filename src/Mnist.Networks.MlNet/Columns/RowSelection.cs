@@ -1,26 +1,18 @@
 namespace Mnist.Networks.MlNet.Columns;
 
 /// <summary>Some of the rows of a source.</summary>
-/// <param name="source">The rows.</param>
-/// <param name="selected">Which, in order.</param>
 internal sealed class RowSelection(SampleRows source, ReadOnlyMemory<int> selected) : SampleRows
 {
-    /// <inheritdoc/>
     public override int Count => selected.Length;
 
-    /// <inheritdoc/>
     public override int Width => source.Width;
 
-    /// <inheritdoc/>
     public override int ImageWidth => source.ImageWidth;
 
-    /// <inheritdoc/>
     public override void CopyRow(int row, Span<float> destination) => source.CopyRow(selected.Span[row], destination);
 
-    /// <inheritdoc/>
     public override void Prefetch(int row) => source.Prefetch(selected.Span[row]);
 
-    /// <inheritdoc/>
     public override int Label(int row) => source.Label(selected.Span[row]);
 
     /// <summary>Holds out rows drawn at random, at least one.</summary>

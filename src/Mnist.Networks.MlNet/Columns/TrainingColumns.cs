@@ -11,7 +11,6 @@ internal sealed record TrainingColumns(DataViewSchema.Column Features, DataViewS
     private const string ExpectedFeatures = "known-size vector of Single";
     private const string ExpectedLabel = "Key<UInt32>";
 
-    /// <summary>Finds the columns in a schema.</summary>
     /// <exception cref="ArgumentOutOfRangeException">One is missing or of another type.</exception>
     public static TrainingColumns Find(DataViewSchema inputSchema, DenseNetworkOptions options)
     {
@@ -30,7 +29,6 @@ internal sealed record TrainingColumns(DataViewSchema.Column Features, DataViewS
         return new(features, label);
     }
 
-    /// <summary>Checks the columns in the shape of a schema.</summary>
     /// <returns>The label column.</returns>
     /// <exception cref="ArgumentOutOfRangeException">One is missing or of another type.</exception>
     public static SchemaShape.Column Check(SchemaShape inputSchema, DenseNetworkOptions options)

@@ -1,11 +1,10 @@
+using Mnist.Networks.MlNet.Columns;
+
 namespace Mnist.Networks.MlNet.Onnx;
 
 /// <summary>A dense network as an ONNX graph: features in, class probabilities and the index of the likeliest class out.</summary>
 internal static class DenseNetworkGraph
 {
-    /// <summary>Makes the graph.</summary>
-    /// <param name="network">The network.</param>
-    /// <param name="features">Name of the input.</param>
     public static byte[] Create(DenseNetwork network, string features)
     {
         var graph = new OnnxGraph();
@@ -17,9 +16,9 @@ internal static class DenseNetworkGraph
             value = Activate(graph, layer.Activation, graph.Apply("Gemm", [value, weights, biases]));
         }
 
-        var score = graph.Apply("Softmax", [value], [OnnxGraph.Attribute("axis", 1L)], DenseNetworkMapping.Score);
+        var score = graph.Apply("Softmax", [value], [OnnxGraph.Attribute("axis", 1L)], ColumnNames.Score);
         graph.Apply("ArgMax", [score], [OnnxGraph.Attribute("axis", 1L)], OnnxPipeline.ClassIndex);
-        graph.FloatOutput(DenseNetworkMapping.Score, network.Classes);
+        graph.FloatOutput(ColumnNames.Score, network.Classes);
         graph.IntegerOutput(OnnxPipeline.ClassIndex, 1);
         return graph.ToModel();
     }

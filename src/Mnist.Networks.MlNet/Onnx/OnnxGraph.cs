@@ -16,7 +16,6 @@ internal sealed class OnnxGraph
     /// <summary>Packages, besides Microsoft.ML, that loading a zip with such a graph takes.</summary>
     public static IReadOnlyList<string> Packages => ["Microsoft.ML.OnnxTransformer", "Microsoft.ML.OnnxRuntime"];
 
-    /// <summary>Declares an input of floats.</summary>
     public string Input(string name, int width)
     {
         graph.Add(11, Value(name, OnnxType.Float, width));
@@ -27,13 +26,10 @@ internal sealed class OnnxGraph
     /// <returns>The name they go by.</returns>
     public string Constant(ReadOnlySpan<float> values, params ReadOnlySpan<int> dimensions) => Constant(OnnxType.Float, MemoryMarshal.AsBytes(values), dimensions);
 
-    /// <inheritdoc cref="Constant(ReadOnlySpan{float}, ReadOnlySpan{int})"/>
     public string Constant(ReadOnlySpan<double> values, params ReadOnlySpan<int> dimensions) => Constant(OnnxType.Double, MemoryMarshal.AsBytes(values), dimensions);
 
-    /// <inheritdoc cref="Constant(ReadOnlySpan{float}, ReadOnlySpan{int})"/>
     public string Constant(ReadOnlySpan<long> values, params ReadOnlySpan<int> dimensions) => Constant(OnnxType.Int64, MemoryMarshal.AsBytes(values), dimensions);
 
-    /// <summary>Applies an operator.</summary>
     /// <param name="kind">Its name in the ONNX specification.</param>
     /// <param name="inputs">Names of what it reads.</param>
     /// <param name="attributes">As <see cref="Attribute(string, long)"/> makes them.</param>
@@ -58,10 +54,8 @@ internal sealed class OnnxGraph
         return name;
     }
 
-    /// <summary>Turns a value into another type.</summary>
     public string Cast(string value, OnnxType type, string? output = null) => Apply("Cast", [value], [Attribute("to", (long)type)], output);
 
-    /// <summary>Declares an output of floats.</summary>
     public void FloatOutput(string name, int width) => graph.Add(12, Value(name, OnnxType.Float, width));
 
     /// <summary>Declares an output of floats without the dimension of the rows, for graphs that are given one row at a time: to ML.NET it is a vector, not a matrix of one row, which its trees refuse.</summary>
@@ -71,19 +65,14 @@ internal sealed class OnnxGraph
         graph.Add(12, Value(name, OnnxType.Float, new ProtobufMessage().Add(1, Dimension(width))));
     }
 
-    /// <summary>Declares an output of whole numbers.</summary>
     public void IntegerOutput(string name, int width) => graph.Add(12, Value(name, OnnxType.Int64, width));
 
-    /// <summary>An attribute that is a whole number.</summary>
     public static ProtobufMessage Attribute(string name, long value) => new ProtobufMessage().Add(1, name).Add(3, value).Add(20, 2);
 
-    /// <summary>An attribute that is a float.</summary>
     public static ProtobufMessage Attribute(string name, float value) => new ProtobufMessage().Add(1, name).Add(2, value).Add(20, 1);
 
-    /// <summary>An attribute that is a text.</summary>
     public static ProtobufMessage Attribute(string name, string value) => new ProtobufMessage().Add(1, name).Add(4, value).Add(20, 3);
 
-    /// <summary>The model as a file has it.</summary>
     public byte[] ToModel() => new ProtobufMessage()
         .Add(1, IrVersion)
         .Add(2, "mnist")
@@ -119,15 +108,11 @@ internal sealed class OnnxGraph
 /// <summary>Types of numbers, by their numbers in onnx.proto3.</summary>
 internal enum OnnxType
 {
-    /// <summary>None.</summary>
     Undefined = 0,
 
-    /// <summary>Floating point of 32 bits.</summary>
     Float = 1,
 
-    /// <summary>Whole, of 64 bits.</summary>
     Int64 = 7,
 
-    /// <summary>Floating point of 64 bits.</summary>
     Double = 11,
 }

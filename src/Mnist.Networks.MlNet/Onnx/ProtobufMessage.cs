@@ -12,10 +12,8 @@ internal sealed class ProtobufMessage
 
     private readonly ArrayBufferWriter<byte> written = new();
 
-    /// <summary>The bytes written so far.</summary>
     public byte[] ToArray() => written.WrittenSpan.ToArray();
 
-    /// <summary>Adds a whole number.</summary>
     public ProtobufMessage Add(int field, long value)
     {
         WriteVarint((ulong)(field << 3 | VarintType));
@@ -23,7 +21,6 @@ internal sealed class ProtobufMessage
         return this;
     }
 
-    /// <summary>Adds a float.</summary>
     public ProtobufMessage Add(int field, float value)
     {
         WriteVarint((ulong)(field << 3 | Fixed32Type));
@@ -31,7 +28,6 @@ internal sealed class ProtobufMessage
         return this;
     }
 
-    /// <summary>Adds bytes.</summary>
     public ProtobufMessage Add(int field, ReadOnlySpan<byte> value)
     {
         WriteVarint((ulong)(field << 3 | BytesType));
@@ -40,10 +36,8 @@ internal sealed class ProtobufMessage
         return this;
     }
 
-    /// <summary>Adds a text.</summary>
     public ProtobufMessage Add(int field, string value) => Add(field, Encoding.UTF8.GetBytes(value));
 
-    /// <summary>Adds a message.</summary>
     public ProtobufMessage Add(int field, ProtobufMessage value) => Add(field, value.written.WrittenSpan);
 
     private void WriteVarint(ulong value)

@@ -16,7 +16,7 @@ internal sealed class PredictionTimer(TimeProvider time)
 
     /// <summary>The median; the caller has scored once before, so nothing is cold.</summary>
     /// <returns>Microseconds an image.</returns>
-    public double Measure(ITrainedModel model, LabeledImages images, int threads)
+    public double Measure(IClassifier model, LabeledImages images, int threads)
     {
         var scorings = new List<TimeSpan>();
         var begin = time.GetTimestamp();

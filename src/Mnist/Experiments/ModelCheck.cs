@@ -10,4 +10,4 @@ namespace Mnist.Experiments;
 /// <param name="threads">Threads to score the model in memory with, at least 1.</param>
 /// <param name="workFolder">An existing folder for temporary files.</param>
 /// <exception cref="TrainingException">The saved model is not the trained one.</exception>
-public delegate void ModelCheck(ITrainedModel model, string path, LabeledImages images, int threads, string workFolder);
+public delegate void ModelCheck(IClassifier model, string path, LabeledImages images, int threads, string workFolder);

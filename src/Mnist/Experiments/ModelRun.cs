@@ -62,11 +62,11 @@ internal sealed class ModelRun(
         return (scoring.More(record, observer), model.FirstLayer);
     }
 
-    private RunRecord Save(RunRecord record, ITrainedModel model, RunBuilder run)
+    private RunRecord Save(RunRecord record, TrainedModel model, RunBuilder run)
     {
         var path = ModelPath(run);
         model.Save(path);
-        model.SaveMore(run.Folder);
+        model.SaveMore?.Invoke(run.Folder);
         check(model, path, split.Data.Validation, threads, run.WorkFolder);
         run.Golden = GoldenAnswers.Of(split.Data.Validation, images => model.Score(images, threads));
         return record with { ModelBytes = new FileInfo(path).Length, ModelSha256 = FileHash.Sha256Of(path) };

@@ -9,7 +9,7 @@ using Mnist.Runs;
 namespace Mnist.Experiments;
 
 /// <summary>Scores a trained model; its answers to validation and test rows are stored with the run.</summary>
-internal sealed class ModelScoring(ModelPlan plan, DatasetSplit split, ITrainedModel model, RunBuilder run, int threads)
+internal sealed class ModelScoring(ModelPlan plan, DatasetSplit split, TrainedModel model, RunBuilder run, int threads)
 {
     /// <summary>Figures of the validation rows; of a model that was trained on them too, those from before.</summary>
     public ClassificationMetrics Validation() => Evaluate("validation", model.HeldOutScores ?? model.Score(split.Data.Validation, threads), split.Data.Validation);

@@ -12,15 +12,13 @@ internal sealed class ModelTraining(ModelPlan plan, DatasetSplit split, ITrainer
     private static readonly TimeSpan PatienceAfterCancellation = TimeSpan.FromSeconds(2);
 
     /// <summary>The trained model, which the caller disposes of.</summary>
-    public ITrainedModel Train(string workFolder, string stateFolder, ITrainingObserver observer, CancellationToken cancellation)
+    public TrainedModel Train(string workFolder, string stateFolder, ITrainingObserver observer, CancellationToken cancellation)
     {
         var context = new TrainingContext(plan.Seed, options.Threads, workFolder, observer, cancellation)
         {
-            StateFolder = stateFolder,
-            CheckpointSeconds = options.CheckpointSeconds,
+            State = new ResumableState(stateFolder, options.CheckpointSeconds),
+            RowsToScore = new RowsToScore(split.Test.Count, ModelScoring.MoreRows(plan.Experiment.Evaluation, split)),
             Earlier = earlier,
-            TestRows = split.Test.Count,
-            MoreRowsScored = ModelScoring.MoreRows(plan.Experiment.Evaluation, split),
         };
         var model = Abandonable.Run(() => trainer.Train(plan.Model, split.Data, context), PatienceAfterCancellation, cancellation);
         return plan.Model.Calibration == CalibrationKind.Temperature

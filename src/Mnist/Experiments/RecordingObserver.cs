@@ -9,6 +9,8 @@ namespace Mnist.Experiments;
 /// <summary>Writes epochs and trials into a run as they happen, and passes all on.</summary>
 internal sealed class RecordingObserver(ModelDefinition model, RunBuilder run, IExperimentObserver observer) : ITrainingObserver
 {
+    public bool WatchesEpochs => true;
+
     public void Progressed(double? fraction, string status) => observer.Progressed(model, fraction, status);
 
     public void EpochEnded(EpochResult epoch)

@@ -3,19 +3,12 @@ using Mnist.Models.Zip;
 
 namespace Mnist.Models;
 
-/// <summary>A trained model that is a zip on disk. It is loaded when it is first scored, and scored through ML.NET.</summary>
+/// <summary>A model that is a zip on disk. It is loaded when it is first scored, and scored through ML.NET.</summary>
 /// <param name="zip">The zip; it must stay until this is disposed.</param>
-/// <param name="facts">What is worth knowing about the model.</param>
 /// <param name="workFolder">An existing folder for temporary files; the caller deletes it.</param>
-public sealed class StoredZipModel(string zip, ModelFacts facts, string workFolder) : ITrainedModel
+public sealed class StoredZipModel(string zip, string workFolder) : IClassifier
 {
     private ModelZip? loaded;
-
-    /// <inheritdoc/>
-    public ModelFacts Facts { get; } = facts;
-
-    /// <inheritdoc/>
-    public ClassProbabilities? HeldOutScores { get; init; }
 
     /// <inheritdoc/>
     /// <exception cref="ModelZipException">The zip cannot be used, or takes images of another size.</exception>

@@ -25,9 +25,9 @@ public sealed class AutoMLTrainer : ITrainer
     internal AutoMLTrainer(JobExecutorFactory executors, TimeProvider time) => (this.executors, this.time) = (executors, time);
 
     /// <inheritdoc/>
-    public ITrainedModel Train(ModelDefinition definition, TrainingData data, TrainingContext context)
+    public TrainedModel Train(ModelDefinition definition, TrainingData data, TrainingContext context)
     {
-        var folder = SearchFolder.Open(context.StateFolder ?? Path.Combine(context.WorkFolder, "search"));
+        var folder = SearchFolder.Open(context.State?.Folder ?? Path.Combine(context.WorkFolder, "search"));
         try
         {
             return Search((AutoMLModel)definition, data, context, folder, folder.Log.Resume());
@@ -50,7 +50,7 @@ public sealed class AutoMLTrainer : ITrainer
         }
     }
 
-    private SearchedModel Search(AutoMLModel definition, TrainingData data, TrainingContext context, SearchFolder folder, IReadOnlyList<TrialResult> before)
+    private TrainedModel Search(AutoMLModel definition, TrainingData data, TrainingContext context, SearchFolder folder, IReadOnlyList<TrialResult> before)
     {
         var resumed = before.Count == 0 ? null : new ResumedWork(before.Count, before.Max(trial => trial.EndedSeconds));
         var budget = new SearchBudget(definition, time, time.GetTimestamp(), spentBefore: resumed?.Seconds ?? 0);

@@ -24,7 +24,7 @@ internal sealed class SearchWinner(Study study)
     /// <param name="stopped">Why the trials ended.</param>
     /// <exception cref="TrainingException">There is none, and none could be made.</exception>
     /// <exception cref="OperationCanceledException">The user cancelled.</exception>
-    public async Task<SearchedModel> MakeAsync(string stopped)
+    public async Task<TrainedModel> MakeAsync(string stopped)
     {
         if (new StopRules(study.Definition).ForbiddenFailure(study.History.Results) is { } failure)
         {
@@ -34,7 +34,7 @@ internal sealed class SearchWinner(Study study)
         return study.History.Best is { } best ? await OfTrialAsync(best, stopped) : await GuaranteedAsync(stopped);
     }
 
-    private async Task<SearchedModel> OfTrialAsync(TrialResult best, string stopped)
+    private async Task<TrainedModel> OfTrialAsync(TrialResult best, string stopped)
     {
         var chosen = Proposal.Of(best).Define(study.Definition.Name);
         var folder = study.Folder.FolderOf(best.Trial);
@@ -60,7 +60,7 @@ internal sealed class SearchWinner(Study study)
     }
 
     /// <summary>A linear model of a few rows, so that a search ends with a model whatever became of its trials: under no limit that they died of.</summary>
-    private async Task<SearchedModel> GuaranteedAsync(string stopped)
+    private async Task<TrainedModel> GuaranteedAsync(string stopped)
     {
         var linear = new DenseModel { Name = study.Definition.Name, Seed = context.Seed, Layers = [], Training = new TrainingSettings { Epochs = 2 } };
         var job = Job(linear, "guaranteed") with { RowFraction = Math.Min(1, GuaranteedRows / study.Data.Training.Count), MemoryLimitBytes = null };
@@ -89,7 +89,7 @@ internal sealed class SearchWinner(Study study)
         MemoryLimitBytes = study.MemoryLimitBytes,
     };
 
-    private SearchedModel Model(string folder, ModelFacts facts, ModelDefinition chosen, ClassProbabilities heldOut, string stopped, double refitSeconds)
+    private TrainedModel Model(string folder, ModelFacts facts, ModelDefinition chosen, ClassProbabilities heldOut, string stopped, double refitSeconds)
     {
         facts = facts with
         {
@@ -98,13 +98,14 @@ internal sealed class SearchWinner(Study study)
             Chosen = chosen with { Calibration = study.Definition.Calibration },
             Search = SpendLedger.Of(study.History.Results, stopped, refitSeconds, study.Budget.Seconds * study.Share.Slots),
         };
-        return new SearchedModel(Load(new KeptModel(folder), facts, heldOut), study.Folder, study.History.Results);
-    }
+        var kept = new KeptModel(folder);
+        var network = kept.IsNetwork ? NetworkFile.Read(kept.NetworkPath) : null;
 
-    /// <summary>A network is scored by the engine, as it was in its trial; other models by their zip.</summary>
-    private ITrainedModel Load(KeptModel kept, ModelFacts facts, ClassProbabilities heldOut) => kept.IsNetwork
-        ? TrainedDenseNetwork.Of(NetworkFile.Read(kept.NetworkPath), study.Data.ClassNames, facts, context.WorkFolder, heldOut)
-        : new StoredZipModel(kept.ZipPath, facts, context.WorkFolder) { HeldOutScores = heldOut };
+        // A network is scored by the engine, as it was in its trial; other models by their zip.
+        IClassifier model = network is null ? new StoredZipModel(kept.ZipPath, context.WorkFolder) : new TrainedDenseNetwork(network, study.Data.ClassNames, context.WorkFolder);
+        var searched = new SearchedModel(model, study.Folder, study.History.Results);
+        return new TrainedModel(searched, facts) { HeldOutScores = heldOut, FirstLayer = network?.Layers[0], SaveMore = searched.SaveTrials };
+    }
 
     private ClassProbabilities Scores(string folder) => new KeptModel(folder).ReadScores(study.Data.ClassNames.Count);
 }

@@ -1,26 +1,19 @@
 using System.Globalization;
 using Mnist.Datasets;
 using Mnist.Models;
-using Mnist.Networks;
 using Mnist.Trials;
 
 namespace Mnist.Search;
 
 /// <summary>The model of a search, with the models of its best trials beside. Disposes the model and lets go of the folder.</summary>
-internal sealed class SearchedModel(ITrainedModel model, SearchFolder folder, IReadOnlyList<TrialResult> trials) : ITrainedModel
+internal sealed class SearchedModel(IClassifier model, SearchFolder folder, IReadOnlyList<TrialResult> trials) : IClassifier
 {
-    public ModelFacts Facts => model.Facts;
-
-    public FoldedLayer? FirstLayer => model.FirstLayer;
-
-    public ClassProbabilities? HeldOutScores => model.HeldOutScores;
-
     public ClassProbabilities Score(LabeledImages images, int threads) => model.Score(images, threads);
 
     public void Save(string path) => model.Save(path);
 
     /// <summary>Copies the models of the best trials, with their validation scores, as <c>trials/N</c>.</summary>
-    public void SaveMore(string runFolder)
+    public void SaveTrials(string runFolder)
     {
         foreach (var trial in TrialOrder.BestFirst(trials).Take(SearchFolder.ModelsKept).Where(trial => folder.ModelOf(trial.Trial).Exists))
         {

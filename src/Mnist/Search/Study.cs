@@ -23,7 +23,7 @@ internal sealed class Study
         AutoMLModel definition, TrainingData data, TrainingContext context, ThreadShare share, SearchBudget budget, IJobExecutor executor, SearchFolder folder)
     {
         (Definition, Data, Context, Share, Budget, Executor, Folder) = (definition, data, context, share, budget, executor, folder);
-        Costs = new SearchCosts(data, share.ThreadsPerTrial, definition.Refit, context.TestRows, context.MoreRowsScored);
+        Costs = new SearchCosts(data, share.ThreadsPerTrial, definition.Refit, context.RowsToScore);
         Plan = new TimePlan(budget, Costs, History);
         Progress = new SearchProgress(definition, budget, context.Observer);
     }

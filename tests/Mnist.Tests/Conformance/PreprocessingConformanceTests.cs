@@ -65,14 +65,14 @@ public sealed class PreprocessingConformanceTests(TrainedModels trained) : IClas
         Assert.InRange(ensemble.Facts.Members!.Count, 2, 3);
     }
 
-    private ITrainedModel AssertRoundTrip(string kind, PreprocessingStep[] steps)
+    private TrainedModel AssertRoundTrip(string kind, PreprocessingStep[] steps)
     {
         var model = Train(kind, steps);
         AssertRoundTrip(model);
         return model;
     }
 
-    private void AssertRoundTrip(ITrainedModel model)
+    private void AssertRoundTrip(TrainedModel model)
     {
         var (path, validation) = (Path.Combine(trained.Folder, $"{Guid.NewGuid():N}.zip"), TrainedModels.Data.Validation);
         model.Save(path);
@@ -92,7 +92,7 @@ public sealed class PreprocessingConformanceTests(TrainedModels trained) : IClas
         return new StoredModel { Name = kind, Kind = kind, Source = kind, ZipPath = path, Packages = model.Facts.Packages, ReadValidation = () => scores };
     }
 
-    private ITrainedModel Train(string kind, PreprocessingStep[] steps)
+    private TrainedModel Train(string kind, PreprocessingStep[] steps)
     {
         var definition = Fitting(SmallModels.Of(kind)) with { Preprocessing = steps };
         return new TrainerCatalog(BuiltInTrainers.Create()).For(definition).Train(

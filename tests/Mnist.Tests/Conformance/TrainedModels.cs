@@ -13,13 +13,13 @@ public sealed class TrainedModels : IDisposable
     internal const int Seed = 7;
 
     private readonly TemporaryFolder folder = new();
-    private readonly Dictionary<string, ITrainedModel> models = [];
+    private readonly Dictionary<string, TrainedModel> models = [];
 
     internal static TrainingData Data { get; } = TestImages.Data(training: 1_000, validation: 300);
 
     internal string Folder => folder.Path;
 
-    internal ITrainedModel Of(string kind)
+    internal TrainedModel Of(string kind)
     {
         if (!models.TryGetValue(kind, out var model))
         {
@@ -29,10 +29,10 @@ public sealed class TrainedModels : IDisposable
         return model;
     }
 
-    internal ITrainedModel Train(ModelDefinition definition, TrainingData data, int threads) =>
+    internal TrainedModel Train(ModelDefinition definition, TrainingData data, int threads) =>
         Train(definition, data, threads, new RecordingTrainingObserver(), TestContext.Current.CancellationToken);
 
-    internal ITrainedModel Train(
+    internal TrainedModel Train(
         ModelDefinition definition, TrainingData data, int threads, ITrainingObserver observer, CancellationToken cancellation) =>
         BuiltInTrainers.Create()[definition.GetType()].Train(
             definition, data, new TrainingContext(Seed, threads, folder.Path, observer, cancellation)

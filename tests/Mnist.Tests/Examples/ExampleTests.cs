@@ -22,6 +22,10 @@ public sealed class ExampleTests : IDisposable
         Assert.Contains($"```csharp\n{Repository.Text($"tests/{project}/Program.cs").TrimEnd()}\n```", Repository.Text(document), StringComparison.Ordinal);
 
     [Fact]
+    public void ReadmeOfTheMlNetLibrary_Program_IsTheOneTested() => Assert.Contains(
+        $"```csharp\n{Repository.Text("tests/Mnist.Example.MlNet/Program.cs").TrimEnd()}\n```", Repository.Text("src/Mnist.Networks.MlNet/README.md"), StringComparison.Ordinal);
+
+    [Fact]
     public void Engine_Spirals_AreLearnt()
     {
         var lines = Run("Mnist.Example.Engine");

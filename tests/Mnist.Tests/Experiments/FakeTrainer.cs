@@ -11,19 +11,16 @@ internal sealed class FakeTrainer(List<string> log, Func<ModelDefinition, Traini
     /// <summary>What its models said of the validation rows before they were trained on them.</summary>
     public ClassProbabilities? HeldOutScores { get; init; }
 
-    public ITrainedModel Train(ModelDefinition definition, TrainingData data, TrainingContext context)
+    public TrainedModel Train(ModelDefinition definition, TrainingData data, TrainingContext context)
     {
         log.Add($"train {definition.Name} seed {context.Seed}");
-        return new FakeModel(log, data.ClassNames.Count, confidence(definition, context)) { HeldOutScores = HeldOutScores };
+        var model = new FakeModel(log, data.ClassNames.Count, confidence(definition, context));
+        return new TrainedModel(model, new ModelFacts { Parameters = 3 }) { HeldOutScores = HeldOutScores };
     }
 
     /// <summary>Knows every label and is as sure of it as it is told to be.</summary>
-    private sealed class FakeModel(List<string> log, int classes, float confidence) : ITrainedModel
+    private sealed class FakeModel(List<string> log, int classes, float confidence) : IClassifier
     {
-        public ModelFacts Facts { get; } = new() { Parameters = 3 };
-
-        public ClassProbabilities? HeldOutScores { get; init; }
-
         public ClassProbabilities Score(LabeledImages images, int threads)
         {
             log.Add($"score {images.Count}");

@@ -9,7 +9,6 @@ using Mnist.Runs;
 using Mnist.Runs.Manifests;
 using Mnist.Tests.Datasets;
 using Mnist.Trainers;
-using Mnist.Trials;
 
 namespace Mnist.Tests.Export;
 
@@ -87,17 +86,11 @@ public sealed class SmallRuns : IDisposable
         });
     }
 
-    private ClassificationMetrics Score(ITrainedModel model, LabeledImages images) =>
+    private ClassificationMetrics Score(TrainedModel model, LabeledImages images) =>
         Evaluator.Evaluate(model.Score(images, threads: 1), images, Data.Data.ClassNames);
 
     private sealed class Silence : ITrainingObserver
     {
         public void Progressed(double? fraction, string status) { }
-
-        public void EpochEnded(EpochResult epoch) { }
-
-        public void Noted(string line) { }
-
-        public void TrialEnded(TrialResult trial) { }
     }
 }

@@ -2,7 +2,6 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Mnist.Models.MlNet;
 using Mnist.Networks;
-using Mnist.Networks.MlNet.Columns;
 using Mnist.Tests.Trainers;
 using Mnist.Tests.Trainers.Preprocessing;
 using Mnist.Trainers.Dense;
@@ -58,7 +57,7 @@ public sealed class PixelScaleTests
     {
         var images = TestImages.Data(training: 500, validation: 1).Training;
         var scale = standard ? PixelScale.Standard(images) : PixelScale.Between(-1, 2, 784);
-        var rows = PixelScaling.Create(new MLContext(seed: 1), scale).Transform(new ImageDataView(images, TestImages.ClassNames)).GetColumn<float[]>(ColumnNames.Scaled).ToList();
+        var rows = PixelScaling.Create(new MLContext(seed: 1), scale).Transform(new ImageDataView(images, TestImages.ClassNames)).GetColumn<float[]>(ImageColumns.Scaled).ToList();
         for (var row = 0; row < images.Count; row += 7)
         {
             for (var pixel = 0; pixel < 784; pixel++)

@@ -46,7 +46,7 @@ public sealed class StoredZipModelTests : IDisposable
     [Fact]
     public void Score_MissingZip_SaysSo()
     {
-        using var stored = new StoredZipModel(Path.Combine(folder.Path, "none.zip"), original.Facts, folder.Path);
+        using var stored = new StoredZipModel(Path.Combine(folder.Path, "none.zip"), folder.Path);
 
         var error = Assert.Throws<ModelZipException>(() => stored.Score(TestImages.Test(count: 1), threads: 1));
         Assert.Contains("no such file", error.Message, StringComparison.Ordinal);
@@ -56,6 +56,6 @@ public sealed class StoredZipModelTests : IDisposable
     {
         var path = Path.Combine(folder.Path, "stored.zip");
         original.Save(path);
-        return new StoredZipModel(path, original.Facts, folder.Path);
+        return new StoredZipModel(path, folder.Path);
     }
 }

@@ -268,7 +268,7 @@ public sealed class AutoMLTrainerTests : IDisposable
     {
         var run = Directory.CreateDirectory(Path.Combine(folder.Path, "run")).FullName;
         using var winner = Train(new AutoMLModel { Name = "search", MaximumTrials = 10, Families = [Boosted] }, ByIterations);
-        winner.SaveMore(run);
+        winner.SaveMore!(run);
         var best = TrialOrder.BestFirst(observer.Trials).Take(SearchFolder.ModelsKept).Select(trial => trial.Trial);
         var kept = Directory.GetDirectories(Path.Combine(run, "trials"));
         Assert.Equal(best.Order(), kept.Select(path => int.Parse(Path.GetFileName(path), CultureInfo.InvariantCulture)).Order());
@@ -324,17 +324,17 @@ public sealed class AutoMLTrainerTests : IDisposable
 
     private string Log() => JsonSerializer.Serialize(observer.Trials.OrderBy(trial => trial.Trial).Select(trial => trial with { Best = false }), DefinitionJson.Compact);
 
-    private ITrainedModel Train(
+    private TrainedModel Train(
         AutoMLModel search,
-        Func<ModelDefinition, TrainingContext, ITrainedModel> boosted,
-        Func<ModelDefinition, TrainingContext, ITrainedModel>? linear = null,
-        Func<ModelDefinition, TrainingContext, ITrainedModel>? guaranteed = null,
+        Func<ModelDefinition, TrainingContext, FakeModel> boosted,
+        Func<ModelDefinition, TrainingContext, FakeModel>? linear = null,
+        Func<ModelDefinition, TrainingContext, FakeModel>? guaranteed = null,
         string? state = null,
         CancellationToken? cancellation = null,
         Action? trialEnded = null,
         List<int>? rowsSeen = null)
     {
-        List<(Type, Func<ModelDefinition, TrainingContext, ITrainedModel>)> trainers = [(typeof(LightGbmModel), boosted), (typeof(LinearSvmModel), linear ?? boosted)];
+        List<(Type, Func<ModelDefinition, TrainingContext, FakeModel>)> trainers = [(typeof(LightGbmModel), boosted), (typeof(LinearSvmModel), linear ?? boosted)];
         if (guaranteed is not null)
         {
             trainers.Add((typeof(DenseModel), guaranteed));
@@ -342,7 +342,7 @@ public sealed class AutoMLTrainerTests : IDisposable
 
         observer.AfterTrial = trialEnded ?? (() => { });
         var work = Directory.CreateDirectory(Path.Combine(folder.Path, Path.GetRandomFileName())).FullName;
-        var context = new TrainingContext(Seed: 3, Threads: Math.Max(1, search.Parallel), work, observer, cancellation ?? user.Token) { StateFolder = state };
+        var context = new TrainingContext(Seed: 3, Threads: Math.Max(1, search.Parallel), work, observer, cancellation ?? user.Token) { State = state is null ? null : new ResumableState(state, 0) };
         return new AutoMLTrainer(InProcessExecutor.Factory(FakeTrainer.Catalog(rowsSeen, [.. trainers]), time), time).Train(search, TinyData.Create(), context);
     }
 }

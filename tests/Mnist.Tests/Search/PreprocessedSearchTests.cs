@@ -50,7 +50,7 @@ public sealed class PreprocessedSearchTests : IDisposable
         using var winner = Train(Search("""{ "maximumIterations": { "kind": "integer", "minimum": 2, "maximum": 5 } }""") with { Preprocessing = [new DeskewStep()], MaximumTrials = 1 });
         var run = Directory.CreateDirectory(Path.Combine(folder.Path, "run")).FullName;
 
-        winner.SaveMore(run);
+        winner.SaveMore!(run);
 
         ModelRoundTrip.Check(winner, Path.Combine(run, "trials", "1", "model.zip"), Data.Validation, threads: 2, folder.Path);
     }
@@ -97,7 +97,7 @@ public sealed class PreprocessedSearchTests : IDisposable
     private TrainingContext Context() =>
         new(Seed: 5, Threads: 2, Directory.CreateDirectory(Path.Combine(folder.Path, Path.GetRandomFileName())).FullName, observer, TestContext.Current.CancellationToken);
 
-    private ITrainedModel Train(AutoMLModel search)
+    private TrainedModel Train(AutoMLModel search)
     {
         var trainer = new AutoMLTrainer(InProcessExecutor.Factory(Catalog(), TimeProvider.System), TimeProvider.System);
         return new TrainerCatalog(new Dictionary<Type, ITrainer> { [typeof(AutoMLModel)] = trainer }).For(search).Train(search, Data, Context());

@@ -88,7 +88,7 @@ public sealed class RealSearchTests : IDisposable
 
     private TrainingContext Context() => new(Seed: 5, Threads: 2, Directory.CreateDirectory(Path.Combine(folder.Path, Path.GetRandomFileName())).FullName, observer, TestContext.Current.CancellationToken);
 
-    private ITrainedModel Train(AutoMLModel search) => new AutoMLTrainer(InProcessExecutor.Factory(Catalog(), TimeProvider.System), TimeProvider.System).Train(search, Data, Context());
+    private TrainedModel Train(AutoMLModel search) => new AutoMLTrainer(InProcessExecutor.Factory(Catalog(), TimeProvider.System), TimeProvider.System).Train(search, Data, Context());
 
     private string WithoutTimes() => JsonSerializer.Serialize(
         observer.Trials.Select(trial => trial with { TrainSeconds = 0, ValidationSeconds = 0, StartedSeconds = 0, EndedSeconds = 0 }), DefinitionJson.Compact);

@@ -29,18 +29,18 @@ internal static class FakeSearch
     public static Study Study(
         AutoMLModel definition, IJobExecutor executor, SearchFolder folder, TimeProvider time, ITrainingObserver observer, string workFolder)
     {
-        var context = new TrainingContext(Seed: 1, Threads: 2, workFolder, observer, TestContext.Current.CancellationToken) { TestRows = TinyData.Rows };
+        var context = new TrainingContext(Seed: 1, Threads: 2, workFolder, observer, TestContext.Current.CancellationToken) { RowsToScore = new RowsToScore(TinyData.Rows, More: 0) };
         var budget = new SearchBudget(definition, time, time.GetTimestamp(), spentBefore: 0);
         return new Study(definition, TinyData.Create(), context, new ThreadShare(Slots: 2, ThreadsPerTrial: 1), budget, executor, folder);
     }
 }
 
 /// <summary>A model that is right on the first rows and wrong on the others.</summary>
-internal sealed class FakeModel(int correct, float confidence = 0.9f) : ITrainedModel
+internal sealed class FakeModel(int correct, float confidence = 0.9f) : IClassifier
 {
     public bool IsDisposed { get; private set; }
 
-    public ModelFacts Facts => new() { Parameters = correct };
+    public int Correct => correct;
 
     public ClassProbabilities Score(LabeledImages images, int threads)
     {
@@ -61,26 +61,29 @@ internal sealed class FakeModel(int correct, float confidence = 0.9f) : ITrained
 }
 
 /// <summary>A trainer that does as it is told.</summary>
-internal sealed class FakeTrainer(Func<ModelDefinition, TrainingContext, ITrainedModel> train, List<int>? rowsSeen = null) : ITrainer
+internal sealed class FakeTrainer(Func<ModelDefinition, TrainingContext, FakeModel> train, List<int>? rowsSeen = null) : ITrainer
 {
-    public ITrainedModel Train(ModelDefinition definition, TrainingData data, TrainingContext context)
+    public TrainedModel Train(ModelDefinition definition, TrainingData data, TrainingContext context)
     {
         rowsSeen?.Add(data.Training.Count);
-        return train(definition, context);
+        var model = train(definition, context);
+        return new TrainedModel(model, new ModelFacts { Parameters = model.Correct });
     }
 
     /// <summary>A catalogue in which some kinds have a fake trainer.</summary>
-    public static TrainerCatalog Catalog(params (Type Definition, Func<ModelDefinition, TrainingContext, ITrainedModel> Train)[] trainers) =>
+    public static TrainerCatalog Catalog(params (Type Definition, Func<ModelDefinition, TrainingContext, FakeModel> Train)[] trainers) =>
         Catalog(null, trainers);
 
     /// <summary>The same, noting how many rows each trainer is given.</summary>
-    public static TrainerCatalog Catalog(List<int>? rowsSeen, params (Type Definition, Func<ModelDefinition, TrainingContext, ITrainedModel> Train)[] trainers) =>
+    public static TrainerCatalog Catalog(List<int>? rowsSeen, params (Type Definition, Func<ModelDefinition, TrainingContext, FakeModel> Train)[] trainers) =>
         new(trainers.ToDictionary(trainer => trainer.Definition, ITrainer (trainer) => new FakeTrainer(trainer.Train, rowsSeen)));
 }
 
 /// <summary>Keeps what it hears.</summary>
 internal sealed class RecordingObserver : ITrainingObserver
 {
+    public bool WatchesEpochs => true;
+
     public List<(double? Fraction, string Status)> Progress { get; } = [];
 
     public List<EpochResult> Epochs { get; } = [];
@@ -90,8 +93,6 @@ internal sealed class RecordingObserver : ITrainingObserver
     public void Progressed(double? fraction, string status) => Progress.Add((fraction, status));
 
     public void EpochEnded(EpochResult epoch) => Epochs.Add(epoch);
-
-    public void Noted(string line) { }
 
     public Action AfterTrial { get; set; } = () => { };
 

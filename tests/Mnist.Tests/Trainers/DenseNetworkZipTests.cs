@@ -1,3 +1,4 @@
+using Microsoft.ML;
 using Microsoft.ML.Data;
 using Mnist.Models;
 using Mnist.Models.MlNet;
@@ -50,7 +51,7 @@ public sealed class DenseNetworkZipTests : IDisposable
         var network = RandomNetwork.Create(784, 10, Activation.Relu, 16);
         using var model = RandomNetwork.AsModel(network);
         var images = TestImages.Test(count: 20);
-        var view = model.Pipeline().Transform(new ImageDataView(images, TestImages.ClassNames));
+        var view = model.Pipeline(new MLContext(seed: 0)).Transform(new ImageDataView(images, TestImages.ClassNames));
 
         var expected = new ClassProbabilities(10, network.Predict(new ImageRows(images), threads: 1));
         var scores = view.GetColumn<float[]>(ColumnNames.Score).ToList();

@@ -1,12 +1,13 @@
 using Mnist.Networks;
 using Mnist.Trainers;
-using Mnist.Trials;
 
 namespace Mnist.Tests.Trainers;
 
 /// <summary>Keeps what a trainer tells, and may act on it.</summary>
 internal sealed class RecordingTrainingObserver(Action<double?, string>? progressed = null) : ITrainingObserver
 {
+    public bool WatchesEpochs => true;
+
     public List<(double? Fraction, string Status)> Progress { get; } = [];
 
     public List<EpochResult> Epochs { get; } = [];
@@ -22,8 +23,4 @@ internal sealed class RecordingTrainingObserver(Action<double?, string>? progres
     public void EpochEnded(EpochResult epoch) => Epochs.Add(epoch);
 
     public void Noted(string line) => Notes.Add(line);
-
-    public void TrialEnded(TrialResult trial)
-    {
-    }
 }

@@ -14,12 +14,7 @@ public sealed record DenseModel : ModelDefinition
 
     /// <summary>The hidden layers, first to last.</summary>
     [Description("The hidden layers, first to last."), MaxLength(64)]
-    public IReadOnlyList<HiddenLayer> Layers { get; init; } =
-    [
-        new() { Units = 512, BatchNorm = true, Dropout = 0.2 },
-        new() { Units = 256, BatchNorm = true, Dropout = 0.2 },
-        new() { Units = 128, BatchNorm = true, Dropout = 0.2 },
-    ];
+    public IReadOnlyList<HiddenLayer> Layers { get; init; } = NetworkArchitecture.UsualLayers();
 
     /// <summary>How the network is trained.</summary>
     [Description("How the network is trained.")]

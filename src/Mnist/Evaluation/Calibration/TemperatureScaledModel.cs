@@ -6,25 +6,23 @@ using Mnist.Datasets;
 using Mnist.Models;
 using Mnist.Models.MlNet;
 using Mnist.Models.Zip;
-using Mnist.Networks;
 using Mnist.Networks.MlNet.Columns;
 
 namespace Mnist.Evaluation.Calibration;
 
 /// <summary>A model, disposed with this, whose probabilities are scaled by a temperature. Its zip scales them too, by transforms of ML.NET's own.</summary>
-internal sealed class TemperatureScaledModel(ITrainedModel model, double temperature, string workFolder) : ITrainedModel
+internal sealed class TemperatureScaledModel(IClassifier model, double temperature, string workFolder) : IClassifier
 {
-    public ModelFacts Facts { get; } = model.Facts with { Temperature = temperature };
-
-    public ClassProbabilities? HeldOutScores { get; } = model.HeldOutScores is { } scores ? TemperatureScaling.Apply(scores, temperature) : null;
-
-    public FoldedLayer? FirstLayer => model.FirstLayer;
-
     /// <summary>Fits the temperature on rows the model was not trained on.</summary>
-    public static TemperatureScaledModel Fit(ITrainedModel model, LabeledImages validation, int threads, string workFolder)
+    public static TrainedModel Fit(TrainedModel model, LabeledImages validation, int threads, string workFolder)
     {
         var temperature = TemperatureScaling.Fit(model.HeldOutScores ?? model.Score(validation, threads), validation);
-        return new TemperatureScaledModel(model, temperature, workFolder);
+        return model with
+        {
+            Classifier = new TemperatureScaledModel(model.Classifier, temperature, workFolder),
+            Facts = model.Facts with { Temperature = temperature },
+            HeldOutScores = model.HeldOutScores is { } scores ? TemperatureScaling.Apply(scores, temperature) : null,
+        };
     }
 
     public ClassProbabilities Score(LabeledImages images, int threads) => TemperatureScaling.Apply(model.Score(images, threads), temperature);
@@ -40,8 +38,6 @@ internal sealed class TemperatureScaledModel(ITrainedModel model, double tempera
         var scaling = Scaling(mlContext).Fit(zip.Pipeline.Transform(images));
         PipelineFile.Save(mlContext, new TransformerChain<ITransformer>(zip.Pipeline, scaling), images.Schema, path);
     }
-
-    public void SaveMore(string runFolder) => model.SaveMore(runFolder);
 
     public void Dispose() => model.Dispose();
 

@@ -28,7 +28,7 @@ internal sealed record ClassOrder(int[] Places, ClassNaming Naming)
         [
             score.NamesOfSlots(), score.TextsOf(TrainingLabels),
             output.GetColumnOrNull(columns.PredictedLabel)?.TextsOf(ColumnNames.KeyValues),
-            input.GetColumnOrNull(ColumnNames.Label)?.TextsOf(ColumnNames.KeyValues),
+            input.GetColumnOrNull(ImageColumns.Label)?.TextsOf(ColumnNames.KeyValues),
         ];
         return sources.FirstOrDefault(source => source?.Length == classes) is { } names
             ? Of(names, classNames) ?? throw new ModelZipException($"{path}: the model's classes are {string.Join(", ", names)}; the dataset's are {string.Join(", ", classNames)}")

@@ -15,7 +15,6 @@ internal sealed class ForeignCursor(
     LabeledImages images, RowRange range, DataViewSchema schema, ForeignColumns columns, IEnumerable<DataViewSchema.Column> columnsNeeded)
     : RowRangeCursor(range, schema, columnsNeeded, CancellationToken.None)
 {
-    /// <inheritdoc/>
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => column.Name == columns.Features
         ? (ValueGetter<TValue>)(Delegate)new ValueGetter<VBuffer<float>>(CopyPixels)
         : Nothing<TValue>(column.Type);

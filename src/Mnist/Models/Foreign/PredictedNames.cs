@@ -14,7 +14,6 @@ internal sealed class PredictedNames(DataViewRowCursor cursor, DataViewSchema.Co
     public static DataViewSchema.Column? ColumnOf(IDataView view, string name) =>
         view.Schema.GetColumnOrNull(name) is { Type: TextDataViewType } column ? column : null;
 
-    /// <summary>The name in the row the cursor is at.</summary>
     public string Read()
     {
         ReadOnlyMemory<char> name = default;

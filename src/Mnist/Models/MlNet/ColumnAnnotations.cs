@@ -5,7 +5,6 @@ using Mnist.Networks.MlNet.Columns;
 
 namespace Mnist.Models.MlNet;
 
-/// <summary>Reads the names that ML.NET keeps beside a column.</summary>
 internal static class ColumnAnnotations
 {
     /// <summary>Names of a key's values, or null if it has none.</summary>

@@ -1,26 +1,17 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Mnist.Datasets;
-using Mnist.Networks.MlNet.Columns;
 
 namespace Mnist.Models.MlNet;
 
-/// <summary>Reads images row by row.</summary>
-/// <param name="images">The images.</param>
-/// <param name="range">The rows.</param>
-/// <param name="schema">Schema of the view.</param>
-/// <param name="columnsNeeded">Columns that will be read.</param>
-/// <param name="layout">How pixels are handed over.</param>
-/// <param name="cancellation">Checked at every row.</param>
 internal sealed class ImageCursor(
     LabeledImages images, RowRange range, DataViewSchema schema, IEnumerable<DataViewSchema.Column> columnsNeeded,
     PixelLayout layout, CancellationToken cancellation) : RowRangeCursor(range, schema, columnsNeeded, cancellation)
 {
-    /// <inheritdoc/>
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => column.Name switch
     {
-        ColumnNames.Features when layout == PixelLayout.Sparse => (ValueGetter<TValue>)(Delegate)new ValueGetter<VBuffer<float>>(CopyInkedPixels),
-        ColumnNames.Features => (ValueGetter<TValue>)(Delegate)new ValueGetter<VBuffer<float>>(CopyPixels),
+        ImageColumns.Features when layout == PixelLayout.Sparse => (ValueGetter<TValue>)(Delegate)new ValueGetter<VBuffer<float>>(CopyInkedPixels),
+        ImageColumns.Features => (ValueGetter<TValue>)(Delegate)new ValueGetter<VBuffer<float>>(CopyPixels),
         _ => (ValueGetter<TValue>)(Delegate)new ValueGetter<uint>(CopyLabel),
     };
 

@@ -17,23 +17,18 @@ namespace Mnist.Models.MlNet;
 internal sealed class ImageDataView(
     LabeledImages images, RowRange range, DataViewSchema schema, PixelLayout layout = PixelLayout.Dense, CancellationToken cancellation = default) : IDataView
 {
-    /// <summary>All of the images.</summary>
     public ImageDataView(
         LabeledImages images, IReadOnlyList<string> classNames, PixelLayout layout = PixelLayout.Dense, CancellationToken cancellation = default)
         : this(images, new RowRange(0, images.Count), SchemaOf(images.Shape.PixelCount, classNames), layout, cancellation)
     {
     }
 
-    /// <inheritdoc/>
     public bool CanShuffle => false;
 
-    /// <inheritdoc/>
     public DataViewSchema Schema { get; } = schema;
 
-    /// <inheritdoc/>
     public long? GetRowCount() => range.Count;
 
-    /// <inheritdoc/>
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
         new ImageCursor(images, range, Schema, columnsNeeded, layout, cancellation);
 
@@ -41,15 +36,9 @@ internal sealed class ImageDataView(
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
         [GetRowCursor(columnsNeeded, rand)];
 
-    /// <summary>No images, but the schema of some.</summary>
-    /// <param name="pixelCount">Pixels of an image.</param>
-    /// <param name="classNames">Names of the classes, in label order.</param>
     public static ImageDataView Empty(int pixelCount, IReadOnlyList<string> classNames) =>
         new(new LabeledImages(new ImageShape(pixelCount, 1), default, default, default), classNames);
 
-    /// <summary>The schema of images of a size.</summary>
-    /// <param name="pixelCount">Pixels of an image.</param>
-    /// <param name="classNames">Names of the classes, in label order.</param>
     public static DataViewSchema SchemaOf(int pixelCount, IReadOnlyList<string> classNames)
     {
         var names = new VBuffer<ReadOnlyMemory<char>>(classNames.Count, [.. classNames.Select(name => name.AsMemory())]);
@@ -59,8 +48,8 @@ internal sealed class ImageDataView(
             (ref VBuffer<ReadOnlyMemory<char>> value) => names.CopyTo(ref value));
 
         var schema = new DataViewSchema.Builder();
-        schema.AddColumn(ColumnNames.Features, new VectorDataViewType(NumberDataViewType.Single, pixelCount));
-        schema.AddColumn(ColumnNames.Label, new KeyDataViewType(typeof(uint), classNames.Count), annotations.ToAnnotations());
+        schema.AddColumn(ImageColumns.Features, new VectorDataViewType(NumberDataViewType.Single, pixelCount));
+        schema.AddColumn(ImageColumns.Label, new KeyDataViewType(typeof(uint), classNames.Count), annotations.ToAnnotations());
         return schema.ToSchema();
     }
 }

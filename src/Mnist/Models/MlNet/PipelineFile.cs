@@ -2,10 +2,8 @@ using Microsoft.ML;
 
 namespace Mnist.Models.MlNet;
 
-/// <summary>Writes pipelines as ML.NET zips.</summary>
 internal static class PipelineFile
 {
-    /// <summary>Saves a pipeline.</summary>
     /// <param name="mlContext">What the pipeline was made with.</param>
     /// <param name="pipeline">The pipeline.</param>
     /// <param name="inputSchema">Schema of its input; its label column keeps the class names.</param>

@@ -5,7 +5,6 @@ using Mnist.Networks.MlNet.Columns;
 
 namespace Mnist.Models.MlNet;
 
-/// <summary>Runs images through an ML.NET pipeline.</summary>
 internal static class PipelineScorer
 {
     /// <summary>The <c>Score</c> column of images.</summary>

@@ -2,7 +2,6 @@ using System.Numerics;
 
 namespace Mnist.Models.MlNet;
 
-/// <summary>Turns bytes into numbers.</summary>
 internal static class PixelConversion
 {
     /// <summary>What takes a pixel from 0..255 to 0..1, here and in the zips.</summary>

@@ -23,7 +23,6 @@ internal sealed record PixelScale(double[] Centers, double[] Spreads)
         _ => null,
     };
 
-    /// <summary>Makes black the minimum and white the maximum.</summary>
     public static PixelScale Between(double minimum, double maximum, int pixelCount)
     {
         var spread = 255 / (maximum - minimum);
@@ -50,9 +49,6 @@ internal sealed record PixelScale(double[] Centers, double[] Spreads)
             [.. sums.Zip(squares, (sum, square) => Spread(Math.Sqrt((double)((Int128)square * images.Count - (Int128)sum * sum)) / count))]);
     }
 
-    /// <summary>What a pixel becomes.</summary>
-    /// <param name="index">Which pixel.</param>
-    /// <param name="value">Its grey level.</param>
     public float Apply(int index, byte value) => Spreads[index] == 0 ? 0 : (float)((value - Centers[index]) / Spreads[index]);
 
     /// <summary>A network that takes scaled pixels, made one that takes pixels from 0 to 1: its first layer scales them.</summary>

@@ -1,6 +1,5 @@
 namespace Mnist.Models.MlNet;
 
-/// <summary>A stretch of rows.</summary>
 /// <param name="First">Its first row.</param>
 /// <param name="Count">Number of rows; none where there are fewer rows than threads.</param>
 internal readonly record struct RowRange(int First, int Count)

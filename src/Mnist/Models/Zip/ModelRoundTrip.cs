@@ -16,7 +16,7 @@ public static class ModelRoundTrip
     /// <param name="workFolder">An existing folder for temporary files; the caller deletes it.</param>
     /// <exception cref="TrainingException">The zip differs from the model.</exception>
     /// <exception cref="ModelZipException">The zip cannot be read.</exception>
-    public static void Check(ITrainedModel model, string path, LabeledImages images, int threads, string workFolder)
+    public static void Check(IClassifier model, string path, LabeledImages images, int threads, string workFolder)
     {
         var expected = model.Score(images, threads);
         using var zip = ModelZip.Load(path, workFolder);

@@ -38,7 +38,7 @@ public sealed class ModelZip : IDisposable
         var (pipeline, schema) = ModelZipReader.Read(path, workFolder);
         try
         {
-            var pixelCount = VectorSize(schema, ColumnNames.Features);
+            var pixelCount = VectorSize(schema, ImageColumns.Features);
             var output = pipeline.GetOutputSchema(schema);
             if (ScoreKind.ProblemOf(output, ColumnNames.Score) is { } problem)
             {
@@ -102,7 +102,7 @@ public sealed class ModelZip : IDisposable
     // Scorers of ML.NET annotate the scores with class names; an ONNX graph does not, but the input schema of our zips keeps the label column.
     private static string[] ClassNamesOf(DataViewSchema input, DataViewSchema output, int classes)
     {
-        string[]?[] candidates = [output[ColumnNames.Score].NamesOfSlots(), input.GetColumnOrNull(ColumnNames.Label)?.NamesOfKeys()];
+        string[]?[] candidates = [output[ColumnNames.Score].NamesOfSlots(), input.GetColumnOrNull(ImageColumns.Label)?.NamesOfKeys()];
         return candidates.FirstOrDefault(names => names?.Length == classes)
             ?? [.. Enumerable.Range(0, classes).Select(index => index.ToString(CultureInfo.InvariantCulture))];
     }

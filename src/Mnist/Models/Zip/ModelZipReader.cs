@@ -6,7 +6,6 @@ namespace Mnist.Models.Zip;
 /// <summary>Reads zips with ML.NET, and says in one sentence why one cannot be read.</summary>
 internal static class ModelZipReader
 {
-    /// <summary>Reads a zip.</summary>
     /// <exception cref="ModelZipException">The file is missing, damaged or hostile.</exception>
     public static (ITransformer Pipeline, DataViewSchema Schema) Read(string path, string workFolder)
     {

@@ -18,7 +18,6 @@ internal static class ZipArchiveCheck
 
     private const int LongestName = 1_024;
 
-    /// <summary>Looks at every entry.</summary>
     /// <param name="archive">The zip.</param>
     /// <param name="packedBytes">Length of its file.</param>
     /// <param name="headLength">How many bytes of each entry's beginning are wanted.</param>

@@ -2,6 +2,7 @@ using Mnist.Datasets;
 using Mnist.Definitions.Models;
 using Mnist.Evaluation;
 using Mnist.Search.Spaces;
+using Mnist.Trainers;
 using Mnist.Trials;
 
 namespace Mnist.Search.Costs;
@@ -10,9 +11,8 @@ namespace Mnist.Search.Costs;
 /// <param name="data">The rows of the search.</param>
 /// <param name="threads">Threads a trial uses.</param>
 /// <param name="refits">Whether the winner is trained again.</param>
-/// <param name="testRows">Rows of the test part, which the model is to score.</param>
-/// <param name="moreRowsScored">Rows that the model is to score besides those of validation and test.</param>
-internal sealed class SearchCosts(TrainingData data, int threads, bool refits, int testRows, long moreRowsScored)
+/// <param name="rows">What the model is to score once it is there.</param>
+internal sealed class SearchCosts(TrainingData data, int threads, bool refits, RowsToScore rows)
 {
     /// <summary>Starting a process, reading a model back, the bootstrap of both parts of the rows, drawing pictures and a page, publishing a run: at least.
     /// 2.8 s on a fast machine, 4.2 to 5.4 s on the same one while two other threads keep it busy.</summary>
@@ -95,11 +95,11 @@ internal sealed class SearchCosts(TrainingData data, int threads, bool refits, i
     public double ExpectEvaluation(double scoringSeconds)
     {
         var fixedSeconds = Math.Clamp(FixedPerOverhead * overheads.Take(FirstTrials).Sum(), LeastFixedSeconds, MostFixedSeconds);
-        var rows = data.Validation.Count + testRows;
+        var rowsOfParts = data.Validation.Count + rows.Test;
         var secondsPerRow = scoringSeconds / data.Validation.Count;
-        var testSeconds = testRows * secondsPerRow;
-        return fixedSeconds + SecondsPerMoreRow * Math.Max(0, rows - UsualRows)
-            + (ValidationScorings * data.Validation.Count + testRows + moreRowsScored) * secondsPerRow
+        var testSeconds = rows.Test * secondsPerRow;
+        return fixedSeconds + SecondsPerMoreRow * Math.Max(0, rowsOfParts - UsualRows)
+            + (ValidationScorings * data.Validation.Count + rows.Test + rows.More) * secondsPerRow
             + PredictionTimer.ExpectSeconds(testSeconds);
     }
 

@@ -1,7 +1,6 @@
 using Mnist.Datasets;
 using Mnist.Evaluation;
 using Mnist.Models;
-using Mnist.Networks;
 using Mnist.Trainers;
 using Mnist.Trials;
 
@@ -41,7 +40,7 @@ internal sealed class JobRunner(TrainerCatalog catalog, TrainingData data, TimeP
         var workFolder = Directory.CreateDirectory(Path.Combine(job.Folder, "work"));
         try
         {
-            var context = new TrainingContext(seed, job.Threads, workFolder.FullName, new FractionObserver(progress), stop) { WatchesEpochs = false };
+            var context = new TrainingContext(seed, job.Threads, workFolder.FullName, new FractionObserver(progress), stop);
             var started = time.GetTimestamp();
             using var model = catalog.For(job.Definition).Train(job.Definition, JobRows.Of(data, job), context);
             var trainSeconds = Seconds(started);
@@ -53,7 +52,7 @@ internal sealed class JobRunner(TrainerCatalog catalog, TrainingData data, TimeP
         }
     }
 
-    private JobOutcome Score(ITrainedModel model, Job job)
+    private JobOutcome Score(TrainedModel model, Job job)
     {
         var started = time.GetTimestamp();
         var scores = model.Score(data.Validation, job.Threads);
@@ -61,7 +60,7 @@ internal sealed class JobRunner(TrainerCatalog catalog, TrainingData data, TimeP
         var seconds = Seconds(started);
         if (job.KeepsModel)
         {
-            new KeptModel(job.Folder).Write(model, scores);
+            new KeptModel(job.Folder).Write(model.Classifier, scores);
         }
 
         return new JobOutcome(TrialStatus.Completed)
@@ -87,11 +86,5 @@ internal sealed class JobRunner(TrainerCatalog catalog, TrainingData data, TimeP
                 progress(done);
             }
         }
-
-        public void EpochEnded(EpochResult epoch) { }
-
-        public void Noted(string line) { }
-
-        public void TrialEnded(TrialResult trial) { }
     }
 }

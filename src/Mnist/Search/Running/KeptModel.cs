@@ -23,7 +23,7 @@ internal sealed class KeptModel(string folder)
     /// <summary>Those of its files that are there.</summary>
     public IEnumerable<string> Files => ((string[])[ZipPath, ScoresPath, NetworkPath]).Where(File.Exists);
 
-    public void Write(ITrainedModel model, ClassProbabilities scores)
+    public void Write(IClassifier model, ClassProbabilities scores)
     {
         model.Save(ZipPath);
         File.WriteAllBytes(ScoresPath, MemoryMarshal.AsBytes(scores.Values.Span));

@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Trainers;
 using Mnist.Definitions.Models;
-using Mnist.Networks.MlNet.Columns;
+using Mnist.Models.MlNet;
 
 namespace Mnist.Trainers.Baselines;
 
@@ -13,7 +13,7 @@ internal sealed class AveragedPerceptronBaseline : Baseline<AveragedPerceptronMo
         context.MlContext.MulticlassClassification.Trainers.OneVersusAll(
             context.MlContext.BinaryClassification.Trainers.AveragedPerceptron(new AveragedPerceptronTrainer.Options
             {
-                FeatureColumnName = ColumnNames.Scaled,
+                FeatureColumnName = ImageColumns.Scaled,
                 LearningRate = (float)model.LearningRate,
                 L2Regularization = (float)model.L2Regularization,
                 NumberOfIterations = model.Iterations,

@@ -33,7 +33,7 @@ internal abstract class Baseline<TModel> : ITrainer
     protected abstract IEstimator<ITransformer> LearningSteps(TModel model, BaselineContext context);
 
     /// <summary>Trains a model. Cancellation is heard wherever ML.NET reads rows; LBFGS and LightGBM, which keep them, end their work first.</summary>
-    public ITrainedModel Train(ModelDefinition definition, TrainingData data, TrainingContext context)
+    public TrainedModel Train(ModelDefinition definition, TrainingData data, TrainingContext context)
     {
         context.Cancellation.ThrowIfCancellationRequested();
         var model = (TModel)definition;
@@ -56,7 +56,7 @@ internal abstract class Baseline<TModel> : ITrainer
         }
     }
 
-    private TrainedPipeline TrainPipeline(TModel model, TrainingData data, TrainingContext context)
+    private TrainedModel TrainPipeline(TModel model, TrainingData data, TrainingContext context)
     {
         var mlContext = new MLContext(context.Seed) { TempFilePath = context.WorkFolder };
         var steps = new BaselineContext(mlContext, context.Seed, context.Threads, data.Training, data.ClassNames.Count)
@@ -76,7 +76,7 @@ internal abstract class Baseline<TModel> : ITrainer
         }
 
         var pipeline = new TransformerChain<ITransformer>(fixedSteps, learnt);
-        return new TrainedPipeline(mlContext, pipeline, images.Schema, new ModelFacts { Packages = Packages });
+        return new TrainedModel(new TrainedPipeline(mlContext, pipeline, images.Schema), new ModelFacts { Packages = Packages });
     }
 }
 

@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Trainers;
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
+using Mnist.Models.MlNet;
 using Mnist.Networks.MlNet.Columns;
 
 namespace Mnist.Trainers.Baselines;
@@ -24,7 +25,7 @@ internal sealed class KMeansLbfgsBaseline : Baseline<KMeansLbfgsModel>
     protected override IEstimator<ITransformer> LearningSteps(KMeansLbfgsModel model, BaselineContext context) =>
         context.MlContext.Clustering.Trainers.KMeans(new KMeansTrainer.Options
         {
-            FeatureColumnName = ColumnNames.Scaled,
+            FeatureColumnName = ImageColumns.Scaled,
             NumberOfClusters = model.Clusters,
             MaximumNumberOfIterations = model.MaximumClusteringIterations,
             NumberOfThreads = context.Threads,

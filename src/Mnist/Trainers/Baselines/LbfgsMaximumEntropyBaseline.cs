@@ -1,6 +1,6 @@
 using Microsoft.ML;
 using Mnist.Definitions.Models;
-using Mnist.Networks.MlNet.Columns;
+using Mnist.Models.MlNet;
 
 namespace Mnist.Trainers.Baselines;
 
@@ -9,5 +9,5 @@ internal sealed class LbfgsMaximumEntropyBaseline : Baseline<LbfgsMaximumEntropy
 {
     /// <inheritdoc/>
     protected override IEstimator<ITransformer> LearningSteps(LbfgsMaximumEntropyModel model, BaselineContext context) =>
-        Lbfgs.Classifier(model, context, ColumnNames.Scaled);
+        Lbfgs.Classifier(model, context, ImageColumns.Scaled);
 }

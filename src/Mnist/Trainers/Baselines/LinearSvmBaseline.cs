@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Trainers;
 using Mnist.Definitions.Models;
-using Mnist.Networks.MlNet.Columns;
+using Mnist.Models.MlNet;
 
 namespace Mnist.Trainers.Baselines;
 
@@ -13,7 +13,7 @@ internal sealed class LinearSvmBaseline : Baseline<LinearSvmModel>
         context.MlContext.MulticlassClassification.Trainers.OneVersusAll(
             context.MlContext.BinaryClassification.Trainers.LinearSvm(new LinearSvmTrainer.Options
             {
-                FeatureColumnName = ColumnNames.Scaled,
+                FeatureColumnName = ImageColumns.Scaled,
                 Lambda = (float)model.Lambda,
                 NumberOfIterations = model.Iterations,
             }));

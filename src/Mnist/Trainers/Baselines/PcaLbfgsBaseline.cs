@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
-using Mnist.Networks.MlNet.Columns;
+using Mnist.Models.MlNet;
 
 namespace Mnist.Trainers.Baselines;
 
@@ -26,7 +26,7 @@ internal sealed class PcaLbfgsBaseline : Baseline<PcaLbfgsModel>
     protected override IEstimator<ITransformer> LearningSteps(PcaLbfgsModel model, BaselineContext context) =>
         context.MlContext.Transforms
             .ProjectToPrincipalComponents(
-                Components, ColumnNames.Scaled, rank: model.Components, seed: context.Seed,
+                Components, ImageColumns.Scaled, rank: model.Components, seed: context.Seed,
                 overSampling: RowVariety.Directions(context.Training, model.Components + Oversampling) - model.Components)
             .Append(Lbfgs.Classifier(model, context, Components));
 }

@@ -3,7 +3,6 @@ using Microsoft.ML.Transforms;
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
 using Mnist.Models.MlNet;
-using Mnist.Networks.MlNet.Columns;
 
 namespace Mnist.Trainers.Baselines;
 
@@ -38,7 +37,7 @@ internal sealed class RandomFourierFeaturesLbfgsBaseline : Baseline<RandomFourie
 
     private static ApproximatedKernelMappingEstimator KernelMap(BaselineContext context, int features, double gamma) =>
         context.MlContext.Transforms.ApproximatedKernelMap(
-            RandomFeatures, ColumnNames.Scaled, features, generator: new GaussianKernel((float)gamma), seed: context.Seed);
+            RandomFeatures, ImageColumns.Scaled, features, generator: new GaussianKernel((float)gamma), seed: context.Seed);
 
     // Between a black image and one with a single white pixel that median is 1: gamma stays as given.
     private static ImageDataView UnitDistance(BaselineContext context)

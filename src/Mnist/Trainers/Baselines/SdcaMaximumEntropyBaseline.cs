@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Trainers;
 using Mnist.Definitions.Models;
-using Mnist.Networks.MlNet.Columns;
+using Mnist.Models.MlNet;
 
 namespace Mnist.Trainers.Baselines;
 
@@ -15,7 +15,7 @@ internal sealed class SdcaMaximumEntropyBaseline : Baseline<SdcaMaximumEntropyMo
     protected override IEstimator<ITransformer> LearningSteps(SdcaMaximumEntropyModel model, BaselineContext context) =>
         context.MlContext.MulticlassClassification.Trainers.SdcaMaximumEntropy(new SdcaMaximumEntropyMulticlassTrainer.Options
         {
-            FeatureColumnName = ColumnNames.Scaled,
+            FeatureColumnName = ImageColumns.Scaled,
             L1Regularization = (float?)model.L1Regularization,
             L2Regularization = (float?)model.L2Regularization,
             ConvergenceTolerance = (float)model.ConvergenceTolerance,

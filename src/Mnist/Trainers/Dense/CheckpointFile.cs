@@ -13,7 +13,6 @@ internal static class CheckpointFile
 
     private const int Version = 1;
 
-    /// <summary>Writes a checkpoint.</summary>
     /// <param name="file">Where to; it can be read back.</param>
     /// <param name="owner">Whose it is: what names the training and everything that decides its outcome.</param>
     /// <param name="checkpoint">The checkpoint.</param>
@@ -41,9 +40,6 @@ internal static class CheckpointFile
         file.Write(sha256.Hash);
     }
 
-    /// <summary>Reads a checkpoint.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="owner">Whose it must be.</param>
     /// <exception cref="InvalidDataException">It is damaged, of another version or somebody else's; the message says which.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static TrainingCheckpoint Read(string path, string owner)

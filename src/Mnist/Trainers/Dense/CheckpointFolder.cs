@@ -24,7 +24,6 @@ internal sealed class CheckpointFolder : ICheckpoints
         Latest = Read();
     }
 
-    /// <inheritdoc/>
     public TrainingCheckpoint? Latest { get; }
 
     /// <summary>The work of earlier sessions that this one goes on from; null for none.</summary>
@@ -35,14 +34,12 @@ internal sealed class CheckpointFolder : ICheckpoints
 
     private string Owner => System.IO.Path.GetFileName(folder);
 
-    /// <inheritdoc/>
     public bool IsDueAfter(EpochResult epoch)
     {
         secondsSince += epoch.TrainSeconds + epoch.ValidationSeconds;
         return secondsSince >= interval;
     }
 
-    /// <inheritdoc/>
     public void Save(TrainingCheckpoint checkpoint)
     {
         secondsSince = 0;

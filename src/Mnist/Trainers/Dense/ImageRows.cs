@@ -7,22 +7,16 @@ namespace Mnist.Trainers.Dense;
 /// <summary>Images as a dense network reads them: pixels from 0 to 1.</summary>
 internal sealed class ImageRows(LabeledImages images) : SampleRows
 {
-    /// <inheritdoc/>
     public override int Count => images.Count;
 
-    /// <inheritdoc/>
     public override int Width => images.Shape.PixelCount;
 
-    /// <inheritdoc/>
     public override int ImageWidth => images.Shape.Width;
 
-    /// <inheritdoc/>
     public override void CopyRow(int row, Span<float> destination) =>
         PixelConversion.ToSingles(images.Pixels(row), destination, PixelConversion.Scale);
 
-    /// <inheritdoc/>
     public override void Prefetch(int row) => PrefetchMemory(images.Pixels(row));
 
-    /// <inheritdoc/>
     public override int Label(int row) => images.Label(row);
 }

@@ -13,9 +13,6 @@ internal static class NetworkFile
 
     private const int Version = 1;
 
-    /// <summary>Writes a network.</summary>
-    /// <param name="path">File to create; it must not exist.</param>
-    /// <param name="network">The network.</param>
     public static void Write(string path, DenseNetwork network)
     {
         using var writer = new BinaryWriter(new FileStream(path, FileMode.CreateNew));
@@ -28,7 +25,6 @@ internal static class NetworkFile
         }
     }
 
-    /// <summary>Reads a network.</summary>
     /// <exception cref="InvalidDataException">The file is damaged or of another version.</exception>
     public static DenseNetwork Read(string path)
     {
@@ -48,7 +44,6 @@ internal static class NetworkFile
         }
     }
 
-    /// <summary>Writes one layer.</summary>
     public static void WriteLayer(BinaryWriter writer, FoldedLayer layer)
     {
         writer.Write(layer.Inputs);
@@ -58,7 +53,6 @@ internal static class NetworkFile
         WriteFloats(writer, layer.Biases);
     }
 
-    /// <summary>Reads one layer.</summary>
     /// <exception cref="InvalidDataException">It is larger than what is left of the file.</exception>
     public static FoldedLayer ReadLayer(BinaryReader reader)
     {
@@ -69,10 +63,8 @@ internal static class NetworkFile
             : new FoldedLayer(inputs, outputs, ReadFloats(reader, inputs * outputs), ReadFloats(reader, outputs), activation);
     }
 
-    /// <summary>Writes numbers without their count.</summary>
     public static void WriteFloats(BinaryWriter writer, float[] values) => writer.Write(MemoryMarshal.AsBytes(values.AsSpan()));
 
-    /// <summary>Reads so many numbers.</summary>
     /// <exception cref="InvalidDataException">The file has fewer.</exception>
     public static float[] ReadFloats(BinaryReader reader, int count)
     {

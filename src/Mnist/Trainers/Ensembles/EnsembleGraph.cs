@@ -6,7 +6,6 @@ namespace Mnist.Trainers.Ensembles;
 /// <summary>A weighted average as an ONNX graph: the members' scores side by side in, their average and the index of the likeliest class out.</summary>
 internal static class EnsembleGraph
 {
-    /// <summary>Makes the graph.</summary>
     /// <param name="weights">Weight of each member.</param>
     /// <param name="classes">Number of classes.</param>
     /// <param name="scores">Name of the input, members × classes wide.</param>

@@ -16,7 +16,6 @@ internal sealed class EnsembleLibrary
     private readonly int stride;
     private readonly int rows;
 
-    /// <summary>Lays out some rows.</summary>
     /// <param name="probabilities">One entry a model, at least one; each of all rows.</param>
     /// <param name="labels">Class of each row, 0-based.</param>
     /// <param name="rows">Which rows these are.</param>
@@ -27,13 +26,10 @@ internal sealed class EnsembleLibrary
         models = [.. probabilities.Select(model => LayOut(model, labels, rows))];
     }
 
-    /// <summary>Number of models.</summary>
     public int Count => models.Length;
 
-    /// <summary>A sum of no models.</summary>
     public float[] EmptySum() => new float[models[0].Length];
 
-    /// <summary>Adds a model to a sum.</summary>
     public void Add(float[] sum, int model)
     {
         var added = models[model];

@@ -22,9 +22,6 @@ internal sealed class EnsemblePipeline(MLContext mlContext, IDataView images, Cl
     private readonly DataViewSchema inputSchema = images.Schema;
     private IDataView view = images;
 
-    /// <summary>Saves the ensemble as a zip.</summary>
-    /// <param name="members">The models and their weights.</param>
-    /// <param name="path">File to create; it must not exist.</param>
     public void Save(IReadOnlyList<LoadedMember> members, string path)
     {
         var names = members.Select((_, index) => string.Create(CultureInfo.InvariantCulture, $"Ensemble.Score{index}")).ToArray();

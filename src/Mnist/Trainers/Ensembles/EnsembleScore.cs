@@ -9,6 +9,5 @@ namespace Mnist.Trainers.Ensembles;
 /// <param name="LogLoss">In nats.</param>
 internal readonly record struct EnsembleScore(int Right, double LogLoss)
 {
-    /// <summary>Whether this is the better score.</summary>
     public bool IsBetterThan(EnsembleScore other) => Right != other.Right ? Right > other.Right : LogLoss < other.LogLoss;
 }

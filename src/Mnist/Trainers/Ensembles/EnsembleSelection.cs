@@ -27,7 +27,6 @@ internal static class EnsembleSelection
         return Largest([.. ranked.Order().Select(model => weights.Average(bag => bag[model]))], settings.MaximumMembers);
     }
 
-    /// <summary>The models of a library, best first.</summary>
     public static IReadOnlyList<int> Ranked(EnsembleLibrary library)
     {
         var empty = library.EmptySum();

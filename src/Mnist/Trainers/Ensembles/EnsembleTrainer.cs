@@ -11,7 +11,7 @@ namespace Mnist.Trainers.Ensembles;
 internal sealed class EnsembleTrainer : ITrainer
 {
     /// <inheritdoc/>
-    public ITrainedModel Train(ModelDefinition definition, TrainingData data, TrainingContext context)
+    public TrainedModel Train(ModelDefinition definition, TrainingData data, TrainingContext context)
     {
         context.Cancellation.ThrowIfCancellationRequested();
         var settings = (EnsembleModel)definition;
@@ -35,7 +35,7 @@ internal sealed class EnsembleTrainer : ITrainer
            select new Candidate(model, scores),
     ];
 
-    private static TrainedEnsemble Choose(EnsembleModel settings, List<Candidate> candidates, TrainingData data, TrainingContext context)
+    private static TrainedModel Choose(EnsembleModel settings, List<Candidate> candidates, TrainingData data, TrainingContext context)
     {
         var labels = Enumerable.Range(0, data.Validation.Count).Select(data.Validation.Label).ToArray();
         var probabilities = candidates.ConvertAll(candidate => candidate.Scores);
@@ -46,11 +46,8 @@ internal sealed class EnsembleTrainer : ITrainer
         context.Cancellation.ThrowIfCancellationRequested();
 
         var members = candidates.Zip(weights).Where(member => member.Second > 0).OrderByDescending(member => member.Second).ToList();
-        return new TrainedEnsemble(
-            Load(members, data.ClassNames, context.WorkFolder),
-            data.ClassNames,
-            Facts(members, labels) with { CrossEstimate = estimate },
-            context.WorkFolder)
+        var average = new TrainedEnsemble(Load(members, data.ClassNames, context.WorkFolder), data.ClassNames, context.WorkFolder);
+        return new TrainedModel(average, Facts(members, labels) with { CrossEstimate = estimate })
         {
             HeldOutScores = members.Any(member => member.First.Model.TrainedOnValidation)
                 ? WeightedAverage.Of(members.Select(member => (member.First.Scores, member.Second)))
@@ -82,7 +79,7 @@ internal sealed class EnsembleTrainer : ITrainer
         var network = model.NetworkPath is { } path ? NetworkFile.Read(path) : null;
         return new LoadedMember(
             ModelZip.Load(model.ZipPath, workFolder),
-            network is null ? null : TrainedDenseNetwork.Of(network, classNames, new ModelFacts(), workFolder, heldOutScores: null),
+            network is null ? null : new TrainedDenseNetwork(network, classNames, workFolder),
             weight);
     }
 

@@ -2,10 +2,8 @@ using Mnist.Models;
 
 namespace Mnist.Trainers.Ensembles;
 
-/// <summary>Averages what models say of the same rows.</summary>
 internal static class WeightedAverage
 {
-    /// <summary>The weighted sum of probabilities.</summary>
     /// <param name="models">Probabilities and weight of each, at least one; the weights sum to 1.</param>
     public static ClassProbabilities Of(IEnumerable<(ClassProbabilities Probabilities, double Weight)> models)
     {

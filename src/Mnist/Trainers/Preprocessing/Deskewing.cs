@@ -5,13 +5,10 @@ using Mnist.Networks.MlNet.Onnx;
 namespace Mnist.Trainers.Preprocessing;
 
 /// <summary>A <see cref="DeskewStep"/>: the row y takes its pixels from slant × (y - centre) columns to the right.</summary>
-/// <param name="shape">Size of an image.</param>
 internal sealed class Deskewing(ImageShape shape) : IPixelStep
 {
-    /// <inheritdoc/>
     public ImageShape Output => shape;
 
-    /// <inheritdoc/>
     public void Apply(ReadOnlySpan<byte> image, Span<byte> result)
     {
         var moments = InkMoments.Of(image, shape.Width);
@@ -23,7 +20,6 @@ internal sealed class Deskewing(ImageShape shape) : IPixelStep
         }
     }
 
-    /// <inheritdoc/>
     public string Append(OnnxGraph graph, string pixels)
     {
         var moves = new PixelMoves(graph, shape);

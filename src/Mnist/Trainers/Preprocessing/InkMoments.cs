@@ -26,7 +26,6 @@ internal readonly record struct InkMoments(double Ink, double X, double Y, doubl
     /// </summary>
     public double Slant => (Ink * XY - X * Y) / Math.Max(Ink * YY - Y * Y, 1);
 
-    /// <summary>The moments of an image.</summary>
     public static InkMoments Of(ReadOnlySpan<byte> image, int width)
     {
         long ink = 0, sumX = 0, sumY = 0, sumXY = 0, sumYY = 0;

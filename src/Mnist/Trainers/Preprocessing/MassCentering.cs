@@ -5,16 +5,13 @@ using Mnist.Networks.MlNet.Onnx;
 namespace Mnist.Trainers.Preprocessing;
 
 /// <summary>A <see cref="CenterByMassStep"/>.</summary>
-/// <param name="shape">Size of an image.</param>
 internal sealed class MassCentering(ImageShape shape) : IPixelStep
 {
     // Column 14 of 28, counted from 0: MNIST's images have their centre of mass there, not between 13 and 14.
     private readonly (double X, double Y) middle = (shape.Width / 2.0, shape.Height / 2.0);
 
-    /// <inheritdoc/>
     public ImageShape Output => shape;
 
-    /// <inheritdoc/>
     public void Apply(ReadOnlySpan<byte> image, Span<byte> result)
     {
         var moments = InkMoments.Of(image, shape.Width);
@@ -27,7 +24,6 @@ internal sealed class MassCentering(ImageShape shape) : IPixelStep
         }
     }
 
-    /// <inheritdoc/>
     public string Append(OnnxGraph graph, string pixels)
     {
         var moves = new PixelMoves(graph, shape);

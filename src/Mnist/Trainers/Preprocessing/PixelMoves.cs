@@ -4,8 +4,6 @@ using Mnist.Networks.MlNet.Onnx;
 namespace Mnist.Trainers.Preprocessing;
 
 /// <summary>Parts of a graph that move the pixels of images; beyond the edge all is black.</summary>
-/// <param name="graph">The graph.</param>
-/// <param name="shape">Size of an image.</param>
 internal sealed class PixelMoves(OnnxGraph graph, ImageShape shape)
 {
     private const int Down = 1;
@@ -20,7 +18,6 @@ internal sealed class PixelMoves(OnnxGraph graph, ImageShape shape)
     /// <summary>From images × pixels to images × height × width.</summary>
     public string ToImages(string pixels) => Reshape(pixels, -1, shape.Height, shape.Width);
 
-    /// <summary>Back again.</summary>
     public string ToPixels(string images) => Reshape(images, -1, shape.PixelCount);
 
     /// <summary>One number an image, images × 1, as images × 1 × 1.</summary>

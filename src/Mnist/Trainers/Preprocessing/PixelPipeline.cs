@@ -7,14 +7,10 @@ using Mnist.Networks.MlNet.Onnx;
 namespace Mnist.Trainers.Preprocessing;
 
 /// <summary>The steps from the grey levels of an image to the grey levels a model sees, one after the other.</summary>
-/// <param name="input">Size of an image.</param>
-/// <param name="steps">The steps; each takes what the one before gives.</param>
 internal sealed class PixelPipeline(ImageShape input, IReadOnlyList<IPixelStep> steps)
 {
-    /// <summary>Size of an image.</summary>
     public ImageShape Input => input;
 
-    /// <summary>Size of what the model sees.</summary>
     public ImageShape Output => steps.Count == 0 ? input : steps[^1].Output;
 
     /// <summary>Makes the steps that give grey levels; those that scale them are left to the trainers.</summary>
@@ -41,7 +37,6 @@ internal sealed class PixelPipeline(ImageShape input, IReadOnlyList<IPixelStep> 
         return pipeline;
     }
 
-    /// <summary>Whether a step is one of these.</summary>
     public static bool Takes(PreprocessingStep step) => step is not (ScaleStep or StandardizeStep);
 
     /// <summary>Training and validation rows as the model sees them. Both share their memory, as those of a split do.</summary>
@@ -59,7 +54,6 @@ internal sealed class PixelPipeline(ImageShape input, IReadOnlyList<IPixelStep> 
         };
     }
 
-    /// <summary>Images as the model sees them.</summary>
     public LabeledImages Apply(LabeledImages images, int threads)
     {
         var (pixels, labels) = (new byte[images.Count * Output.PixelCount], new byte[images.Count]);

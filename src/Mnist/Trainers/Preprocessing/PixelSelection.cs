@@ -9,7 +9,6 @@ namespace Mnist.Trainers.Preprocessing;
 /// <param name="kept">Which, in order, at least one.</param>
 internal sealed class PixelSelection(int[] kept) : IPixelStep
 {
-    /// <inheritdoc/>
     public ImageShape Output { get; } = new(kept.Length, 1);
 
     /// <summary>The pixels that are not the same in all images.</summary>
@@ -31,7 +30,6 @@ internal sealed class PixelSelection(int[] kept) : IPixelStep
         return kept.Length > 0 ? new PixelSelection(kept) : throw new TrainingException("every pixel is the same in all training rows, and \"dropConstantPixels\" leaves none: there is nothing to learn from");
     }
 
-    /// <inheritdoc/>
     public void Apply(ReadOnlySpan<byte> image, Span<byte> result)
     {
         for (var index = 0; index < kept.Length; index++)
@@ -40,7 +38,6 @@ internal sealed class PixelSelection(int[] kept) : IPixelStep
         }
     }
 
-    /// <inheritdoc/>
     public string Append(OnnxGraph graph, string pixels) => graph.Apply(
         "Gather", [pixels, graph.Constant(Array.ConvertAll(kept, index => (long)index), kept.Length)], [OnnxGraph.Attribute("axis", 1L)]);
 }

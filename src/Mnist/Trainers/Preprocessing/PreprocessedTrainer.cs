@@ -6,10 +6,8 @@ using Mnist.Networks.MlNet.Onnx;
 namespace Mnist.Trainers.Preprocessing;
 
 /// <summary>Trains a model of any kind on images that are preprocessed first.</summary>
-/// <param name="trainer">Trains the models of that kind.</param>
 internal sealed class PreprocessedTrainer(ITrainer trainer) : ITrainer
 {
-    /// <inheritdoc/>
     public IReadOnlyList<string> Packages => PackagesWith(trainer.Packages);
 
     /// <summary>The trainer of a definition: the one of its kind, with the definition's preprocessing around it where there is any.</summary>
@@ -19,14 +17,13 @@ internal sealed class PreprocessedTrainer(ITrainer trainer) : ITrainer
     /// <summary>Packages that a zip takes with preprocessing in front of it.</summary>
     public static IReadOnlyList<string> PackagesWith(IReadOnlyList<string> packages) => [.. packages.Union(OnnxGraph.Packages).Order(StringComparer.Ordinal)];
 
-    /// <inheritdoc/>
-    public ITrainedModel Train(ModelDefinition definition, TrainingData data, TrainingContext context)
+    public TrainedModel Train(ModelDefinition definition, TrainingData data, TrainingContext context)
     {
         context.Cancellation.ThrowIfCancellationRequested();
         context.Observer.Progressed(0, "preprocessing the images");
         var definitions = definition.Preprocessing ?? [];
         var steps = PixelPipeline.Fit(definitions, data.Training, context.Threads);
         var seen = steps.Apply(data, context.Threads);
-        return new PreprocessedModel(trainer.Train(definition, seen, context), definitions, steps, context.WorkFolder);
+        return PreprocessedModel.Of(trainer.Train(definition, seen, context), definitions, steps, context.WorkFolder);
     }
 }

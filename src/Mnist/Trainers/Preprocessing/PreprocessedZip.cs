@@ -2,7 +2,6 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Mnist.Models.MlNet;
 using Mnist.Models.Zip;
-using Mnist.Networks.MlNet.Columns;
 using Mnist.Networks.MlNet.Onnx;
 
 namespace Mnist.Trainers.Preprocessing;
@@ -15,10 +14,8 @@ internal static class PreprocessedZip
 {
     private const string Raw = "Preprocessing.Raw";
 
-    /// <summary>Name of the graph's output.</summary>
     internal const string Seen = "Preprocessing.Seen";
 
-    /// <summary>Writes the zip.</summary>
     /// <param name="steps">What is done to an image.</param>
     /// <param name="inner">Zip of a model that takes images to which it is done.</param>
     /// <param name="path">File to create; it must not exist.</param>
@@ -30,7 +27,7 @@ internal static class PreprocessedZip
         var images = ImageDataView.Empty(steps.Input.PixelCount, zip.ClassNames);
         using var before = Before(mlContext, steps).Fit(images);
         var seen = before.Transform(images);
-        var after = mlContext.Transforms.CopyColumns(ColumnNames.Features, Raw).Append(mlContext.Transforms.DropColumns(Raw)).Fit(zip.Pipeline.Transform(seen));
+        var after = mlContext.Transforms.CopyColumns(ImageColumns.Features, Raw).Append(mlContext.Transforms.DropColumns(Raw)).Fit(zip.Pipeline.Transform(seen));
         PipelineFile.Save(mlContext, new TransformerChain<ITransformer>(before, zip.Pipeline, after), images.Schema, path);
     }
 
@@ -38,7 +35,7 @@ internal static class PreprocessedZip
     internal static byte[] Graph(PixelPipeline steps)
     {
         var graph = new OnnxGraph();
-        var pixels = graph.Cast(graph.Input(ColumnNames.Features, steps.Input.PixelCount), OnnxType.Double);
+        var pixels = graph.Cast(graph.Input(ImageColumns.Features, steps.Input.PixelCount), OnnxType.Double);
         graph.VectorOutput(Seen, graph.Cast(steps.Append(graph, pixels), OnnxType.Float), steps.Output.PixelCount);
         return graph.ToModel();
     }
@@ -47,9 +44,9 @@ internal static class PreprocessedZip
     {
         using var graph = new MemoryStream(Graph(steps));
         return new EstimatorChain<ITransformer>()
-            .Append(mlContext.Transforms.ApplyOnnxModel(Seen, ColumnNames.Features, graph))
-            .Append(mlContext.Transforms.CopyColumns(Raw, ColumnNames.Features))
-            .Append(mlContext.Transforms.CopyColumns(ColumnNames.Features, Seen))
+            .Append(mlContext.Transforms.ApplyOnnxModel(Seen, ImageColumns.Features, graph))
+            .Append(mlContext.Transforms.CopyColumns(Raw, ImageColumns.Features))
+            .Append(mlContext.Transforms.CopyColumns(ImageColumns.Features, Seen))
             .Append<ITransformer>(mlContext.Transforms.DropColumns(Seen));
     }
 }

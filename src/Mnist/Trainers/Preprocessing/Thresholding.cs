@@ -9,10 +9,8 @@ namespace Mnist.Trainers.Preprocessing;
 /// <param name="level">Least grey level that becomes white, 1 to 255.</param>
 internal sealed class Thresholding(ImageShape shape, int level) : IPixelStep
 {
-    /// <inheritdoc/>
     public ImageShape Output => shape;
 
-    /// <inheritdoc/>
     public void Apply(ReadOnlySpan<byte> image, Span<byte> result)
     {
         for (var index = 0; index < image.Length; index++)
@@ -21,7 +19,6 @@ internal sealed class Thresholding(ImageShape shape, int level) : IPixelStep
         }
     }
 
-    /// <inheritdoc/>
     public string Append(OnnxGraph graph, string pixels)
     {
         var white = graph.Apply("GreaterOrEqual", [pixels, graph.Constant([(double)level])]);

@@ -147,6 +147,6 @@ public sealed class StoredRunsTests : IDisposable
 
     private TrainingContext Context(StoredRun run) => new(run.Record.Seed, Threads: 1, folder.Path, new RecordingTrainingObserver(), TestContext.Current.CancellationToken)
     {
-        StateFolder = Path.Combine(folder.Path, "interrupted", $".state-{run.Record.Identity[..RunStore.CharactersOfIdentity]}"),
+        State = new ResumableState(Path.Combine(folder.Path, "interrupted", $".state-{run.Record.Identity[..RunStore.CharactersOfIdentity]}"), CheckpointSeconds: 0),
     };
 }

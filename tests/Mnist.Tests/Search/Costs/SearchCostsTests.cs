@@ -1,5 +1,6 @@
 using Mnist.Definitions.Models;
 using Mnist.Search.Costs;
+using Mnist.Trainers;
 
 namespace Mnist.Tests.Search.Costs;
 
@@ -8,7 +9,7 @@ public sealed class SearchCostsTests
     private static readonly LinearSvmModel Machine = new() { Name = "machine", Iterations = 20 };
     private static readonly int TestRows = TinyData.Create().Validation.Count;
 
-    private readonly SearchCosts costs = new(TinyData.Create(), threads: 2, refits: false, TestRows, moreRowsScored: 0);
+    private readonly SearchCosts costs = new(TinyData.Create(), threads: 2, refits: false, new RowsToScore(TestRows, 0));
 
     [Fact]
     public void ExpectTrial_NothingMeasured_GrowsWithTheWork()
@@ -49,7 +50,7 @@ public sealed class SearchCostsTests
     [Fact]
     public void ExpectEnd_Refit_AddsATrainingOfAllRows()
     {
-        var refitting = new SearchCosts(TinyData.Create(), threads: 2, refits: true, TestRows, moreRowsScored: 0);
+        var refitting = new SearchCosts(TinyData.Create(), threads: 2, refits: true, new RowsToScore(TestRows, 0));
         Assert.Equal(2 * refitting.ExpectTrial(Machine), refitting.ExpectEnd(Machine, 0.5) - costs.ExpectEnd(Machine, 0.5), 1e-9);
     }
 
@@ -73,7 +74,7 @@ public sealed class SearchCostsTests
     public void ExpectEnd_MoreRowsToScore_KeepsTimeForThemAsWell()
     {
         var data = TinyData.Create();
-        var scoringMore = new SearchCosts(data, threads: 2, refits: false, TestRows, moreRowsScored: 5 * data.Validation.Count);
+        var scoringMore = new SearchCosts(data, threads: 2, refits: false, new RowsToScore(TestRows, 5 * data.Validation.Count));
         Assert.Equal(5 * 0.4, scoringMore.ExpectEnd(Machine, 0.4) - costs.ExpectEnd(Machine, 0.4), 1e-9);
     }
 
@@ -81,14 +82,14 @@ public sealed class SearchCostsTests
     public void ExpectEvaluation_TenTimesTheTestRows_KeepsTimeForThemAndForTimingThem()
     {
         var data = TinyData.Create();
-        var manyTests = new SearchCosts(data, threads: 2, refits: false, testRows: 10 * TestRows, moreRowsScored: 0);
+        var manyTests = new SearchCosts(data, threads: 2, refits: false, new RowsToScore(10 * TestRows, 0));
         Assert.Equal(9 * 0.1 + (1 + 10 * 0.1) - 5 * 0.1, manyTests.ExpectEvaluation(0.1) - costs.ExpectEvaluation(0.1), 1e-9);
     }
 
     [Fact]
     public void ExpectEvaluation_ManyRows_KeepsTimeForTheirBootstrap()
     {
-        var manyRows = new SearchCosts(TinyData.Create(), threads: 2, refits: false, testRows: 100_000, moreRowsScored: 0);
+        var manyRows = new SearchCosts(TinyData.Create(), threads: 2, refits: false, new RowsToScore(100_000, 0));
         Assert.InRange(manyRows.ExpectEvaluation(0) - costs.ExpectEvaluation(0), 3, 4);
     }
 

@@ -139,10 +139,10 @@ public sealed class InProcessExecutorTests : IDisposable
 
     private Job Job => new() { Definition = new LightGbmModel { Name = "trees", Seed = 42 }, Threads = 2, Folder = folder.Path };
 
-    private IJobExecutor Create(Func<ModelDefinition, TrainingContext, ITrainedModel> train) =>
+    private IJobExecutor Create(Func<ModelDefinition, TrainingContext, FakeModel> train) =>
         InProcessExecutor.Factory(FakeTrainer.Catalog((typeof(LightGbmModel), train)), time)(TinyData.Create(), 1, folder.Path);
 
-    private async Task<JobOutcome> Run(Job job, Func<ModelDefinition, TrainingContext, ITrainedModel> train, Action<double>? progress = null)
+    private async Task<JobOutcome> Run(Job job, Func<ModelDefinition, TrainingContext, FakeModel> train, Action<double>? progress = null)
     {
         using var trials = Create(train);
         return await trials.RunAsync(job, progress ?? (_ => { }), stop.Token);

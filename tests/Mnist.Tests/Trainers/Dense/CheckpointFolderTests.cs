@@ -37,7 +37,7 @@ public sealed class CheckpointFolderTests : IDisposable
 
         var resumed = Train(observer);
 
-        Assert.Equal(NetworkBits.Of(whole.Network), NetworkBits.Of(resumed.Network));
+        Assert.Equal(NetworkBits.Of(NetworkOf(whole)), NetworkBits.Of(NetworkOf(resumed)));
         Assert.Equal([1, 2, 3, 4, 5], observer.Epochs.Select(epoch => epoch.Epoch));
         Assert.Equal(["training goes on after epoch 3 of 5"], observer.Notes);
         Assert.Equal(3, resumed.Facts.Resumed!.Done);
@@ -116,17 +116,18 @@ public sealed class CheckpointFolderTests : IDisposable
         Assert.ThrowsAny<OperationCanceledException>(() => Train(observer, State, cancellation: interruption.Token));
     }
 
-    private TrainedDenseNetwork Train(ITrainingObserver observer) => Train(observer, State);
+    private static DenseNetwork NetworkOf(TrainedModel model) => ((TrainedDenseNetwork)model.Classifier).Network;
 
-    private TrainedDenseNetwork Train(ITrainingObserver observer, double seconds) => Train(observer, State, seconds);
+    private TrainedModel Train(ITrainingObserver observer) => Train(observer, State);
 
-    private TrainedDenseNetwork Train(
+    private TrainedModel Train(ITrainingObserver observer, double seconds) => Train(observer, State, seconds);
+
+    private TrainedModel Train(
         ITrainingObserver observer, string? state, double seconds = 0, DenseModel? model = null, CancellationToken? cancellation = null) =>
-        (TrainedDenseNetwork)new DenseTrainer().Train(
+        new DenseTrainer().Train(
             model ?? Model, Data,
             new TrainingContext(7, Threads: 1, folder.Path, observer, cancellation ?? TestContext.Current.CancellationToken)
             {
-                StateFolder = state,
-                CheckpointSeconds = seconds,
+                State = state is null ? null : new ResumableState(state, seconds),
             });
 }

@@ -3,6 +3,7 @@ using Mnist.Datasets;
 using Mnist.Definitions.Models;
 using Mnist.Models;
 using Mnist.Models.Zip;
+using Mnist.Models.MlNet;
 using Mnist.Networks.MlNet.Columns;
 using Mnist.Tests.Conformance;
 using Mnist.Tests.Datasets;
@@ -47,7 +48,7 @@ public sealed class EnsembleTrainerTests : IDisposable
         var pipeline = new MLContext(seed: 0).Model.Load(path, out var input);
 
         var columns = pipeline.GetOutputSchema(input).Where(column => !column.IsHidden).Select(column => column.Name);
-        Assert.Equal(new[] { ColumnNames.Features, ColumnNames.Label, ColumnNames.Score, ColumnNames.PredictedLabel }.Order(), columns.Order());
+        Assert.Equal(new[] { ImageColumns.Features, ImageColumns.Label, ColumnNames.Score, ColumnNames.PredictedLabel }.Order(), columns.Order());
     }
 
     [Fact]
@@ -85,7 +86,7 @@ public sealed class EnsembleTrainerTests : IDisposable
         Assert.Equal("ensemble 'blend' has nothing to choose from: none of the models it may take has completed; mend those, or name others in \"of\"", error.Message);
     }
 
-    private ITrainedModel Train(IReadOnlyList<StoredModel> stored) => new EnsembleTrainer().Train(
+    private TrainedModel Train(IReadOnlyList<StoredModel> stored) => new EnsembleTrainer().Train(
         new EnsembleModel { Name = "blend", InitialMembers = 3, BagFraction = 1 }, Data,
         new TrainingContext(1, 2, folder.Path, new RecordingTrainingObserver(), CancellationToken.None) { Earlier = stored });
 

@@ -1,7 +1,7 @@
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using Mnist.Datasets;
-using Mnist.Networks.MlNet.Columns;
+using Mnist.Models.MlNet;
 using Mnist.Trainers.Preprocessing;
 
 namespace Mnist.Tests.Trainers.Preprocessing;
@@ -32,7 +32,7 @@ internal static class GraphRun
         // The graph says that its output is one row: the runtime would warn of more.
         using var options = new SessionOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
         using var session = new InferenceSession(PreprocessedZip.Graph(steps), options);
-        var input = NamedOnnxValue.CreateFromTensor(ColumnNames.Features, new DenseTensor<float>(values, [images.Count, images.Shape.PixelCount]));
+        var input = NamedOnnxValue.CreateFromTensor(ImageColumns.Features, new DenseTensor<float>(values, [images.Count, images.Shape.PixelCount]));
         using var results = session.Run([input]);
         return [.. results.Single(result => result.Name == PreprocessedZip.Seen).AsEnumerable<float>()];
     }

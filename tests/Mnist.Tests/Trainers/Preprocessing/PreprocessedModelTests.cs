@@ -1,4 +1,3 @@
-using Mnist.Datasets;
 using Mnist.Definitions.Models;
 using Mnist.Definitions.Preprocessing;
 using Mnist.Models;
@@ -45,36 +44,23 @@ public sealed class PreprocessedModelTests : IDisposable
         var data = TestImages.Data(training: 300, validation: 50);
         using var model = Train(new LbfgsMaximumEntropyModel { Name = "plain", MaximumIterations = 5 });
         var steps = PixelPipeline.Fit(Steps, data.Training, threads: 1);
-        using var search = new PreprocessedModel(new Search(model), Steps, steps, folder.Path);
+        using var search = PreprocessedModel.Of(model with { SaveMore = SaveTrial }, Steps, steps, folder.Path);
         var run = Directory.CreateDirectory(Path.Combine(folder.Path, "run")).FullName;
 
-        search.SaveMore(run);
+        search.SaveMore!(run);
 
         ModelRoundTrip.Check(search, Path.Combine(run, "trials", "1", "model.zip"), data.Validation, threads: 1, folder.Path);
         Assert.Equal("scores", File.ReadAllText(Path.Combine(run, "trials", "1", "validation.bin")));
-    }
 
-    private ITrainedModel Train(ModelDefinition definition) => new TrainerCatalog(BuiltInTrainers.Create()).For(definition).Train(
-        definition, TestImages.Data(training: 5_000, validation: 50), new TrainingContext(1, 2, folder.Path, new RecordingTrainingObserver(), TestContext.Current.CancellationToken));
-
-    /// <summary>Keeps a model of one of its trials, as a search does.</summary>
-    private sealed class Search(ITrainedModel model) : ITrainedModel
-    {
-        public ModelFacts Facts => model.Facts;
-
-        public ClassProbabilities Score(LabeledImages images, int threads) => model.Score(images, threads);
-
-        public void Save(string path) => model.Save(path);
-
-        public void SaveMore(string runFolder)
+        // As a search keeps a model of one of its trials.
+        void SaveTrial(string runFolder)
         {
             var trial = Directory.CreateDirectory(Path.Combine(runFolder, "trials", "1")).FullName;
             model.Save(Path.Combine(trial, "model.zip"));
             File.WriteAllText(Path.Combine(trial, "validation.bin"), "scores");
         }
-
-        public void Dispose()
-        {
-        }
     }
+
+    private TrainedModel Train(ModelDefinition definition) => new TrainerCatalog(BuiltInTrainers.Create()).For(definition).Train(
+        definition, TestImages.Data(training: 5_000, validation: 50), new TrainingContext(1, 2, folder.Path, new RecordingTrainingObserver(), TestContext.Current.CancellationToken));
 }

@@ -1,39 +1,7 @@
-using Mnist.Datasets;
-using Mnist.Networks;
+using Mnist.Definitions.Models;
 using Mnist.Trials;
 
 namespace Mnist.Models;
-
-/// <summary>A trained model, in memory.</summary>
-public interface ITrainedModel : IDisposable
-{
-    /// <summary>What is worth knowing about the model, to be stored with it.</summary>
-    ModelFacts Facts { get; }
-
-    /// <summary>Scores of the validation rows from before the model was trained on them too; null where they can be computed now.</summary>
-    ClassProbabilities? HeldOutScores => null;
-
-    /// <summary>The first layer of a dense network, for people to look at; null for other models.</summary>
-    FoldedLayer? FirstLayer => null;
-
-    /// <summary>Class probabilities of images.</summary>
-    /// <param name="images">Images to score; labels are not read.</param>
-    /// <param name="threads">Threads to use, at least 1.</param>
-    ClassProbabilities Score(LabeledImages images, int threads);
-
-    /// <summary>Writes the model as an ML.NET zip (see the README: columns <c>Features</c>, <c>Score</c>, <c>PredictedLabel</c>).</summary>
-    /// <param name="path">File to create; it must not exist.</param>
-    void Save(string path);
-
-    /// <summary>Writes what else belongs into the model's run; most models have nothing.</summary>
-    /// <param name="runFolder">Folder of the run.</param>
-    void SaveMore(string runFolder) { }
-}
-
-/// <summary>Work of earlier, interrupted sessions.</summary>
-/// <param name="Done">Epochs of a network, trials of a search.</param>
-/// <param name="Seconds">How long they took; part of the run's training time.</param>
-public sealed record ResumedWork(int Done, double Seconds);
 
 /// <summary>What is worth knowing about a trained model.</summary>
 public sealed record ModelFacts
@@ -60,7 +28,7 @@ public sealed record ModelFacts
     public double? Temperature { get; init; }
 
     /// <summary>The definition a search chose, where the model comes from one.</summary>
-    public Definitions.Models.ModelDefinition? Chosen { get; init; }
+    public ModelDefinition? Chosen { get; init; }
 
     /// <summary>How the search went, where the model comes from one.</summary>
     public SearchSummary? Search { get; init; }
@@ -71,3 +39,8 @@ public sealed record ModelFacts
     /// <summary>How an ensemble does on rows it was not chosen by; null for every other model, or where there are too few rows.</summary>
     public CrossEstimate? CrossEstimate { get; init; }
 }
+
+/// <summary>Work of earlier, interrupted sessions.</summary>
+/// <param name="Done">Epochs of a network, trials of a search.</param>
+/// <param name="Seconds">How long they took; part of the run's training time.</param>
+public sealed record ResumedWork(int Done, double Seconds);
