@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Numerics.Tensors;
 using Mnist.Datasets.Readings;
+using Mnist.Text;
 
 namespace Mnist.Datasets;
 
@@ -41,7 +41,7 @@ internal static class DataFindings
             var faint = Enumerable.Range(first, count).Count(row => IsFaint(dataset.PixelsOf(row)));
             if (faint >= Math.Max(FewestFaint, FaintFraction * count))
             {
-                yield return $"{dataset.Name}: {Text(faint)} of {Text(count)} {part} images are nearly of one grey, no two pixels further apart than {FaintSpan} of 255: they are blank, or their values are of another scale than the others'";
+                yield return $"{dataset.Name}: {Figures.Thousands(faint)} of {Figures.Thousands(count)} {part} images are nearly of one grey, no two pixels further apart than {FaintSpan} of 255: they are blank, or their values are of another scale than the others'";
             }
         }
     }
@@ -49,26 +49,26 @@ internal static class DataFindings
     public static bool IsFaint(ReadOnlySpan<byte> pixels) => TensorPrimitives.Max(pixels) - TensorPrimitives.Min(pixels) <= FaintSpan;
 
     private static IEnumerable<string> OfDropped(Dataset dataset) => dataset.Dropped.Count == 0 ? []
-        : [$"{Text(dataset.Dropped.Count)} of {Text(dataset.Dropped.Count + dataset.Labels.Length)} images cannot be used and were dropped{ByPart(dataset.Dropped)}: {dataset.Dropped.Summary(NamedDropped)}"];
+        : [$"{Figures.Thousands(dataset.Dropped.Count)} of {Figures.Thousands(dataset.Dropped.Count + dataset.Labels.Length)} images cannot be used and were dropped{ByPart(dataset.Dropped)}: {dataset.Dropped.Summary(NamedDropped)}"];
 
     private static string ByPart(DroppedImages dropped) => dropped.CountIn(PartName.Test) is > 0 and var test
-        ? $", {Text(test)} of them test images ({Classes(dropped, PartName.Test)})"
+        ? $", {Figures.Thousands(test)} of them test images ({Classes(dropped, PartName.Test)})"
         : "";
 
     private static string Classes(DroppedImages dropped, string part) =>
-        string.Join(", ", dropped.Classes!.Where(one => one.Part == part).Select(one => $"{one.ClassWords}: {Text(one.Count)}"));
+        string.Join(", ", dropped.Classes!.Where(one => one.Part == part).Select(one => $"{one.ClassWords}: {Figures.Thousands(one.Count)}"));
 
     private static IEnumerable<string> OfCopies(CopiesAcrossParts copies, DatasetSplit split)
     {
         if (copies.InTest > 0)
         {
             var where = copies.TestInValidation == 0 ? "training" : "training or validation";
-            yield return $"{split.Dataset.Name}: {Text(copies.InTest)} of {Text(split.Test.Count)} test images are {where} images too, pixel by pixel: a model has seen them, and the test figures are too good; remove the copies, or hold them together in one part";
+            yield return $"{split.Dataset.Name}: {Figures.Thousands(copies.InTest)} of {Figures.Thousands(split.Test.Count)} test images are {where} images too, pixel by pixel: a model has seen them, and the test figures are too good; remove the copies, or hold them together in one part";
         }
 
         if (copies.ValidationInTraining > 0)
         {
-            yield return $"{split.Dataset.Name}: {Text(copies.ValidationInTraining)} of {Text(split.Data.Validation.Count)} validation images are training images too, pixel by pixel: what is chosen by them is chosen for its memory; remove the copies";
+            yield return $"{split.Dataset.Name}: {Figures.Thousands(copies.ValidationInTraining)} of {Figures.Thousands(split.Data.Validation.Count)} validation images are training images too, pixel by pixel: what is chosen by them is chosen for its memory; remove the copies";
         }
     }
 
@@ -80,10 +80,8 @@ internal static class DataFindings
             var absent = split.Dataset.ClassNames.Where((_, label) => counts[label] == 0).ToList();
             if (absent.Count > 0)
             {
-                yield return $"{split.Dataset.Name}: the {part} rows have no image of {(absent.Count == 1 ? "class" : $"{Text(absent.Count)} classes:")} {string.Join(", ", absent.Take(10))}{(absent.Count > 10 ? ", …" : "")}: their figures say nothing of {(absent.Count == 1 ? "it" : "them")}";
+                yield return $"{split.Dataset.Name}: the {part} rows have no image of {(absent.Count == 1 ? "class" : $"{Figures.Thousands(absent.Count)} classes:")} {string.Join(", ", absent.Take(10))}{(absent.Count > 10 ? ", …" : "")}: their figures say nothing of {(absent.Count == 1 ? "it" : "them")}";
             }
         }
     }
-
-    private static string Text(int number) => number.ToString("n0", CultureInfo.InvariantCulture);
 }

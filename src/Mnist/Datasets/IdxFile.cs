@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using Mnist.Text;
 
 namespace Mnist.Datasets;
 
@@ -121,7 +122,7 @@ internal sealed class IdxFile : IDisposable
     private DatasetException Truncated(int read) => new(FormattableString.Invariant(
         $"{Path}: ends after {read:n0} of the {ValueCount:n0} values that its header promises: it is truncated; get it again"));
 
-    private string SizeText() => string.Join(" × ", Dimensions.Select(size => ((uint)size).ToString("n0", System.Globalization.CultureInfo.InvariantCulture)));
+    private string SizeText() => string.Join(" × ", Dimensions.Select(size => Figures.Thousands((uint)size)));
 
     private static string Word(IdxContent content) => content == IdxContent.Images ? "images" : "labels";
 }

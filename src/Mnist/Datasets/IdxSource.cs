@@ -54,7 +54,7 @@ internal static class IdxSource
     /// <summary>The content with labels that count the names from 0, without test images of classes that no training image has.</summary>
     private static IdxDataset Labeled(IdxDataset content, IReadOnlyList<string> names, IdxData data, out DroppedImages leftOut)
     {
-        var places = Enumerable.Range(0, byte.MaxValue + 1).Select(label => data.ClassNames is null ? Array.IndexOf([.. names], Text(label)) : label < names.Count ? label : -1).ToArray();
+        var places = PlacesOf(names, areLabels: data.ClassNames is null);
         CheckTrainingLabels(content, places, names);
         var trained = content.Labels.AsSpan(0, content.TrainingCount).ToArray().ToHashSet();
         string NameOf(byte label) => places[label] >= 0 ? names[places[label]] : Text(label);
@@ -65,6 +65,13 @@ internal static class IdxSource
             [.. trained.Order().Select(NameOf)], data.UnknownClasses);
         leftOut = DroppedImages.Of([.. unknown.Select(row => (LeftOut(content, row, NameOf(content.Labels[row])), NameOf(content.Labels[row])))]);
         return unknown.Count == 0 && trained.All(label => places[label] == label) ? content : Kept(content, places, unknown.ToHashSet());
+    }
+
+    /// <summary>For each value of a label the class it is, -1 for none: names are the labels themselves, or counted by them.</summary>
+    private static int[] PlacesOf(IReadOnlyList<string> names, bool areLabels)
+    {
+        string[] labels = areLabels ? [.. names] : [.. names.Select((_, label) => Text(label))];
+        return [.. Enumerable.Range(0, byte.MaxValue + 1).Select(label => Array.IndexOf(labels, Text(label)))];
     }
 
     private static IdxDataset Kept(IdxDataset content, int[] places, HashSet<int> leftOut)

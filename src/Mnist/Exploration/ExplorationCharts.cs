@@ -17,27 +17,27 @@ internal static class ExplorationCharts
     public static Picture ClassBalance(DatasetSummary summary)
     {
         var (least, most) = (summary.Classes.MinBy(one => one.Training)!, summary.Classes.MaxBy(one => one.Training)!);
-        return new Picture(
+        return Charts.Picture(
             "class-balance", "Class balance",
             FormattableString.Invariant($"Rows of each of {summary.Classes.Count} classes in the training, validation and test part. Training rows: from {least.Training:n0} of {least.Name} to {most.Training:n0} of {most.Name}."),
             Width, Height,
-            (canvas, theme) => Charts.Draw(canvas, Width, (Balance(theme, summary.Classes), Height)));
+            theme => Balance(theme, summary.Classes));
     }
 
     /// <summary>How often each pixel value occurs, with mean, standard deviation and median.</summary>
-    public static Picture PixelValues(DatasetSummary summary, IReadOnlyList<long> histogram, int? threshold) => new(
+    public static Picture PixelValues(DatasetSummary summary, IReadOnlyList<long> histogram, int? threshold) => Charts.Picture(
         "pixel-values", "Pixel values",
         FormattableString.Invariant($"Training pixels of each value from 0 to 255, on a logarithmic axis. Mean {summary.PixelMean:F2}, standard deviation {summary.PixelStandardDeviation:F2}, median {summary.PixelMedian}; {100 * summary.ZeroFraction:F1} % are 0. ")
             + (threshold is null ? "All have one value, so that nothing parts paper from ink." : FormattableString.Invariant($"Otsu's threshold between paper and ink: {threshold}.")),
         Width, Height,
-        (canvas, theme) => Charts.Draw(canvas, Width, (Histogram(theme, summary, histogram, threshold), Height)));
+        theme => Histogram(theme, summary, histogram, threshold));
 
     /// <summary>Images on the plane of their first two principal components, with groups found without their labels.</summary>
-    public static Picture Plane(PlaneSample plane, IReadOnlyList<string> classNames, IReadOnlyList<double> explained) => new(
+    public static Picture Plane(PlaneSample plane, IReadOnlyList<string> classNames, IReadOnlyList<double> explained) => Charts.Picture(
         "principal-components", "Principal components and groups",
         FormattableString.Invariant($"{plane.Points.Count:n0} training images on the plane of their first two principal components, which hold {100 * explained.Sum():F1} % of the variance, marked by class; ringed numbers are the centres of {plane.Groups.Centroids.Count} groups found by k-means without the labels. {100 * plane.Purity:F0} % of the images are of their group's commonest class."),
         Width, PlaneHeight,
-        (canvas, theme) => Charts.Draw(canvas, Width, (Scatter(theme, plane, classNames), PlaneHeight)));
+        theme => Scatter(theme, plane, classNames));
 
     private static Plot Balance(PictureTheme theme, IReadOnlyList<ClassCounts> classes)
     {
@@ -92,9 +92,8 @@ internal static class ExplorationCharts
 
         foreach (var (index, (x, y)) in plane.Groups.Centroids.Index())
         {
-            var centre = plot.Add.Text((index + 1).ToString(CultureInfo.InvariantCulture), x, y);
-            (centre.LabelFontColor, centre.LabelBackgroundColor, centre.LabelBorderColor, centre.LabelBorderWidth) = (theme.Text, theme.Background, theme.Text, 1.5f);
-            (centre.LabelFontSize, centre.LabelFontName, centre.LabelAlignment, centre.LabelPadding) = (13, PictureFont.Name, Alignment.MiddleCenter, 3);
+            var centre = Charts.Write(plot, (index + 1).ToString(CultureInfo.InvariantCulture), new Coordinates(x, y), theme.Text, 13, Alignment.MiddleCenter);
+            (centre.LabelBackgroundColor, centre.LabelBorderColor, centre.LabelBorderWidth, centre.LabelPadding) = (theme.Background, theme.Text, 1.5f, 3);
         }
 
         if (!named)
@@ -113,8 +112,7 @@ internal static class ExplorationCharts
         (marks.MarkerShape, marks.MarkerSize, marks.LegendText) = (Markers.Of(index + index / theme.Series.Count), named ? 0 : 5, name);
         foreach (var point in named ? points : [])
         {
-            var text = plot.Add.Text(name, point);
-            (text.LabelFontColor, text.LabelFontSize, text.LabelFontName, text.LabelAlignment) = (color, 9, PictureFont.Name, Alignment.MiddleCenter);
+            Charts.Write(plot, name, point, color, 9, Alignment.MiddleCenter);
         }
     }
 }

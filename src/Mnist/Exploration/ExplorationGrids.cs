@@ -113,9 +113,6 @@ internal sealed class ExplorationGrids(DatasetSplit split)
         return Array.ConvertAll(sum, total => (byte)Math.Round((double)total / Math.Max(1, rows.Count)));
     }
 
-    private Picture Grid(string name, string title, string words, IEnumerable<GridImage> images, int columns)
-    {
-        var grid = new ImageGrid([.. images], shape, Width, columns);
-        return new Picture(name, title, words, grid.Width, grid.Height, grid.Draw);
-    }
+    private Picture Grid(string name, string title, string words, IEnumerable<GridImage> images, int columns) =>
+        new ImageGrid([.. images], shape, Width, columns).Picture(name, title, words);
 }

@@ -46,11 +46,15 @@ internal static class FirstLook
             return new("orientation", dataset.Reading.Source == ImageSource.Mnist ? "upright" : "not judged: there are no classes named as digits are, or no MNIST to compare with", null);
         }
 
-        return DigitOrientation.Needed(dataset, mnist) is not { } needed
-            ? new("orientation", "upright, compared with MNIST's digits", null)
-            : new("orientation", $"its digits {(needed.Rotate == 0 ? "look transposed: they lie on their side, mirrored" : "look turned")}, compared with MNIST's",
-                FormattableString.Invariant($"write {(needed.Transpose ? "\"transpose\": true" : "")}{(needed.Transpose && needed.Rotate > 0 ? ", " : "")}{(needed.Rotate > 0 ? $"\"rotate\": {needed.Rotate}" : "")} in the data")
-                    + (dataset.Reading is { Transpose: false, Rotate: 0 } ? "" : ", besides what it does already"));
+        if (DigitOrientation.Needed(dataset, mnist) is not { } needed)
+        {
+            return new("orientation", "upright, compared with MNIST's digits", null);
+        }
+
+        var found = needed.Rotate == 0 ? "look transposed: they lie on their side, mirrored" : "look turned";
+        string[] keys = [.. needed.Transpose ? ["\"transpose\": true"] : Array.Empty<string>(), .. needed.Rotate > 0 ? [FormattableString.Invariant($"\"rotate\": {needed.Rotate}")] : Array.Empty<string>()];
+        var besides = dataset.Reading is { Transpose: false, Rotate: 0 } ? "" : ", besides what it does already";
+        return new("orientation", $"its digits {found}, compared with MNIST's", $"write {string.Join(", ", keys)} in the data{besides}");
     }
 
     private static FirstLookLine Balance(DatasetSplit split)

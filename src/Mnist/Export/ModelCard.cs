@@ -56,9 +56,9 @@ internal static class ModelCard
         ["run", $"`{record.Run}`, {record.StartedAt.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}, by mnist {record.Environment.CodeVersion}"],
         .. DataLines.Of(data.Dataset.Reading).Select(line => (string[])[line.Name, line.Value]),
         .. Preprocessing(record),
-        ["trained on", $"{Thousands(data.Data.Training.Count)} rows of {BoardData.Of(record)}; {Figures.Seconds(record.TrainSeconds)}"],
+        ["trained on", $"{Figures.Thousands(data.Data.Training.Count)} rows of {BoardData.Of(record)}; {Figures.Seconds(record.TrainSeconds)}"],
         ["dataset", $"{data.Dataset.Name}{Credit(record.Data)}, SHA-256 `{record.DatasetSha256}`"],
-        ["file", $"{Thousands(record.ModelBytes!.Value)} bytes, SHA-256 `{record.ModelSha256}`"],
+        ["file", $"{Figures.Thousands(record.ModelBytes!.Value)} bytes, SHA-256 `{record.ModelSha256}`"],
     ];
 
     private static IEnumerable<string[]> Preprocessing(RunRecord record) =>
@@ -71,19 +71,19 @@ internal static class ModelCard
         .. Figure(validation).Zip(Figure(test), (left, right) => (string[])[left.Name, left.Value, right.Value]),
         .. (validation.AbsentClasses ?? test.AbsentClasses) is null
             ? []
-            : (string[][])[["classes left out of macro F1: no rows, never predicted", Thousands(validation.AbsentClasses ?? 0), Thousands(test.AbsentClasses ?? 0)]],
+            : (string[][])[["classes left out of macro F1: no rows, never predicted", Figures.Thousands(validation.AbsentClasses ?? 0), Figures.Thousands(test.AbsentClasses ?? 0)]],
     ];
 
     private static IEnumerable<(string Name, string Value)> Figure(ClassificationMetrics metrics) =>
     [
         ("accuracy %, with its interval", Figures.Interval(metrics.Accuracy, metrics.AccuracyLow, metrics.AccuracyHigh)),
-        ("errors", $"{Thousands(metrics.Errors)} of {Thousands(metrics.Rows)}"),
+        ("errors", $"{Figures.Thousands(metrics.Errors)} of {Figures.Thousands(metrics.Rows)}"),
         ("log loss (nats)", Figures.FourDecimals(metrics.LogLoss)),
         ("macro F1", Figures.FourDecimals(metrics.Macro.F1)),
     ];
 
     private static string[] ClassRow(ClassMetrics one, ClassificationMetrics metrics, int index) =>
-        [one.Name, Figures.FourDecimals(metrics.Precision(index)), Figures.FourDecimals(metrics.Recall(index)), Figures.FourDecimals(metrics.F1(index)), Thousands(one.Support)];
+        [one.Name, Figures.FourDecimals(metrics.Precision(index)), Figures.FourDecimals(metrics.Recall(index)), Figures.FourDecimals(metrics.F1(index)), Figures.Thousands(one.Support)];
 
     private static IEnumerable<string> Telemetry(ModelFacts facts) => facts.Packages.Intersect(OnnxGraph.Packages).Any()
         ? ["Run it with `ORT_DISABLE_TELEMETRY=1` in its environment: without, ONNX Runtime leaves a device id and events for its makers in the user's home folder."]
@@ -116,8 +116,6 @@ internal static class ModelCard
 
     private static string[] MemberRow(EnsembleMember member) =>
         [member.Name, $"`{member.Kind}`", Figures.Percent(member.Weight), Figures.Percent(member.ValidationAccuracy)];
-
-    private static string Thousands(long number) => number.ToString("n0", CultureInfo.InvariantCulture);
 
     private static string Fenced(string language, string text) => $"```{language}\n{text.ReplaceLineEndings("\n")}\n```";
 }

@@ -30,7 +30,7 @@ internal static class AccuracyAgainstLatency
         var fastest = rows.MinBy(row => row.Record.PredictMicroseconds)!.Record;
         var words = FormattableString.Invariant($"{rows.Count} models by validation error, in per cent, and time to score an image on all threads, in microseconds; both axes logarithmic, the best are down on the left. ")
             + $"Most accurate: {rows[0].Record.Model.Name}, {Figures.Percent(rows[0].Record.Validation!.Accuracy)} %, {Figures.Microseconds(rows[0].Record.PredictMicroseconds)}. Fastest: {fastest.Model.Name}, {Figures.Microseconds(fastest.PredictMicroseconds)}.";
-        yield return new Picture("accuracy-against-latency", "Accuracy against latency", words, Width, Height, (canvas, theme) => Charts.Draw(canvas, Width, (Chart(theme, board, rows), Height)));
+        yield return Charts.Picture("accuracy-against-latency", "Accuracy against latency", words, Width, Height, theme => Chart(theme, board, rows));
     }
 
     private static Plot Chart(PictureTheme theme, Leaderboard board, List<LeaderboardRow> rows)
@@ -38,9 +38,7 @@ internal static class AccuracyAgainstLatency
         var plot = Charts.Create(theme, "validation error against time to score an image", "time an image, µs", "validation error, %");
         foreach (var (index, family) in rows.GroupBy(row => ModelFamily.Of(row.Record)).Index())
         {
-            var points = plot.Add.ScatterPoints((Coordinates[])[.. family.Select(PlaceOf)], theme.Series[index % theme.Series.Count]);
-            (points.MarkerShape, points.MarkerSize, points.LegendText) = (Markers.Of(index), 10, family.Key);
-            points.MarkerLineWidth = 2;
+            Charts.Points(plot, theme, index, family.Key, family.Select(PlaceOf), size: 10);
         }
 
         var times = rows.ConvertAll(row => row.Record.PredictMicroseconds!.Value);
@@ -64,14 +62,12 @@ internal static class AccuracyAgainstLatency
             if (taken.TrueForAll(other => Math.Abs(other.X - place.X) * across > NameWidth || Math.Abs(other.Y - place.Y) * up > NameHeight))
             {
                 taken.Add(place);
-                var text = plot.Add.Text(TextTable.CutMiddle(name(row.Record), LongestName), place);
-                (text.LabelFontColor, text.LabelFontSize, text.LabelFontName, text.OffsetX, text.LabelAlignment) = (theme.Text, 11, PictureFont.Name, 8, Alignment.MiddleLeft);
+                Charts.Write(plot, TextTable.CutMiddle(name(row.Record), LongestName), place, theme.Text, 11, Alignment.MiddleLeft).OffsetX = 8;
             }
         }
     }
 
     private static Coordinates PlaceOf(LeaderboardRow row) => new(Math.Log10(row.Record.PredictMicroseconds!.Value), Math.Log10(ErrorPercent(row)));
 
-    // A logarithm has no place for a model without mistakes.
-    private static double ErrorPercent(LeaderboardRow row) => Math.Max(100 * (1 - row.Record.Validation!.Accuracy), 0.001);
+    private static double ErrorPercent(LeaderboardRow row) => Charts.ErrorPercent(row.Record.Validation!.Accuracy);
 }

@@ -20,7 +20,7 @@ internal static class ClassBars
         var worst = run.Record.Test!.Classes.Where(one => one.Support > 0).MinBy(one => one.Recall)!;
         var words = FormattableString.Invariant($"Two bars for each of {run.ClassNames.Count} classes: test rows of the class that were missed (1 - recall), and rows wrongly taken for it (1 - precision). ")
             + $"Most often missed: {worst.Name}, {Figures.Percent(1 - worst.Recall)} % of its rows.";
-        return new Picture("class-errors", "Mistakes by class", words, Width, Height, (canvas, theme) => Charts.Draw(canvas, Width, (Chart(theme, run), Height)));
+        return Charts.Picture("class-errors", "Mistakes by class", words, Width, Height, theme => Chart(theme, run));
     }
 
     private static Plot Chart(PictureTheme theme, PicturedRun run)

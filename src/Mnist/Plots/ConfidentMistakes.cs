@@ -31,7 +31,7 @@ internal static class ConfidentMistakes
         {
             var grid = new ImageGrid(images, run.Dataset.Shape, Width, Columns);
             var words = FormattableString.Invariant($"The {images.Count} validation images of {wrong.Count} mistaken ones that the model is surest of, each with its true class and what the model said.");
-            yield return new Picture("confident-mistakes", "Most confident mistakes", words, grid.Width, grid.Height, grid.Draw);
+            yield return grid.Picture("confident-mistakes", "Most confident mistakes", words);
         }
 
         double Confidence(int row) => predictions.Probabilities.Row(row)[predictions.Predicted[row]];

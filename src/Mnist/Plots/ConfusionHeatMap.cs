@@ -19,7 +19,7 @@ internal static class ConfusionHeatMap
         var (truth, predicted, most) = Worst(counts);
         var words = FormattableString.Invariant($"Heat map of {run.Record.Test.Rows} test rows, {run.Record.Test.Errors} of them wrong. ")
             + (most == 0 ? "No class is taken for another." : FormattableString.Invariant($"The most frequent mistake, {most} times: {run.ClassNames[truth]} taken for {run.ClassNames[predicted]}."));
-        return new Picture("confusion-matrix", "Confusion matrix", words, Width, Height, (canvas, theme) => Charts.Draw(canvas, Width, (Chart(theme, run, counts), Height)));
+        return Charts.Picture("confusion-matrix", "Confusion matrix", words, Width, Height, theme => Chart(theme, run, counts));
     }
 
     private static (int Truth, int Predicted, int Count) Worst(IReadOnlyList<IReadOnlyList<int>> counts) =>
@@ -55,8 +55,7 @@ internal static class ConfusionHeatMap
         (cell.FillColor, cell.LineWidth) = (color, 0);
         if (count > 0)
         {
-            var text = plot.Add.Text(count.ToString(CultureInfo.InvariantCulture), across, down);
-            (text.LabelFontColor, text.LabelFontSize, text.LabelFontName, text.LabelAlignment) = (PictureTheme.TextOn(color), 12, PictureFont.Name, Alignment.MiddleCenter);
+            Charts.Write(plot, count.ToString(CultureInfo.InvariantCulture), new Coordinates(across, down), PictureTheme.TextOn(color), 12, Alignment.MiddleCenter);
         }
     }
 }

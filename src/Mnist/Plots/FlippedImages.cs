@@ -18,8 +18,7 @@ internal static class FlippedImages
     {
         var images = rows.Take(MostImages).Select(row => GridImage.Grey(dataset.PixelsOf(row.Row), Captions(row)));
         var grid = new ImageGrid([.. images], dataset.Shape, Width, Columns);
-        return new Picture(
-            "flipped-images", "Images that some models get right and others wrong", "Each image with its true class and what every model says.", grid.Width, grid.Height, grid.Draw);
+        return grid.Picture("flipped-images", "Images that some models get right and others wrong", "Each image with its true class and what every model says.");
     }
 
     /// <summary>The lines below an image. Right and wrong differ by their words, not by their colour alone.</summary>

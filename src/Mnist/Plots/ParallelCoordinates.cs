@@ -26,8 +26,9 @@ internal static class ParallelCoordinates
         let trials = TrialOrder.BestFirst(kind).ToList()
         let axes = AxesOf(trials)
         where trials.Count >= FewestTrials && axes.Count > 2
-        select new Picture($"parallel-coordinates-{Hyphened(kind.Key)}", $"Options of {kind.Key}", Words(kind.Key, trials), Width, (axes.Count + 1) * RowHeight + 30,
-            (canvas, theme) => Charts.Draw(canvas, Width, (Chart(theme, kind.Key, trials, axes), (axes.Count + 1) * RowHeight + 30)));
+        select Charts.Picture(
+            $"parallel-coordinates-{Hyphened(kind.Key)}", $"Options of {kind.Key}", Words(kind.Key, trials), Width, (axes.Count + 1) * RowHeight + 30,
+            theme => Chart(theme, kind.Key, trials, axes));
 
     private static string Words(string kind, List<TrialResult> trials) => FormattableString.Invariant(
         $"{trials.Count} trials of {kind} as lines through the values of their options; the best, {Figures.Percent(trials[0].ValidationAccuracy)} %: {TrialDescription.Of(kind, trials[0].Parameters)}.");
@@ -61,8 +62,8 @@ internal static class ParallelCoordinates
         (line.LineColor, line.LineWidth) = (theme.Faint, 1.5f);
         foreach (var (place, text) in axis.Marks)
         {
-            var mark = plot.Add.Text(text, place, -row + 0.16);
-            (mark.LabelFontColor, mark.LabelFontSize, mark.LabelFontName, mark.LabelAlignment) = (theme.Text, 11, PictureFont.Name, place <= 0 ? Alignment.LowerLeft : place >= 1 ? Alignment.LowerRight : Alignment.LowerCenter);
+            var alignment = place <= 0 ? Alignment.LowerLeft : place >= 1 ? Alignment.LowerRight : Alignment.LowerCenter;
+            Charts.Write(plot, text, new Coordinates(place, -row + 0.16), theme.Text, 11, alignment);
         }
     }
 

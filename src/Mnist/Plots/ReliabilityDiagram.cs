@@ -53,7 +53,7 @@ internal static class ReliabilityDiagram
         }).ToArray());
         int[] marks = [0, 10, 100, 1_000, 10_000, 100_000];
         plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericManual(
-            [.. marks.Select(mark => Math.Log10(mark + 1))], [.. marks.Select(mark => mark.ToString("n0", System.Globalization.CultureInfo.InvariantCulture))]);
+            [.. marks.Select(mark => Math.Log10(mark + 1))], [.. marks.Select(mark => Figures.Thousands(mark))]);
         plot.Axes.SetLimits(0, 102, 0, 1.15 * Math.Log10(calibration.Bins.Max(bin => bin.Rows) + 2));
         return plot;
     }

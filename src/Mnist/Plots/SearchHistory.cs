@@ -23,7 +23,7 @@ internal static class SearchHistory
         var best = TrialOrder.BestOf(trials)!;
         var words = FormattableString.Invariant($"Validation error of {trials.Count} trials trained in full against the seconds of the search, by kind of model, with the best so far as a line. ")
             + FormattableString.Invariant($"The best, {best.Kind}, reached {Figures.Percent(best.ValidationAccuracy)} % accuracy after {Figures.Seconds(best.EndedSeconds)}.");
-        yield return new Picture("search-history", "Search history", words, Width, Height, (canvas, theme) => Charts.Draw(canvas, Width, (Chart(theme, run.Name, trials), Height)));
+        yield return Charts.Picture("search-history", "Search history", words, Width, Height, theme => Chart(theme, run.Name, trials));
     }
 
     private static Plot Chart(PictureTheme theme, string name, List<TrialResult> trials)
@@ -33,9 +33,7 @@ internal static class SearchHistory
         (best.LineWidth, best.ConnectStyle, best.LegendText) = (1.5f, ConnectStyle.StepHorizontal, "best so far");
         foreach (var (index, kind) in trials.GroupBy(trial => trial.Kind).OrderBy(kind => kind.Key, StringComparer.Ordinal).Index())
         {
-            var points = plot.Add.ScatterPoints((Coordinates[])[.. kind.Select(trial => new Coordinates(trial.EndedSeconds, Height10(trial)))], theme.Series[index % theme.Series.Count]);
-            (points.MarkerShape, points.MarkerSize, points.LegendText) = (Markers.Of(index), 9, kind.Key);
-            points.MarkerLineWidth = 2;
+            Charts.Points(plot, theme, index, kind.Key, kind.Select(trial => new Coordinates(trial.EndedSeconds, Height10(trial))), size: 9);
         }
 
         plot.Axes.SetLimitsX(0, 1.03 * trials[^1].EndedSeconds + 1e-3);
@@ -52,6 +50,5 @@ internal static class SearchHistory
 
     private static double Height10(TrialResult trial) => Math.Log10(ErrorPercent(trial));
 
-    // A logarithm has no place for a trial without mistakes.
-    private static double ErrorPercent(TrialResult trial) => Math.Max(100 * (1 - trial.ValidationAccuracy!.Value), 0.001);
+    private static double ErrorPercent(TrialResult trial) => Charts.ErrorPercent(trial.ValidationAccuracy!.Value);
 }

@@ -21,6 +21,9 @@ internal static class Figures
 
     public static string Count<T>(T? count) where T : struct, INumber<T> => count?.ToString(null, CultureInfo.InvariantCulture) ?? None;
 
+    /// <summary>A number in groups of three digits: 60,000.</summary>
+    public static string Thousands(long number) => number.ToString("n0", CultureInfo.InvariantCulture);
+
     /// <summary>An accuracy with its interval: 98.52 [98.26, 98.74].</summary>
     public static string Interval(double? accuracy, double? low, double? high) =>
         accuracy is null ? None : $"{Percent(accuracy)} [{Percent(low)}, {Percent(high)}]";

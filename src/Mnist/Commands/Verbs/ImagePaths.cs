@@ -12,7 +12,11 @@ internal static class ImagePaths
     /// <summary>All of them, in the order given, those of a folder as people count.</summary>
     /// <exception cref="CommandException">A folder has no images.</exception>
     public static IReadOnlyList<string> Of(CommandContext context, IEnumerable<string> given) =>
-        [.. given.SelectMany(path => path.Length == 0 ? throw new CommandException(ExitCodes.Usage, "an image is named by nothing: is a variable of the shell empty?") : Directory.Exists(context.Absolute(path)) ? InFolder(context, path) : [path])];
+        [.. given.SelectMany(path => Of(context, path))];
+
+    private static IReadOnlyList<string> Of(CommandContext context, string path) => path.Length == 0
+        ? throw new CommandException(ExitCodes.Usage, "an image is named by nothing: is a variable of the shell empty?")
+        : Directory.Exists(context.Absolute(path)) ? InFolder(context, path) : [path];
 
     private static List<string> InFolder(CommandContext context, string folder)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Mnist.Commands.Hosting;
 using Mnist.Definitions;
+using Mnist.Text;
 
 namespace Mnist.Commands.Verbs;
 
@@ -54,7 +55,7 @@ internal sealed class ValidateCommand : VerbCommand
 
         if (result.Value is { } experiment)
         {
-            context.WriteLine(FormattableString.Invariant($"{file}: ok, experiment \"{experiment.Name}\" with {experiment.Models.Count} model{(experiment.Models.Count == 1 ? "" : "s")}"));
+            context.WriteLine(FormattableString.Invariant($"{file}: ok, experiment \"{experiment.Name}\" with {Phrase.Count(experiment.Models.Count, "model")}"));
         }
     }
 }

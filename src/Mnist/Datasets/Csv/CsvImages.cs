@@ -32,13 +32,16 @@ internal sealed record CsvImages(
         var strangers = Enumerable.Range(0, found.Length).Where(row => found[row] is null).ToLookup(IsOtherClass);
         UnknownClassRule.Check(Path, [.. strangers[true].CountBy(row => Labels[row]).Select(count => (count.Key, count.Value))], names, unknown ?? UnknownClasses.Error);
         var kept = Enumerable.Range(0, found.Length).Where(row => found[row] is not null).ToArray();
-        return new ImagePart(
-            Path, Shape, kept.Length == Labels.Length ? Pixels : PixelArray.Select(Pixels, Shape, kept), Array.ConvertAll(kept, row => found[row]!.Value),
-            Dropped.Concat(DroppedImages.Of([.. strangers[false].Select(row => (new DroppedImage(NameOf(Path, Lines[row]), Problem(Labels[row], names, areNumbers)), DroppedImages.UnknownClass))])))
+        var pixels = kept.Length == Labels.Length ? Pixels : PixelArray.Select(Pixels, Shape, kept);
+        var damaged = strangers[false].Select(row => (Line(row, Problem(Labels[row], names, areNumbers)), DroppedImages.UnknownClass));
+        var leftOut = strangers[true].Select(row => (Line(row, UnknownClassRule.Reason(Labels[row])), Labels[row]));
+        return new ImagePart(Path, Shape, pixels, Array.ConvertAll(kept, row => found[row]!.Value), Dropped.Concat(DroppedImages.Of([.. damaged])))
         {
-            LeftOut = DroppedImages.Of([.. strangers[true].Select(row => (new DroppedImage(NameOf(Path, Lines[row]), UnknownClassRule.Reason(Labels[row])), Labels[row]))]),
+            LeftOut = DroppedImages.Of([.. leftOut]),
         };
     }
+
+    private DroppedImage Line(int row, string reason) => new(NameOf(Path, Lines[row]), reason);
 
     private static string Problem(string label, IReadOnlyList<string> names, bool areNumbers) =>
         $"its label \"{CsvCells.Shortened(label)}\" is {(areNumbers ? "no whole number" : "no class")}; classes are {Phrase.Listed(names.Take(10).Select(Phrase.Quoted))}{(names.Count > 10 ? ", ..." : "")}";

@@ -18,11 +18,12 @@ internal static class DatasetWriter
         var train = new WrittenPart(dataset, 0, dataset.TrainingCount, Path.Combine(folder, Train), options.Part(0, boundary));
         var test = dataset.TestCount == 0 ? null
             : new WrittenPart(dataset, dataset.TrainingCount, dataset.TestCount, Path.Combine(folder, Test), options.Part(boundary, 1));
+        WrittenPart[] parts = test is null ? [train] : [train, test];
         OwnData written = form switch
         {
-            DatasetForm.Idx => WriteIdx(train, test),
-            DatasetForm.Csv => WriteCsv(train, test),
-            _ => WriteFolders(train, test),
+            DatasetForm.Idx => WriteIdx(parts),
+            DatasetForm.Csv => WriteCsv(parts),
+            _ => WriteFolders(parts),
         };
         return written with { CenteredDigits = dataset.Reading.CenteredDigits, Range = IsPlain(train, test) ? null : [0, byte.MaxValue] };
     }
@@ -31,67 +32,52 @@ internal static class DatasetWriter
     private static bool IsPlain(WrittenPart train, WrittenPart? test) => RangeRecognition.AreGreyLevels(ValueExtent.Of(train.Pixels.Span), byte.MaxValue)
         && (test is null || PartLikeness.AreAlike(train.Pixels.Span, test.Pixels.Span, train.Dataset.Shape));
 
-    private static IdxData WriteIdx(WrittenPart train, WrittenPart? test)
+    private static IdxData WriteIdx(WrittenPart[] parts)
     {
-        IdxWriter.Write(train);
-        if (test is not null)
-        {
-            IdxWriter.Write(test);
-        }
-
+        Array.ForEach(parts, IdxWriter.Write);
         return new IdxData
         {
-            Name = train.Dataset.Name,
-            ClassNames = NamesUnlessNumbered(train),
+            Name = parts[0].Dataset.Name,
+            ClassNames = NamesUnlessNumbered(parts[0].Dataset.ClassNames),
             TrainImages = IdxWriter.ImagesOf(Train),
             TrainLabels = IdxWriter.LabelsOf(Train),
-            TestImages = test is null ? null : IdxWriter.ImagesOf(Test),
-            TestLabels = test is null ? null : IdxWriter.LabelsOf(Test),
+            TestImages = parts.Length == 1 ? null : IdxWriter.ImagesOf(Test),
+            TestLabels = parts.Length == 1 ? null : IdxWriter.LabelsOf(Test),
         };
     }
 
-    private static CsvData WriteCsv(WrittenPart train, WrittenPart? test)
+    private static CsvData WriteCsv(WrittenPart[] parts)
     {
-        var words = ClassWords.ForCsv(train.Dataset.ClassNames);
-        CsvWriter.Write(train, words);
-        if (test is not null)
-        {
-            CsvWriter.Write(test, words);
-        }
-
-        var shape = train.Dataset.Shape;
+        var (shape, names) = (parts[0].Dataset.Shape, parts[0].Dataset.ClassNames);
+        var words = ClassWords.ForCsv(names);
+        Array.ForEach(parts, part => CsvWriter.Write(part, words));
         var isSquare = shape.Width == shape.Height;
         return new CsvData
         {
-            Name = train.Dataset.Name,
-            ClassNames = NamesUnlessNumbered(train),
+            Name = parts[0].Dataset.Name,
+            ClassNames = NamesUnlessNumbered(names),
             Train = CsvWriter.FileOf(Train),
-            Test = test is null ? null : CsvWriter.FileOf(Test),
+            Test = parts.Length == 1 ? null : CsvWriter.FileOf(Test),
             Width = isSquare ? null : shape.Width,
             Height = isSquare ? null : shape.Height,
         };
     }
 
-    private static FolderData WriteFolders(WrittenPart train, WrittenPart? test)
+    private static FolderData WriteFolders(WrittenPart[] parts)
     {
-        var names = train.Dataset.ClassNames;
+        var names = parts[0].Dataset.ClassNames;
         var words = ClassWords.ForFolders(names);
-        FolderWriter.Write(train, words);
-        if (test is not null)
-        {
-            FolderWriter.Write(test, words);
-        }
-
+        Array.ForEach(parts, part => FolderWriter.Write(part, words));
         return new FolderData
         {
-            Name = train.Dataset.Name,
+            Name = parts[0].Dataset.Name,
             ClassNames = names.SequenceEqual(words.Order(new Folders.NaturalOrder())) ? null : names,
             ClassFolders = names.SequenceEqual(words) ? null : words,
             Train = Train,
-            Test = test is null ? null : Test,
+            Test = parts.Length == 1 ? null : Test,
         };
     }
 
-    private static IReadOnlyList<string>? NamesUnlessNumbered(WrittenPart train) =>
-        train.Dataset.ClassNames.SequenceEqual(train.Dataset.ClassNames.Select((_, label) => label.ToString(CultureInfo.InvariantCulture))) ? null : train.Dataset.ClassNames;
+    private static IReadOnlyList<string>? NamesUnlessNumbered(IReadOnlyList<string> names) =>
+        names.SequenceEqual(names.Select((_, label) => label.ToString(CultureInfo.InvariantCulture))) ? null : names;
 }

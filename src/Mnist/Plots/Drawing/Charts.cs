@@ -57,6 +57,29 @@ internal static class Charts
         axis.TickGenerator = new NumericManual([.. marks.Select(value => new Tick(Math.Log10(value), value.ToString("0.######", CultureInfo.InvariantCulture)))]);
     }
 
+    /// <summary>Points of one series, under its mark and name.</summary>
+    public static void Points(Plot plot, PictureTheme theme, int series, string name, IEnumerable<Coordinates> places, float size)
+    {
+        var points = plot.Add.ScatterPoints(places.ToArray(), theme.Series[series % theme.Series.Count]);
+        (points.MarkerShape, points.MarkerSize, points.LegendText) = (Markers.Of(series), size, name);
+        points.MarkerLineWidth = 2;
+    }
+
+    /// <summary>Words within a chart.</summary>
+    public static ScottPlot.Plottables.Text Write(Plot plot, string words, Coordinates place, Color color, float size, Alignment alignment)
+    {
+        var text = plot.Add.Text(words, place);
+        (text.LabelFontColor, text.LabelFontSize, text.LabelFontName, text.LabelAlignment) = (color, size, PictureFont.Name, alignment);
+        return text;
+    }
+
+    /// <summary>What an accuracy lacks, in per cent; a logarithm has no place for a model without mistakes.</summary>
+    public static double ErrorPercent(double accuracy) => Math.Max(100 * (1 - accuracy), 0.001);
+
+    /// <summary>A picture of one chart.</summary>
+    public static Picture Picture(string name, string title, string words, int width, int height, Func<PictureTheme, Plot> chart) =>
+        new(name, title, words, width, height, (canvas, theme) => Draw(canvas, width, (chart(theme), height)));
+
     /// <summary>Draws charts one below another.</summary>
     public static void Draw(SKCanvas canvas, int width, params IReadOnlyList<(Plot Plot, int Height)> panels)
     {

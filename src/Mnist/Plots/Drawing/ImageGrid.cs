@@ -42,6 +42,8 @@ internal sealed class ImageGrid
 
     private int CellHeight => (int)Math.Ceiling(shape.Height * scale) + TextHeight * images[0].Captions.Count + Gap;
 
+    public Picture Picture(string name, string title, string words) => new(name, title, words, Width, Height, Draw);
+
     /// <summary>Draws it from the top left corner.</summary>
     public void Draw(SKCanvas canvas, PictureTheme theme)
     {
