@@ -15,25 +15,21 @@ internal sealed class ClaimsCommand : VerbCommand
     private readonly Option<bool> json = CommonOptions.Json();
 
     public ClaimsCommand(CommandHost host)
-        : base("claims", "Regenerate every figure that README and docs quote from stored records; a difference fails.")
+        : base(host, "claims", "Regenerate every figure that README and docs quote from stored records; a difference fails.")
     {
         Add(file);
-        Add(write);
-        Add(json);
-        SetAction(parse => host.Run(parse, context => Execute(parse, context)));
+        Add(write, json);
     }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
     [
         ("mnist claims", "Checks README and docs by experiments/records/claims.json."),
         ("mnist claims --write", "Writes the figures of the records into README and docs."),
     ];
 
-    /// <inheritdoc/>
     public override IReadOnlyList<int> PossibleExitCodes => [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.Data, ExitCodes.ClaimFails];
 
-    private int Execute(ParseResult parse, CommandContext context)
+    protected override int Execute(ParseResult parse, CommandContext context)
     {
         var path = context.Absolute(parse.GetRequiredValue(file));
         var claims = ClaimsFile.Read(path);

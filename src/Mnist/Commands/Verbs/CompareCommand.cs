@@ -34,15 +34,10 @@ internal sealed class CompareCommand : VerbCommand
     private readonly Option<bool> json = CommonOptions.Json();
 
     public CompareCommand(CommandHost host)
-        : base("compare", "Compare runs on the same rows: configurations, figures with paired tests, and the images they disagree on.")
+        : base(host, "compare", "Compare runs on the same rows: configurations, figures with paired tests, and the images they disagree on.")
     {
         Add(runs);
-        foreach (var option in new Option[] { rows, all, grid, json })
-        {
-            Add(option);
-        }
-
-        SetAction(parse => host.Run(parse, context => Execute(parse, context)));
+        Add(rows, all, grid, json);
     }
 
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
@@ -53,7 +48,7 @@ internal sealed class CompareCommand : VerbCommand
 
     public override IReadOnlyList<int> PossibleExitCodes => [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.Data];
 
-    private int Execute(ParseResult parse, CommandContext context)
+    protected override int Execute(ParseResult parse, CommandContext context)
     {
         var found = (parse.GetValue(runs) ?? []).Select(id => RunArguments.Find(context, id)).ToList();
         RequireTwo(context, found);

@@ -9,10 +9,9 @@ internal sealed class DoctorCommand : VerbCommand
     private readonly Option<bool> json = CommonOptions.Json();
 
     public DoctorCommand(CommandHost host)
-        : base("doctor", "Check that the program finds its data, folders and native libraries, and describe the machine.")
+        : base(host, "doctor", "Check that the program finds its data, folders and native libraries, and describe the machine.")
     {
         Add(json);
-        SetAction(parse => host.Run(parse, context => Execute(parse, context)));
     }
 
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
@@ -22,7 +21,7 @@ internal sealed class DoctorCommand : VerbCommand
 
     public override IReadOnlyList<int> PossibleExitCodes => [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.Data];
 
-    private int Execute(ParseResult parse, CommandContext context)
+    protected override int Execute(ParseResult parse, CommandContext context)
     {
         var checks = Diagnosis.Of(context);
         if (parse.GetValue(json))

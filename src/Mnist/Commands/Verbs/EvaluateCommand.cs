@@ -34,15 +34,10 @@ internal sealed class EvaluateCommand : VerbCommand
     private readonly Option<bool> json = CommonOptions.Json();
 
     public EvaluateCommand(CommandHost host)
-        : base("evaluate", "Score any ML.NET model zip on validation and test rows. They are unseen only if the model was trained on the same split.")
+        : base(host, "evaluate", "Score any ML.NET model zip on validation and test rows. They are unseen only if the model was trained on the same split.")
     {
         Add(zip);
-        foreach (var option in new Option[] { definition, features, score, predictedLabel, divideBy, robustness, trust, json })
-        {
-            Add(option);
-        }
-
-        SetAction(parse => host.Run(parse, context => Execute(parse, context)));
+        Add(definition, features, score, predictedLabel, divideBy, robustness, trust, json);
     }
 
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
@@ -53,7 +48,7 @@ internal sealed class EvaluateCommand : VerbCommand
 
     public override IReadOnlyList<int> PossibleExitCodes => [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.Data, ExitCodes.ModelFailed];
 
-    private int Execute(ParseResult parse, CommandContext context)
+    protected override int Execute(ParseResult parse, CommandContext context)
     {
         var path = context.Absolute(parse.GetRequiredValue(zip));
         var known = TrustedZip.Require(context, path, parse.GetValue(trust));

@@ -21,15 +21,10 @@ internal sealed class ExploreCommand : VerbCommand
     private readonly Option<bool> json = CommonOptions.Json();
 
     public ExploreCommand(CommandHost host)
-        : base("explore", "Describe the dataset of a definition: classes, pixel values, near duplicates, principal components, doubtful labels.")
+        : base(host, "explore", "Describe the dataset of a definition: classes, pixel values, near duplicates, principal components, doubtful labels.")
     {
         Add(definition);
-        foreach (var option in new Option[] { page, run, json })
-        {
-            Add(option);
-        }
-
-        SetAction(parse => host.Run(parse, context => Execute(parse, context)));
+        Add(page, run, json);
     }
 
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
@@ -40,7 +35,7 @@ internal sealed class ExploreCommand : VerbCommand
 
     public override IReadOnlyList<int> PossibleExitCodes => [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.Data];
 
-    private int Execute(ParseResult parse, CommandContext context)
+    protected override int Execute(ParseResult parse, CommandContext context)
     {
         var path = parse.GetValue(page) is { } given ? context.Absolute(given) : null;
         if (path is not null)

@@ -17,12 +17,9 @@ internal sealed class ExportCommand : VerbCommand
     private readonly Option<bool> force = new("--force") { Description = "Replace files that are there." };
 
     public ExportCommand(CommandHost host)
-        : base("export", "Write the model of a run as an ML.NET zip with a model card, once it has proved to score as stored.")
+        : base(host, "export", "Write the model of a run as an ML.NET zip with a model card, once it has proved to score as stored.")
     {
-        foreach (var option in new Option[] { run, best, experiment, output, force })
-        {
-            Add(option);
-        }
+        Add(run, best, experiment, output, force);
 
         Validators.Add(parsed =>
         {
@@ -31,7 +28,6 @@ internal sealed class ExportCommand : VerbCommand
                 parsed.AddError("--run names the run to export; --best and --experiment choose one: give either");
             }
         });
-        SetAction(parse => host.Run(parse, context => Execute(parse, context)));
     }
 
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
@@ -43,7 +39,7 @@ internal sealed class ExportCommand : VerbCommand
     public override IReadOnlyList<int> PossibleExitCodes =>
         [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.Data, ExitCodes.ModelFailed, ExitCodes.NothingToRank];
 
-    private int Execute(ParseResult parse, CommandContext context)
+    protected override int Execute(ParseResult parse, CommandContext context)
     {
         var chosen = parse.GetValue(run) is { } id ? RunArguments.Find(context, id) : Best(context, parse.GetValue(experiment));
         var path = parse.GetValue(output) is { } given ? context.Absolute(given) : Path.Combine(context.Settings.ModelsFolder, $"{chosen.Record.Experiment}.zip");

@@ -51,11 +51,9 @@ internal sealed class LeaderboardCommand : VerbCommand
     }.AcceptOnlyFromAmong("table", "json", "csv", "md");
 
     public LeaderboardCommand(CommandHost host)
-        : base("leaderboard", "Rank the stored runs by their validation rows; one board for each dataset and split.")
+        : base(host, "leaderboard", "Rank the stored runs by their validation rows; one board for each dataset and split.")
     {
-        Option[] all = [experiment, columns, sort, pareto, against, groupBy, format];
-        Array.ForEach(all, Add);
-        SetAction(parse => host.Run(parse, context => Execute(parse, context)));
+        Add(experiment, columns, sort, pareto, against, groupBy, format);
     }
 
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
@@ -69,7 +67,7 @@ internal sealed class LeaderboardCommand : VerbCommand
 
     public override IReadOnlyList<int> PossibleExitCodes => [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.NothingToRank];
 
-    private int Execute(ParseResult parse, CommandContext context)
+    protected override int Execute(ParseResult parse, CommandContext context)
     {
         var name = parse.GetValue(experiment);
         var options = View(parse, context);

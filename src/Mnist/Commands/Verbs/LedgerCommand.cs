@@ -15,11 +15,9 @@ internal sealed class LedgerCommand : VerbCommand
     private readonly Option<bool> json = CommonOptions.Json();
 
     public LedgerCommand(CommandHost host)
-        : base("ledger", "List every scoring of test rows: each is a chance to choose by what should choose nothing.")
+        : base(host, "ledger", "List every scoring of test rows: each is a chance to choose by what should choose nothing.")
     {
-        Add(experiment);
-        Add(json);
-        SetAction(parse => host.Run(parse, context => Execute(parse, context)));
+        Add(experiment, json);
     }
 
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
@@ -29,7 +27,7 @@ internal sealed class LedgerCommand : VerbCommand
 
     public override IReadOnlyList<int> PossibleExitCodes => [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.NothingToRank];
 
-    private int Execute(ParseResult parse, CommandContext context)
+    protected override int Execute(ParseResult parse, CommandContext context)
     {
         var name = parse.GetValue(experiment);
         var all = context.Get<RunStore>().Ledger.Scorings().ToList();

@@ -20,15 +20,10 @@ internal sealed class PredictCommand : VerbCommand
     private readonly Option<bool> json = CommonOptions.Json();
 
     public PredictCommand(CommandHost host)
-        : base("predict", "Say which classes images show, with the probability of each. Images are read as those the model was trained on.")
+        : base(host, "predict", "Say which classes images show, with the probability of each. Images are read as those the model was trained on.")
     {
         Add(images);
-        Add(model);
-        Add(findDigit);
-        Add(asIs);
-        Add(trust);
-        Add(json);
-        SetAction(parse => host.Run(parse, context => Execute(parse, context)));
+        Add(model, findDigit, asIs, trust, json);
     }
 
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
@@ -41,7 +36,7 @@ internal sealed class PredictCommand : VerbCommand
 
     public override IReadOnlyList<int> PossibleExitCodes => [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.Data];
 
-    private int Execute(ParseResult parse, CommandContext context)
+    protected override int Execute(ParseResult parse, CommandContext context)
     {
         var zip = parse.GetValue(model) is { } given ? context.Absolute(given) : Path.Combine(context.Settings.ModelsFolder, "mnist.zip");
         if (parse.GetValue(findDigit) && parse.GetValue(asIs))

@@ -17,13 +17,10 @@ internal sealed class PrepareCommand : VerbCommand
     private readonly Option<bool> json = CommonOptions.Json();
 
     public PrepareCommand(CommandHost host)
-        : base("prepare", "Write the dataset of a definition in another form, as it is after dropping and resizing.")
+        : base(host, "prepare", "Write the dataset of a definition in another form, as it is after dropping and resizing.")
     {
         Add(definition);
-        Add(form);
-        Add(output);
-        Add(json);
-        SetAction(parse => host.Run(parse, context => Execute(parse, context)));
+        Add(form, output, json);
     }
 
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
@@ -34,7 +31,7 @@ internal sealed class PrepareCommand : VerbCommand
 
     public override IReadOnlyList<int> PossibleExitCodes => [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.Data];
 
-    private int Execute(ParseResult parse, CommandContext context)
+    protected override int Execute(ParseResult parse, CommandContext context)
     {
         var path = parse.GetRequiredValue(definition);
         var data = DefinitionFiles.Read(context, path, []).Data;

@@ -22,12 +22,10 @@ internal sealed class PruneCommand : VerbCommand
     private readonly TimeProvider time;
 
     public PruneCommand(CommandHost host, TimeProvider time)
-        : base("prune", "List the runs that no rule keeps, and remove them if told so. Exported models and the ledger of test rows stay.")
+        : base(host, "prune", "List the runs that no rule keeps, and remove them if told so. Exported models and the ledger of test rows stay.")
     {
         this.time = time;
-        Option[] all = [best, days, interrupted, experiment, yes, json];
-        Array.ForEach(all, Add);
-        SetAction(parse => host.Run(parse, context => Execute(parse, context)));
+        Add(best, days, interrupted, experiment, yes, json);
     }
 
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
@@ -39,7 +37,7 @@ internal sealed class PruneCommand : VerbCommand
 
     public override IReadOnlyList<int> PossibleExitCodes => [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage];
 
-    private int Execute(ParseResult parse, CommandContext context)
+    protected override int Execute(ParseResult parse, CommandContext context)
     {
         var store = context.Get<RunStore>();
         var name = parse.GetValue(experiment);

@@ -13,13 +13,10 @@ internal sealed class ReportCommand : VerbCommand
     private readonly Option<string> target = new("--out") { HelpName = "FILE", Description = "Where to write it.", DefaultValueFactory = _ => "report.html" };
 
     public ReportCommand(CommandHost host)
-        : base("report", "Write a page about one run or about all runs of an experiment: one HTML file with pictures inside, to look at or to mail.")
+        : base(host, "report", "Write a page about one run or about all runs of an experiment: one HTML file with pictures inside, to look at or to mail.")
     {
         Add(run);
-        Add(experiment);
-        Add(target);
-        Add(plots);
-        SetAction(parse => host.Run(parse, context => Execute(parse, context)));
+        Add(experiment, target, plots);
     }
 
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
@@ -30,7 +27,7 @@ internal sealed class ReportCommand : VerbCommand
 
     public override IReadOnlyList<int> PossibleExitCodes => [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.Data, ExitCodes.NothingToRank];
 
-    private int Execute(ParseResult parse, CommandContext context)
+    protected override int Execute(ParseResult parse, CommandContext context)
     {
         var path = context.Absolute(parse.GetRequiredValue(target));
         PageFile.RequireOurs(path);

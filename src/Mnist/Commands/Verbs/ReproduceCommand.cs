@@ -20,12 +20,10 @@ internal sealed class ReproduceCommand : VerbCommand
     private readonly Option<bool> json = CommonOptions.Json();
 
     public ReproduceCommand(CommandHost host)
-        : base("reproduce", "Train a stored run again from its own definition, apart from the runs, and compare every answer.")
+        : base(host, "reproduce", "Train a stored run again from its own definition, apart from the runs, and compare every answer.")
     {
         Add(run);
-        Add(tolerance);
-        Add(json);
-        SetAction(parse => host.Run(parse, context => Execute(parse, context)));
+        Add(tolerance, json);
     }
 
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
@@ -37,7 +35,7 @@ internal sealed class ReproduceCommand : VerbCommand
     public override IReadOnlyList<int> PossibleExitCodes =>
         [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.Data, ExitCodes.ClaimFails];
 
-    private int Execute(ParseResult parse, CommandContext context)
+    protected override int Execute(ParseResult parse, CommandContext context)
     {
         var stored = RunArguments.Find(context, parse.GetRequiredValue(run));
         var points = parse.GetValue(tolerance)!.Value;

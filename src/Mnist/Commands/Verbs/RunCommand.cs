@@ -17,14 +17,10 @@ internal sealed class RunCommand : VerbCommand
     private readonly Option<bool> json = CommonOptions.Json();
 
     public RunCommand(CommandHost host)
-        : base("run", "Train the models of a definition and rank them. Finished identical runs are reused.")
+        : base(host, "run", "Train the models of a definition and rank them. Finished identical runs are reused.")
     {
         Add(definition);
-        Add(set);
-        Add(only);
-        Add(force);
-        Add(json);
-        SetAction(parse => host.Run(parse, context => Execute(parse, context)));
+        Add(set, only, force, json);
     }
 
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
@@ -37,7 +33,7 @@ internal sealed class RunCommand : VerbCommand
     public override IReadOnlyList<int> PossibleExitCodes =>
         [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.Data, ExitCodes.ModelFailed];
 
-    private int Execute(ParseResult parse, CommandContext context)
+    protected override int Execute(ParseResult parse, CommandContext context)
     {
         var path = parse.GetRequiredValue(definition);
         var experiment = DefinitionFiles.Read(context, path, parse.GetValue(set) ?? []);

@@ -13,11 +13,10 @@ internal sealed class ShowCommand : VerbCommand
     private readonly Option<bool> json = CommonOptions.Json();
 
     public ShowCommand(CommandHost host)
-        : base("show", "Show one run: its model, data, figures by class, and machine.")
+        : base(host, "show", "Show one run: its model, data, figures by class, and machine.")
     {
         Add(run);
         Add(json);
-        SetAction(parse => host.Run(parse, context => Execute(parse, context)));
     }
 
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
@@ -28,7 +27,7 @@ internal sealed class ShowCommand : VerbCommand
 
     public override IReadOnlyList<int> PossibleExitCodes => [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.Data];
 
-    private int Execute(ParseResult parse, CommandContext context)
+    protected override int Execute(ParseResult parse, CommandContext context)
     {
         var found = RunArguments.Find(context, parse.GetRequiredValue(run));
         context.Write(parse.GetValue(json)

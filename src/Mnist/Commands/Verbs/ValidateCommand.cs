@@ -13,12 +13,10 @@ internal sealed class ValidateCommand : VerbCommand
     private readonly Option<bool> json = CommonOptions.Json();
 
     public ValidateCommand(CommandHost host)
-        : base("validate", "Check definitions and report every error, with its place and remedy.")
+        : base(host, "validate", "Check definitions and report every error, with its place and remedy.")
     {
         Add(files);
-        Add(set);
-        Add(json);
-        SetAction(parse => host.Run(parse, context => Execute(parse, context)));
+        Add(set, json);
     }
 
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
@@ -29,7 +27,7 @@ internal sealed class ValidateCommand : VerbCommand
 
     public override IReadOnlyList<int> PossibleExitCodes => [ExitCodes.Ok, ExitCodes.Usage];
 
-    private int Execute(ParseResult parse, CommandContext context)
+    protected override int Execute(ParseResult parse, CommandContext context)
     {
         var overrides = parse.GetValue(set) ?? [];
         var results = parse.GetRequiredValue(files).Select(file => (file, result: DefinitionFiles.TryRead(context, file, overrides))).ToList();

@@ -21,12 +21,10 @@ internal sealed class VerifyCommand : VerbCommand
     private readonly Option<bool> json = CommonOptions.Json();
 
     public VerifyCommand(CommandHost host)
-        : base("verify", "Check that every file of runs has the hash it was stored with, and that models answer as they did.")
+        : base(host, "verify", "Check that every file of runs has the hash it was stored with, and that models answer as they did.")
     {
         Add(subjects);
-        Add(adopt);
-        Add(json);
-        SetAction(parse => host.Run(parse, context => Execute(parse, context)));
+        Add(adopt, json);
     }
 
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
@@ -38,7 +36,7 @@ internal sealed class VerifyCommand : VerbCommand
 
     public override IReadOnlyList<int> PossibleExitCodes => [ExitCodes.Ok, ExitCodes.Unexpected, ExitCodes.Usage, ExitCodes.Data];
 
-    private int Execute(ParseResult parse, CommandContext context)
+    protected override int Execute(ParseResult parse, CommandContext context)
     {
         using var scratch = new ScratchFolder();
         var verifier = new Verifier(scratch.Path);
