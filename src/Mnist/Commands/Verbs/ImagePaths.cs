@@ -14,7 +14,7 @@ internal static class ImagePaths
     public static IReadOnlyList<string> Of(CommandContext context, IEnumerable<string> given) =>
         [.. given.SelectMany(path => Of(context, path))];
 
-    private static IReadOnlyList<string> Of(CommandContext context, string path) => path.Length == 0
+    private static List<string> Of(CommandContext context, string path) => path.Length == 0
         ? throw new CommandException(ExitCodes.Usage, "an image is named by nothing: is a variable of the shell empty?")
         : Directory.Exists(context.Absolute(path)) ? InFolder(context, path) : [path];
 
