@@ -55,7 +55,7 @@ internal sealed partial class OptionTables
         foreach (var shared in kinds.Records().SelectMany(record => record.Members).GroupBy(member => member.Property.DeclaringType!).Where(members => members.Key.IsAbstract))
         {
             var having = kinds.Kinds.Where(kind => kind.Shape.Type.IsAssignableTo(shared.Key)).ToList();
-            lines.AddRange([having.Count == kinds.Kinds.Count ? "All have these options:" : $"{Phrase.Listed(having.Select(kind => $"`{kind.Kind}`"))} have these options. {summaries.Of(shared.Key)}", ""]);
+            lines.AddRange([having.Count == kinds.Kinds.Count ? "All have these options:" : $"{Phrase.Listed(having.Select(kind => $"`{kind.Kind}`"))} have these options. {Settings(summaries.Of(shared.Key)!)}", ""]);
             AddTable(having[0].Shape, shared.DistinctBy(member => member.Key));
         }
 
@@ -66,7 +66,7 @@ internal sealed partial class OptionTables
         }
     }
 
-    private void AddHeading(string heading, Type type) => lines.AddRange([heading, "", summaries.Of(type)!, ""]);
+    private void AddHeading(string heading, Type type) => lines.AddRange([heading, "", Settings(summaries.Of(type)!), ""]);
 
     private void AddTable(RecordShape record, IEnumerable<Member> members)
     {
@@ -123,7 +123,13 @@ internal sealed partial class OptionTables
 
     private static string Slug(string heading) => heading.ToLowerInvariant().Replace(' ', '-');
 
-    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
+    private static string Cell(string text) => Settings(text).Replace("|", "\\|", StringComparison.Ordinal);
+
+    /// <summary>Decimal numbers here are settings, not figures that somebody measured: they are written as code.</summary>
+    private static string Settings(string text) => CodeOrDecimal().Replace(text, match => match.Value[0] == '`' ? match.Value : $"`{match.Value}`");
+
+    [GeneratedRegex(@"`[^`]*`|\d+\.\d+")]
+    private static partial Regex CodeOrDecimal();
 
     [GeneratedRegex("(Definition|Settings)$")]
     private static partial Regex Suffix();
