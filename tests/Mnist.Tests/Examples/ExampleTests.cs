@@ -17,13 +17,9 @@ public sealed class ExampleTests : IDisposable
 
     [Theory]
     [InlineData("Mnist.Example.Engine", "src/Mnist.Networks/README.md")]
-    [InlineData("Mnist.Example.MlNet", "docs/libraries.md")]
+    [InlineData("Mnist.Example.MlNet", "src/Mnist.Networks.MlNet/README.md")]
     public void Document_Program_IsTheOneTested(string project, string document) =>
         Assert.Contains($"```csharp\n{Repository.Text($"tests/{project}/Program.cs").TrimEnd()}\n```", Repository.Text(document), StringComparison.Ordinal);
-
-    [Fact]
-    public void ReadmeOfTheMlNetLibrary_Program_IsTheOneTested() => Assert.Contains(
-        $"```csharp\n{Repository.Text("tests/Mnist.Example.MlNet/Program.cs").TrimEnd()}\n```", Repository.Text("src/Mnist.Networks.MlNet/README.md"), StringComparison.Ordinal);
 
     [Fact]
     public void Engine_Spirals_AreLearnt()
