@@ -79,7 +79,6 @@ internal sealed partial class ClaimedDocument(ClaimingDocument document)
     [GeneratedRegex("^```text$", RegexOptions.Multiline)]
     private static partial Regex OutputFence();
 
-    // What a test writes from the code has settings in it and nothing that was measured.
-    [GeneratedRegex(@"^```[\s\S]*?^```$|`[^`\n]+`|^    .*$|\]\([^)]*\)|^<!-- From here on written by \w+\. -->$[\s\S]*", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^```[\s\S]*?^```$|`[^`\n]+`|^    .*$|\]\([^)]*\)", RegexOptions.Multiline)]
     private static partial Regex Code();
 }

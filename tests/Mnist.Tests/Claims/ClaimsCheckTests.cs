@@ -50,10 +50,6 @@ public sealed class ClaimsCheckTests : IDisposable
         ["page.md line 1: \"99.9\" is claimed by nothing"], Problems("It reaches 99.9 %, and `0.5` is code, [a](v1.2), on .NET 9.0.", Claims([]) with { NotMeasured = [".NET 9.0"] }));
 
     [Fact]
-    public void Problems_WhatATestWrites_IsNoFigure() => Assert.Equal(
-        ["page.md line 1: \"99.9\" is claimed by nothing"], Problems("It reaches 99.9 %.\n<!-- From here on written by OptionsTests. -->\nFrom 0.1 to 0.5.\n", Claims([])));
-
-    [Fact]
     public void Problems_OutputWithoutClaim_IsNamed() => Assert.Equal(
         ["page.md line 2: \"```text\" is claimed by nothing"], Problems("Prints\n```text\n1.5\n```\n```sh\nsleep 0.5\n```\n", Claims([])));
 

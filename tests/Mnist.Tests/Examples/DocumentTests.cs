@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 using Mnist.Commands.Hosting;
@@ -18,6 +19,10 @@ public sealed partial class DocumentTests
 
     [Fact]
     public void Readme_Length_IsThatOfAPageThatIsRead() => Assert.InRange(Repository.Lines("README.md").Length, 1, 150);
+
+    [Fact]
+    public void Readme_Verbs_AreAllOfThem() => Rule.Holds(
+        "the README says what each verb does", Program().Subcommands.Where(verb => !verb.Hidden), verb => Repository.Text("README.md").Contains($"`{verb.Name}`", StringComparison.Ordinal), verb => verb.Name);
 
     [Fact]
     public void Links_OfEveryDocument_LeadToFilesAndHeadings() => Rule.Holds(
@@ -59,12 +64,10 @@ public sealed partial class DocumentTests
         return CommandLine().Matches(text).Select(match => match.Groups[1].Value.Trim()).Concat(CommandInSentence().Matches(text).Select(match => match.Groups[1].Value)).Distinct();
     }
 
-    private static IReadOnlyList<string> Mistakes(string line)
-    {
-        var arguments = CommandLineParser.SplitCommandLine(line.Split(" # ")[0]).ToList();
-        var root = MnistApplication.CreateRoot(new RecordingTerminal(), Repository.Folder, null, CancellationToken.None);
-        return ParseErrors.Of(root.Parse(arguments), Repository.Folder);
-    }
+    private static IReadOnlyList<string> Mistakes(string line) =>
+        ParseErrors.Of(Program().Parse([.. CommandLineParser.SplitCommandLine(line.Split(" # ")[0])]), Repository.Folder);
+
+    private static RootCommand Program() => MnistApplication.CreateRoot(new RecordingTerminal(), Repository.Folder, null, CancellationToken.None);
 
     private static string WithoutCode(string document) => Code().Replace(Repository.Text(document), "");
 
