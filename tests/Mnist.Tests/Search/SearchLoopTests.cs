@@ -96,6 +96,21 @@ public sealed class SearchLoopTests : IDisposable
         Assert.Equal(0, sampler.Made);
     }
 
+    [Theory]
+    [InlineData("linearSvm", "no further trial would end in time")]
+    [InlineData("naiveBayes", "tried all there is to try")]
+    public async Task RunAsync_NoTrialLeftThatMayBegin_TellsWhetherTimeIsTheReason(string kind, string expected)
+    {
+        using var state = SearchFolder.Open(Path.Combine(folder.Path, "state"));
+        using var executor = new Endless();
+        var study = Create(executor, state);
+        study.History.Add(SlowToScore with { ValidationSeconds = 0.1 });
+        study.Costs.Learn(new LinearSvmModel { Name = "slow" }, rowFraction: 1, seconds: 100_000, scoringSeconds: 0.1);
+        var sampler = new RandomSampler(SearchSpaces.Of(study.Definition with { Families = [new SearchFamily { Kind = kind }] }), 1);
+
+        Assert.Equal(expected, await new SearchLoop(study, sampler).RunAsync());
+    }
+
     [Fact]
     public async Task MoveDeadline_AnotherTrialWonThatScoresSlowly_LeavesTimeForItsEvaluation()
     {
