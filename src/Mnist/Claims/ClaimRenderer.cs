@@ -7,7 +7,7 @@ namespace Mnist.Claims;
 /// <summary>Says anew, from the records, what each claim should say.</summary>
 /// <param name="folder">Folder that paths are relative to.</param>
 /// <param name="run">Runs a command line of this program in the documents' folder and gives what it prints.</param>
-public sealed class ClaimRenderer(string folder, Func<IReadOnlyList<string>, string> run)
+internal sealed class ClaimRenderer(string folder, Func<IReadOnlyList<string>, string> run)
 {
     private readonly FigureReader figures = new(folder);
 

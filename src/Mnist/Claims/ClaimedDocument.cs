@@ -13,9 +13,7 @@ internal sealed partial class ClaimedDocument(ClaimingDocument document)
 
     private readonly string text = document.Text;
 
-    /// <summary>Compares a claim with every place that makes it.</summary>
-    /// <param name="claim">The claim.</param>
-    /// <param name="says">What it should say: the figures of a text, or the lines of a block in one piece.</param>
+    /// <summary>Compares what a claim should say, as <see cref="ClaimRenderer.Render"/> has it, with every place that makes it.</summary>
     /// <returns>What is wrong; null if the document does not make the claim.</returns>
     public IReadOnlyList<string>? Differences(Claim claim, IReadOnlyList<string> says)
     {

@@ -1,9 +1,7 @@
 namespace Mnist.Claims;
 
 /// <summary>Holds documents to the records.</summary>
-/// <param name="claims">What they claim.</param>
-/// <param name="renderer">Says it anew.</param>
-public sealed class ClaimsCheck(ClaimsFile claims, ClaimRenderer renderer)
+internal sealed class ClaimsCheck(ClaimsFile claims, ClaimRenderer renderer)
 {
     // Outputs of the program are among them: one rendering serves to correct and to check.
     private readonly Lazy<IReadOnlyList<(Claim Claim, IReadOnlyList<string> Says)>> rendered =
@@ -20,7 +18,6 @@ public sealed class ClaimsCheck(ClaimsFile claims, ClaimRenderer renderer)
     }
 
     /// <summary>A document with every claim in it as the records have it.</summary>
-    /// <param name="document">The document.</param>
     /// <exception cref="ClaimsException">A record is missing.</exception>
     public ClaimingDocument Corrected(ClaimingDocument document) =>
         rendered.Value.Aggregate(document, (left, each) => new ClaimedDocument(left).With(each.Claim, each.Says));

@@ -5,7 +5,7 @@ using Mnist.Definitions;
 namespace Mnist.Claims;
 
 /// <summary>What documents claim and which stored figures each claim comes from. Paths are relative to the file's folder unless they say otherwise.</summary>
-public sealed record ClaimsFile
+internal sealed record ClaimsFile
 {
     private static readonly JsonSerializerOptions Strict = new(DefinitionJson.Compact)
     {
@@ -25,7 +25,6 @@ public sealed record ClaimsFile
     /// <summary>Texts of the documents with decimal numbers that nobody measured, such as version numbers.</summary>
     public IReadOnlyList<string> NotMeasured { get; init; } = [];
 
-    /// <summary>Reads a file.</summary>
     /// <exception cref="ClaimsException">It is missing or not as it should be.</exception>
     public static ClaimsFile Read(string path)
     {
@@ -45,4 +44,4 @@ public sealed record ClaimsFile
 }
 
 /// <summary>Claims cannot be checked; the message says which and why.</summary>
-public sealed class ClaimsException(string message, Exception? inner = null) : Exception(message, inner);
+internal sealed class ClaimsException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,7 +1,7 @@
 namespace Mnist.Claims;
 
 /// <summary>Where a figure comes from.</summary>
-public sealed record FigureSource
+internal sealed record FigureSource
 {
     /// <summary>JSON files; the name of the folder or file may have a <c>*</c>.</summary>
     public required string Files { get; init; }
@@ -23,7 +23,7 @@ public sealed record FigureSource
 }
 
 /// <summary>One number of several.</summary>
-public enum FigureStatistic
+internal enum FigureStatistic
 {
     /// <summary>There is but one.</summary>
     Only,
