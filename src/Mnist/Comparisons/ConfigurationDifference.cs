@@ -43,7 +43,7 @@ internal sealed record ConfigurationDifference(string Path, IReadOnlyList<string
 
     private static IEnumerable<(string Path, string Value)> Chosen(ModelDefinition? model) => model is null ? [] :
     [
-        ("chosen.kind", ModelKinds.Of(model)),
+        ("chosen.kind", ModelKinds.Of(model).Name),
         .. OptionLines.Of(model, longestValue: 0).Select(option => ("chosen." + option.Path, option.Value)),
     ];
 }

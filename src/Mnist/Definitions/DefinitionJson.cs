@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Mnist.Definitions.Models;
 
 namespace Mnist.Definitions;
 
@@ -23,6 +25,7 @@ public static class DefinitionJson
         AllowOutOfOrderMetadataProperties = true,
         RespectNullableAnnotations = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { ModelKinds.Declare } },
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 }

@@ -40,15 +40,9 @@ internal static class LightOnBlack
     {
         var ground = Polarity.Ground(dataset);
         return from model in experiment.Models
-               where chosen.Contains(model.Name) && (ground > LightestBlack || dataset.Reading.Polarity == ImagePolarity.Mixed) && MovesImages(model)
+               where chosen.Contains(model.Name) && (ground > LightestBlack || dataset.Reading.Polarity == ImagePolarity.Mixed) && model.UsesPixelGeometry
                select FormattableString.Invariant($"{model.Name}: it moves or turns images as if their background were black, and {(ground > LightestBlack ? $"that of most of them is a grey of {ground} of 255" : "that of some of them is light")}: what comes in at the edges is black, and models learn it");
     }
-
-    private static bool MovesImages(ModelDefinition model) => model switch
-    {
-        DenseModel { Training.Augmentation: not null } or AutoMLModel { PixelGeometry: true } => true,
-        _ => model.Preprocessing?.Any(PreprocessingRules.UsesPixelGeometry) == true,
-    };
 
     private static ModelDefinition WithoutGeometry(ModelDefinition model) => model is AutoMLModel { PixelGeometry: true } search ? search with { PixelGeometry = false } : model;
 

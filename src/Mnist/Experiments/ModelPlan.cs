@@ -45,7 +45,7 @@ internal sealed record ModelPlan(
         Run = RunId.Of(Experiment.Name, Model.Name, startedAt, Identity),
         Experiment = Experiment.Name,
         Model = Model,
-        Kind = ModelKinds.Of(Model),
+        Kind = ModelKinds.Of(Model).Name,
         Earlier = Model is EnsembleModel ? [.. Earlier.Select(run => run.Record.Model with { Seed = run.Record.Seed })] : null,
         Data = Data,
         Evaluation = Experiment.Evaluation,

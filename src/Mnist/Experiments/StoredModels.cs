@@ -1,6 +1,5 @@
 using System.Globalization;
 using Mnist.Definitions.Models;
-using Mnist.Definitions.Preprocessing;
 using Mnist.Models;
 using Mnist.Runs;
 using Mnist.Search.Running;
@@ -22,7 +21,7 @@ internal static class StoredModels
     private static StoredModel OwnModel(StoredRun run) => new()
     {
         Name = run.Record.Model.Name,
-        Kind = ModelKinds.Of(run.Record.Facts!.Chosen ?? run.Record.Model),
+        Kind = ModelKinds.Of(run.Record.Facts!.Chosen ?? run.Record.Model).Name,
         Source = run.Record.Run,
         ZipPath = run.ModelPath,
         Packages = run.Record.Facts.Packages,
@@ -46,7 +45,7 @@ internal static class StoredModels
                ZipPath = kept.ZipPath,
                NetworkPath = kept.IsNetwork && run.Record.Model.Preprocessing is null ? kept.NetworkPath : null,
                Packages = trainers.For(definition).Packages,
-               UsesPixelGeometry = definition is DenseModel { Training.Augmentation: not null } || definition.Preprocessing?.Any(PreprocessingRules.UsesPixelGeometry) == true,
+               UsesPixelGeometry = definition.UsesPixelGeometry,
                ReadValidation = () => ReadScores(kept, run.Record.Validation!.Classes.Count),
            },
     ];

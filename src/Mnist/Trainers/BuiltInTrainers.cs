@@ -1,7 +1,4 @@
 using Mnist.Definitions.Models;
-using Mnist.Trainers.Baselines;
-using Mnist.Trainers.Dense;
-using Mnist.Trainers.Ensembles;
 
 namespace Mnist.Trainers;
 
@@ -9,20 +6,6 @@ namespace Mnist.Trainers;
 public static class BuiltInTrainers
 {
     /// <summary>From the type of a definition to its trainer.</summary>
-    public static IReadOnlyDictionary<Type, ITrainer> Create() => new Dictionary<Type, ITrainer>
-    {
-        [typeof(DenseModel)] = new DenseTrainer(),
-        [typeof(SdcaMaximumEntropyModel)] = new SdcaMaximumEntropyBaseline(),
-        [typeof(LbfgsMaximumEntropyModel)] = new LbfgsMaximumEntropyBaseline(),
-        [typeof(AveragedPerceptronModel)] = new AveragedPerceptronBaseline(),
-        [typeof(LinearSvmModel)] = new LinearSvmBaseline(),
-        [typeof(NaiveBayesModel)] = new NaiveBayesBaseline(),
-        [typeof(FastTreeModel)] = new FastTreeBaseline(),
-        [typeof(FastForestModel)] = new FastForestBaseline(),
-        [typeof(LightGbmModel)] = new LightGbmBaseline(),
-        [typeof(PcaLbfgsModel)] = new PcaLbfgsBaseline(),
-        [typeof(RandomFourierFeaturesLbfgsModel)] = new RandomFourierFeaturesLbfgsBaseline(),
-        [typeof(KMeansLbfgsModel)] = new KMeansLbfgsBaseline(),
-        [typeof(EnsembleModel)] = new EnsembleTrainer(),
-    };
+    public static IReadOnlyDictionary<Type, ITrainer> Create() =>
+        ModelKinds.All.Where(kind => kind is ITrainer).ToDictionary(kind => kind.Model, kind => (ITrainer)kind);
 }

@@ -17,10 +17,10 @@ public sealed class PreprocessingConformanceTests(TrainedModels trained) : IClas
 
     private static readonly PreprocessingStep[] ScalingSteps = [new StandardizeStep()];
 
-    public static TheoryData<string> Kinds => [.. SmallModels.All.Where(model => model is not EnsembleModel).Select(ModelKinds.Of)];
+    public static TheoryData<string> Kinds => [.. SmallModels.Kinds.Except(["ensemble"])];
 
     public static TheoryData<string> ScaledKinds =>
-        [.. SmallModels.All.Where(model => model is not (EnsembleModel or NaiveBayesModel or FastTreeModel or FastForestModel or LightGbmModel)).Select(ModelKinds.Of)];
+        [.. SmallModels.All.Where(model => ModelKinds.Of(model).Refusal(model, ScalingSteps[0]) is null).Select(model => ModelKinds.Of(model).Name)];
 
     [Theory]
     [MemberData(nameof(Kinds))]

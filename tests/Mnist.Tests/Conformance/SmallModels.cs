@@ -22,5 +22,7 @@ internal static class SmallModels
         new EnsembleModel { Name = "small", Bags = 3 },
     ];
 
-    public static ModelDefinition Of(string kind) => All.Single(model => ModelKinds.Of(model) == kind);
+    public static IEnumerable<string> Kinds => All.Select(model => ModelKinds.Of(model).Name);
+
+    public static ModelDefinition Of(string kind) => All.Single(model => ModelKinds.Of(model).Name == kind);
 }

@@ -14,13 +14,13 @@ public sealed class TrainerConformanceTests(TrainedModels trained) : IClassFixtu
 
     private static LabeledImages Validation => TrainedModels.Data.Validation;
 
-    public static TheoryData<string> Kinds => [.. SmallModels.All.Select(ModelKinds.Of)];
+    public static TheoryData<string> Kinds => [.. SmallModels.Kinds];
 
     [Fact]
     public void Suite_Kinds_AreAllThatAreTrained()
     {
         var searched = typeof(AutoMLModel);
-        var declared = ModelKinds.All.Select(kind => kind.Type).Where(type => type != searched).ToHashSet();
+        var declared = ModelKinds.All.Select(kind => kind.Model).Where(type => type != searched).ToHashSet();
         Assert.Equal(declared, SmallModels.All.Select(model => model.GetType()).ToHashSet());
         Assert.Equal(declared, BuiltInTrainers.Create().Keys.ToHashSet());
     }

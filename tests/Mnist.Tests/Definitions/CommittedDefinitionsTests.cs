@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Mnist.Definitions;
 using Mnist.Definitions.Models;
+using Mnist.Trainers.Baselines;
 
 namespace Mnist.Tests.Definitions;
 
@@ -39,9 +40,17 @@ public sealed class CommittedDefinitionsTests
     [Fact]
     public void CommittedDefinitions_Together_UseEveryKind()
     {
-        var used = Files.SelectMany(row => DefinitionReader.Read(PathOf(row.Data), []).Value!.Models).Select(ModelKinds.Of).Distinct();
+        var used = Files.SelectMany(row => DefinitionReader.Read(PathOf(row.Data), []).Value!.Models).Select(model => ModelKinds.Of(model).Name).Distinct();
 
-        Assert.Equal(ModelKinds.All.Select(kind => kind.Kind).Order(), used.Order());
+        Assert.Equal(ModelKinds.All.Select(kind => kind.Name).Order(), used.Order());
+    }
+
+    [Fact]
+    public void Baselines_Models_AreOfEveryClassicalKind()
+    {
+        var classical = ModelKinds.All.Where(kind => typeof(Baseline<>).MakeGenericType(kind.Model).IsInstanceOfType(kind)).Select(kind => kind.Name).ToList();
+        Assert.True(classical.Count >= 11);
+        Assert.Equal(classical, DefinitionReader.Read(PathOf("baselines.json"), []).Value!.Models.Select(model => ModelKinds.Of(model).Name).Order(StringComparer.Ordinal));
     }
 
     private static string PathOf(string file) => Path.Combine(Experiments(), file);

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Mnist.Definitions;
 using Mnist.Definitions.Data;
 using Mnist.Definitions.Models;
+using Mnist.Definitions.Searching;
 using Mnist.Networks;
 using Mnist.Networks.Optimizers;
 using Mnist.Networks.Schedules;
@@ -116,10 +117,10 @@ public sealed class DefinitionReaderTests
     [Fact]
     public void ReadModel_AllKinds_HaveValidDefaults()
     {
-        var kinds = ModelKinds.All.Where(kind => kind.Type != typeof(AutoMLModel) && kind.Type != typeof(EnsembleModel)).ToArray();
+        var kinds = ModelKinds.All.OfType<SearchableKind>().ToArray();
 
         Assert.Equal(12, kinds.Length);
-        Assert.All(kinds, kind => Assert.IsType(kind.Type, DefinitionReader.ReadModel(kind.Kind, "m", new Dictionary<string, JsonNode?>()).Value));
+        Assert.All(kinds, kind => Assert.IsType(kind.Model, DefinitionReader.ReadModel(kind.Name, "m", new Dictionary<string, JsonNode?>()).Value));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class EnsembleRulesTests
         { $$"""{{Base}}, { "name": "blend", "kind": "ensemble" }, { "name": "more", "kind": "ensemble", "of": [ "bayes", "blend", "bayes" ] }""", "models[3].of[1]: \"blend\" is an ensemble itself; name its members\nmodels[3].of[2]: \"bayes\" is named twice" },
         { $$"""{{Base}}, { "name": "blend", "kind": "ensemble", "of": [] }""", "models[2].of: expected at least 1 element, found an empty list" },
         { $$"""{{Base}}, { "name": "blend", "kind": "ensemble", "bagFraction": 0 }""", "models[2].bagFraction: expected a number above 0 and at most 1, found 0" },
-        { """{ "name": "search", "kind": "autoML", "maximumTrials": 1, "families": [ { "kind": "ensemble" } ] }""", """models[0].families[0].kind: "ensemble" cannot be searched. Expected one of "dense", "sdcaMaximumEntropy", "lbfgsMaximumEntropy", "averagedPerceptron", "linearSvm", "naiveBayes", "fastTree", "fastForest", "lightGbm", "pcaLbfgs", "randomFourierFeaturesLbfgs" or "kMeansLbfgs" """ },
+        { """{ "name": "search", "kind": "autoML", "maximumTrials": 1, "families": [ { "kind": "ensemble" } ] }""", """models[0].families[0].kind: "ensemble" cannot be searched. Expected one of "averagedPerceptron", "dense", "fastForest", "fastTree", "kMeansLbfgs", "lbfgsMaximumEntropy", "lightGbm", "linearSvm", "naiveBayes", "pcaLbfgs", "randomFourierFeaturesLbfgs" or "sdcaMaximumEntropy" """ },
     };
 
     [Theory]

@@ -67,7 +67,7 @@ public sealed class SmallRuns : IDisposable
             Run = definition.Name,
             Experiment = "small",
             Model = definition,
-            Kind = ModelKinds.Of(definition),
+            Kind = ModelKinds.Of(definition).Name,
             Data = new MnistData { Split = new StandardSplit { Validation = 300 } },
             Seed = 1,
             SplitSeed = 1,

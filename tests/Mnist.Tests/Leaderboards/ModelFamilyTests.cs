@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Mnist.Definitions.Models;
 using Mnist.Leaderboards;
 using Mnist.Models;
@@ -10,7 +9,7 @@ public sealed class ModelFamilyTests
 {
     [Fact]
     public void Of_EveryKind_IsAFamily() =>
-        Assert.All(ModelKinds.All, kind => Assert.NotEmpty(ModelFamily.Of((ModelDefinition)RuntimeHelpers.GetUninitializedObject(kind.Type))));
+        Assert.All(ModelKinds.All, kind => Assert.NotEmpty(kind.Family));
 
     [Fact]
     public void Of_Search_IsThatOfWhatItChose()

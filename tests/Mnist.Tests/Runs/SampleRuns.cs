@@ -70,7 +70,7 @@ internal static class SampleRuns
         Run = RunId.Of("quickstart", model.Name, Start, "0123456789abcdef"),
         Experiment = "quickstart",
         Model = model,
-        Kind = ModelKinds.Of(model),
+        Kind = ModelKinds.Of(model).Name,
         Data = new MnistData { Split = new StandardSplit { Validation = 10_000 } },
         Seed = 1,
         SplitSeed = 1,

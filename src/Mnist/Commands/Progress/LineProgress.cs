@@ -28,7 +28,7 @@ internal sealed class LineProgress(TextWriter error, TrainingNames names, TimePr
         }
     }
 
-    public void ModelStarted(ModelDefinition model) => Write(model, ModelKinds.Of(model));
+    public void ModelStarted(ModelDefinition model) => Write(model, ModelKinds.Of(model).Name);
 
     public void Progressed(ModelDefinition model, double? fraction, string status) => WriteAfter(BetweenStatuses, model, () => status);
 

@@ -74,6 +74,8 @@ public sealed record AutoMLModel : ModelDefinition
     [Description("Megabytes of memory a trial's process may take before it is killed."), Range(128, 1e6)]
     public double TrialMemoryLimitMegabytes { get; init; } = 2_048;
 
+    internal override bool UsesPixelGeometry => PixelGeometry || base.UsesPixelGeometry;
+
     /// <inheritdoc/>
     public override IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -97,13 +99,13 @@ public sealed record AutoMLModel : ModelDefinition
     }
 
     private string? ProblemOf(string key, ParameterSpace values) =>
-        !PixelGeometry && UsesPixelGeometry(key, values)
+        !PixelGeometry && DistortsImages(key, values)
             ? "this option distorts images, and \"pixelGeometry\" is false: leave the one out, or set the other to true"
         : Preprocessing is not null && JsonPath.IsWithin(SpaceKey.OptionOf(key), "preprocessing")
             ? "the search has preprocessing for all of its trials: leave out this option, or that"
         : null;
 
-    private static bool UsesPixelGeometry(string key, ParameterSpace values) => JsonPath.IsWithin(SpaceKey.OptionOf(key), "training.augmentation")
+    private static bool DistortsImages(string key, ParameterSpace values) => JsonPath.IsWithin(SpaceKey.OptionOf(key), "training.augmentation")
         || (JsonPath.IsWithin(SpaceKey.OptionOf(key), "preprocessing") && values is ChoiceSpace choice && choice.Values.Any(PreprocessingRules.MovesPixels));
 
     /// <summary>The options that the definition gives values to, each with its place in it.</summary>

@@ -20,6 +20,8 @@ public sealed record DenseModel : ModelDefinition
     [Description("How the network is trained.")]
     public TrainingSettings Training { get; init; } = new();
 
+    internal override bool UsesPixelGeometry => Training.Augmentation is not null || base.UsesPixelGeometry;
+
     /// <inheritdoc/>
     public override IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -1,24 +1,13 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 
 namespace Mnist.Definitions.Models;
 
 /// <summary>Boosted regression trees (MART), calibrated, one against all.</summary>
-public sealed record FastTreeModel : ModelDefinition
+public sealed record FastTreeModel : TreesModel
 {
-    /// <summary>Trees a class.</summary>
-    [Description("Trees a class."), Range(1, 10_000)]
-    public int Trees { get; init; } = 100;
-
-    /// <summary>Largest number of leaves of a tree.</summary>
-    [Description("Largest number of leaves of a tree."), Range(2, 4_096)]
-    public int Leaves { get; init; } = 20;
-
-    /// <summary>Fewest training rows in a leaf.</summary>
-    [Description("Fewest training rows in a leaf."), Range(1, 1_000_000)]
-    public int MinimumRowsPerLeaf { get; init; } = 10;
-
     /// <summary>Shrinkage of each tree.</summary>
-    [Description("Shrinkage of each tree."), Range(0.0, 10.0, MinimumIsExclusive = true)]
+    [Description("Shrinkage of each tree."), Range(0.0, 10.0, MinimumIsExclusive = true), JsonPropertyOrder(1)]
     public double LearningRate { get; init; } = 0.2;
 }

@@ -5,22 +5,8 @@ using Mnist.Definitions.Preprocessing;
 
 namespace Mnist.Definitions.Models;
 
-/// <summary>One model of an experiment. The kinds listed here are all there are.</summary>
+/// <summary>One model of an experiment. <see cref="ModelKinds"/> has the kinds there are.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
-[JsonDerivedType(typeof(DenseModel), "dense")]
-[JsonDerivedType(typeof(AutoMLModel), "autoML")]
-[JsonDerivedType(typeof(EnsembleModel), "ensemble")]
-[JsonDerivedType(typeof(SdcaMaximumEntropyModel), "sdcaMaximumEntropy")]
-[JsonDerivedType(typeof(LbfgsMaximumEntropyModel), "lbfgsMaximumEntropy")]
-[JsonDerivedType(typeof(AveragedPerceptronModel), "averagedPerceptron")]
-[JsonDerivedType(typeof(LinearSvmModel), "linearSvm")]
-[JsonDerivedType(typeof(NaiveBayesModel), "naiveBayes")]
-[JsonDerivedType(typeof(FastTreeModel), "fastTree")]
-[JsonDerivedType(typeof(FastForestModel), "fastForest")]
-[JsonDerivedType(typeof(LightGbmModel), "lightGbm")]
-[JsonDerivedType(typeof(PcaLbfgsModel), "pcaLbfgs")]
-[JsonDerivedType(typeof(RandomFourierFeaturesLbfgsModel), "randomFourierFeaturesLbfgs")]
-[JsonDerivedType(typeof(KMeansLbfgsModel), "kMeansLbfgs")]
 public abstract record ModelDefinition : IValidatableObject
 {
     /// <summary>Name of the model, unique in its experiment.</summary>
@@ -42,6 +28,9 @@ public abstract record ModelDefinition : IValidatableObject
     /// <summary>What is done to the probabilities after training.</summary>
     [Description("What is done to the probabilities after training; temperature makes them fit how often the model is right on the validation rows."), JsonPropertyOrder(1)]
     public CalibrationKind Calibration { get; init; }
+
+    /// <summary>Whether the model moves, turns or straightens images, and so knows that its rows are some.</summary>
+    internal virtual bool UsesPixelGeometry => Preprocessing?.Any(PreprocessingRules.UsesPixelGeometry) == true;
 
     /// <inheritdoc/>
     public virtual IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => PreprocessingRules.ProblemsOf(this);

@@ -14,12 +14,18 @@ internal static class PreprocessingRules
     /// <summary>What is wrong with the steps of a model.</summary>
     public static IEnumerable<ValidationResult> ProblemsOf(ModelDefinition model) =>
         from step in (model.Preprocessing ?? []).Index()
-        let problem = ProblemOfOrder(step.Item, model.Preprocessing!.Take(step.Index)) ?? ProblemOfKind(step.Item, model)
+        let problem = ProblemOfOrder(step.Item, model.Preprocessing!.Take(step.Index)) ?? ModelKinds.Of(model).Refusal(model, step.Item)
         where problem is not null
         select new ValidationResult(problem, [JsonPath.Element("preprocessing", step.Index)]);
 
     /// <summary>Whether a step moves pixels, so that a model with it knows that its rows are images.</summary>
     public static bool UsesPixelGeometry(PreprocessingStep step) => step is DeskewStep or CenterByMassStep;
+
+    /// <summary>Whether what a step gives is images of grey levels still.</summary>
+    public static bool GivesImages(PreprocessingStep step) => Place(step) == 0;
+
+    /// <summary>Whether what a step gives is other numbers than grey levels.</summary>
+    public static bool Scales(PreprocessingStep step) => Place(step) == 2;
 
     /// <summary>Whether a value that a search may give the option holds such a step.</summary>
     public static bool MovesPixels(JsonElement value) => value.ValueKind switch
@@ -47,20 +53,4 @@ internal static class PreprocessingRules
         DropConstantPixelsStep => 1,
         _ => 0,
     };
-
-    private static string? ProblemOfKind(PreprocessingStep step, ModelDefinition model) => model switch
-    {
-        EnsembleModel => "an ensemble averages models and sees no images itself: give its models the step",
-        AutoMLModel when Place(step) > 0 =>
-            "a search takes \"deskew\", \"centerByMass\" and \"threshold\" for all of its trials; give others to a family, as its option \"preprocessing\"",
-        AutoMLModel { PixelGeometry: false } when UsesPixelGeometry(step) =>
-            "this step moves pixels, and \"pixelGeometry\" is false: leave the one out, or set the other to true",
-        FastTreeModel or FastForestModel or LightGbmModel or NaiveBayesModel when Place(step) == 2 =>
-            $"{Phrase.Quoted(ModelKinds.Of(model))} only asks whether a pixel is above a grey level, whatever that is scaled to: leave the step out",
-        DenseModel { Training.Augmentation: not null } when !KeepsImages(step) =>
-            "augmentation changes images whose background is 0, and after this step they are none: leave one of the two out",
-        _ => null,
-    };
-
-    private static bool KeepsImages(PreprocessingStep step) => Place(step) == 0 || step is ScaleStep { Minimum: 0 };
 }

@@ -34,7 +34,7 @@ public sealed record SearchFamily : IValidatableObject
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        var kinds = ModelKinds.All.Select(kind => kind.Kind).Where(kind => BuiltInSpaces.Of(kind, pixelGeometry: true) is not null).ToArray();
+        var kinds = ModelKinds.All.OfType<SearchableKind>().Select(kind => kind.Name).ToArray();
         return !kinds.Contains(Kind)
             ? [new($"{Phrase.Quoted(Kind)} cannot be searched{NearestWord.Question(Kind, kinds)} Expected one of {Phrase.Quoted(kinds)}", ["kind"])]
             : Space is not null && Changes is not null

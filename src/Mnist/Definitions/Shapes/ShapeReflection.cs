@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Mnist.Definitions.Data;
+using Mnist.Definitions.Models;
 
 namespace Mnist.Definitions.Shapes;
 
@@ -29,8 +30,11 @@ internal static class ShapeReflection
     private static KindShape KindsOf(Type type, JsonPolymorphicAttribute attribute) => new(
         type,
         attribute.TypeDiscriminatorPropertyName ?? "$type",
-        [.. type.GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false)
-            .Select(kind => ((string)kind.TypeDiscriminator!, new RecordShape(kind.DerivedType)))]);
+        [.. RecordsOf(type).Select(record => (record.Kind, new RecordShape(record.Type)))]);
+
+    private static IEnumerable<(string Kind, Type Type)> RecordsOf(Type type) => type == typeof(ModelDefinition)
+        ? ModelKinds.All.Select(kind => (kind.Name, kind.Model))
+        : type.GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false).Select(kind => ((string)kind.TypeDiscriminator!, kind.DerivedType));
 
     private static IEnumerable<(string Word, object Value)> WordsOf(Type type) =>
         type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (

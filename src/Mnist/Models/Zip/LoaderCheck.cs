@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Collections.Frozen;
 using System.IO.Compression;
 using System.Text;
+using Mnist.Definitions.Models;
 
 namespace Mnist.Models.Zip;
 
@@ -27,12 +28,12 @@ internal static class LoaderCheck
     // code that the zip brings, or opens a file that it names.
     private static readonly FrozenSet<string> Loaders = ((string[])
     [
+        .. ModelKinds.All.SelectMany(kind => kind.Loaders),
         "TransformerChain", "CopyTransform", "SelectColumnsTransform", "KeyToValueTransform", "ValueMappingTransformer", "HashTransform",
         "ConcatTransform", "ConcatFunction", "TermTransform", "TermManager", "ConvertTransform", "KeyToVectorTransform", "NAReplaceTransform",
-        "Normalizer", "AffineNormExec", "BinNormalizer", "CdfNormalizeFunction", "ExprTransform", "GcnTransform", "GcnFunction", "PcaTransform", "OnnxTransform",
-        "RffTransform", "RandGaussFourierExec", "RandLaplacianFourierExec", "KMeansPredictor", "ClusteringPredXfer",
-        "MulticlassPredXfer", "OVAExec", "PKPDExec", "MultiClassLRExec", "MultiClassNaiveBayesPred", "MulticlassLinear", "Linear2CExec", "LinearPredictor",
-        "FastForestBinaryExec", "FastTreeBinaryExec", "LightGBMBinaryExec", "LightGBMMulticlassExec",
+        "Normalizer", "AffineNormExec", "BinNormalizer", "CdfNormalizeFunction", "ExprTransform", "GcnTransform", "GcnFunction", "OnnxTransform",
+        "RandLaplacianFourierExec", "ClusteringPredXfer",
+        "MulticlassPredXfer", "OVAExec", "PKPDExec", "MultiClassLRExec", "MulticlassLinear", "Linear2CExec", "LinearPredictor", "LightGBMBinaryExec",
         "CaliPredExec", "FeatWCaliPredExec", "PMixCaliPredExec", "PlattCaliExec",
     ]).ToFrozenSet(StringComparer.Ordinal);
 

@@ -26,7 +26,7 @@ internal static class RunSections
     [
         Pairs("What was trained", Definition(run)),
         Pairs("Options", OptionLines.Of(run.Model)),
-        .. run.Facts?.Chosen is { } chosen ? [Pairs($"Chosen by the search: {ModelKinds.Of(chosen)}", OptionLines.Of(chosen))] : Array.Empty<RunSection>(),
+        .. run.Facts?.Chosen is { } chosen ? [Pairs($"Chosen by the search: {ModelKinds.Of(chosen).Name}", OptionLines.Of(chosen))] : Array.Empty<RunSection>(),
         .. DataLines.Of(run).ToList() is { Count: > 0 } data ? [Pairs("Images", data)] : Array.Empty<RunSection>(),
         .. Search(run, trials),
         .. run.Facts?.Members is { } members ? [Lines("Members", EnsembleLines.Of(members, run.Facts.CrossEstimate))] : Array.Empty<RunSection>(),

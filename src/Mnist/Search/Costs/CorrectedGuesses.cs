@@ -10,7 +10,7 @@ internal sealed class CorrectedGuesses
     /// <summary>Takes note of what was guessed and what it took, in seconds.</summary>
     public void Learn(ModelDefinition definition, double guess, double seconds)
     {
-        var kind = ModelKinds.Of(definition);
+        var kind = ModelKinds.Of(definition).Name;
         if (!ratios.TryGetValue(kind, out var known))
         {
             ratios[kind] = known = [];
@@ -22,7 +22,7 @@ internal sealed class CorrectedGuesses
     /// <summary>Seconds to expect: by the slower of the kind so far, else by the mean of the other kinds, else by the guess alone.</summary>
     public double Expect(ModelDefinition definition, double guess)
     {
-        var ratio = ratios.TryGetValue(ModelKinds.Of(definition), out var own)
+        var ratio = ratios.TryGetValue(ModelKinds.Of(definition).Name, out var own)
             ? UpperQuartile(own)
             : ratios.Values.Select(UpperQuartile).DefaultIfEmpty(1).Average();
         return ratio * guess;

@@ -1,9 +1,10 @@
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
+using Mnist.Definitions.Searching;
 
 namespace Mnist.Search.Costs;
 
-/// <summary>A first guess of how long scoring takes, from times measured on rows of 784 pixels with 2 threads. Good to a factor of a few; see <see cref="SearchCosts"/>.</summary>
+/// <summary>A first guess of how long scoring takes. Good to a factor of a few; see <see cref="SearchCosts"/>.</summary>
 internal static class ScoringCost
 {
     private const double MeasuredPixels = 784;
@@ -13,17 +14,5 @@ internal static class ScoringCost
 
     /// <summary>Seconds that a model is guessed to take for the validation rows.</summary>
     public static double GuessSeconds(ModelDefinition definition, TrainingData data) =>
-        StartSeconds + 1e-6 * Microseconds(definition) * data.Validation.Count * data.Shape.PixelCount / MeasuredPixels;
-
-    /// <summary>Of one row.</summary>
-    private static double Microseconds(ModelDefinition definition) => definition switch
-    {
-        DenseModel => 3,
-        LightGbmModel boosted => 8 + 0.3 * boosted.Iterations,
-        FastTreeModel boosted => 10 + 0.05 * boosted.Trees,
-        FastForestModel forest => 10 + 0.05 * forest.Trees,
-        RandomFourierFeaturesLbfgsModel fourier => 0.08 * fourier.Features,
-        KMeansLbfgsModel means => 8 + 0.2 * means.Clusters,
-        _ => 8,
-    };
+        StartSeconds + 1e-6 * SearchableKind.Of(definition).ScoringMicroseconds(definition) * data.Validation.Count * data.Shape.PixelCount / MeasuredPixels;
 }

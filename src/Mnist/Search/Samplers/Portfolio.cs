@@ -62,7 +62,7 @@ internal static class Portfolio
     [
         .. from model in Ranked
            from family in families
-           where family.Kind == ModelKinds.Of(model)
+           where family.Kind == ModelKinds.Of(model).Name
            let point = family.Adopt(OptionsOf(model))
            where point is not null
            select new Proposal(family.Kind, point, Seed: 0),
@@ -80,7 +80,7 @@ internal static class Portfolio
 
     /// <summary>A model as a point of its kind's built-in space; the rest of it is at the defaults.</summary>
     private static OrderedDictionary<string, JsonNode?> OptionsOf(ModelDefinition model) => Projection.Of(
-        model, BuiltInSpaces.Of(ModelKinds.Of(model), pixelGeometry: model is DenseModel { Training.Augmentation: not null })!);
+        model, BuiltInSpaces.Of(ModelKinds.Of(model).Name, pixelGeometry: model is DenseModel { Training.Augmentation: not null })!);
 
     private static DenseModel Dense(int[] widths, int epochs, Augmentation? augmentation = null) => new()
     {

@@ -1,14 +1,35 @@
 using Microsoft.ML;
 using Microsoft.ML.Trainers;
 using Mnist.Definitions.Models;
+using Mnist.Definitions.Searching;
 using Mnist.Models.MlNet;
+using Mnist.Trainers.Baselines;
+using static Mnist.Definitions.Searching.ParameterSpaces;
+
+[assembly: ModelKind(typeof(AveragedPerceptronBaseline))]
 
 namespace Mnist.Trainers.Baselines;
 
 /// <summary>One averaged perceptron a class, calibrated (Platt, 1999), one against all.</summary>
 internal sealed class AveragedPerceptronBaseline : Baseline<AveragedPerceptronModel>
 {
-    /// <inheritdoc/>
+    public override string Name => "averagedPerceptron";
+
+    public override string Family => "linear";
+
+    protected override bool IsScaleInvariant => false;
+
+    protected override IReadOnlyDictionary<string, ParameterSpace> SearchedOptions => Space(
+        ("learningRate", Log(0.01, 10)),
+        ("iterations", LogInteger(2, 20)),
+        ("l2Regularization", Choice("0", "1e-6", "1e-4")));
+
+    protected override double TrainingSeconds(AveragedPerceptronModel model) => 2 + 0.5 * model.Iterations;
+
+    protected override double ScoringMicroseconds(AveragedPerceptronModel model) => 8;
+
+    protected override AveragedPerceptronModel? AtFidelity(AveragedPerceptronModel model, double fidelity) => FewerRows;
+
     protected override IEstimator<ITransformer> LearningSteps(AveragedPerceptronModel model, BaselineContext context) =>
         context.MlContext.MulticlassClassification.Trainers.OneVersusAll(
             context.MlContext.BinaryClassification.Trainers.AveragedPerceptron(new AveragedPerceptronTrainer.Options

@@ -2,19 +2,27 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
+using Mnist.Definitions.Preprocessing;
+using Mnist.Definitions.Searching;
 using Mnist.Models;
 using Mnist.Models.MlNet;
 using Mnist.Networks.MlNet.Columns;
+using Mnist.Text;
 
 namespace Mnist.Trainers.Baselines;
 
-/// <summary>A classical model as one ML.NET pipeline: fixed steps, the steps that learn, then the name of the predicted class.</summary>
-/// <typeparam name="TModel">The definition it trains.</typeparam>
-internal abstract class Baseline<TModel> : ITrainer
+/// <summary>A classical kind of model, trained as one ML.NET pipeline: fixed steps, the steps that learn, then the name of the predicted class.</summary>
+/// <typeparam name="TModel">Its definitions.</typeparam>
+internal abstract class Baseline<TModel> : SearchableKind<TModel>, ITrainer
     where TModel : ModelDefinition
 {
-    /// <inheritdoc/>
     public virtual IReadOnlyList<string> Packages => [];
+
+    /// <summary>Whether it only asks if a pixel is above a grey level, whatever grey levels are scaled to.</summary>
+    protected abstract bool IsScaleInvariant { get; }
+
+    /// <summary>As <see cref="SearchableKind.SearchSpace"/> says.</summary>
+    protected abstract IReadOnlyDictionary<string, ParameterSpace> SearchedOptions { get; }
 
     /// <summary>How its trainer reads training rows fastest.</summary>
     protected virtual PixelLayout Layout => PixelLayout.Dense;
@@ -27,10 +35,21 @@ internal abstract class Baseline<TModel> : ITrainer
 
     /// <summary>Steps that learn nothing from the rows; the first reads <c>Features</c>.</summary>
     protected virtual IEnumerable<ITransformer> FixedSteps(TModel model, BaselineContext context) =>
-        [context.Scaling()];
+        IsScaleInvariant ? [] : [context.Scaling()];
 
     /// <summary>Steps that learn; the last gives <c>Score</c> and a key <c>PredictedLabel</c>.</summary>
     protected abstract IEstimator<ITransformer> LearningSteps(TModel model, BaselineContext context);
+
+    public sealed override IReadOnlyDictionary<string, ParameterSpace> SearchSpace(bool pixelGeometry) => SearchedOptions;
+
+    protected sealed override double TrainingSeconds(TModel model, int pixels, int classes) => TrainingSeconds(model);
+
+    /// <inheritdoc cref="SearchableKind.TrainingSeconds"/>
+    protected abstract double TrainingSeconds(TModel model);
+
+    protected sealed override string? Refusal(TModel model, PreprocessingStep step) => IsScaleInvariant && PreprocessingRules.Scales(step)
+        ? $"{Phrase.Quoted(Name)} only asks whether a pixel is above a grey level, whatever that is scaled to: leave the step out"
+        : null;
 
     /// <summary>Trains a model. Cancellation is heard wherever ML.NET reads rows; LBFGS and LightGBM, which keep them, end their work first.</summary>
     public TrainedModel Train(ModelDefinition definition, TrainingData data, TrainingContext context)

@@ -1,36 +1,31 @@
 using Microsoft.ML;
 using Microsoft.ML.Trainers.FastTree;
-using Mnist.Datasets;
 using Mnist.Definitions.Models;
-using Mnist.Models.MlNet;
+using Mnist.Definitions.Searching;
+using Mnist.Trainers.Baselines;
+using static Mnist.Definitions.Searching.ParameterSpaces;
+
+[assembly: ModelKind(typeof(FastForestBaseline))]
 
 namespace Mnist.Trainers.Baselines;
 
 /// <summary>A random forest a class, calibrated (Platt, 1999), one against all.</summary>
-internal sealed class FastForestBaseline : Baseline<FastForestModel>
+internal sealed class FastForestBaseline : TreesBaseline<FastForestModel>
 {
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> Packages => ["Microsoft.ML.FastTree"];
+    public override string Name => "fastForest";
 
-    /// <inheritdoc/>
-    protected override PixelLayout Layout => PixelLayout.Sparse;
+    public override string Family => "random forest";
 
-    /// <inheritdoc/>
-    protected override string? Misfit(FastForestModel model, TrainingData data) => LeafSize.Misfit(model.MinimumRowsPerLeaf, data.Training);
+    public override IReadOnlyList<string> Loaders => ["FastForestBinaryExec"];
 
-    /// <summary>None: trees split raw pixels as well as scaled ones.</summary>
-    protected override IEnumerable<ITransformer> FixedSteps(FastForestModel model, BaselineContext context) => [];
+    protected override IReadOnlyDictionary<string, ParameterSpace> SearchedOptions => Space(
+        ("leaves", LogInteger(16, 256)),
+        ("trees", LogInteger(10, 100)),
+        ("minimumRowsPerLeaf", LogInteger(1, 20)));
 
-    /// <inheritdoc/>
+    protected override double TrainingSeconds(FastForestModel model) => BinningSeconds + 0.083 * model.Trees * Math.Pow(model.Leaves, 0.75);
+
     protected override IEstimator<ITransformer> LearningSteps(FastForestModel model, BaselineContext context) =>
         context.MlContext.MulticlassClassification.Trainers.OneVersusAll(
-            context.MlContext.BinaryClassification.Trainers.FastForest(new FastForestBinaryTrainer.Options
-            {
-                NumberOfTrees = model.Trees,
-                NumberOfLeaves = model.Leaves,
-                MinimumExampleCountPerLeaf = model.MinimumRowsPerLeaf,
-                Seed = context.Seed,
-                FeatureSelectionSeed = context.Seed,
-                NumberOfThreads = context.Threads,
-            }));
+            context.MlContext.BinaryClassification.Trainers.FastForest(Options<FastForestBinaryTrainer.Options>(model, context)));
 }

@@ -1,37 +1,35 @@
 using Microsoft.ML;
 using Microsoft.ML.Trainers.FastTree;
-using Mnist.Datasets;
 using Mnist.Definitions.Models;
-using Mnist.Models.MlNet;
+using Mnist.Definitions.Searching;
+using Mnist.Trainers.Baselines;
+using static Mnist.Definitions.Searching.ParameterSpaces;
+
+[assembly: ModelKind(typeof(FastTreeBaseline))]
 
 namespace Mnist.Trainers.Baselines;
 
 /// <summary>Boosted regression trees, one ensemble a class, calibrated, one against all.</summary>
-internal sealed class FastTreeBaseline : Baseline<FastTreeModel>
+internal sealed class FastTreeBaseline : TreesBaseline<FastTreeModel>
 {
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> Packages => ["Microsoft.ML.FastTree"];
+    public override string Name => "fastTree";
 
-    /// <inheritdoc/>
-    protected override PixelLayout Layout => PixelLayout.Sparse;
+    public override string Family => "boosted trees";
 
-    /// <inheritdoc/>
-    protected override string? Misfit(FastTreeModel model, TrainingData data) => LeafSize.Misfit(model.MinimumRowsPerLeaf, data.Training);
+    public override IReadOnlyList<string> Loaders => ["FastTreeBinaryExec"];
 
-    /// <summary>None: trees split raw pixels as well as scaled ones.</summary>
-    protected override IEnumerable<ITransformer> FixedSteps(FastTreeModel model, BaselineContext context) => [];
+    protected override IReadOnlyDictionary<string, ParameterSpace> SearchedOptions => Space(
+        ("leaves", LogInteger(8, 64)),
+        ("trees", LogInteger(10, 100)),
+        ("learningRate", Log(0.05, 0.4)),
+        ("minimumRowsPerLeaf", LogInteger(5, 50)));
 
-    /// <inheritdoc/>
-    protected override IEstimator<ITransformer> LearningSteps(FastTreeModel model, BaselineContext context) =>
-        context.MlContext.MulticlassClassification.Trainers.OneVersusAll(
-            context.MlContext.BinaryClassification.Trainers.FastTree(new FastTreeBinaryTrainer.Options
-            {
-                NumberOfTrees = model.Trees,
-                NumberOfLeaves = model.Leaves,
-                MinimumExampleCountPerLeaf = model.MinimumRowsPerLeaf,
-                LearningRate = model.LearningRate,
-                Seed = context.Seed,
-                FeatureSelectionSeed = context.Seed,
-                NumberOfThreads = context.Threads,
-            }));
+    protected override double TrainingSeconds(FastTreeModel model) => BinningSeconds + 0.124 * model.Trees * Math.Pow(model.Leaves, 0.7);
+
+    protected override IEstimator<ITransformer> LearningSteps(FastTreeModel model, BaselineContext context)
+    {
+        var options = Options<FastTreeBinaryTrainer.Options>(model, context);
+        options.LearningRate = model.LearningRate;
+        return context.MlContext.MulticlassClassification.Trainers.OneVersusAll(context.MlContext.BinaryClassification.Trainers.FastTree(options));
+    }
 }

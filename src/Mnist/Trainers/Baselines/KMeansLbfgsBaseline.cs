@@ -2,8 +2,13 @@ using Microsoft.ML;
 using Microsoft.ML.Trainers;
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
+using Mnist.Definitions.Searching;
 using Mnist.Models.MlNet;
 using Mnist.Networks.MlNet.Columns;
+using Mnist.Trainers.Baselines;
+using static Mnist.Definitions.Searching.ParameterSpaces;
+
+[assembly: ModelKind(typeof(KMeansLbfgsBaseline))]
 
 namespace Mnist.Trainers.Baselines;
 
@@ -12,7 +17,22 @@ internal sealed class KMeansLbfgsBaseline : Baseline<KMeansLbfgsModel>
 {
     private const string Distances = "Distances";
 
-    /// <inheritdoc/>
+    public override string Name => "kMeansLbfgs";
+
+    public override string Family => "linear on features";
+
+    public override IReadOnlyList<string> Loaders => ["KMeansPredictor"];
+
+    protected override bool IsScaleInvariant => false;
+
+    protected override IReadOnlyDictionary<string, ParameterSpace> SearchedOptions => Lbfgs.SearchSpace(20, 100, ("clusters", LogInteger(20, 200)));
+
+    protected override double TrainingSeconds(KMeansLbfgsModel model) => 30 * model.Clusters / 100.0;
+
+    protected override double ScoringMicroseconds(KMeansLbfgsModel model) => 8 + 0.2 * model.Clusters;
+
+    protected override KMeansLbfgsModel? AtFidelity(KMeansLbfgsModel model, double fidelity) => FewerRows;
+
     protected override string? Misfit(KMeansLbfgsModel model, TrainingData data) => RowVariety.DistinctRows(data.Training, model.Clusters) switch
     {
         1 => RowVariety.NoneDiffers(data.Training),
@@ -21,7 +41,6 @@ internal sealed class KMeansLbfgsBaseline : Baseline<KMeansLbfgsModel>
         _ => null,
     };
 
-    /// <inheritdoc/>
     protected override IEstimator<ITransformer> LearningSteps(KMeansLbfgsModel model, BaselineContext context) =>
         context.MlContext.Clustering.Trainers.KMeans(new KMeansTrainer.Options
         {

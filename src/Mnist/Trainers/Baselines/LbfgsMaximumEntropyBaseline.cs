@@ -1,13 +1,30 @@
 using Microsoft.ML;
 using Mnist.Definitions.Models;
+using Mnist.Definitions.Searching;
 using Mnist.Models.MlNet;
+using Mnist.Trainers.Baselines;
+
+[assembly: ModelKind(typeof(LbfgsMaximumEntropyBaseline))]
 
 namespace Mnist.Trainers.Baselines;
 
 /// <summary>Multinomial logistic regression by limited-memory BFGS.</summary>
 internal sealed class LbfgsMaximumEntropyBaseline : Baseline<LbfgsMaximumEntropyModel>
 {
-    /// <inheritdoc/>
+    public override string Name => "lbfgsMaximumEntropy";
+
+    public override string Family => "linear";
+
+    protected override bool IsScaleInvariant => false;
+
+    protected override IReadOnlyDictionary<string, ParameterSpace> SearchedOptions => Lbfgs.SearchSpace(20, 150);
+
+    protected override double TrainingSeconds(LbfgsMaximumEntropyModel model) => 25 * model.MaximumIterations / 200.0;
+
+    protected override double ScoringMicroseconds(LbfgsMaximumEntropyModel model) => 8;
+
+    protected override LbfgsMaximumEntropyModel? AtFidelity(LbfgsMaximumEntropyModel model, double fidelity) => FewerRows;
+
     protected override IEstimator<ITransformer> LearningSteps(LbfgsMaximumEntropyModel model, BaselineContext context) =>
         Lbfgs.Classifier(model, context, ImageColumns.Scaled);
 }

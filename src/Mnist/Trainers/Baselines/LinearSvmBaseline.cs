@@ -1,14 +1,32 @@
 using Microsoft.ML;
 using Microsoft.ML.Trainers;
 using Mnist.Definitions.Models;
+using Mnist.Definitions.Searching;
 using Mnist.Models.MlNet;
+using Mnist.Trainers.Baselines;
+using static Mnist.Definitions.Searching.ParameterSpaces;
+
+[assembly: ModelKind(typeof(LinearSvmBaseline))]
 
 namespace Mnist.Trainers.Baselines;
 
 /// <summary>One linear support vector machine a class, calibrated (Platt, 1999), one against all.</summary>
 internal sealed class LinearSvmBaseline : Baseline<LinearSvmModel>
 {
-    /// <inheritdoc/>
+    public override string Name => "linearSvm";
+
+    public override string Family => "linear";
+
+    protected override bool IsScaleInvariant => false;
+
+    protected override IReadOnlyDictionary<string, ParameterSpace> SearchedOptions => Space(("lambda", Log(1e-6, 1e-2)), ("iterations", LogInteger(1, 10)));
+
+    protected override double TrainingSeconds(LinearSvmModel model) => 3 * model.Iterations;
+
+    protected override double ScoringMicroseconds(LinearSvmModel model) => 8;
+
+    protected override LinearSvmModel? AtFidelity(LinearSvmModel model, double fidelity) => FewerRows;
+
     protected override IEstimator<ITransformer> LearningSteps(LinearSvmModel model, BaselineContext context) =>
         context.MlContext.MulticlassClassification.Trainers.OneVersusAll(
             context.MlContext.BinaryClassification.Trainers.LinearSvm(new LinearSvmTrainer.Options

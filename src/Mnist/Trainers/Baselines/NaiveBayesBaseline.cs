@@ -1,7 +1,12 @@
 using Microsoft.ML;
 using Mnist.Definitions.Models;
+using Mnist.Definitions.Searching;
 using Mnist.Networks.MlNet.Columns;
 using Mnist.Networks.MlNet.Onnx;
+using Mnist.Trainers.Baselines;
+using static Mnist.Definitions.Searching.ParameterSpaces;
+
+[assembly: ModelKind(typeof(NaiveBayesBaseline))]
 
 namespace Mnist.Trainers.Baselines;
 
@@ -10,13 +15,24 @@ internal sealed class NaiveBayesBaseline : Baseline<NaiveBayesModel>
 {
     private const string LogScore = "LogScore";
 
-    /// <inheritdoc/>
+    public override string Name => "naiveBayes";
+
+    public override string Family => "naive Bayes";
+
+    public override IReadOnlyList<string> Loaders => ["MultiClassNaiveBayesPred"];
+
     public override IReadOnlyList<string> Packages => OnnxGraph.Packages;
 
-    /// <summary>None: whether a pixel is above zero does not depend on its scale.</summary>
-    protected override IEnumerable<ITransformer> FixedSteps(NaiveBayesModel model, BaselineContext context) => [];
+    protected override bool IsScaleInvariant => true;
 
-    /// <inheritdoc/>
+    protected override IReadOnlyDictionary<string, ParameterSpace> SearchedOptions => Space();
+
+    protected override double TrainingSeconds(NaiveBayesModel model) => 10;
+
+    protected override double ScoringMicroseconds(NaiveBayesModel model) => 8;
+
+    protected override NaiveBayesModel? AtFidelity(NaiveBayesModel model, double fidelity) => FewerRows;
+
     protected override IEstimator<ITransformer> LearningSteps(NaiveBayesModel model, BaselineContext context)
     {
         using var softmax = new MemoryStream(Softmax(context.Classes));

@@ -1,7 +1,12 @@
 using Microsoft.ML;
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
+using Mnist.Definitions.Searching;
 using Mnist.Models.MlNet;
+using Mnist.Trainers.Baselines;
+using static Mnist.Definitions.Searching.ParameterSpaces;
+
+[assembly: ModelKind(typeof(PcaLbfgsBaseline))]
 
 namespace Mnist.Trainers.Baselines;
 
@@ -13,7 +18,22 @@ internal sealed class PcaLbfgsBaseline : Baseline<PcaLbfgsModel>
     /// <summary>Random directions beside the components, which make these exact (Halko et al., 2011, section 4.3).</summary>
     private const int Oversampling = 20;
 
-    /// <inheritdoc/>
+    public override string Name => "pcaLbfgs";
+
+    public override string Family => "linear on features";
+
+    public override IReadOnlyList<string> Loaders => ["PcaTransform"];
+
+    protected override bool IsScaleInvariant => false;
+
+    protected override IReadOnlyDictionary<string, ParameterSpace> SearchedOptions => Lbfgs.SearchSpace(20, 150, ("components", LogInteger(20, 150)));
+
+    protected override double TrainingSeconds(PcaLbfgsModel model) => 4 + 0.04 * model.Components;
+
+    protected override double ScoringMicroseconds(PcaLbfgsModel model) => 8;
+
+    protected override PcaLbfgsModel? AtFidelity(PcaLbfgsModel model, double fidelity) => FewerRows;
+
     protected override string? Misfit(PcaLbfgsModel model, TrainingData data) => RowVariety.Directions(data.Training, model.Components) switch
     {
         0 => RowVariety.NoneDiffers(data.Training),

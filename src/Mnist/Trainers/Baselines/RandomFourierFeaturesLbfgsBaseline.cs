@@ -2,7 +2,12 @@ using Microsoft.ML;
 using Microsoft.ML.Transforms;
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
+using Mnist.Definitions.Searching;
 using Mnist.Models.MlNet;
+using Mnist.Trainers.Baselines;
+using static Mnist.Definitions.Searching.ParameterSpaces;
+
+[assembly: ModelKind(typeof(RandomFourierFeaturesLbfgsBaseline))]
 
 namespace Mnist.Trainers.Baselines;
 
@@ -15,6 +20,23 @@ internal sealed class RandomFourierFeaturesLbfgsBaseline : Baseline<RandomFourie
     // ML.NET takes gamma as a multiple of 1 / the median squared distance of the rows it is fitted to: a good choice from the data.
     private const double GammaFromData = 1;
 
+    public override string Name => "randomFourierFeaturesLbfgs";
+
+    public override string Family => "linear on features";
+
+    public override IReadOnlyList<string> Loaders => ["RffTransform", "RandGaussFourierExec"];
+
+    protected override bool IsScaleInvariant => false;
+
+    protected override IReadOnlyDictionary<string, ParameterSpace> SearchedOptions => Lbfgs.SearchSpace(
+        20, 100, ("features", LogInteger(500, 2_500)), ("gamma", Log(0.003, 0.1)));
+
+    protected override double TrainingSeconds(RandomFourierFeaturesLbfgsModel model) => 27 * (model.Features / 1_000.0) * (0.3 + 0.7 * model.MaximumIterations / 200.0);
+
+    protected override double ScoringMicroseconds(RandomFourierFeaturesLbfgsModel model) => 0.08 * model.Features;
+
+    protected override RandomFourierFeaturesLbfgsModel? AtFidelity(RandomFourierFeaturesLbfgsModel model, double fidelity) => FewerRows;
+
     /// <summary>Scaling, then random features of a kernel exp(-gamma |x - y|²).</summary>
     internal static IEnumerable<ITransformer> KernelSteps(BaselineContext context, int features, double gamma)
     {
@@ -22,11 +44,9 @@ internal sealed class RandomFourierFeaturesLbfgsBaseline : Baseline<RandomFourie
         return [context.Scaling(), KernelMap(context, features, gamma).Fit(unitDistance)];
     }
 
-    /// <inheritdoc/>
     protected override IEnumerable<ITransformer> FixedSteps(RandomFourierFeaturesLbfgsModel model, BaselineContext context) =>
         model.Gamma is { } gamma ? KernelSteps(context, model.Features, gamma) : base.FixedSteps(model, context);
 
-    /// <inheritdoc/>
     protected override IEstimator<ITransformer> LearningSteps(RandomFourierFeaturesLbfgsModel model, BaselineContext context)
     {
         // The features are of the order of 1 / sqrt(count): left so, the penalties of the classifier would weigh that much more.

@@ -1,19 +1,39 @@
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
+using Mnist.Definitions.Preprocessing;
+using Mnist.Definitions.Searching;
 using Mnist.Models;
 using Mnist.Models.MlNet;
 using Mnist.Networks;
 using Mnist.Networks.MlNet.Onnx;
+using Mnist.Trainers.Dense;
+
+[assembly: ModelKind(typeof(DenseTrainer))]
 
 namespace Mnist.Trainers.Dense;
 
 /// <summary>Trains the dense network a definition specifies, on pixels from 0 to 1 or on a scale of their own.</summary>
-internal sealed class DenseTrainer : ITrainer
+internal sealed class DenseTrainer : SearchableKind<DenseModel>, ITrainer
 {
-    /// <inheritdoc/>
+    public override string Name => "dense";
+
+    public override string Family => "neural network";
+
     public IReadOnlyList<string> Packages => OnnxGraph.Packages;
 
-    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, ParameterSpace> SearchSpace(bool pixelGeometry) => DenseSpace.Of(pixelGeometry);
+
+    protected override double TrainingSeconds(DenseModel model, int pixels, int classes) => DenseCost.TrainingSeconds(model, pixels, classes);
+
+    protected override double ScoringMicroseconds(DenseModel model) => 3;
+
+    protected override DenseModel? AtFidelity(DenseModel model, double fidelity) =>
+        model with { Training = model.Training with { Epochs = Part(model.Training.Epochs, fidelity) } };
+
+    protected override string? Refusal(DenseModel model, PreprocessingStep step) =>
+        model.Training.Augmentation is null || PreprocessingRules.GivesImages(step) || step is ScaleStep { Minimum: 0 } ? null
+        : "augmentation changes images whose background is 0, and after this step they are none: leave one of the two out";
+
     public TrainedModel Train(ModelDefinition definition, TrainingData data, TrainingContext context)
     {
         var model = (DenseModel)definition;

@@ -1,16 +1,28 @@
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
+using Mnist.Definitions.Preprocessing;
 using Mnist.Models;
 using Mnist.Models.Zip;
 using Mnist.Networks.MlNet.Onnx;
 using Mnist.Trainers.Dense;
+using Mnist.Trainers.Ensembles;
+
+[assembly: ModelKind(typeof(EnsembleTrainer))]
 
 namespace Mnist.Trainers.Ensembles;
 
 /// <summary>Makes an ensemble of earlier models: it trains nothing, it chooses by what they said of the validation rows.</summary>
-internal sealed class EnsembleTrainer : ITrainer
+internal sealed class EnsembleTrainer : ModelKind, ITrainer
 {
-    /// <inheritdoc/>
+    public override string Name => "ensemble";
+
+    public override Type Model => typeof(EnsembleModel);
+
+    public override string Family => "ensemble";
+
+    public override string? Refusal(ModelDefinition model, PreprocessingStep step) =>
+        "an ensemble averages models and sees no images itself: give its models the step";
+
     public TrainedModel Train(ModelDefinition definition, TrainingData data, TrainingContext context)
     {
         context.Cancellation.ThrowIfCancellationRequested();

@@ -23,7 +23,7 @@ public sealed class SamplerTests
             Assert.Equal(trials, history.Count);
             Assert.All(history, AssertIsInItsSpace);
             Assert.Equal(trials, history.Select(trial => (Proposal.KeyOf(trial.Kind, trial.Parameters), trial.Fidelity)).Distinct().Count());
-            Assert.All(history, trial => Assert.Equal(trial.Kind, ModelKinds.Of(Proposal.Of(trial).Define("m"))));
+            Assert.All(history, trial => Assert.Equal(trial.Kind, ModelKinds.Of(Proposal.Of(trial).Define("m")).Name));
         }, iter: 20);
 
     [Theory]

@@ -1,4 +1,5 @@
 using Mnist.Definitions.Models;
+using Mnist.Definitions.Searching;
 using Mnist.Networks;
 using Mnist.Search.Spaces;
 
@@ -6,7 +7,7 @@ namespace Mnist.Tests.Search.Spaces;
 
 public sealed class FidelityTests
 {
-    public static TheoryData<string> Kinds => [.. ModelKinds.All.Select(kind => kind.Kind).Where(kind => kind != "autoML")];
+    public static TheoryData<string> Kinds => [.. ModelKinds.All.OfType<SearchableKind>().Select(kind => kind.Name)];
 
     [Theory]
     [InlineData(0.5, 10)]

@@ -1,0 +1,65 @@
+using Mnist.Definitions.Models;
+using Mnist.Definitions.Preprocessing;
+
+namespace Mnist.Definitions.Searching;
+
+/// <summary>A kind of model that a search can try.</summary>
+internal abstract class SearchableKind : ModelKind
+{
+    /// <summary>
+    /// The options that vary where a definition names none, in order; empty leaves one point, the kind's defaults. Bounded so that on MNIST,
+    /// with 2 threads, no point takes more than about ten minutes or 2 GB.
+    /// </summary>
+    /// <param name="pixelGeometry">Whether models may learn from distorted images.</param>
+    public abstract IReadOnlyDictionary<string, ParameterSpace> SearchSpace(bool pixelGeometry);
+
+    /// <summary>Seconds that training on 60,000 rows of 784 pixels takes with 2 threads, to a factor of a few.</summary>
+    /// <param name="model">A definition of this kind.</param>
+    /// <param name="pixels">Pixels of an image, where a model grows with them.</param>
+    /// <param name="classes">Number of classes, likewise.</param>
+    public abstract double TrainingSeconds(ModelDefinition model, int pixels, int classes);
+
+    /// <summary>Microseconds that a row of 784 pixels takes with 2 threads, to a factor of a few.</summary>
+    public abstract double ScoringMicroseconds(ModelDefinition model);
+
+    /// <summary>A part of a training: what to train, and the fraction of the training rows to train it on, above 0 to 1.</summary>
+    /// <param name="model">The whole training.</param>
+    /// <param name="fidelity">Above 0 to 1.</param>
+    public abstract (ModelDefinition Definition, double RowFraction) AtFidelity(ModelDefinition model, double fidelity);
+
+    /// <summary>The kind of a definition that a search tries.</summary>
+    /// <exception cref="InvalidCastException">A search cannot try it.</exception>
+    public static SearchableKind Of(ModelDefinition definition) => (SearchableKind)ModelKinds.Of(definition);
+
+    /// <summary>A part of some epochs or trees, at least one.</summary>
+    protected static int Part(int whole, double fidelity) => Math.Max(1, (int)Math.Round(whole * fidelity));
+}
+
+/// <inheritdoc/>
+/// <typeparam name="TModel">Its definitions.</typeparam>
+internal abstract class SearchableKind<TModel> : SearchableKind
+    where TModel : ModelDefinition
+{
+    public sealed override Type Model => typeof(TModel);
+
+    /// <summary>What <see cref="AtFidelity(TModel, double)"/> says where a part of the training is the whole of it on fewer rows.</summary>
+    protected static TModel? FewerRows => null;
+
+    public sealed override double TrainingSeconds(ModelDefinition model, int pixels, int classes) => TrainingSeconds((TModel)model, pixels, classes);
+
+    public sealed override double ScoringMicroseconds(ModelDefinition model) => ScoringMicroseconds((TModel)model);
+
+    public sealed override (ModelDefinition Definition, double RowFraction) AtFidelity(ModelDefinition model, double fidelity) =>
+        AtFidelity((TModel)model, fidelity) is { } part ? (part, 1) : (model, fidelity);
+
+    public sealed override string? Refusal(ModelDefinition model, PreprocessingStep step) => Refusal((TModel)model, step);
+
+    protected abstract double TrainingSeconds(TModel model, int pixels, int classes);
+
+    protected abstract double ScoringMicroseconds(TModel model);
+
+    /// <summary>A shorter training on all rows, or <see cref="FewerRows"/>.</summary>
+    protected abstract TModel? AtFidelity(TModel model, double fidelity);
+
+    protected abstract string? Refusal(TModel model, PreprocessingStep step);
+}
