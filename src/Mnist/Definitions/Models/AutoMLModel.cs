@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Mnist.Definitions.Preprocessing;
@@ -11,67 +10,61 @@ namespace Mnist.Definitions.Models;
 public sealed record AutoMLModel : ModelDefinition
 {
     /// <summary>Seconds the whole search may take. Six of them are kept for a model that stands in where no trial completes, and for scoring, checking and storing it.</summary>
-    [Description("Seconds the whole search may take, the scoring and storing of its model included."), Range(10.0, 1e7)]
+    [Range(10.0, 1e7)]
     public double? TimeBudgetSeconds { get; init; }
 
     /// <summary>Number of trials after which the search stops.</summary>
-    [Description("Number of trials after which the search stops."), Range(1, 1_000_000)]
+    [Range(1, 1_000_000)]
     public int? MaximumTrials { get; init; }
 
     /// <summary>How the next trial is chosen.</summary>
-    [Description("How the next trial is chosen.")]
     public SamplerKind Sampler { get; init; } = SamplerKind.Bohb;
 
-    /// <summary>The kinds searched, each with its search space; null takes the built-in list.</summary>
-    [Description("The model kinds searched, each with its search space; a built-in list where left out."), MinLength(1), MaxLength(64)]
+    /// <summary>The kinds searched, each with its search space; a built-in list where left out.</summary>
+    [MinLength(1), MaxLength(64)]
     public IReadOnlyList<SearchFamily>? Families { get; init; }
 
-    /// <summary>How much training trials are given before they have earned it; null gives every trial all of it, but for those of <see cref="SamplerKind.Bohb"/>.</summary>
-    [Description("Successive halving: most trials are given a fraction of the training, the best of them more; left out, each is given all of it unless the sampler is bohb.")]
+    /// <summary>Successive halving: most trials are given a fraction of the training, the best of them more; left out, each is given all of it unless the sampler is bohb.</summary>
     public SuccessiveHalving? Halving { get; init; }
 
-    /// <summary>Whether the search begins with configurations that are known to do well.</summary>
-    [Description("Begin with configurations known to do well on images.")]
+    /// <summary>Whether the search begins with configurations that are known to do well on images.</summary>
     public bool Portfolio { get; init; } = true;
 
-    /// <summary>Whether trials may distort images, which tells them that their rows are images.</summary>
-    [Description("Let trials distort images: they then learn from more than flat pixels.")]
+    /// <summary>Whether trials may distort images, so that they learn from more than flat pixels.</summary>
     public bool PixelGeometry { get; init; } = true;
 
-    /// <summary>Whether the winner is trained again on training and validation rows together.</summary>
-    [Description("Train the winner again on the training and the validation rows together; its validation figures are those from before. Not done where early stopping needs the validation rows, or too little time is left; the run says so.")]
+    /// <summary>Whether the winner is trained again on training and validation rows together; its validation figures are those from before. Not done where early stopping needs the validation rows, or too little time is left; the run says so.</summary>
     public bool Refit { get; init; }
 
     /// <summary>Validation accuracy at which the search stops.</summary>
-    [Description("Validation accuracy at which the search stops."), Range(0.0, 1.0)]
+    [Range(0.0, 1.0)]
     public double? TargetAccuracy { get; init; }
 
     /// <summary>Trials trained in full, without a better one, after which the search stops.</summary>
-    [Description("Trials trained in full, without a better one, after which the search stops."), Range(1, 1_000_000)]
+    [Range(1, 1_000_000)]
     public int? PlateauTrials { get; init; }
 
     /// <summary>Whether a failed trial ends the search.</summary>
-    [Description("What a failed trial does to the search.")]
     public FailureRule OnFailure { get; init; } = FailureRule.Continue;
 
     /// <summary>Failures for the same reason after which the search gives up, where no trial has completed since.</summary>
-    [Description("Failures in a row, for the same reason, after which the search gives up."), Range(1, 1_000)]
+    [Range(1, 1_000)]
     public int GiveUpAfter { get; init; } = 5;
 
-    /// <summary>Trials that run at the same time.</summary>
-    [Description("Trials that run at the same time; the threads are shared out among them."), Range(1, 256)]
+    /// <summary>Trials that run at the same time; the threads are shared out among them.</summary>
+    [Range(1, 256)]
     public int Parallel { get; init; } = 1;
 
-    /// <summary>Threads of a trial; null shares all out evenly.</summary>
-    [Description("Threads of a trial, which may leave room for fewer trials at the same time; all threads are shared out where left out."), Range(1, 256)]
+    /// <summary>Threads of a trial, which may leave room for fewer trials at the same time; all threads are shared out where left out.</summary>
+    [Range(1, 256)]
     public int? ThreadsPerTrial { get; init; }
 
-    /// <summary>Seconds a single trial may take; null for as long as the search.</summary>
-    [Description("Seconds a single trial may take before it is killed; as long as the search where left out."), Range(0.1, 1e7)]
+    /// <summary>Seconds a single trial may take before it is killed; as long as the search where left out.</summary>
+    [Range(0.1, 1e7)]
     public double? TrialTimeLimitSeconds { get; init; }
 
-    /// <summary>Megabytes (2^20 bytes) of resident memory a trial's process may take.</summary>
-    [Description("Megabytes of memory a trial's process may take before it is killed."), Range(128, 1e6)]
+    /// <summary>Megabytes (2^20 bytes) of resident memory a trial's process may take before it is killed.</summary>
+    [Range(128, 1e6)]
     public double TrialMemoryLimitMegabytes { get; init; } = 2_048;
 
     internal override bool UsesPixelGeometry => PixelGeometry || base.UsesPixelGeometry;
@@ -130,10 +123,10 @@ public enum FailureRule
 public sealed record SuccessiveHalving
 {
     /// <summary>Fraction of the training at the lowest rung, above 0 to below 1.</summary>
-    [Description("Fraction of the training at the lowest rung."), Range(0.0, 1.0, MinimumIsExclusive = true, MaximumIsExclusive = true)]
+    [Range(0.0, 1.0, MinimumIsExclusive = true, MaximumIsExclusive = true)]
     public double MinimumFidelity { get; init; } = 1 / 9.0;
 
     /// <summary>One in so many goes on to the next rung, which is given so many times the training; at least 2.</summary>
-    [Description("One in so many trials goes on to the next rung, with so many times the training."), Range(2, 16)]
+    [Range(2, 16)]
     public int Reduction { get; init; } = 3;
 }

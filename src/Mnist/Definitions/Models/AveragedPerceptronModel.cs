@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Mnist.Definitions.Models;
@@ -7,14 +6,14 @@ namespace Mnist.Definitions.Models;
 public sealed record AveragedPerceptronModel : ModelDefinition
 {
     /// <summary>Step size.</summary>
-    [Description("Step size."), Range(0.0, 1e6, MinimumIsExclusive = true)]
+    [Range(0.0, 1e6, MinimumIsExclusive = true)]
     public double LearningRate { get; init; } = 1;
 
     /// <summary>L2 penalty.</summary>
-    [Description("L2 penalty."), Range(0.0, 1e6)]
+    [Range(0.0, 1e6)]
     public double L2Regularization { get; init; } = 0;
 
     /// <summary>Passes over the training rows.</summary>
-    [Description("Passes over the training rows."), Range(1, 1_000_000)]
+    [Range(1, 1_000_000)]
     public int Iterations { get; init; } = 10;
 }

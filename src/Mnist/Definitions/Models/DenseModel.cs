@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Mnist.Definitions.Reading;
 using Mnist.Networks;
@@ -9,15 +8,14 @@ namespace Mnist.Definitions.Models;
 public sealed record DenseModel : ModelDefinition
 {
     /// <summary>Fraction of pixels dropped while training.</summary>
-    [Description("Fraction of pixels dropped while training."), Range(0.0, 1.0, MaximumIsExclusive = true)]
+    [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double InputDropout { get; init; }
 
     /// <summary>The hidden layers, first to last.</summary>
-    [Description("The hidden layers, first to last."), MaxLength(64)]
+    [MaxLength(64)]
     public IReadOnlyList<HiddenLayer> Layers { get; init; } = NetworkArchitecture.UsualLayers();
 
     /// <summary>How the network is trained.</summary>
-    [Description("How the network is trained.")]
     public TrainingSettings Training { get; init; } = new();
 
     internal override bool UsesPixelGeometry => Training.Augmentation is not null || base.UsesPixelGeometry;

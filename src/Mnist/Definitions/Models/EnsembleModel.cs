@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Mnist.Definitions.Models;
@@ -6,27 +5,27 @@ namespace Mnist.Definitions.Models;
 /// <summary>A weighted average of earlier models, chosen on the validation rows by ensemble selection (Caruana et al., "Ensemble selection from libraries of models", 2004).</summary>
 public sealed record EnsembleModel : ModelDefinition
 {
-    /// <summary>Names of earlier models of the same experiment; null takes all of them. A search brings its stored trials.</summary>
-    [Description("Names of earlier models to choose from; all of them where left out. A search brings its stored trials."), MinLength(1), MaxLength(1_000)]
+    /// <summary>Names of earlier models of the same experiment to choose from; all of them where left out. A search brings its stored trials.</summary>
+    [MinLength(1), MaxLength(1_000)]
     public IReadOnlyList<string>? Of { get; init; }
 
     /// <summary>The best models it may begin with, each once; as many of them as do best together.</summary>
-    [Description("The best models it may begin with; as many of them as do best together."), Range(1, 1_000)]
+    [Range(1, 1_000)]
     public int InitialMembers { get; init; } = 5;
 
     /// <summary>Number of models a selection draws, the same one more than once if that is best.</summary>
-    [Description("Number of models a selection draws, some more than once."), Range(1, 10_000)]
+    [Range(1, 10_000)]
     public int Draws { get; init; } = 50;
 
     /// <summary>Most different models the ensemble may have.</summary>
-    [Description("Most different models the ensemble may have."), Range(1, 100)]
+    [Range(1, 100)]
     public int MaximumMembers { get; init; } = 10;
 
     /// <summary>Selections that are averaged, each from a random part of the models.</summary>
-    [Description("Selections that are averaged, each from a random part of the models."), Range(1, 1_000)]
+    [Range(1, 1_000)]
     public int Bags { get; init; } = 20;
 
     /// <summary>The part of the models that a selection sees, 0 (excluded) to 1; the best of them is always in it.</summary>
-    [Description("The part of the models that each selection sees; the best is always in it."), Range(0.0, 1.0, MinimumIsExclusive = true)]
+    [Range(0.0, 1.0, MinimumIsExclusive = true)]
     public double BagFraction { get; init; } = 0.8;
 }

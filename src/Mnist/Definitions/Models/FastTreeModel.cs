@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
@@ -8,6 +7,6 @@ namespace Mnist.Definitions.Models;
 public sealed record FastTreeModel : TreesModel
 {
     /// <summary>Shrinkage of each tree.</summary>
-    [Description("Shrinkage of each tree."), Range(0.0, 10.0, MinimumIsExclusive = true), JsonPropertyOrder(1)]
+    [Range(0.0, 10.0, MinimumIsExclusive = true), JsonPropertyOrder(1)]
     public double LearningRate { get; init; } = 0.2;
 }

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Mnist.Definitions.Models;
@@ -7,10 +6,10 @@ namespace Mnist.Definitions.Models;
 public sealed record KMeansLbfgsModel : LbfgsModel
 {
     /// <summary>Number of centres.</summary>
-    [Description("Number of centres."), Range(2, 4_096)]
+    [Range(2, 4_096)]
     public int Clusters { get; init; } = 100;
 
     /// <summary>Passes after which clustering stops.</summary>
-    [Description("Passes after which clustering stops."), Range(1, 1_000_000)]
+    [Range(1, 1_000_000)]
     public int MaximumClusteringIterations { get; init; } = 100;
 }

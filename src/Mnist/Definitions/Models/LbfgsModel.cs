@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Mnist.Definitions.Models;
@@ -7,22 +6,22 @@ namespace Mnist.Definitions.Models;
 public abstract record LbfgsModel : ModelDefinition
 {
     /// <summary>L1 penalty.</summary>
-    [Description("L1 penalty."), Range(0.0, 1e6)]
+    [Range(0.0, 1e6)]
     public double L1Regularization { get; init; } = 1;
 
     /// <summary>L2 penalty.</summary>
-    [Description("L2 penalty."), Range(0.0, 1e6)]
+    [Range(0.0, 1e6)]
     public double L2Regularization { get; init; } = 1;
 
     /// <summary>Change of the loss below which it stops.</summary>
-    [Description("Change of the loss below which it stops."), Range(0.0, 1.0, MinimumIsExclusive = true)]
+    [Range(0.0, 1.0, MinimumIsExclusive = true)]
     public double OptimizationTolerance { get; init; } = 1e-7;
 
     /// <summary>Number of past gradients kept.</summary>
-    [Description("Number of past gradients kept."), Range(1, 1_000)]
+    [Range(1, 1_000)]
     public int HistorySize { get; init; } = 20;
 
     /// <summary>Passes after which it stops.</summary>
-    [Description("Passes after which it stops."), Range(1, 1_000_000)]
+    [Range(1, 1_000_000)]
     public int MaximumIterations { get; init; } = 200;
 }

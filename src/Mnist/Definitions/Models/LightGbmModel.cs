@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Mnist.Definitions.Models;
@@ -7,30 +6,30 @@ namespace Mnist.Definitions.Models;
 public sealed record LightGbmModel : ModelDefinition
 {
     /// <summary>Boosting rounds; each grows one tree a class.</summary>
-    [Description("Boosting rounds; each grows one tree a class."), Range(1, 10_000)]
+    [Range(1, 10_000)]
     public int Iterations { get; init; } = 100;
 
     /// <summary>Largest number of leaves of a tree.</summary>
-    [Description("Largest number of leaves of a tree."), Range(2, 4_096)]
+    [Range(2, 4_096)]
     public int NumberOfLeaves { get; init; } = 31;
 
     /// <summary>Fewest training rows in a leaf.</summary>
-    [Description("Fewest training rows in a leaf."), Range(1, 1_000_000)]
+    [Range(1, 1_000_000)]
     public int MinimumRowsPerLeaf { get; init; } = 20;
 
     /// <summary>Shrinkage of each tree.</summary>
-    [Description("Shrinkage of each tree."), Range(0.0, 10.0, MinimumIsExclusive = true)]
+    [Range(0.0, 10.0, MinimumIsExclusive = true)]
     public double LearningRate { get; init; } = 0.1;
 
     /// <summary>Fraction of pixels each tree may use.</summary>
-    [Description("Fraction of pixels each tree may use."), Range(0.0, 1.0, MinimumIsExclusive = true)]
+    [Range(0.0, 1.0, MinimumIsExclusive = true)]
     public double FeatureFraction { get; init; } = 1;
 
     /// <summary>L2 penalty on leaf values.</summary>
-    [Description("L2 penalty on leaf values."), Range(0.0, 1e6)]
+    [Range(0.0, 1e6)]
     public double L2Regularization { get; init; } = 0;
 
     /// <summary>Histogram bins a pixel.</summary>
-    [Description("Histogram bins a pixel."), Range(2, 255)]
+    [Range(2, 255)]
     public int MaximumBinsPerFeature { get; init; } = 255;
 }

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Mnist.Definitions.Models;
@@ -7,10 +6,10 @@ namespace Mnist.Definitions.Models;
 public sealed record LinearSvmModel : ModelDefinition
 {
     /// <summary>Regularisation.</summary>
-    [Description("Regularisation."), Range(0.0, 1e6, MinimumIsExclusive = true)]
+    [Range(0.0, 1e6, MinimumIsExclusive = true)]
     public double Lambda { get; init; } = 0.001;
 
     /// <summary>Passes over the training rows.</summary>
-    [Description("Passes over the training rows."), Range(1, 1_000_000)]
+    [Range(1, 1_000_000)]
     public int Iterations { get; init; } = 1;
 }

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Mnist.Definitions.Preprocessing;
@@ -10,23 +9,23 @@ namespace Mnist.Definitions.Models;
 public abstract record ModelDefinition : IValidatableObject
 {
     /// <summary>Name of the model, unique in its experiment.</summary>
-    [Description("Name of the model, unique in its experiment."), Key, RegularExpression(NamePattern.Regex, ErrorMessage = NamePattern.Expectation), JsonPropertyOrder(-2)]
+    [Key, RegularExpression(NamePattern.Regex, ErrorMessage = NamePattern.Expectation), JsonPropertyOrder(-2)]
     public required string Name { get; init; }
 
-    /// <summary>Seed of this model; null takes the experiment's.</summary>
-    [Description("Seed of this model; the experiment's where left out."), Range(0, int.MaxValue), JsonPropertyOrder(-1)]
+    /// <summary>Seed of this model; the experiment's where left out.</summary>
+    [Range(0, int.MaxValue), JsonPropertyOrder(-1)]
     public int? Seed { get; init; }
 
-    /// <summary>What is done to every image before the model sees it, in order; null for nothing, and so is an empty list.</summary>
-    [Description("What is done to every image before the model sees it, in order: while it is trained, and inside its zip."), MaxLength(16), JsonPropertyOrder(-1)]
+    /// <summary>What is done to every image before the model sees it, in order: while it is trained, and inside its zip. Nothing where left out or empty.</summary>
+    [MaxLength(16), JsonPropertyOrder(-1)]
     public IReadOnlyList<PreprocessingStep>? Preprocessing
     {
         get;
         init => field = value is { Count: > 0 } ? value : null;
     }
 
-    /// <summary>What is done to the probabilities after training.</summary>
-    [Description("What is done to the probabilities after training; temperature makes them fit how often the model is right on the validation rows."), JsonPropertyOrder(1)]
+    /// <summary>What is done to the probabilities after training; temperature makes them fit how often the model is right on the validation rows.</summary>
+    [JsonPropertyOrder(1)]
     public CalibrationKind Calibration { get; init; }
 
     /// <summary>Whether the model moves, turns or straightens images, and so knows that its rows are some.</summary>

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Mnist.Definitions.Models;
@@ -7,6 +6,6 @@ namespace Mnist.Definitions.Models;
 public sealed record PcaLbfgsModel : LbfgsModel
 {
     /// <summary>Principal components kept; at most the number of pixels.</summary>
-    [Description("Principal components kept; at most the number of pixels."), Range(1, 4_096)]
+    [Range(1, 4_096)]
     public int Components { get; init; } = 50;
 }

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Mnist.Definitions.Models;
@@ -7,10 +6,10 @@ namespace Mnist.Definitions.Models;
 public sealed record RandomFourierFeaturesLbfgsModel : LbfgsModel
 {
     /// <summary>Random features.</summary>
-    [Description("Random features."), Range(1, 16_384)]
+    [Range(1, 16_384)]
     public int Features { get; init; } = 1_000;
 
     /// <summary>Kernel width exp(-gamma |x - y|^2) on pixels of 0 to 1; chosen from the data where left out.</summary>
-    [Description("Kernel width exp(-gamma |x - y|^2) on pixels of 0 to 1; chosen from the data where left out."), Range(0.0, 1e6, MinimumIsExclusive = true)]
+    [Range(0.0, 1e6, MinimumIsExclusive = true)]
     public double? Gamma { get; init; }
 }

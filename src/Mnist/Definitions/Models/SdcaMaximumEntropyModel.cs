@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Mnist.Definitions.Models;
@@ -7,18 +6,18 @@ namespace Mnist.Definitions.Models;
 public sealed record SdcaMaximumEntropyModel : ModelDefinition
 {
     /// <summary>L1 penalty; chosen from the data where left out.</summary>
-    [Description("L1 penalty; chosen from the data where left out."), Range(0.0, 1e6)]
+    [Range(0.0, 1e6)]
     public double? L1Regularization { get; init; }
 
     /// <summary>L2 penalty; chosen from the data where left out.</summary>
-    [Description("L2 penalty; chosen from the data where left out."), Range(0.0, 1e6)]
+    [Range(0.0, 1e6)]
     public double? L2Regularization { get; init; }
 
     /// <summary>Relative duality gap at which it stops.</summary>
-    [Description("Relative duality gap at which it stops."), Range(0.0, 1.0, MinimumIsExclusive = true)]
+    [Range(0.0, 1.0, MinimumIsExclusive = true)]
     public double ConvergenceTolerance { get; init; } = 0.1;
 
     /// <summary>Passes after which it stops; chosen from the data where left out.</summary>
-    [Description("Passes after which it stops; chosen from the data where left out."), Range(1, 1_000_000)]
+    [Range(1, 1_000_000)]
     public int? MaximumIterations { get; init; }
 }

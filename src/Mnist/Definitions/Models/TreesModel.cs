@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Mnist.Definitions.Models;
@@ -7,14 +6,14 @@ namespace Mnist.Definitions.Models;
 public abstract record TreesModel : ModelDefinition
 {
     /// <summary>Trees a class.</summary>
-    [Description("Trees a class."), Range(1, 10_000)]
+    [Range(1, 10_000)]
     public int Trees { get; init; } = 100;
 
     /// <summary>Largest number of leaves of a tree.</summary>
-    [Description("Largest number of leaves of a tree."), Range(2, 4_096)]
+    [Range(2, 4_096)]
     public int Leaves { get; init; } = 20;
 
     /// <summary>Fewest training rows in a leaf.</summary>
-    [Description("Fewest training rows in a leaf."), Range(1, 1_000_000)]
+    [Range(1, 1_000_000)]
     public int MinimumRowsPerLeaf { get; init; } = 10;
 }

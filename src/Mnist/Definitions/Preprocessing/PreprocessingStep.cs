@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json.Serialization;
@@ -37,7 +36,7 @@ public sealed record CenterByMassStep : PreprocessingStep;
 public sealed record ThresholdStep : PreprocessingStep
 {
     /// <summary>The least grey level, of 255, that becomes white (255); what is darker becomes black (0).</summary>
-    [Description("The least grey level that becomes white, of 255; what is darker becomes black."), Range(1, 255)]
+    [Range(1, 255)]
     public int Level { get; init; } = 128;
 }
 
@@ -48,11 +47,11 @@ public sealed record DropConstantPixelsStep : PreprocessingStep;
 public sealed record ScaleStep : PreprocessingStep, IValidatableObject
 {
     /// <summary>What black becomes.</summary>
-    [Description("What black becomes."), Range(-1_000.0, 1_000.0)]
+    [Range(-1_000.0, 1_000.0)]
     public double Minimum { get; init; }
 
     /// <summary>What white becomes.</summary>
-    [Description("What white becomes."), Range(-1_000.0, 1_000.0)]
+    [Range(-1_000.0, 1_000.0)]
     public double Maximum { get; init; } = 1;
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -9,7 +8,7 @@ namespace Mnist.Definitions.Searching;
 public sealed record ChoiceSpace : ParameterSpace
 {
     /// <summary>The values, at least one.</summary>
-    [Description("The values, at least one."), MinLength(1), MaxLength(256)]
+    [MinLength(1), MaxLength(256)]
     public required IReadOnlyList<JsonElement> Values { get; init; }
 
     /// <inheritdoc/>

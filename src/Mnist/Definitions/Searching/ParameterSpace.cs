@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -14,8 +13,7 @@ namespace Mnist.Definitions.Searching;
 [JsonDerivedType(typeof(ChoiceSpace), "choice")]
 public abstract record ParameterSpace
 {
-    /// <summary>From options listed before this one to the values they must have for this one to be searched; else it is left at its default. Null searches it always.</summary>
-    [Description("Search the option only where options listed before it have one of the values given here: { \"training.optimizer.kind\": [ \"sgd\" ] }.")]
+    /// <summary>From options listed before this one to the values they must have for this one to be searched, as { "training.optimizer.kind": [ "sgd" ] }; else it is left at its default. Always searched where left out.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<JsonElement>>? When { get; init; }
 
     /// <summary>The value at a position.</summary>

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.Json.Nodes;
@@ -9,11 +8,11 @@ namespace Mnist.Definitions.Searching;
 public sealed record LinearSpace : ParameterSpace, IValidatableObject
 {
     /// <summary>Smallest value.</summary>
-    [Description("Smallest value."), Range(-1e9, 1e9)]
+    [Range(-1e9, 1e9)]
     public required double Minimum { get; init; }
 
     /// <summary>Largest value.</summary>
-    [Description("Largest value."), Range(-1e9, 1e9)]
+    [Range(-1e9, 1e9)]
     public required double Maximum { get; init; }
 
     /// <inheritdoc/>
@@ -30,11 +29,11 @@ public sealed record LinearSpace : ParameterSpace, IValidatableObject
 public sealed record LogSpace : ParameterSpace, IValidatableObject
 {
     /// <summary>Smallest value, above 0.</summary>
-    [Description("Smallest value."), Range(0.0, 1e9, MinimumIsExclusive = true)]
+    [Range(0.0, 1e9, MinimumIsExclusive = true)]
     public required double Minimum { get; init; }
 
     /// <summary>Largest value.</summary>
-    [Description("Largest value."), Range(0.0, 1e9, MinimumIsExclusive = true)]
+    [Range(0.0, 1e9, MinimumIsExclusive = true)]
     public required double Maximum { get; init; }
 
     /// <inheritdoc/>
@@ -53,15 +52,14 @@ public sealed record LogSpace : ParameterSpace, IValidatableObject
 public sealed record IntegerSpace : ParameterSpace, IValidatableObject
 {
     /// <summary>Smallest value.</summary>
-    [Description("Smallest value."), Range(-1_000_000_000, 1_000_000_000)]
+    [Range(-1_000_000_000, 1_000_000_000)]
     public required int Minimum { get; init; }
 
     /// <summary>Largest value.</summary>
-    [Description("Largest value."), Range(-1_000_000_000, 1_000_000_000)]
+    [Range(-1_000_000_000, 1_000_000_000)]
     public required int Maximum { get; init; }
 
     /// <summary>Whether the logarithm, rather than the number, is uniform.</summary>
-    [Description("Draw uniformly in the logarithm.")]
     public bool Logarithmic { get; init; }
 
     /// <summary>The whole number n has the positions of the interval from n to n + 1.</summary>

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Mnist.Definitions.Models;
 using Mnist.Definitions.Reading;
@@ -10,18 +9,18 @@ namespace Mnist.Definitions.Searching;
 public sealed record SearchFamily : IValidatableObject
 {
     /// <summary>A model kind other than autoML and ensemble.</summary>
-    [Description("A model kind other than autoML and ensemble."), Key]
+    [Key]
     public required string Kind { get; init; }
 
     /// <summary>
-    /// From the path of an option, as in <c>training.optimizer.learningRate</c>, to the values it may take; null takes the kind's built-in
-    /// space. A path may end in <c>@word</c>, so that an option can have several ranges under conditions of their own.
+    /// From the path of an option, as in <c>training.optimizer.learningRate</c>, to the values it may take; the kind's built-in space
+    /// where left out. A path may end in <c>@word</c>, so that an option can have several ranges under conditions of their own.
     /// </summary>
-    [Description("From the path of an option to the values it may take, in place of the kind's built-in space. An option with several ranges under different conditions is listed as path@word."), MaxLength(64)]
+    [MaxLength(64)]
     public IReadOnlyDictionary<string, ParameterSpace>? Space { get; init; }
 
-    /// <summary>Options of the built-in space that are to take other values, and options to add to it.</summary>
-    [Description("Options of the kind's built-in space to narrow, widen or fix (a choice of one value), and options to add to it."), MaxLength(64)]
+    /// <summary>Options of the kind's built-in space to narrow, widen or fix (a choice of one value), and options to add to it.</summary>
+    [MaxLength(64)]
     public IReadOnlyDictionary<string, ParameterSpace>? Changes { get; init; }
 
     /// <summary>The space to search, or null if the kind cannot be searched.</summary>
