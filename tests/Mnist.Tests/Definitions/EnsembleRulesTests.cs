@@ -1,3 +1,7 @@
+using Mnist.Definitions.Models;
+using Mnist.Definitions.Searching;
+using Mnist.Text;
+
 namespace Mnist.Tests.Definitions;
 
 public sealed class EnsembleRulesTests
@@ -13,8 +17,10 @@ public sealed class EnsembleRulesTests
         { $$"""{{Base}}, { "name": "blend", "kind": "ensemble" }, { "name": "more", "kind": "ensemble", "of": [ "bayes", "blend", "bayes" ] }""", "models[3].of[1]: \"blend\" is an ensemble itself; name its members\nmodels[3].of[2]: \"bayes\" is named twice" },
         { $$"""{{Base}}, { "name": "blend", "kind": "ensemble", "of": [] }""", "models[2].of: expected at least 1 element, found an empty list" },
         { $$"""{{Base}}, { "name": "blend", "kind": "ensemble", "bagFraction": 0 }""", "models[2].bagFraction: expected a number above 0 and at most 1, found 0" },
-        { """{ "name": "search", "kind": "autoML", "maximumTrials": 1, "families": [ { "kind": "ensemble" } ] }""", """models[0].families[0].kind: "ensemble" cannot be searched. Expected one of "averagedPerceptron", "dense", "fastForest", "fastTree", "kMeansLbfgs", "lbfgsMaximumEntropy", "lightGbm", "linearSvm", "naiveBayes", "pcaLbfgs", "randomFourierFeaturesLbfgs" or "sdcaMaximumEntropy" """ },
+        { """{ "name": "search", "kind": "autoML", "maximumTrials": 1, "families": [ { "kind": "ensemble" } ] }""", $$"""models[0].families[0].kind: "ensemble" cannot be searched. Expected one of {{Searchable}} """ },
     };
+
+    private static string Searchable => Phrase.Quoted(ModelKinds.All.OfType<SearchableKind>().Select(kind => kind.Name));
 
     [Theory]
     [MemberData(nameof(Mistakes))]
