@@ -15,6 +15,7 @@ internal static class SmallModels
         new NaiveBayesModel { Name = "small" },
         new FastTreeModel { Name = "small", Trees = 5, Leaves = 8 },
         new FastForestModel { Name = "small", Trees = 5 },
+        new GamOvaModel { Name = "small", Iterations = 20, MaximumBinsPerFeature = 15 },
         new LightGbmModel { Name = "small", Iterations = 5, NumberOfLeaves = 8, MaximumBinsPerFeature = 31 },
         new PcaLbfgsModel { Name = "small", Components = 20, MaximumIterations = 25 },
         new RandomFourierFeaturesLbfgsModel { Name = "small", Features = 200, MaximumIterations = 25, Gamma = 0.02 },

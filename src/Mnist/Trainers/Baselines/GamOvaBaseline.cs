@@ -1,0 +1,77 @@
+using Microsoft.ML;
+using Microsoft.ML.Trainers.FastTree;
+using Mnist.Datasets;
+using Mnist.Definitions.Models;
+using Mnist.Definitions.Searching;
+using Mnist.Models.MlNet;
+using Mnist.Trainers.Baselines;
+using static Mnist.Definitions.Searching.ParameterSpaces;
+
+[assembly: ModelKind(typeof(GamOvaBaseline))]
+
+namespace Mnist.Trainers.Baselines;
+
+/// <summary>A generalized additive model a class, one against all. What boosting fits are log odds: its probabilities need no further calibration.</summary>
+internal sealed class GamOvaBaseline : Baseline<GamOvaModel>
+{
+    public override string Name => "gamOva";
+
+    public override string Family => "additive";
+
+    public override IReadOnlyList<string> Loaders => ["BinaryClassGamPredictor"];
+
+    public override IReadOnlyList<string> Packages => ["Microsoft.ML.FastTree"];
+
+    protected override bool IsScaleInvariant => true;
+
+    protected override PixelLayout Layout => PixelLayout.Sparse;
+
+    protected override IReadOnlyDictionary<string, ParameterSpace> SearchedOptions => Space(
+        ("iterations", LogInteger(20, 100)),
+        ("learningRate", Log(0.03, 0.2)),
+        ("minimumRowsPerLeaf", LogInteger(5, 100)));
+
+    protected override double TrainingSeconds(GamOvaModel model) => 25 + 1.3 * model.Iterations;
+
+    protected override double ScoringMicroseconds(GamOvaModel model) => 60;
+
+    protected override GamOvaModel? AtFidelity(GamOvaModel model, double fidelity) => model with { Iterations = Part(model.Iterations, fidelity) };
+
+    protected override string? Misfit(GamOvaModel model, TrainingData data) => LeafSize.Misfit(model.MinimumRowsPerLeaf, data.Training);
+
+    /// <summary>Nothing tells a class without rows from the rest, and boosting leaves its odds at even: a black image stands in for its rows.</summary>
+    protected override LabeledImages Rows(TrainingData data)
+    {
+        var counts = data.Training.CountByClass(data.ClassNames.Count);
+        int[] missing = [.. Enumerable.Range(0, counts.Length).Where(label => counts[label] == 0)];
+        return missing.Length == 0 ? data.Training : WithBlackImages(data.Training, missing);
+    }
+
+    protected override IEstimator<ITransformer> LearningSteps(GamOvaModel model, BaselineContext context) =>
+        context.MlContext.MulticlassClassification.Trainers.OneVersusAll(
+            context.MlContext.BinaryClassification.Trainers.Gam(new GamBinaryTrainer.Options
+            {
+                NumberOfIterations = model.Iterations,
+                MinimumExampleCountPerLeaf = model.MinimumRowsPerLeaf,
+                LearningRate = model.LearningRate,
+                MaximumBinCountPerFeature = model.MaximumBinsPerFeature,
+                Seed = context.Seed,
+                NumberOfThreads = context.Threads,
+            }));
+
+    private static LabeledImages WithBlackImages(LabeledImages images, int[] ofClasses)
+    {
+        var (size, count) = (images.Shape.PixelCount, images.Count + ofClasses.Length);
+        var (pixels, labels) = (new byte[count * size], new byte[count]);
+        for (var row = 0; row < count; row++)
+        {
+            labels[row] = (byte)(row < images.Count ? images.Label(row) : ofClasses[row - images.Count]);
+            if (row < images.Count)
+            {
+                images.Pixels(row).CopyTo(pixels.AsSpan(row * size));
+            }
+        }
+
+        return new LabeledImages(images.Shape, pixels, labels, Enumerable.Range(0, count).ToArray());
+    }
+}
