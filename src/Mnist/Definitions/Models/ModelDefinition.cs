@@ -4,7 +4,8 @@ using Mnist.Definitions.Preprocessing;
 
 namespace Mnist.Definitions.Models;
 
-/// <summary>One model of an experiment. <see cref="ModelKinds"/> has the kinds there are.</summary>
+/// <summary>One model of an experiment.</summary>
+/// <remarks><see cref="ModelKinds"/> has the kinds there are.</remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 public abstract record ModelDefinition : IValidatableObject
 {
