@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 using Mnist.Commands.Hosting;
+using Mnist.Definitions.Models;
 using Mnist.Tests.Architecture;
 using Mnist.Tests.Definitions;
 
@@ -23,6 +24,10 @@ public sealed partial class DocumentTests
     [Fact]
     public void Readme_Verbs_AreAllOfThem() => Rule.Holds(
         "the README says what each verb does", Program().Subcommands.Where(verb => !verb.Hidden), verb => Repository.Text("README.md").Contains($"`{verb.Name}`", StringComparison.Ordinal), verb => verb.Name);
+
+    [Fact]
+    public void Models_Kinds_AreAllOfThem() => Rule.Holds(
+        "docs/models.md says what each kind is", ModelKinds.All, kind => Repository.Text("docs/models.md").Contains($"`{kind.Name}`", StringComparison.Ordinal), kind => kind.Name);
 
     [Fact]
     public void Links_OfEveryDocument_LeadToFilesAndHeadings() => Rule.Holds(
