@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Microsoft.ML.OnnxRuntime;
 using Mnist.Benchmarks.Reports;
 using Mnist.Networks;
-using Mnist.Networks.MlNet;
+using Mnist.Networks.MlNet.Columns;
 using Mnist.Networks.MlNet.Onnx;
 
 namespace Mnist.Benchmarks.Peers;
@@ -61,7 +61,7 @@ internal sealed class OnnxPeer : IPeer
         using var input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, pixels.AsMemory(first * width, rows * width), [rows, width]);
         using var output = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, scores.AsMemory(0, rows * classes), [rows, classes]);
         var start = Stopwatch.GetTimestamp();
-        session.Run(options, [Input], [input], [DenseNetworkMapping.Score], [output]);
+        session.Run(options, [Input], [input], [ColumnNames.Score], [output]);
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 }
