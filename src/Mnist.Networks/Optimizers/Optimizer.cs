@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace Mnist.Networks.Optimizers;
 
-/// <summary>How gradients become weight updates. Settings only: the trainer keeps the state.</summary>
+/// <summary>How gradients become weight updates.</summary>
+/// <remarks>Settings only: the trainer keeps the state.</remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(Sgd), "sgd")]
 [JsonDerivedType(typeof(Adam), "adam")]

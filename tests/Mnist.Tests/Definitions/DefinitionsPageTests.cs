@@ -43,7 +43,7 @@ public sealed partial class DefinitionsPageTests
 
     private static string Head() => Repository.Text(Page).ReplaceLineEndings("\n").Split(Mark)[0];
 
-    [GeneratedRegex("```json\n(.*?)```", RegexOptions.Singleline)]
+    [GeneratedRegex("```jsonc\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Example();
 
     [GeneratedRegex("^##+ (.*)$", RegexOptions.Multiline)]

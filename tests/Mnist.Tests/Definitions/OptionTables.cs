@@ -55,7 +55,7 @@ internal sealed partial class OptionTables
         foreach (var shared in kinds.Records().SelectMany(record => record.Members).GroupBy(member => member.Property.DeclaringType!).Where(members => members.Key.IsAbstract))
         {
             var having = kinds.Kinds.Where(kind => kind.Shape.Type.IsAssignableTo(shared.Key)).ToList();
-            lines.AddRange([having.Count == kinds.Kinds.Count ? "All have these options:" : $"{Phrase.Listed(having.Select(kind => $"`{kind.Kind}`"))} have these options. {Settings(summaries.Of(shared.Key)!)}", ""]);
+            lines.AddRange([having.Count == kinds.Kinds.Count ? "All have these options:" : $"{Phrase.Listed(having.Select(kind => $"`{kind.Kind}`"))} have these options:", ""]);
             AddTable(having[0].Shape, shared.DistinctBy(member => member.Key));
         }
 

@@ -1,5 +1,6 @@
 using Mnist.Definitions.Data;
 using Mnist.Definitions.Schemas;
+using Mnist.Definitions.Searching;
 using Mnist.Networks.Optimizers;
 
 namespace Mnist.Tests.Definitions;
@@ -26,6 +27,10 @@ public sealed class SummariesTests
     [Fact]
     public void Of_SeveralLines_AreOne() =>
         Assert.DoesNotContain('\n', Summaries.Read().Of(typeof(CsvData))!);
+
+    [Fact]
+    public void OfWord_AReferenceToAWord_IsNamedAsJsonNamesIt() =>
+        Assert.EndsWith("then it does as `tpe` does.", Summaries.Read("`").OfWord(SamplerKind.Bohb), StringComparison.Ordinal);
 
     [Fact]
     public void OfWord_AnEnumeration_HasAMeaningEach() =>

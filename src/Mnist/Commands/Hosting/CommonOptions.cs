@@ -10,7 +10,7 @@ internal static class CommonOptions
     public static Option<string[]> Set() => new("--set")
     {
         HelpName = "path=value",
-        Description = "Override a value of the definition, as models[dense].training.epochs=3. May be repeated.",
+        Description = "Override a value of the definition, as \"models[dense].training.epochs=3\". May be repeated.",
     };
 
     public static Option<bool> Trust() => new("--trust") { Description = "Load the zip though no manifest or run knows it; it is checked for harm all the same." };

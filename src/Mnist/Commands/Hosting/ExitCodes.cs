@@ -29,7 +29,7 @@ public static class ExitCodes
     /// <summary>There is nothing to rank or export.</summary>
     public const int NothingToRank = 5;
 
-    /// <summary>A document or a run claims what is not found again.</summary>
+    /// <summary>A figure of a document, or of a run trained again, differs from the record.</summary>
     public const int ClaimFails = 6;
 
     /// <summary>A file could not be read or written: no space, no permission, a failing disk.</summary>
@@ -50,7 +50,7 @@ public static class ExitCodes
         (Data, "a dataset, image or model file is missing or damaged"),
         (ModelFailed, "a model failed"),
         (NothingToRank, "nothing to rank or export"),
-        (ClaimFails, "a document or a run claims what is not found again"),
+        (ClaimFails, "a figure of a document, or of a run trained again, differs from the record"),
         (Disk, "a file could not be read or written: no space, no permission, a failing disk"),
         (Memory, "not enough memory"),
         (Cancelled, "cancelled"),

@@ -26,7 +26,7 @@ internal sealed class RunCommand : VerbCommand
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
     [
         ("mnist run experiments/quickstart.json", "Trains every model, or reuses what is there, and prints the leaderboard."),
-        ("mnist run experiments/quickstart.json --only dense --set models[dense].training.epochs=3", "Trains one model, with an override."),
+        ("mnist run experiments/quickstart.json --only dense --set \"models[dense].training.epochs=3\"", "Trains one model, with an override."),
         ("mnist run my.json --force --threads 1 --json", "Trains all again on one thread and writes leaderboard rows as JSON."),
     ];
 

@@ -22,7 +22,7 @@ internal sealed class ValidateCommand : VerbCommand
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
     [
         ("mnist validate experiments/*.json", "Checks every definition of a folder."),
-        ("mnist validate my.json --set models[dense].training.epochs=0", "Checks a definition with an override."),
+        ("mnist validate my.json --set \"models[dense].training.epochs=0\"", "Checks a definition with an override."),
     ];
 
     public override IReadOnlyList<int> PossibleExitCodes => [ExitCodes.Ok, ExitCodes.Usage];

@@ -26,7 +26,7 @@ public sealed record CsvData : OwnData
     /// <summary>Column of the labels: a name, a position counted from 1, "first" or "last"; only needed where the header does not call it label, class, target, digit or y, or where there is no header and it is not the first.</summary>
     public CsvColumn? LabelColumn { get; init; }
 
-    /// <summary>Columns that are neither the label nor pixels, such as "id": names, or positions counted from 1.</summary>
+    /// <summary>Columns that are neither the label nor pixels, such as "id": names, or positions counted from 1. None where left out.</summary>
     public IReadOnlyList<CsvColumn>? IgnoreColumns { get; init; }
 
     /// <summary>Pixels a row of each image; only needed where images are not square.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Mnist.Definitions.Data;
 
-/// <summary>Where the rows come from and how they are split.</summary>
+/// <summary>Where the rows come from and how they are split. Paths start at the folder of the definition.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "source")]
 [JsonDerivedType(typeof(MnistData), "mnist")]
 [JsonDerivedType(typeof(IdxData), "idx")]

@@ -3,7 +3,7 @@ using Mnist.Text;
 
 namespace Mnist.Definitions.Data;
 
-/// <summary>A dataset of the user's own. Paths are relative to the definition's folder.</summary>
+/// <summary>A dataset of the user's own.</summary>
 public abstract record OwnData : DataDefinition, IValidatableObject
 {
     /// <summary>Most classes there can be: a label is a byte.</summary>

@@ -9,22 +9,25 @@ namespace Mnist.Definitions.Models;
 /// <summary>A search over model kinds and their options; the best trial on the validation rows becomes the model.</summary>
 public sealed record AutoMLModel : ModelDefinition
 {
-    /// <summary>Seconds the whole search may take. Six of them are kept for a model that stands in where no trial completes, and for scoring, checking and storing it.</summary>
+    /// <summary>Seconds the whole search may take. Six of them are kept for a model that stands in where no trial completes, and for scoring, checking and storing it. No limit where left out; a search needs this, <see cref="MaximumTrials"/> or both.</summary>
     [Range(10.0, 1e7)]
     public double? TimeBudgetSeconds { get; init; }
 
-    /// <summary>Number of trials after which the search stops.</summary>
+    /// <summary>Number of trials after which the search stops. No limit where left out; a search needs this, <see cref="TimeBudgetSeconds"/> or both.</summary>
     [Range(1, 1_000_000)]
     public int? MaximumTrials { get; init; }
 
     /// <summary>How the next trial is chosen.</summary>
     public SamplerKind Sampler { get; init; } = SamplerKind.Bohb;
 
-    /// <summary>The kinds searched, each with its search space; a built-in list where left out.</summary>
+    /// <summary>
+    /// The kinds searched, each with its search space. Where left out: <c>dense</c>, <c>lightGbm</c>, <c>fastTree</c>, <c>fastForest</c>, <c>randomFourierFeaturesLbfgs</c>,
+    /// <c>pcaLbfgs</c>, <c>lbfgsMaximumEntropy</c>, <c>sdcaMaximumEntropy</c> and <c>averagedPerceptron</c>; the others are tried only when they are named.
+    /// </summary>
     [MinLength(1), MaxLength(64)]
     public IReadOnlyList<SearchFamily>? Families { get; init; }
 
-    /// <summary>Successive halving: most trials are given a fraction of the training, the best of them more; left out, each is given all of it unless the sampler is bohb.</summary>
+    /// <summary>Successive halving: most trials are given a fraction of the training, the best of them more. Where left out, each is given all of it, unless <see cref="Sampler"/> is <see cref="SamplerKind.Bohb"/> and <see cref="TimeBudgetSeconds"/> is given.</summary>
     public SuccessiveHalving? Halving { get; init; }
 
     /// <summary>Whether the search begins with configurations that are known to do well on images.</summary>
@@ -36,11 +39,11 @@ public sealed record AutoMLModel : ModelDefinition
     /// <summary>Whether the winner is trained again on training and validation rows together; its validation figures are those from before. Not done where early stopping needs the validation rows, or too little time is left; the run says so.</summary>
     public bool Refit { get; init; }
 
-    /// <summary>Validation accuracy at which the search stops.</summary>
+    /// <summary>Validation accuracy at which the search stops. Never where left out.</summary>
     [Range(0.0, 1.0)]
     public double? TargetAccuracy { get; init; }
 
-    /// <summary>Trials trained in full, without a better one, after which the search stops.</summary>
+    /// <summary>Trials trained in full, without a better one, after which the search stops. Never where left out.</summary>
     [Range(1, 1_000_000)]
     public int? PlateauTrials { get; init; }
 
@@ -122,11 +125,11 @@ public enum FailureRule
 /// <summary>Asynchronous successive halving (Li et al., 2020): a trial begins with a fraction of the training; of each rung the best may go on to the next.</summary>
 public sealed record SuccessiveHalving
 {
-    /// <summary>Fraction of the training at the lowest rung, above 0 to below 1.</summary>
+    /// <summary>Fraction of the training at the lowest rung.</summary>
     [Range(0.0, 1.0, MinimumIsExclusive = true, MaximumIsExclusive = true)]
     public double MinimumFidelity { get; init; } = 1 / 9.0;
 
-    /// <summary>One in so many goes on to the next rung, which is given so many times the training; at least 2.</summary>
+    /// <summary>One in so many goes on to the next rung, which is given so many times the training.</summary>
     [Range(2, 16)]
     public int Reduction { get; init; } = 3;
 }

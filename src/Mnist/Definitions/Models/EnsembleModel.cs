@@ -9,7 +9,7 @@ public sealed record EnsembleModel : ModelDefinition
     [MinLength(1), MaxLength(1_000)]
     public IReadOnlyList<string>? Of { get; init; }
 
-    /// <summary>The best models it may begin with, each once; as many of them as do best together.</summary>
+    /// <summary>How many of the best models a selection may begin with; it takes as many as do best together.</summary>
     [Range(1, 1_000)]
     public int InitialMembers { get; init; } = 5;
 
@@ -25,7 +25,7 @@ public sealed record EnsembleModel : ModelDefinition
     [Range(1, 1_000)]
     public int Bags { get; init; } = 20;
 
-    /// <summary>The part of the models that a selection sees, 0 (excluded) to 1; the best of them is always in it.</summary>
+    /// <summary>The part of the models that a selection sees; the best of them is always in it.</summary>
     [Range(0.0, 1.0, MinimumIsExclusive = true)]
     public double BagFraction { get; init; } = 0.8;
 }

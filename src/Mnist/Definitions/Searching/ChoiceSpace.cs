@@ -7,7 +7,7 @@ namespace Mnist.Definitions.Searching;
 /// <summary>One of the values listed, each any JSON value the option takes.</summary>
 public sealed record ChoiceSpace : ParameterSpace
 {
-    /// <summary>The values, at least one.</summary>
+    /// <summary>The values.</summary>
     [MinLength(1), MaxLength(256)]
     public required IReadOnlyList<JsonElement> Values { get; init; }
 

@@ -28,7 +28,7 @@ public sealed record LinearSpace : ParameterSpace, IValidatableObject
 /// <summary>A positive real number whose logarithm is uniform between two bounds.</summary>
 public sealed record LogSpace : ParameterSpace, IValidatableObject
 {
-    /// <summary>Smallest value, above 0.</summary>
+    /// <summary>Smallest value.</summary>
     [Range(0.0, 1e9, MinimumIsExclusive = true)]
     public required double Minimum { get; init; }
 

@@ -16,7 +16,7 @@ public enum SamplerKind
 
     /// <summary>
     /// Parzen estimators that learn from parts of trainings, as in BOHB (Falkner et al., 2018) but with asynchronous halving in the place of Hyperband.
-    /// Where trials are counted and time is not, nothing is gained by parts: then it is <see cref="TreeParzen"/>.
+    /// Without <c>timeBudgetSeconds</c>, nothing is gained by parts of trainings: then it does as <see cref="TreeParzen"/> does.
     /// </summary>
     [JsonStringEnumMemberName("bohb")] Bohb,
 }

@@ -8,7 +8,7 @@ namespace Mnist.Definitions.Searching;
 /// <summary>One model kind in a search, and the options that vary.</summary>
 public sealed record SearchFamily : IValidatableObject
 {
-    /// <summary>A model kind other than autoML and ensemble.</summary>
+    /// <summary>The kind of model to search: any but <c>autoML</c> and <c>ensemble</c>.</summary>
     [Key]
     public required string Kind { get; init; }
 
@@ -19,7 +19,7 @@ public sealed record SearchFamily : IValidatableObject
     [MaxLength(64)]
     public IReadOnlyDictionary<string, ParameterSpace>? Space { get; init; }
 
-    /// <summary>Options of the kind's built-in space to narrow, widen or fix (a choice of one value), and options to add to it.</summary>
+    /// <summary>Options of the kind's built-in space to narrow, widen or fix (a choice of one value), and options to add to it. None where left out.</summary>
     [MaxLength(64)]
     public IReadOnlyDictionary<string, ParameterSpace>? Changes { get; init; }
 

@@ -1,5 +1,7 @@
 using Mnist.Definitions.Models;
+using Mnist.Definitions.Schemas;
 using Mnist.Definitions.Searching;
+using Mnist.Text;
 
 namespace Mnist.Tests.Definitions.Searching;
 
@@ -18,6 +20,12 @@ public sealed class BuiltInSpacesTests
     [Fact]
     public void DefaultKinds_EachOfThem_HasASpace() =>
         Assert.All(BuiltInSpaces.DefaultKinds, kind => Assert.NotEmpty(BuiltInSpaces.Of(kind, pixelGeometry: true)!));
+
+    [Fact]
+    public void DefaultKinds_AllOfThem_AreTold() => Assert.Contains(
+        Phrase.Listed(BuiltInSpaces.DefaultKinds.Select(kind => $"`{kind}`")),
+        Summaries.Read("`").Of(typeof(AutoMLModel).GetProperty(nameof(AutoMLModel.Families))!),
+        StringComparison.Ordinal);
 
     [Theory]
     [InlineData("autoML")]
