@@ -29,7 +29,7 @@ public static class DenseNetworkCatalog
         {
             LabelColumnName = labelColumnName,
             FeatureColumnName = featureColumnName,
-            Layers = NetworkArchitecture.UsualLayers(hiddenUnits),
+            Layers = NetworkArchitecture.DefaultLayers(hiddenUnits),
             Training = new TrainingSettings { Epochs = numberOfEpochs, Optimizer = new Adam { LearningRate = learningRate } },
         });
     }

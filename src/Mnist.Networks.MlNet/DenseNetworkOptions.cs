@@ -18,7 +18,7 @@ public sealed record DenseNetworkOptions
     public string FeatureColumnName { get; init; } = DefaultFeatureColumnName;
 
     /// <summary><inheritdoc cref="NetworkArchitecture" path="/param[@name='Layers']/node()"/></summary>
-    public IReadOnlyList<HiddenLayer> Layers { get; init; } = NetworkArchitecture.UsualLayers();
+    public IReadOnlyList<HiddenLayer> Layers { get; init; } = NetworkArchitecture.DefaultLayers();
 
     /// <summary><inheritdoc cref="NetworkArchitecture" path="/param[@name='InputDropout']/node()"/></summary>
     public double InputDropout { get; init; }

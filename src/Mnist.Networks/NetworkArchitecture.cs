@@ -15,6 +15,6 @@ public sealed record NetworkArchitecture(
 {
     /// <summary>Hidden layers that suit most data: each with batch normalisation, ReLU and dropout 0.2.</summary>
     /// <param name="units">Units of each, first to last; null for 512, 256 and 128.</param>
-    public static IReadOnlyList<HiddenLayer> UsualLayers(IReadOnlyList<int>? units = null) =>
+    public static IReadOnlyList<HiddenLayer> DefaultLayers(IReadOnlyList<int>? units = null) =>
         [.. (units ?? [512, 256, 128]).Select(count => new HiddenLayer { Units = count, BatchNorm = true, Dropout = 0.2 })];
 }

@@ -2,7 +2,7 @@ namespace Mnist.Networks;
 
 /// <summary>
 /// The generator SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014). Ours, because
-/// System.Random promises no sequence from one .NET version to the next, and a split must be the same everywhere.
+/// System.Random promises no sequence from one .NET version to the next, and the same seed must give the same numbers everywhere.
 /// </summary>
 /// <param name="seed">Any number.</param>
 public sealed class SplitMix64(ulong seed)
@@ -21,23 +21,25 @@ public sealed class SplitMix64(ulong seed)
     internal static SplitMix64 ForStream(int seed, RandomStream stream) => new(Mix(Joined(seed, (uint)stream)));
 
     /// <summary>The next 64 bits.</summary>
-    public ulong Next() => Mix(state += Increment);
+    public ulong NextUInt64() => Mix(state += Increment);
 
     /// <summary>A number from 0 to <paramref name="bound"/> - 1, uniform but for a bias below 2^-33.</summary>
-    public int Below(int bound) => (int)Math.BigMul(Next(), (ulong)bound, out _);
+    /// <param name="bound">Above 0.</param>
+    public int NextInt(int bound) => (int)Math.BigMul(NextUInt64(), (ulong)bound, out _);
 
     /// <summary>A number uniform in [0, 1).</summary>
-    public double NextDouble() => ToDouble(Next());
+    public double NextDouble() => ToDouble(NextUInt64());
 
     /// <summary>A number from the normal distribution with mean 0 and variance 1 (Box and Muller, 1958).</summary>
     public double NextNormal() => Math.Sqrt(-2 * Math.Log(1 - NextDouble())) * Math.Cos(2 * Math.PI * NextDouble());
 
     /// <summary>Puts items into random order (Fisher and Yates; Knuth, TAOCP 3.4.2, algorithm P).</summary>
+    /// <param name="items">Shuffled in place.</param>
     public void Shuffle(Span<int> items)
     {
         for (var last = items.Length - 1; last > 0; last--)
         {
-            var other = Below(last + 1);
+            var other = NextInt(last + 1);
             (items[last], items[other]) = (items[other], items[last]);
         }
     }

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Mnist.Networks.Training;
 
-/// <summary>Checks what a trainer is given, before any work.</summary>
+/// <summary>Checks ranges, sizes and rows before any work; what one option alone needs is checked where it is made.</summary>
 internal static class TrainingArguments
 {
     /// <exception cref="ArgumentException">The first thing that is wrong.</exception>

@@ -105,7 +105,7 @@ internal sealed class TrainingRun
     private uint[] ShuffleRows()
     {
         shuffle.Shuffle(order);
-        return [.. Enumerable.Range(0, plan.Count).Select(_ => (uint)batchSeeds.Next())];
+        return [.. Enumerable.Range(0, plan.Count).Select(_ => (uint)batchSeeds.NextUInt64())];
     }
 
     private DenseNetwork FoldNow(int epoch)

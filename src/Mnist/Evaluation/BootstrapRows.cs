@@ -25,7 +25,7 @@ internal sealed record BootstrapRows(int Classes, double[] LogLoss, int[] Truth,
         Span<int> predicted = new int[Classes];
         for (var draw = 0; draw < Truth.Length; draw++)
         {
-            var row = random.Below(Truth.Length);
+            var row = random.NextInt(Truth.Length);
             var (trueClass, predictedClass) = (Truth[row], Predicted[row]);
             loss += LogLoss[row];
             support[trueClass]++;

@@ -12,9 +12,9 @@ namespace Mnist.Experiments;
 internal sealed class ModelScoring(ModelPlan plan, DatasetSplit split, TrainedModel model, RunBuilder run, int threads)
 {
     /// <summary>Figures of the validation rows; of a model that was trained on them too, those from before.</summary>
-    public ClassificationMetrics Validation() => Evaluate("validation", model.HeldOutScores ?? model.Score(split.Data.Validation, threads), split.Data.Validation);
+    public ClassificationMetrics Validation() => Evaluate(PartName.Validation, model.HeldOutScores ?? model.Score(split.Data.Validation, threads), split.Data.Validation);
 
-    public ClassificationMetrics Test() => Evaluate("test", model.Score(split.Test, threads), split.Test);
+    public ClassificationMetrics Test() => Evaluate(PartName.Test, model.Score(split.Test, threads), split.Test);
 
     /// <summary>Adds what the experiment asks for besides the usual figures.</summary>
     public RunRecord More(RunRecord record, RecordingObserver observer)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mnist.Datasets;
 using Mnist.Definitions.Models;
 using Mnist.Models;
 using Mnist.Runs;
@@ -70,7 +71,7 @@ internal static class StoredModels
     {
         try
         {
-            return run.ReadPredictions("validation").Probabilities;
+            return run.ReadPredictions(PartName.Validation).Probabilities;
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException)
         {

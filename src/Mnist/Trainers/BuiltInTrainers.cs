@@ -7,5 +7,5 @@ public static class BuiltInTrainers
 {
     /// <summary>From the type of a definition to its trainer.</summary>
     public static IReadOnlyDictionary<Type, ITrainer> Create() =>
-        ModelKinds.All.Where(kind => kind is ITrainer).ToDictionary(kind => kind.Model, kind => (ITrainer)kind);
+        ModelKinds.All.Where(kind => kind is not AutoMLKind).ToDictionary(kind => kind.Model, kind => (ITrainer)kind);
 }

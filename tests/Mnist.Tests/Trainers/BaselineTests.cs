@@ -30,6 +30,16 @@ public sealed class BaselineTests(TrainedModels trained) : IClassFixture<Trained
         Assert.Equal(784 * 16 + 16 + 16 * 10 + 10, model.Facts.Parameters);
     }
 
+    [Fact]
+    public void GamOva_ClassWithoutRows_TellsWhatStandsInForThem()
+    {
+        var (observer, data) = (new RecordingTrainingObserver(), TestImages.Data(training: 300, validation: 10));
+        int[] rows = [.. Enumerable.Range(0, data.Training.Count).Where(row => data.Training.Label(row) != 4)];
+        using var model = trained.Train(
+            new GamOvaModel { Name = "gam", Iterations = 2 }, data with { Training = data.Training.Select(rows) }, threads: 1, observer, TestContext.Current.CancellationToken);
+        Assert.Contains("no training rows for \"Coat\": a black image stands in for them", observer.Notes);
+    }
+
     [Theory]
     [InlineData(0.01)]
     [InlineData(0.03)]

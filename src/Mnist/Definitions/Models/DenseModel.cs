@@ -13,7 +13,7 @@ public sealed record DenseModel : ModelDefinition
 
     /// <summary>The hidden layers, first to last.</summary>
     [MaxLength(64)]
-    public IReadOnlyList<HiddenLayer> Layers { get; init; } = NetworkArchitecture.UsualLayers();
+    public IReadOnlyList<HiddenLayer> Layers { get; init; } = NetworkArchitecture.DefaultLayers();
 
     /// <summary>How the network is trained.</summary>
     public TrainingSettings Training { get; init; } = new();

@@ -6,7 +6,7 @@ namespace Mnist.Definitions.Models;
 /// <summary>The kinds of models there are.</summary>
 internal static class ModelKinds
 {
-    /// <summary>In alphabetical order.</summary>
+    /// <summary>In alphabetical order; one instance each for the whole process, since kinds hold no state.</summary>
     public static IReadOnlyList<ModelKind> All { get; } =
         [.. typeof(ModelKinds).Assembly.GetCustomAttributes<ModelKindAttribute>().Select(known => (ModelKind)Activator.CreateInstance(known.Kind)!).OrderBy(kind => kind.Name, StringComparer.Ordinal)];
 

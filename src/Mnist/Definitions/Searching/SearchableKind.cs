@@ -28,8 +28,10 @@ internal abstract class SearchableKind : ModelKind
     public abstract (ModelDefinition Definition, double RowFraction) AtFidelity(ModelDefinition model, double fidelity);
 
     /// <summary>The kind of a definition that a search tries.</summary>
-    /// <exception cref="InvalidCastException">A search cannot try it.</exception>
-    public static SearchableKind Of(ModelDefinition definition) => (SearchableKind)ModelKinds.Of(definition);
+    /// <exception cref="ArgumentException">A search cannot try it.</exception>
+    public static SearchableKind Of(ModelDefinition definition) => ModelKinds.Of(definition) is var kind && kind is SearchableKind searchable
+        ? searchable
+        : throw new ArgumentException($"a search cannot try models of kind \"{kind.Name}\"", nameof(definition));
 
     /// <summary>A part of some epochs or trees, at least one.</summary>
     protected static int Part(int whole, double fidelity) => Math.Max(1, (int)Math.Round(whole * fidelity));
@@ -42,15 +44,11 @@ internal abstract class SearchableKind<TModel> : SearchableKind
 {
     public sealed override Type Model => typeof(TModel);
 
-    /// <summary>What <see cref="AtFidelity(TModel, double)"/> says where a part of the training is the whole of it on fewer rows.</summary>
-    protected static TModel? FewerRows => null;
-
     public sealed override double TrainingSeconds(ModelDefinition model, int pixels, int classes) => TrainingSeconds((TModel)model, pixels, classes);
 
     public sealed override double ScoringMicroseconds(ModelDefinition model) => ScoringMicroseconds((TModel)model);
 
-    public sealed override (ModelDefinition Definition, double RowFraction) AtFidelity(ModelDefinition model, double fidelity) =>
-        AtFidelity((TModel)model, fidelity) is { } part ? (part, 1) : (model, fidelity);
+    public sealed override (ModelDefinition Definition, double RowFraction) AtFidelity(ModelDefinition model, double fidelity) => AtFidelity((TModel)model, fidelity);
 
     public sealed override string? Refusal(ModelDefinition model, PreprocessingStep step) => Refusal((TModel)model, step);
 
@@ -58,8 +56,14 @@ internal abstract class SearchableKind<TModel> : SearchableKind
 
     protected abstract double ScoringMicroseconds(TModel model);
 
-    /// <summary>A shorter training on all rows, or <see cref="FewerRows"/>.</summary>
-    protected abstract TModel? AtFidelity(TModel model, double fidelity);
+    /// <inheritdoc cref="SearchableKind.AtFidelity"/>
+    protected abstract (TModel Model, double RowFraction) AtFidelity(TModel model, double fidelity);
+
+    /// <summary>Fewer epochs or trees, on all rows.</summary>
+    protected static (TModel Model, double RowFraction) Shorter(TModel part) => (part, 1);
+
+    /// <summary>The whole training on a part of the rows.</summary>
+    protected static (TModel Model, double RowFraction) FewerRows(TModel model, double fidelity) => (model, fidelity);
 
     protected abstract string? Refusal(TModel model, PreprocessingStep step);
 }

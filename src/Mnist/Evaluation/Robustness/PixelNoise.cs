@@ -16,7 +16,7 @@ internal static class PixelNoise
             var random = SplitMix64.ForDraw(seed, row);
             for (var index = 0; index < changed.Length; index++)
             {
-                changed[index] = (byte)Math.Round(Math.Clamp(image[index] + quantiles[random.Below(quantiles.Length)], 0, 255));
+                changed[index] = (byte)Math.Round(Math.Clamp(image[index] + quantiles[random.NextInt(quantiles.Length)], 0, 255));
             }
         };
     }

@@ -1,3 +1,4 @@
+using Mnist.Datasets;
 using Mnist.Runs;
 
 namespace Mnist.Experiments.Reproductions;
@@ -8,7 +9,7 @@ namespace Mnist.Experiments.Reproductions;
 /// <param name="LargestDifference">Largest difference of a probability, 0 to 1.</param>
 public sealed record AnswerDifference(int Rows, int OtherClasses, double LargestDifference)
 {
-    private static readonly string[] Parts = ["validation", "test"];
+    private static readonly string[] Parts = [PartName.Validation, PartName.Test];
 
     /// <summary>Compares what two runs keep; null where one keeps no predictions.</summary>
     /// <exception cref="InvalidDataException">Predictions are damaged or of other rows.</exception>

@@ -37,6 +37,7 @@ public sealed class Reproducer(DatasetLoader datasets, TrainerCatalog trainers, 
         }
 
         // Nobody looks at a run that is compared and deleted.
+        // Nobody looks at the pictures of a scratch run.
         var runner = new ExperimentRunner(datasets, new RunStore(Path.Combine(scratchFolder, "runs"), time), trainers, check, documents: (_, _, _, _) => { }, time);
         var results = runner.Run(stored.Record.ToDefinition(), scratchFolder, options, observer, cancellation);
         return Reproduction.Of(stored, results[^1].Run, tolerance);

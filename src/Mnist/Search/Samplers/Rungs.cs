@@ -18,7 +18,7 @@ internal sealed class Rungs(SuccessiveHalving settings)
     public double Lowest => fidelities[0];
 
     /// <summary>Of each rung one in so many.</summary>
-    public IEnumerable<Proposal> Best(IReadOnlyList<TrialResult> history) => Of(history, ended => ended / settings.Reduction);
+    public IEnumerable<Proposal> Promotable(IReadOnlyList<TrialResult> history) => Of(history, ended => ended / settings.Reduction);
 
     public IEnumerable<Proposal> BetterHalf(IReadOnlyList<TrialResult> history) => Of(history, ended => (ended + 1) / 2);
 

@@ -59,8 +59,8 @@ internal sealed class TrialChooser : ISampler
     public Proposal? Next(IReadOnlyList<TrialResult> history, Func<Proposal, bool> accepts) =>
         CheapFirst(history, accepts)
         ?? KnownToDoWell(history, accepts)
-        ?? GoingOn(history, accepts)
-        ?? New(history, accepts)
+        ?? Promotion(history, accepts)
+        ?? NewPoint(history, accepts)
         ?? rungs?.All(history).FirstOrDefault(accepts);
 
     /// <summary>Parts of trainings save time; where trials are counted, the sampler that learns from them gains nothing.</summary>
@@ -99,20 +99,20 @@ internal sealed class TrialChooser : ISampler
     }
 
     /// <summary>The best of a rung; near the end the better half, since only whole trainings can win.</summary>
-    private Proposal? GoingOn(IReadOnlyList<TrialResult> history, Func<Proposal, bool> accepts) =>
-        rungs?.Best(history).FirstOrDefault(accepts)
+    private Proposal? Promotion(IReadOnlyList<TrialResult> history, Func<Proposal, bool> accepts) =>
+        rungs?.Promotable(history).FirstOrDefault(accepts)
         ?? (clock.SecondsLeft() < LatePart * budget ? rungs?.BetterHalf(history).FirstOrDefault(accepts) : null);
 
     /// <summary>A new point at the lowest fidelity. A few long trials are no search: brief ones come first where the clock counts.</summary>
-    private Proposal? New(IReadOnlyList<TrialResult> history, Func<Proposal, bool> accepts)
+    private Proposal? NewPoint(IReadOnlyList<TrialResult> history, Func<Proposal, bool> accepts)
     {
-        var brief = budget is null ? null : sampler.Next(history, proposal => IsBrief(proposal) && accepts(Begun(proposal)));
-        return (brief ?? sampler.Next(history, proposal => accepts(Begun(proposal)))) is { } chosen ? Begun(chosen) : null;
+        var brief = budget is null ? null : sampler.Next(history, proposal => IsBrief(proposal) && accepts(AtLowestRung(proposal)));
+        return (brief ?? sampler.Next(history, proposal => accepts(AtLowestRung(proposal)))) is { } chosen ? AtLowestRung(chosen) : null;
     }
 
-    private Proposal Begun(Proposal proposal) => proposal with { Fidelity = rungs?.Lowest ?? 1 };
+    private Proposal AtLowestRung(Proposal proposal) => proposal with { Fidelity = rungs?.Lowest ?? 1 };
 
     /// <summary>The rungs share the time equally (Jamieson and Talwalkar, "Non-stochastic best arm identification", 2016), so a whole training may take what a rung may.</summary>
     private bool IsBrief(Proposal proposal) =>
-        FewestTrials * clock.Expected(Begun(proposal)) <= budget && FewestWholeTrainings * clock.Expected(proposal) <= budget;
+        FewestTrials * clock.Expected(AtLowestRung(proposal)) <= budget && FewestWholeTrainings * clock.Expected(proposal) <= budget;
 }

@@ -28,7 +28,7 @@ internal sealed class AveragedPerceptronBaseline : Baseline<AveragedPerceptronMo
 
     protected override double ScoringMicroseconds(AveragedPerceptronModel model) => 8;
 
-    protected override AveragedPerceptronModel? AtFidelity(AveragedPerceptronModel model, double fidelity) => FewerRows;
+    protected override (AveragedPerceptronModel Model, double RowFraction) AtFidelity(AveragedPerceptronModel model, double fidelity) => FewerRows(model, fidelity);
 
     protected override IEstimator<ITransformer> LearningSteps(AveragedPerceptronModel model, BaselineContext context) =>
         context.MlContext.MulticlassClassification.Trainers.OneVersusAll(

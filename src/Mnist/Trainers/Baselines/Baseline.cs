@@ -34,7 +34,7 @@ internal abstract class Baseline<TModel> : SearchableKind<TModel>, ITrainer
     protected virtual string? Misfit(TModel model, TrainingData data) => null;
 
     /// <summary>The rows that its steps learn from.</summary>
-    protected virtual LabeledImages Rows(TrainingData data) => data.Training;
+    protected virtual LabeledImages Rows(TrainingData data, ITrainingObserver observer) => data.Training;
 
     /// <summary>Steps that learn nothing from the rows; the first reads <c>Features</c>.</summary>
     protected virtual IEnumerable<ITransformer> FixedSteps(TModel model, BaselineContext context) =>
@@ -85,7 +85,7 @@ internal abstract class Baseline<TModel> : SearchableKind<TModel>, ITrainer
         {
             Scale = PixelScale.Of(model, data.Training),
         };
-        var images = new ImageDataView(Rows(data), data.ClassNames, Layout, context.Cancellation);
+        var images = new ImageDataView(Rows(data, context.Observer), data.ClassNames, Layout, context.Cancellation);
         using var progress = new LogProgress(mlContext, data.ClassNames, context.Observer);
 
         var fixedSteps = new TransformerChain<ITransformer>([.. FixedSteps(model, steps)]);

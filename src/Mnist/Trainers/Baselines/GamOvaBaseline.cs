@@ -4,6 +4,7 @@ using Mnist.Datasets;
 using Mnist.Definitions.Models;
 using Mnist.Definitions.Searching;
 using Mnist.Models.MlNet;
+using Mnist.Text;
 using Mnist.Trainers.Baselines;
 using static Mnist.Definitions.Searching.ParameterSpaces;
 
@@ -35,16 +36,22 @@ internal sealed class GamOvaBaseline : Baseline<GamOvaModel>
 
     protected override double ScoringMicroseconds(GamOvaModel model) => 60;
 
-    protected override GamOvaModel? AtFidelity(GamOvaModel model, double fidelity) => model with { Iterations = Part(model.Iterations, fidelity) };
+    protected override (GamOvaModel Model, double RowFraction) AtFidelity(GamOvaModel model, double fidelity) => Shorter(model with { Iterations = Part(model.Iterations, fidelity) });
 
     protected override string? Misfit(GamOvaModel model, TrainingData data) => LeafSize.Misfit(model.MinimumRowsPerLeaf, data.Training);
 
     /// <summary>Nothing tells a class without rows from the rest, and boosting leaves its odds at even: a black image stands in for its rows.</summary>
-    protected override LabeledImages Rows(TrainingData data)
+    protected override LabeledImages Rows(TrainingData data, ITrainingObserver observer)
     {
         var counts = data.Training.CountByClass(data.ClassNames.Count);
         int[] missing = [.. Enumerable.Range(0, counts.Length).Where(label => counts[label] == 0)];
-        return missing.Length == 0 ? data.Training : WithBlackImages(data.Training, missing);
+        if (missing.Length == 0)
+        {
+            return data.Training;
+        }
+
+        observer.Noted($"no training rows for {Phrase.Quoted(missing.Select(label => data.ClassNames[label]))}: a black image stands in for them");
+        return WithBlackImages(data.Training, missing);
     }
 
     protected override IEstimator<ITransformer> LearningSteps(GamOvaModel model, BaselineContext context) =>
@@ -62,14 +69,16 @@ internal sealed class GamOvaBaseline : Baseline<GamOvaModel>
     private static LabeledImages WithBlackImages(LabeledImages images, int[] ofClasses)
     {
         var (size, count) = (images.Shape.PixelCount, images.Count + ofClasses.Length);
-        var (pixels, labels) = (new byte[count * size], new byte[count]);
-        for (var row = 0; row < count; row++)
+        var (pixels, labels) = (new byte[checked(count * size)], new byte[count]);
+        for (var row = 0; row < images.Count; row++)
         {
-            labels[row] = (byte)(row < images.Count ? images.Label(row) : ofClasses[row - images.Count]);
-            if (row < images.Count)
-            {
-                images.Pixels(row).CopyTo(pixels.AsSpan(row * size));
-            }
+            images.Pixels(row).CopyTo(pixels.AsSpan(row * size));
+            labels[row] = (byte)images.Label(row);
+        }
+
+        for (var row = images.Count; row < count; row++)
+        {
+            labels[row] = (byte)ofClasses[row - images.Count];
         }
 
         return new LabeledImages(images.Shape, pixels, labels, Enumerable.Range(0, count).ToArray());

@@ -31,7 +31,7 @@ internal sealed class KMeansLbfgsBaseline : Baseline<KMeansLbfgsModel>
 
     protected override double ScoringMicroseconds(KMeansLbfgsModel model) => 8 + 0.2 * model.Clusters;
 
-    protected override KMeansLbfgsModel? AtFidelity(KMeansLbfgsModel model, double fidelity) => FewerRows;
+    protected override (KMeansLbfgsModel Model, double RowFraction) AtFidelity(KMeansLbfgsModel model, double fidelity) => FewerRows(model, fidelity);
 
     protected override string? Misfit(KMeansLbfgsModel model, TrainingData data) => RowVariety.DistinctRows(data.Training, model.Clusters) switch
     {

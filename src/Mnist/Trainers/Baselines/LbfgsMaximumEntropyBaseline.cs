@@ -23,7 +23,7 @@ internal sealed class LbfgsMaximumEntropyBaseline : Baseline<LbfgsMaximumEntropy
 
     protected override double ScoringMicroseconds(LbfgsMaximumEntropyModel model) => 8;
 
-    protected override LbfgsMaximumEntropyModel? AtFidelity(LbfgsMaximumEntropyModel model, double fidelity) => FewerRows;
+    protected override (LbfgsMaximumEntropyModel Model, double RowFraction) AtFidelity(LbfgsMaximumEntropyModel model, double fidelity) => FewerRows(model, fidelity);
 
     protected override IEstimator<ITransformer> LearningSteps(LbfgsMaximumEntropyModel model, BaselineContext context) =>
         Lbfgs.Classifier(model, context, ImageColumns.Scaled);

@@ -39,7 +39,7 @@ internal sealed class LightGbmBaseline : Baseline<LightGbmModel>
 
     protected override double ScoringMicroseconds(LightGbmModel model) => 8 + 0.3 * model.Iterations;
 
-    protected override LightGbmModel? AtFidelity(LightGbmModel model, double fidelity) => model with { Iterations = Part(model.Iterations, fidelity) };
+    protected override (LightGbmModel Model, double RowFraction) AtFidelity(LightGbmModel model, double fidelity) => Shorter(model with { Iterations = Part(model.Iterations, fidelity) });
 
     /// <summary>Its number of threads is one for the whole process: a training with another number, begun meanwhile, makes it write beyond its memory.</summary>
     protected override Lock OneAtATime => Turn;

@@ -25,7 +25,7 @@ internal sealed class LinearSvmBaseline : Baseline<LinearSvmModel>
 
     protected override double ScoringMicroseconds(LinearSvmModel model) => 8;
 
-    protected override LinearSvmModel? AtFidelity(LinearSvmModel model, double fidelity) => FewerRows;
+    protected override (LinearSvmModel Model, double RowFraction) AtFidelity(LinearSvmModel model, double fidelity) => FewerRows(model, fidelity);
 
     protected override IEstimator<ITransformer> LearningSteps(LinearSvmModel model, BaselineContext context) =>
         context.MlContext.MulticlassClassification.Trainers.OneVersusAll(

@@ -31,7 +31,7 @@ internal sealed class NaiveBayesBaseline : Baseline<NaiveBayesModel>
 
     protected override double ScoringMicroseconds(NaiveBayesModel model) => 8;
 
-    protected override NaiveBayesModel? AtFidelity(NaiveBayesModel model, double fidelity) => FewerRows;
+    protected override (NaiveBayesModel Model, double RowFraction) AtFidelity(NaiveBayesModel model, double fidelity) => FewerRows(model, fidelity);
 
     protected override IEstimator<ITransformer> LearningSteps(NaiveBayesModel model, BaselineContext context)
     {

@@ -32,7 +32,7 @@ internal sealed class PcaLbfgsBaseline : Baseline<PcaLbfgsModel>
 
     protected override double ScoringMicroseconds(PcaLbfgsModel model) => 8;
 
-    protected override PcaLbfgsModel? AtFidelity(PcaLbfgsModel model, double fidelity) => FewerRows;
+    protected override (PcaLbfgsModel Model, double RowFraction) AtFidelity(PcaLbfgsModel model, double fidelity) => FewerRows(model, fidelity);
 
     protected override string? Misfit(PcaLbfgsModel model, TrainingData data) => RowVariety.Directions(data.Training, model.Components) switch
     {

@@ -35,7 +35,7 @@ internal sealed class RandomFourierFeaturesLbfgsBaseline : Baseline<RandomFourie
 
     protected override double ScoringMicroseconds(RandomFourierFeaturesLbfgsModel model) => 0.08 * model.Features;
 
-    protected override RandomFourierFeaturesLbfgsModel? AtFidelity(RandomFourierFeaturesLbfgsModel model, double fidelity) => FewerRows;
+    protected override (RandomFourierFeaturesLbfgsModel Model, double RowFraction) AtFidelity(RandomFourierFeaturesLbfgsModel model, double fidelity) => FewerRows(model, fidelity);
 
     /// <summary>Scaling, then random features of a kernel exp(-gamma |x - y|²).</summary>
     internal static IEnumerable<ITransformer> KernelSteps(BaselineContext context, int features, double gamma)

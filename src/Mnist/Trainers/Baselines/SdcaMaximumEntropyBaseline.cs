@@ -31,7 +31,7 @@ internal sealed class SdcaMaximumEntropyBaseline : Baseline<SdcaMaximumEntropyMo
 
     protected override double ScoringMicroseconds(SdcaMaximumEntropyModel model) => 8;
 
-    protected override SdcaMaximumEntropyModel? AtFidelity(SdcaMaximumEntropyModel model, double fidelity) => FewerRows;
+    protected override (SdcaMaximumEntropyModel Model, double RowFraction) AtFidelity(SdcaMaximumEntropyModel model, double fidelity) => FewerRows(model, fidelity);
 
     protected override IEstimator<ITransformer> LearningSteps(SdcaMaximumEntropyModel model, BaselineContext context) =>
         context.MlContext.MulticlassClassification.Trainers.SdcaMaximumEntropy(new SdcaMaximumEntropyMulticlassTrainer.Options

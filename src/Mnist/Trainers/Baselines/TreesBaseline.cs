@@ -21,7 +21,7 @@ internal abstract class TreesBaseline<TModel> : Baseline<TModel>
 
     protected override double ScoringMicroseconds(TModel model) => 10 + 0.05 * model.Trees;
 
-    protected override TModel? AtFidelity(TModel model, double fidelity) => model with { Trees = Part(model.Trees, fidelity) };
+    protected override (TModel Model, double RowFraction) AtFidelity(TModel model, double fidelity) => Shorter(model with { Trees = Part(model.Trees, fidelity) });
 
     protected override string? Misfit(TModel model, TrainingData data) => LeafSize.Misfit(model.MinimumRowsPerLeaf, data.Training);
 

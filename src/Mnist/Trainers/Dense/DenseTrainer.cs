@@ -27,8 +27,8 @@ internal sealed class DenseTrainer : SearchableKind<DenseModel>, ITrainer
 
     protected override double ScoringMicroseconds(DenseModel model) => 3;
 
-    protected override DenseModel? AtFidelity(DenseModel model, double fidelity) =>
-        model with { Training = model.Training with { Epochs = Part(model.Training.Epochs, fidelity) } };
+    protected override (DenseModel Model, double RowFraction) AtFidelity(DenseModel model, double fidelity) =>
+        Shorter(model with { Training = model.Training with { Epochs = Part(model.Training.Epochs, fidelity) } });
 
     protected override string? Refusal(DenseModel model, PreprocessingStep step) =>
         model.Training.Augmentation is null || PreprocessingRules.GivesImages(step) || step is ScaleStep { Minimum: 0 } ? null

@@ -67,7 +67,7 @@ public sealed class ElasticFieldTests
     }
 
     private static float[][] Draws(ElasticField field, int count) =>
-        [.. Enumerable.Range(1, count).Select(key => Drawn(field, SplitMix64.ForStream(key, default).Next()).Xs)];
+        [.. Enumerable.Range(1, count).Select(key => Drawn(field, SplitMix64.ForStream(key, default).NextUInt64()).Xs)];
 
     private static (float[] Xs, float[] Ys) Displacements(ElasticField field, float[] drawn, int width, int height)
     {
