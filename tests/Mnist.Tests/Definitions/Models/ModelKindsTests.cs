@@ -52,7 +52,7 @@ public sealed class ModelKindsTests
 
     [Fact]
     public void Of_SearchOfAKindThatCannotBeSearched_IsRefused() =>
-        Assert.Throws<InvalidCastException>(() => SearchableKind.Of(new EnsembleModel { Name = "e" }));
+        Assert.Throws<ArgumentException>(() => SearchableKind.Of(new EnsembleModel { Name = "e" }));
 
     private static IEnumerable<string> Concrete<T>() =>
         Code.WrittenTypes.Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(T))).Select(type => type.Name).Order(StringComparer.Ordinal);
