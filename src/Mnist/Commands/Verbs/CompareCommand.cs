@@ -106,12 +106,7 @@ internal sealed class CompareCommand : VerbCommand
             return;
         }
 
-        var dataset = DataRows.Load(context, run).Dataset;
-        if (dataset.Sha256 != run.DatasetSha256)
-        {
-            throw new CommandException(ExitCodes.Data, $"dataset \"{dataset.Name}\" is no longer the one that {run.Run} was scored on, so its images cannot be drawn; restore its files");
-        }
-
+        var dataset = DataRows.ScoredOn(context, run, "drawn");
         WriteFile(path, PictureFiles.Png(FlippedImages.Of(comparison.Rows, dataset), PictureTheme.Light));
         var shown = Math.Min(FlippedImages.MostImages, comparison.Rows.Count);
         context.Tell(FormattableString.Invariant($"{context.Shown(path)} shows {(shown == comparison.Rows.Count ? "all" : "the first")} {shown} of them."));

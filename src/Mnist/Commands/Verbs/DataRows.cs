@@ -39,6 +39,19 @@ internal static class DataRows
     public static DatasetSplit Load(CommandContext context, RunRecord run) =>
         DatasetSplitter.Split(Read(context, run.Data, context.CurrentFolder), run.Data.Split, run.SplitSeed);
 
+    /// <summary>The dataset that a run was scored on.</summary>
+    /// <param name="context">The call.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="use">What is to become of its images: "drawn".</param>
+    /// <exception cref="CommandException">It is no longer the same.</exception>
+    public static Dataset ScoredOn(CommandContext context, RunRecord run, string use)
+    {
+        var dataset = Load(context, run).Dataset;
+        return dataset.Sha256 == run.DatasetSha256
+            ? dataset
+            : throw new CommandException(ExitCodes.Data, $"dataset \"{dataset.Name}\" is no longer the one that {run.Run} was scored on, so its images cannot be {use}; restore its files");
+    }
+
     private static Dataset Read(CommandContext context, DataDefinition data, string folder)
     {
         var dataset = WorkProgress.Show(context, "reading the data", progress => context.Get<DatasetLoader>().Load(data, folder, progress, context.Cancellation));

@@ -13,11 +13,6 @@ internal static class PicturedRuns
     public static PicturedRun Read(CommandContext context, StoredRun run)
     {
         var dataset = DatasetOf(context, run);
-        if (dataset.Sha256 != run.Record.DatasetSha256)
-        {
-            throw new CommandException(ExitCodes.Data, $"dataset \"{dataset.Name}\" is no longer the one that {run.Record.Run} was scored on, so its images cannot be shown; restore its files");
-        }
-
         try
         {
             return PicturedRun.Read(run, dataset, firstLayer: null);
@@ -32,7 +27,7 @@ internal static class PicturedRuns
     {
         try
         {
-            return DataRows.Load(context, run.Record).Dataset;
+            return DataRows.ScoredOn(context, run.Record, "shown");
         }
         catch (DatasetException error)
         {
