@@ -12,7 +12,7 @@ internal static class DenseNetworkMapping
     public static IEstimator<ITransformer> Estimator(MLContext mlContext, string featureColumn, int inputs, ClassKeys keys, Action<Input, Output> map) =>
         mlContext.Transforms.CustomMapping(map, contractName: null, InputColumns(featureColumn, inputs), OutputColumns(keys));
 
-    public static ITransformer Create(MLContext mlContext, DenseNetwork network, string featureColumn, ClassKeys keys) =>
+    public static ITransformer Create(MLContext mlContext, NeuralNetwork network, string featureColumn, ClassKeys keys) =>
         Estimator(mlContext, featureColumn, network.Inputs, keys, (input, output) => Map(network, input, output))
             .Fit(EmptyView(mlContext, featureColumn, network.Inputs));
 
@@ -49,7 +49,7 @@ internal static class DenseNetworkMapping
         return schema;
     }
 
-    private static void Map(DenseNetwork network, Input input, Output output)
+    private static void Map(NeuralNetwork network, Input input, Output output)
     {
         var row = ArrayPool<float>.Shared.Rent(network.Inputs);
         var score = output.Score;

@@ -11,7 +11,7 @@ namespace Mnist.Networks.MlNet;
 /// an ONNX graph, because ML.NET reads back only transformers of its own: any program with Microsoft.ML, Microsoft.ML.OnnxTransformer and
 /// Microsoft.ML.OnnxRuntime loads it, without this project. Scores of the two differ by rounding alone, less than 1e-5.
 /// </summary>
-public sealed class DenseNetworkTransformer : ISingleFeaturePredictionTransformer<DenseNetwork>
+public sealed class DenseNetworkTransformer : ISingleFeaturePredictionTransformer<NeuralNetwork>
 {
     private readonly MLContext mlContext;
     private readonly ClassKeys keys;
@@ -23,7 +23,7 @@ public sealed class DenseNetworkTransformer : ISingleFeaturePredictionTransforme
     /// <param name="network">The network.</param>
     /// <param name="featureColumn">Name of the column it reads.</param>
     /// <param name="keys">The classes, in label order.</param>
-    internal DenseNetworkTransformer(MLContext mlContext, DenseNetwork network, string featureColumn, ClassKeys keys)
+    internal DenseNetworkTransformer(MLContext mlContext, NeuralNetwork network, string featureColumn, ClassKeys keys)
     {
         (this.mlContext, this.keys, Model, FeatureColumnName) = (mlContext, keys, network, featureColumn);
         featureType = new VectorDataViewType(NumberDataViewType.Single, network.Inputs);
@@ -31,7 +31,7 @@ public sealed class DenseNetworkTransformer : ISingleFeaturePredictionTransforme
     }
 
     /// <summary>The network, for use without ML.NET.</summary>
-    public DenseNetwork Model { get; }
+    public NeuralNetwork Model { get; }
 
     /// <summary>Name of the column it reads.</summary>
     public string FeatureColumnName { get; }

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Mnist.Networks;
 
-/// <summary>The shape of a dense network: inputs, hidden layers in order, and a softmax over the classes.</summary>
+/// <summary>The shape of a network: inputs, layers that read images if they are some, hidden layers in order, and a softmax over the classes.</summary>
 /// <param name="Inputs">Number of values in a row, at least 1.</param>
 /// <param name="Classes">Number of classes, 2 to 1,000.</param>
 /// <param name="Layers">Hidden layers, first to last; may be empty (multinomial logistic regression).</param>
@@ -13,6 +13,9 @@ public sealed record NetworkArchitecture(
     IReadOnlyList<HiddenLayer> Layers,
     [property: Range(0.0, 1.0, MaximumIsExclusive = true)] double InputDropout = 0)
 {
+    /// <summary>Layers before the hidden ones, for rows that are images; null for rows that are any values.</summary>
+    public ImageStage? Images { get; init; }
+
     /// <summary>Hidden layers that suit most data: each with batch normalisation, ReLU and dropout 0.2.</summary>
     /// <param name="units">Units of each, first to last; null for 512, 256 and 128.</param>
     public static IReadOnlyList<HiddenLayer> DefaultLayers(IReadOnlyList<int>? units = null) =>

@@ -30,7 +30,7 @@ public sealed class NetworkTrainer(NetworkArchitecture architecture, TrainingSet
     /// <exception cref="ArgumentException">Rows and architecture do not fit, a value is out of range, or the checkpoint is of another training.</exception>
     /// <exception cref="DivergedException">A loss or weight is no longer finite.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
-    public DenseNetwork Train(
+    public NeuralNetwork Train(
         SampleRows training, SampleRows? validation, int seed, int threads,
         Action<EpochResult>? epochEnded = null, Action<double>? progress = null, ICheckpoints? checkpoints = null, CancellationToken cancellation = default)
     {

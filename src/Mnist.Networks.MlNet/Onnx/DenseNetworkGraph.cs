@@ -5,7 +5,7 @@ namespace Mnist.Networks.MlNet.Onnx;
 /// <summary>A dense network as an ONNX graph: features in, class probabilities and the index of the likeliest class out.</summary>
 internal static class DenseNetworkGraph
 {
-    public static byte[] Create(DenseNetwork network, string features)
+    public static byte[] Create(NeuralNetwork network, string features)
     {
         var graph = new OnnxGraph();
         var value = graph.Input(features, network.Inputs);

@@ -4,7 +4,7 @@ namespace Mnist.Networks.Training;
 internal sealed class EarlyStopper
 {
     private readonly EarlyStopping? settings;
-    private DenseNetwork? best;
+    private NeuralNetwork? best;
     private double lowestLoss = double.PositiveInfinity;
     private int epochsWithoutImprovement;
 
@@ -25,7 +25,7 @@ internal sealed class EarlyStopper
     public bool ShouldStop => settings is not null && epochsWithoutImprovement >= settings.Patience;
 
     /// <summary>The network to return.</summary>
-    public DenseNetwork Best => best ?? throw new InvalidOperationException("no epoch has ended");
+    public NeuralNetwork Best => best ?? throw new InvalidOperationException("no epoch has ended");
 
     /// <summary>What a checkpoint needs of it; null without early stopping, for then the latest network is the best.</summary>
     public BestEpoch? State => settings is null ? null : new BestEpoch(Best.Layers, lowestLoss, epochsWithoutImprovement);
@@ -40,12 +40,12 @@ internal sealed class EarlyStopper
 
         if (state is not null)
         {
-            (best, lowestLoss, epochsWithoutImprovement) = (new DenseNetwork(state.Layers), state.LowestLoss, state.EpochsWithoutImprovement);
+            (best, lowestLoss, epochsWithoutImprovement) = (new NeuralNetwork(state.Layers), state.LowestLoss, state.EpochsWithoutImprovement);
         }
     }
 
     /// <summary>Takes the network of an epoch, with its validation loss where there is one.</summary>
-    public void Update(DenseNetwork network, double? validationLoss)
+    public void Update(NeuralNetwork network, double? validationLoss)
     {
         if (settings is null || validationLoss < lowestLoss - settings.MinimumImprovement)
         {

@@ -7,7 +7,7 @@ internal sealed record Score(double Loss, double Accuracy)
 {
     private const float SmallestProbability = 1e-7f;
 
-    public static Score Of(DenseNetwork network, SampleRows rows, int threads)
+    public static Score Of(NeuralNetwork network, SampleRows rows, int threads)
     {
         var classes = network.Layers[^1].Outputs;
         var probabilities = network.Predict(rows, threads);

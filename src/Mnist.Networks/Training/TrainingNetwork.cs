@@ -109,7 +109,7 @@ internal sealed class TrainingNetwork
     }
 
     /// <summary>The network as it predicts now.</summary>
-    public DenseNetwork Fold() => new([.. layers.Select(layer => layer.Fold())]);
+    public NeuralNetwork Fold() => new([.. layers.Select(layer => layer.Fold())]);
 
     private static TrainableLayer[] MakeLayers(
         NetworkArchitecture architecture, TrainingSettings settings, int capacity, SplitMix64 random, MatrixKernels kernels)

@@ -77,7 +77,7 @@ internal sealed class TrainingRun
 
     /// <summary>The network as it predicts now.</summary>
     /// <exception cref="DivergedException">A weight is not finite.</exception>
-    public DenseNetwork Fold(int epoch)
+    public NeuralNetwork Fold(int epoch)
     {
         if (settings.WeightAverageDecay == 0)
         {
@@ -108,7 +108,7 @@ internal sealed class TrainingRun
         return [.. Enumerable.Range(0, plan.Count).Select(_ => (uint)batchSeeds.NextUInt64())];
     }
 
-    private DenseNetwork FoldNow(int epoch)
+    private NeuralNetwork FoldNow(int epoch)
     {
         try
         {

@@ -32,7 +32,7 @@ internal static class RaceMode
         }
     }
 
-    private static (Measurement Measurement, DenseNetwork Network) Epochs(BenchmarkSettings settings, SampleRows training, List<PythonPeer> python)
+    private static (Measurement Measurement, NeuralNetwork Network) Epochs(BenchmarkSettings settings, SampleRows training, List<PythonPeer> python)
     {
         var recipe = StandardNetwork.Training with { Epochs = (settings.Rounds + 1) * Works.EpochCalls };
         using var ours = new EnginePeer("mnist", StandardNetwork.Architecture, recipe, training, settings.Threads);
@@ -46,7 +46,7 @@ internal static class RaceMode
         return (measurement, ours.Network);
     }
 
-    private static Measurement[] Predictions(BenchmarkSettings settings, DenseNetwork network, SampleRows test, List<PythonPeer> python)
+    private static Measurement[] Predictions(BenchmarkSettings settings, NeuralNetwork network, SampleRows test, List<PythonPeer> python)
     {
         using var onnx = new OnnxPeer(network, test, settings.Threads);
         using var onnxAlone = new OnnxPeer(network, test, threads: 1);

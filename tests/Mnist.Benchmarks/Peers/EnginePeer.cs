@@ -12,7 +12,7 @@ internal sealed class EnginePeer : IPeer
     private readonly SemaphoreSlim turn = new(0);
     private readonly SemaphoreSlim ended = new(0);
     private readonly CancellationTokenSource cancellation = new();
-    private readonly Task<DenseNetwork> training;
+    private readonly Task<NeuralNetwork> training;
     private readonly int threads;
     private EpochResult? last;
 
@@ -33,7 +33,7 @@ internal sealed class EnginePeer : IPeer
     public string Name { get; }
 
     /// <summary>The network, once all epochs have been asked for.</summary>
-    public DenseNetwork Network => training.GetAwaiter().GetResult();
+    public NeuralNetwork Network => training.GetAwaiter().GetResult();
 
     /// <inheritdoc/>
     public Sample Measure(string work)
@@ -64,7 +64,7 @@ internal sealed class EnginePeer : IPeer
         ended.Dispose();
     }
 
-    private DenseNetwork Train(NetworkTrainer trainer, SampleRows rows)
+    private NeuralNetwork Train(NetworkTrainer trainer, SampleRows rows)
     {
         try
         {

@@ -5,7 +5,7 @@ using Mnist.Networks;
 namespace Mnist.Benchmarks.Peers;
 
 /// <summary>Our own engine with a trained network.</summary>
-internal sealed class NetworkPeer(string name, DenseNetwork network, SampleRows test, int threads) : IPeer
+internal sealed class NetworkPeer(string name, NeuralNetwork network, SampleRows test, int threads) : IPeer
 {
     private const int SingleRows = 2_000;
 

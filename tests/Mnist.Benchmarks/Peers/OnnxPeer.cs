@@ -24,7 +24,7 @@ internal sealed class OnnxPeer : IPeer
     /// <param name="network">The trained network.</param>
     /// <param name="test">Rows to score.</param>
     /// <param name="threads">Threads it may use.</param>
-    public OnnxPeer(DenseNetwork network, SampleRows test, int threads)
+    public OnnxPeer(NeuralNetwork network, SampleRows test, int threads)
     {
         Name = $"ONNX Runtime {OrtEnv.Instance().GetVersionString()}, {threads} thread{(threads == 1 ? "" : "s")}";
         using var settings = new SessionOptions { IntraOpNumThreads = threads, InterOpNumThreads = 1 };

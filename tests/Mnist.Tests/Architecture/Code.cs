@@ -14,7 +14,7 @@ internal static class Code
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     /// <summary>The engine.</summary>
-    public static Assembly Engine { get; } = typeof(DenseNetwork).Assembly;
+    public static Assembly Engine { get; } = typeof(NeuralNetwork).Assembly;
 
     /// <summary>The engine as an ML.NET trainer.</summary>
     public static Assembly MlNetLibrary { get; } = typeof(DenseNetworkEstimator).Assembly;

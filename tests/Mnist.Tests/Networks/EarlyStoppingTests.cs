@@ -46,7 +46,7 @@ public sealed class EarlyStoppingTests
     public void Update_OfImprovementsTooSmall_CountsThemAgainstPatience()
     {
         var stopper = new EarlyStopper(new EarlyStopping { Patience = 2, MinimumImprovement = 0.1 }, Validation);
-        DenseNetwork[] networks = [.. Enumerable.Range(0, 3).Select(_ => new DenseNetwork([new FoldedLayer(1, 2, [0, 0], [0, 0], Activation.Identity)]))];
+        NeuralNetwork[] networks = [.. Enumerable.Range(0, 3).Select(_ => new NeuralNetwork([new FoldedLayer(1, 2, [0, 0], [0, 0], Activation.Identity)]))];
         stopper.Update(networks[0], 1.0);
         stopper.Update(networks[1], 0.95);
         Assert.False(stopper.ShouldStop);
@@ -61,11 +61,11 @@ public sealed class EarlyStoppingTests
         var stopper = new EarlyStopper(new EarlyStopping { Patience = 2 }, Validation);
         foreach (var loss in (double[])[1.0, 1.1, 0.9, 1.2])
         {
-            stopper.Update(new DenseNetwork([new FoldedLayer(1, 2, [0, 0], [0, 0], Activation.Identity)]), loss);
+            stopper.Update(new NeuralNetwork([new FoldedLayer(1, 2, [0, 0], [0, 0], Activation.Identity)]), loss);
             Assert.False(stopper.ShouldStop);
         }
 
-        stopper.Update(new DenseNetwork([new FoldedLayer(1, 2, [0, 0], [0, 0], Activation.Identity)]), 0.9);
+        stopper.Update(new NeuralNetwork([new FoldedLayer(1, 2, [0, 0], [0, 0], Activation.Identity)]), 0.9);
         Assert.True(stopper.ShouldStop);
     }
 }

@@ -8,7 +8,7 @@ namespace Mnist.Tests.Networks;
 internal static class NetworkBits
 {
     /// <summary>A hash of every weight and bias.</summary>
-    public static string Of(DenseNetwork network)
+    public static string Of(NeuralNetwork network)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var layer in network.Layers)

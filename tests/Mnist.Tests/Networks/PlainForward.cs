@@ -6,18 +6,18 @@ namespace Mnist.Tests.Networks;
 internal static class PlainForward
 {
     /// <summary>Class probabilities of all rows, row-major.</summary>
-    public static double[] Predict(DenseNetwork network, SampleRows rows) =>
+    public static double[] Predict(NeuralNetwork network, SampleRows rows) =>
         [.. Enumerable.Range(0, rows.Count).SelectMany(row => Predict(network, Row(rows, row)))];
 
     /// <summary>Mean cross-entropy of all rows.</summary>
-    public static double Loss(DenseNetwork network, SampleRows rows) =>
+    public static double Loss(NeuralNetwork network, SampleRows rows) =>
         Enumerable.Range(0, rows.Count).Average(row => -Math.Log(Predict(network, Row(rows, row))[rows.Label(row)]));
 
     /// <summary>Fraction of rows whose largest probability is their class's.</summary>
-    public static double Accuracy(DenseNetwork network, SampleRows rows) =>
+    public static double Accuracy(NeuralNetwork network, SampleRows rows) =>
         Enumerable.Range(0, rows.Count).Average(row => Predict(network, Row(rows, row)).Index().MaxBy(entry => entry.Item).Index == rows.Label(row) ? 1.0 : 0);
 
-    private static double[] Predict(DenseNetwork network, double[] row)
+    private static double[] Predict(NeuralNetwork network, double[] row)
     {
         foreach (var layer in network.Layers)
         {

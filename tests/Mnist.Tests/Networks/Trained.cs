@@ -6,7 +6,7 @@ namespace Mnist.Tests.Networks;
 internal static class Trained
 {
     /// <summary>A network trained on rows; ends with the test if not before.</summary>
-    public static DenseNetwork Network(
+    public static NeuralNetwork Network(
         NetworkArchitecture architecture, TrainingSettings settings, SampleRows rows, SampleRows? validation = null, int seed = 5, int threads = 1,
         Action<EpochResult>? epochEnded = null, Action<double>? progress = null, CancellationToken? cancellation = null) =>
         new NetworkTrainer(architecture, settings).Train(

@@ -52,7 +52,7 @@ internal sealed record PixelScale(double[] Centers, double[] Spreads)
     public float Apply(int index, byte value) => Spreads[index] == 0 ? 0 : (float)((value - Centers[index]) / Spreads[index]);
 
     /// <summary>A network that takes scaled pixels, made one that takes pixels from 0 to 1: its first layer scales them.</summary>
-    public DenseNetwork FoldInto(DenseNetwork network)
+    public NeuralNetwork FoldInto(NeuralNetwork network)
     {
         var first = network.Layers[0];
         var weights = new float[first.Weights.Length];
@@ -65,7 +65,7 @@ internal sealed record PixelScale(double[] Centers, double[] Spreads)
             biases[output] -= weight * Centers[input];
         }
 
-        return new DenseNetwork([first with { Weights = weights, Biases = Array.ConvertAll(biases, bias => (float)bias) }, .. network.Layers.Skip(1)]);
+        return new NeuralNetwork([first with { Weights = weights, Biases = Array.ConvertAll(biases, bias => (float)bias) }, .. network.Layers.Skip(1)]);
     }
 
     private static double Spread(double deviation) => deviation == 0 ? 0 : Math.Max(deviation, LeastSpread);

@@ -13,7 +13,7 @@ internal static class NetworkFile
 
     private const int Version = 1;
 
-    public static void Write(string path, DenseNetwork network)
+    public static void Write(string path, NeuralNetwork network)
     {
         using var writer = new BinaryWriter(new FileStream(path, FileMode.CreateNew));
         writer.Write(Magic);
@@ -26,7 +26,7 @@ internal static class NetworkFile
     }
 
     /// <exception cref="InvalidDataException">The file is damaged or of another version.</exception>
-    public static DenseNetwork Read(string path)
+    public static NeuralNetwork Read(string path)
     {
         using var reader = new BinaryReader(File.OpenRead(path));
         try
@@ -36,7 +36,7 @@ internal static class NetworkFile
                 throw new InvalidDataException("it does not begin as such a file does");
             }
 
-            return new DenseNetwork([.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => ReadLayer(reader))]);
+            return new NeuralNetwork([.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => ReadLayer(reader))]);
         }
         catch (Exception error) when (error is IOException or InvalidDataException or ArgumentException or FormatException)
         {

@@ -13,9 +13,9 @@ namespace Mnist.Trainers.Dense;
 /// <param name="network">The network; it reads pixels from 0 to 1.</param>
 /// <param name="classNames">Names of the classes, in label order.</param>
 /// <param name="workFolder">An existing folder for temporary files; the caller deletes it.</param>
-internal sealed class TrainedDenseNetwork(DenseNetwork network, IReadOnlyList<string> classNames, string workFolder) : IClassifier
+internal sealed class TrainedDenseNetwork(NeuralNetwork network, IReadOnlyList<string> classNames, string workFolder) : IClassifier
 {
-    public DenseNetwork Network => network;
+    public NeuralNetwork Network => network;
 
     public ClassProbabilities Score(LabeledImages images, int threads) => new(network.Classes, network.Predict(new ImageRows(images), threads));
 

@@ -90,7 +90,7 @@ public sealed class PredictTests
         Assert.Throws<ArgumentOutOfRangeException>(() => network.Predict(ArrayRows.Random(2, 70, 5, seed: 1), threads: 0));
     }
 
-    private static DenseNetwork Network(Activation activation)
+    private static NeuralNetwork Network(Activation activation)
     {
         var layer = new HiddenLayer { Units = 130, Activation = activation, BatchNorm = true };
         return Trained.Network(

@@ -65,7 +65,7 @@ internal sealed class SteppedNetwork
     }
 
     /// <summary>The network as it predicts now.</summary>
-    public DenseNetwork Fold() => network.Fold();
+    public NeuralNetwork Fold() => network.Fold();
 
     /// <summary>A parameter's numbers, row by row.</summary>
     public static float[] Read(PanelMatrix parameter)

@@ -116,7 +116,7 @@ public sealed class CheckpointFolderTests : IDisposable
         Assert.ThrowsAny<OperationCanceledException>(() => Train(observer, State, cancellation: interruption.Token));
     }
 
-    private static DenseNetwork NetworkOf(TrainedModel model) => ((TrainedDenseNetwork)model.Classifier).Network;
+    private static NeuralNetwork NetworkOf(TrainedModel model) => ((TrainedDenseNetwork)model.Classifier).Network;
 
     private TrainedModel Train(ITrainingObserver observer) => Train(observer, State);
 

@@ -20,7 +20,7 @@ public sealed class NetworkFileTests : IDisposable
             new(2, 3, [1f / 3, -0f, float.Epsilon, 4, 5, 6], [1, 2, 3], Activation.Gelu),
             new(3, 2, [1, 2, 3, 4, 5, -6e30f], [0.1f, 0.2f], Activation.Identity),
         ];
-        NetworkFile.Write(Path, new DenseNetwork(layers));
+        NetworkFile.Write(Path, new NeuralNetwork(layers));
         var read = NetworkFile.Read(Path).Layers;
         Assert.Equal(
             layers.Select(layer => (layer.Inputs, layer.Outputs, layer.Activation, Bits(layer.Weights), Bits(layer.Biases))),
@@ -30,7 +30,7 @@ public sealed class NetworkFileTests : IDisposable
     [Fact]
     public void Read_CutAnywhere_IsRefused()
     {
-        NetworkFile.Write(Path, new DenseNetwork([new(2, 2, [1, 2, 3, 4], [5, 6], Activation.Identity)]));
+        NetworkFile.Write(Path, new NeuralNetwork([new(2, 2, [1, 2, 3, 4], [5, 6], Activation.Identity)]));
         var content = File.ReadAllBytes(Path);
         for (var length = 0; length < content.Length; length++)
         {

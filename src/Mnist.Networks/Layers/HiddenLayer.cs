@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Mnist.Networks;
 
 /// <summary>One hidden layer: dense, then batch normalisation, then activation, then dropout.</summary>
-public sealed record HiddenLayer
+public sealed record HiddenLayer : NetworkLayer
 {
     /// <summary>Number of units, each of which is an output.</summary>
     [Range(1, 16_384)]

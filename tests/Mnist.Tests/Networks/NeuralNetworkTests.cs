@@ -2,7 +2,7 @@ using Mnist.Networks;
 
 namespace Mnist.Tests.Networks;
 
-public sealed class DenseNetworkTests
+public sealed class NeuralNetworkTests
 {
     public static TheoryData<string, FoldedLayer[]> Refused() => new()
     {
@@ -20,12 +20,12 @@ public sealed class DenseNetworkTests
     [Theory]
     [MemberData(nameof(Refused))]
     public void Constructor_GivenLayersThatMakeNoNetwork_SaysWhichAndWhy(string expected, FoldedLayer[] layers) =>
-        Assert.Contains(expected, Assert.ThrowsAny<ArgumentException>(() => new DenseNetwork(layers)).Message, StringComparison.Ordinal);
+        Assert.Contains(expected, Assert.ThrowsAny<ArgumentException>(() => new NeuralNetwork(layers)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Constructor_GivenLayers_KnowsInputsAndClasses()
     {
-        var network = new DenseNetwork([Layer(3, 2), Layer(2, 4)]);
+        var network = new NeuralNetwork([Layer(3, 2), Layer(2, 4)]);
         Assert.Equal((3, 4), (network.Inputs, network.Classes));
     }
 
@@ -33,7 +33,7 @@ public sealed class DenseNetworkTests
     public void Layers_AfterTheCallersListChanged_AreAsBefore()
     {
         var layers = new List<FoldedLayer> { Layer(3, 2) };
-        var network = new DenseNetwork(layers);
+        var network = new NeuralNetwork(layers);
         layers.Clear();
         Assert.Equal(3, network.Inputs);
     }

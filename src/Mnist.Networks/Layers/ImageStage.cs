@@ -1,0 +1,37 @@
+namespace Mnist.Networks;
+
+/// <summary>The layers of a network that read images, before its dense layers.</summary>
+/// <param name="Input">The images; height and width 1 to 128.</param>
+/// <param name="Layers">First to last; none is dense.</param>
+public sealed record ImageStage(FeatureShape Input, IReadOnlyList<NetworkLayer> Layers)
+{
+    /// <summary>Most pixels along a side of an image.</summary>
+    public const int LargestSide = 128;
+
+    /// <summary>What the layers make of an image; its values are what the first dense layer reads.</summary>
+    /// <exception cref="ArgumentException">A layer cannot be; the message says where, and at which shape.</exception>
+    public FeatureShape ResolveOutput() => LayerShapes.Resolve(this) is var layers && LayerShapes.ProblemIn(layers) is { } problem
+        ? throw new ArgumentException(problem, nameof(Layers))
+        : LayerShapes.OutputOf(this, layers);
+
+    /// <summary>
+    /// All convolutions in the order in which a trained network keeps them: as layers are applied, those inside a block before that of the block.
+    /// </summary>
+    /// <exception cref="ArgumentException">A layer cannot be.</exception>
+    public IReadOnlyList<ResolvedConvolution> ResolveConvolutions() => LayerShapes.Resolve(this) is var layers && LayerShapes.ProblemIn(layers) is { } problem
+        ? throw new ArgumentException(problem, nameof(Layers))
+        : [.. layers.SelectMany(layer => layer.Convolutions)];
+
+    /// <summary>Whether any layer normalises its batch.</summary>
+    public bool IsNormalised => AllConvolutions(Layers).Any(layer => layer.BatchNorm);
+
+    /// <summary>All convolutions that are written down, in order; those that a <see cref="Residual"/> adds itself are not among them.</summary>
+    /// <param name="layers">Layers, and those inside of them.</param>
+    internal static IEnumerable<Convolution> AllConvolutions(IEnumerable<NetworkLayer> layers) => layers.SelectMany(layer => layer switch
+    {
+        Convolution convolution => [convolution],
+        Residual residual => AllConvolutions(residual.Layers),
+        Branches branches => branches.Lists.SelectMany(AllConvolutions),
+        _ => [],
+    });
+}

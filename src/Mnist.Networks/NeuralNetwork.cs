@@ -1,0 +1,126 @@
+using Mnist.Networks.Inference;
+
+namespace Mnist.Networks;
+
+/// <summary>A trained network, dense or convolutional, ready to predict: batch normalisation is folded into weights and biases. Immutable and safe to share between threads.</summary>
+public sealed class NeuralNetwork
+{
+    private readonly InferenceLayer[] inferenceLayers;
+    private readonly int convolutions;
+    private readonly BatchInference batches;
+
+    /// <summary>Makes a network of folded layers; the last one's outputs are the class logits.</summary>
+    /// <param name="layers">
+    /// First to last: the convolutions of <paramref name="images"/> in the order of <see cref="ImageStage.ResolveConvolutions"/>, then at least one dense layer. A
+    /// convolution is y = activation(W x + b) of every patch x of its input: lines of the patch, pixels of a line, channels of a pixel.
+    /// </param>
+    /// <param name="images">The layers that read images, or null for a dense network.</param>
+    /// <param name="scale">What is done to the values of a row first; nothing where left out.</param>
+    /// <exception cref="ArgumentException">Layers do not fit each other, a length is wrong, or a number is not finite.</exception>
+    public NeuralNetwork(IReadOnlyList<FoldedLayer> layers, ImageStage? images = null, InputScale? scale = null)
+    {
+        Check(layers, images);
+        (Images, Scale) = (images, scale);
+        convolutions = images?.ResolveConvolutions().Count ?? 0;
+        Layers = [.. layers];
+        inferenceLayers = [.. DenseLayers.Select(layer => new InferenceLayer(layer))];
+        batches = new BatchInference(inferenceLayers);
+    }
+
+    /// <summary>All weights: convolutions, then dense layers, first to last; the last is the identity over the class logits.</summary>
+    public IReadOnlyList<FoldedLayer> Layers { get; }
+
+    /// <summary>The convolutions among the layers, as <see cref="Images"/> has them.</summary>
+    public IEnumerable<FoldedLayer> Convolutions => Layers.Take(convolutions);
+
+    /// <summary>The dense layers, first to last. What the first one reads of an image is channel by channel, line by line.</summary>
+    public IEnumerable<FoldedLayer> DenseLayers => Layers.Skip(convolutions);
+
+    /// <summary>The layers that read images; null if rows are any values.</summary>
+    public ImageStage? Images { get; }
+
+    /// <summary>What is done to the values of a row first, or null.</summary>
+    public InputScale? Scale { get; }
+
+    /// <summary>Values of a row.</summary>
+    public int Inputs => Images?.Input.Values ?? Layers[0].Inputs;
+
+    /// <summary>Number of classes.</summary>
+    public int Classes => Layers[^1].Outputs;
+
+    /// <summary>Class probabilities of many rows.</summary>
+    /// <param name="rows">Rows to score; labels are not read.</param>
+    /// <param name="threads">Threads to use, at least 1; the bits do not depend on it.</param>
+    /// <returns>Row-major, rows × classes; each row sums to 1.</returns>
+    /// <exception cref="ArgumentException">Rows have another width than the network's inputs.</exception>
+    public float[] Predict(SampleRows rows, int threads)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        CheckWidth(rows.Width);
+        if ((long)rows.Count * Classes > Array.MaxLength)
+        {
+            throw new ArgumentException($"{rows.Count} rows of {Classes} probabilities are more than an array holds: predict fewer at a time", nameof(rows));
+        }
+
+        return batches.Predict(rows, threads);
+    }
+
+    /// <summary>Class probabilities of one row, without allocating.</summary>
+    /// <param name="row">One value an input.</param>
+    /// <param name="probabilities">Receives one value a class; they sum to 1.</param>
+    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    public void Predict(ReadOnlySpan<float> row, Span<float> probabilities)
+    {
+        CheckWidth(row.Length);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(probabilities.Length, Classes);
+        RowInference.Predict(inferenceLayers, row, probabilities);
+    }
+
+    private void CheckWidth(int width)
+    {
+        if (width != Inputs)
+        {
+            throw new ArgumentException($"a row has {width} values, the network takes {Inputs}", nameof(width));
+        }
+    }
+
+    private static void Check(IReadOnlyList<FoldedLayer> layers, ImageStage? images)
+    {
+        var convolutions = images?.ResolveConvolutions() ?? [];
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(layers.Count, convolutions.Count, nameof(layers));
+        for (var index = 0; index < layers.Count; index++)
+        {
+            CheckNumbers(layers[index], index);
+            var expected = index < convolutions.Count ? convolutions[index].PatchValues
+                : index > convolutions.Count ? layers[index - 1].Outputs
+                : images?.ResolveOutput().Values ?? layers[index].Inputs;
+            if (layers[index].Inputs != expected)
+            {
+                throw new ArgumentException($"layer {index} takes {layers[index].Inputs} values, the layer before gives {expected}", nameof(layers));
+            }
+
+            if (index < convolutions.Count && layers[index].Outputs != convolutions[index].Output.Channels)
+            {
+                throw new ArgumentException($"layer {index} gives {layers[index].Outputs} channels, the convolution has {convolutions[index].Output.Channels} filters", nameof(layers));
+            }
+        }
+    }
+
+    private static void CheckNumbers(FoldedLayer layer, int index)
+    {
+        if (layer.Inputs < 1 || layer.Outputs < 1)
+        {
+            throw new ArgumentException($"layer {index} is {layer.Inputs} × {layer.Outputs}, each must be at least 1", nameof(layer));
+        }
+
+        if (layer.Weights.Length != (long)layer.Inputs * layer.Outputs || layer.Biases.Length != layer.Outputs)
+        {
+            throw new ArgumentException($"layer {index} is {layer.Inputs} × {layer.Outputs} but has {layer.Weights.Length} weights and {layer.Biases.Length} biases", nameof(layer));
+        }
+
+        if (!Array.TrueForAll(layer.Weights, float.IsFinite) || !Array.TrueForAll(layer.Biases, float.IsFinite))
+        {
+            throw new ArgumentException($"layer {index} has a weight or bias that is not finite", nameof(layer));
+        }
+    }
+}
