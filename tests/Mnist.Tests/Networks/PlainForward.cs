@@ -1,4 +1,5 @@
 using Mnist.Networks;
+using Mnist.Tests.Networks.Images;
 
 namespace Mnist.Tests.Networks;
 
@@ -17,8 +18,24 @@ internal static class PlainForward
     public static double Accuracy(NeuralNetwork network, SampleRows rows) =>
         Enumerable.Range(0, rows.Count).Average(row => Predict(network, Row(rows, row)).Index().MaxBy(entry => entry.Item).Index == rows.Label(row) ? 1.0 : 0);
 
+    /// <summary>f(x).</summary>
+    public static double Activate(Activation activation, double x) => activation switch
+    {
+        Activation.Relu => Math.Max(x, 0),
+        Activation.LeakyRelu => Math.Max(x, 0.01 * x),
+        Activation.Gelu => x / 2 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x))),
+        Activation.Tanh => Math.Tanh(x),
+        Activation.Sigmoid => 1 / (1 + Math.Exp(-x)),
+        _ => x,
+    };
+
     private static double[] Predict(NeuralNetwork network, double[] row)
     {
+        if (network.Images is not null)
+        {
+            return PlainImages.Predict(network, [row])[0];
+        }
+
         foreach (var layer in network.Layers)
         {
             row = [.. Enumerable.Range(0, layer.Outputs).Select(output => Activate(layer.Activation, layer.Biases[output] + Product(layer, row, output)))];
@@ -45,14 +62,4 @@ internal static class PlainForward
         rows.CopyRow(row, values);
         return [.. values.Select(value => (double)value)];
     }
-
-    private static double Activate(Activation activation, double x) => activation switch
-    {
-        Activation.Relu => Math.Max(x, 0),
-        Activation.LeakyRelu => Math.Max(x, 0.01 * x),
-        Activation.Gelu => x / 2 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x))),
-        Activation.Tanh => Math.Tanh(x),
-        Activation.Sigmoid => 1 / (1 + Math.Exp(-x)),
-        _ => x,
-    };
 }
