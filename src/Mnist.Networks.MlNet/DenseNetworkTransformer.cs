@@ -63,7 +63,7 @@ public sealed class DenseNetworkTransformer : ISingleFeaturePredictionTransforme
     void ICanSaveModel.Save(ModelSaveContext context)
     {
         var input = DenseNetworkMapping.EmptyView(mlContext, FeatureColumnName, Model.Inputs);
-        using var pipeline = OnnxPipeline.Create(mlContext, DenseNetworkGraph.Create(Model, FeatureColumnName), input, FeatureColumnName, keys);
+        using var pipeline = OnnxPipeline.Create(mlContext, NeuralNetworkGraph.Create(Model, FeatureColumnName), input, FeatureColumnName, keys);
         ((ICanSaveModel)pipeline).Save(context);
     }
 

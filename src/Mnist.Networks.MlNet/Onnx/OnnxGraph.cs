@@ -69,6 +69,17 @@ internal sealed class OnnxGraph
 
     public static ProtobufMessage Attribute(string name, long value) => new ProtobufMessage().Add(1, name).Add(3, value).Add(20, 2);
 
+    public static ProtobufMessage Attribute(string name, ReadOnlySpan<int> values)
+    {
+        var attribute = new ProtobufMessage().Add(1, name);
+        foreach (var value in values)
+        {
+            attribute.Add(8, value);
+        }
+
+        return attribute.Add(20, 7);
+    }
+
     public static ProtobufMessage Attribute(string name, float value) => new ProtobufMessage().Add(1, name).Add(2, value).Add(20, 1);
 
     public static ProtobufMessage Attribute(string name, string value) => new ProtobufMessage().Add(1, name).Add(4, value).Add(20, 3);

@@ -28,7 +28,7 @@ internal sealed class OnnxPeer : IPeer
     {
         Name = $"ONNX Runtime {OrtEnv.Instance().GetVersionString()}, {threads} thread{(threads == 1 ? "" : "s")}";
         using var settings = new SessionOptions { IntraOpNumThreads = threads, InterOpNumThreads = 1 };
-        session = new InferenceSession(DenseNetworkGraph.Create(network, Input), settings);
+        session = new InferenceSession(NeuralNetworkGraph.Create(network, Input), settings);
         (width, classes) = (test.Width, network.Classes);
         pixels = new float[test.Count * width];
         scores = new float[test.Count * classes];

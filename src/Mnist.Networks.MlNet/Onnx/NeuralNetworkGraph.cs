@@ -1,0 +1,37 @@
+using Mnist.Networks.MlNet.Columns;
+
+namespace Mnist.Networks.MlNet.Onnx;
+
+/// <summary>A network as an ONNX graph: features in, class probabilities and the index of the likeliest class out.</summary>
+internal static class NeuralNetworkGraph
+{
+    public static byte[] Create(NeuralNetwork network, string features)
+    {
+        var graph = new OnnxGraph();
+        var value = Scale(graph, network.Scale, graph.Input(features, network.Inputs));
+        value = network.Images is { } images ? new ImageStageGraph(graph, images, network.Convolutions).Append(value) : value;
+        foreach (var layer in network.DenseLayers)
+        {
+            var weights = graph.Constant(layer.Weights, layer.Inputs, layer.Outputs);
+            var biases = graph.Constant(layer.Biases, layer.Outputs);
+            value = graph.Activate(layer.Activation, graph.Apply("Gemm", [value, weights, biases]));
+        }
+
+        var score = graph.Apply("Softmax", [value], [OnnxGraph.Attribute("axis", 1L)], ColumnNames.Score);
+        graph.Apply("ArgMax", [score], [OnnxGraph.Attribute("axis", 1L)], OnnxPipeline.ClassIndex);
+        graph.FloatOutput(ColumnNames.Score, network.Classes);
+        graph.IntegerOutput(OnnxPipeline.ClassIndex, 1);
+        return graph.ToModel();
+    }
+
+    private static string Scale(OnnxGraph graph, InputScale? scale, string row)
+    {
+        if (scale is null)
+        {
+            return row;
+        }
+
+        var product = graph.Apply("Mul", [row, graph.Constant(scale.Factors, scale.Factors.Length)]);
+        return graph.Apply("Add", [product, graph.Constant(scale.Summands, scale.Summands.Length)]);
+    }
+}
