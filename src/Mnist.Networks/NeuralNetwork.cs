@@ -19,11 +19,13 @@ public sealed class NeuralNetwork
     /// <exception cref="ArgumentException">Layers do not fit each other, a length is wrong, or a number is not finite.</exception>
     public NeuralNetwork(IReadOnlyList<FoldedLayer> layers, ImageStage? images = null, InputScale? scale = null)
     {
+        images?.CheckRanges();
         Check(layers, images);
         (Images, Scale) = (images, scale);
         convolutions = images?.ResolveConvolutions().Count ?? 0;
         Layers = [.. layers];
         inferenceLayers = [.. DenseLayers.Select(layer => new InferenceLayer(layer))];
+        CheckScale(scale, Inputs);
         batches = new BatchInference(inferenceLayers);
     }
 
@@ -103,6 +105,15 @@ public sealed class NeuralNetwork
             {
                 throw new ArgumentException($"layer {index} gives {layers[index].Outputs} channels, the convolution has {convolutions[index].Output.Channels} filters", nameof(layers));
             }
+        }
+    }
+
+    private static void CheckScale(InputScale? scale, int inputs)
+    {
+        float[][] numbers = scale is null ? [] : [scale.Factors, scale.Summands];
+        if (numbers.Any(values => values.Length != inputs || !Array.TrueForAll(values, float.IsFinite)))
+        {
+            throw new ArgumentException($"factors and summands must be finite numbers, one of the {inputs} values of a row each", nameof(scale));
         }
     }
 

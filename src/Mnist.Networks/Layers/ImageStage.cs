@@ -22,6 +22,17 @@ public sealed record ImageStage(FeatureShape Input, IReadOnlyList<NetworkLayer> 
         ? throw new ArgumentException(problem, nameof(Layers))
         : [.. layers.SelectMany(layer => layer.Convolutions)];
 
+    /// <summary>Checks what options say of their values, and the size of the images; what layers make of those is for <see cref="ResolveOutput"/>.</summary>
+    /// <exception cref="ArgumentException">The first thing that is wrong.</exception>
+    internal void CheckRanges()
+    {
+        OptionRanges.Check(this);
+        if (Input.Height is < 1 or > LargestSide || Input.Width is < 1 or > LargestSide || Input.Channels is < 1 or > LayerShapes.MostValues / (LargestSide * LargestSide))
+        {
+            throw new ArgumentException($"images of {Input} cannot be read: height and width are 1 to {LargestSide}, and there is at least one channel", nameof(Input));
+        }
+    }
+
     /// <summary>Whether any layer normalises its batch.</summary>
     public bool IsNormalised => AllConvolutions(Layers).Any(layer => layer.BatchNorm);
 

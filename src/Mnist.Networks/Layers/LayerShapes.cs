@@ -3,6 +3,9 @@ namespace Mnist.Networks;
 /// <summary>Follows an image through the layers of an <see cref="ImageStage"/>.</summary>
 public static class LayerShapes
 {
+    /// <summary>Most values that a layer may make of an image, so that sizes can be counted in 32 bits: those of 2,048 filters at the largest one.</summary>
+    internal const int MostValues = 1 << 25;
+
     /// <summary>
     /// All layers in the order in which they are applied; those inside a block come before the block. Where one cannot be it has a
     /// <see cref="ResolvedLayer.Problem"/>, and what follows in its list is left out.
@@ -27,11 +30,12 @@ public static class LayerShapes
     {
         foreach (var (index, layer) in layers.Index())
         {
-            if (Apply(layer, input, FormattableString.Invariant($"{path}[{index}]"), resolved) is not { } found)
+            if (Apply(layer, input, FormattableString.Invariant($"{path}[{index}]"), resolved) is not { } applied)
             {
                 return null;
             }
 
+            var found = applied.Problem is null && TooLarge(applied) is { } problem ? applied with { Output = input, Problem = problem } : applied;
             resolved.Add(found);
             if (found.Problem is not null)
             {
@@ -55,6 +59,11 @@ public static class LayerShapes
         Branches branches => Join(branches, input, path, resolved),
         _ => new(path, layer, input, input, [], "a dense layer stands after all layers that read images, outside of residuals and branches"),
     };
+
+    private static string? TooLarge(ResolvedLayer layer) =>
+        (long)layer.Output.Height * layer.Output.Width * layer.Output.Channels > MostValues ? $"it makes {layer.Output} of {layer.Input}, more than {MostValues} values: take fewer filters or branches"
+        : layer.Parameters > Array.MaxLength ? $"it has {layer.Parameters} weights, more than an array holds: take fewer filters"
+        : null;
 
     private static ResolvedLayer Convolve(Convolution layer, FeatureShape input, string path)
     {

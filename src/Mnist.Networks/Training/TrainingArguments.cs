@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace Mnist.Networks.Training;
 
 /// <summary>Checks ranges, sizes and rows before any work; what one option alone needs is checked where it is made.</summary>
@@ -9,8 +7,9 @@ internal static class TrainingArguments
     public static void Check(NetworkArchitecture architecture, TrainingSettings settings, SampleRows training, SampleRows? validation, int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        CheckRanges(architecture);
-        CheckRanges(settings);
+        OptionRanges.Check(architecture);
+        architecture.Images?.CheckRanges();
+        OptionRanges.Check(settings);
         CheckClassWeights(settings.ClassWeights, architecture.Classes);
         CheckSizes(architecture, Math.Min(settings.BatchSize, training.Count));
         CheckRows(architecture, training, "training");
@@ -39,28 +38,6 @@ internal static class TrainingArguments
             }
         }
     }
-
-    /// <summary>Checks what the attributes of options say of their values, and of all options within them.</summary>
-    private static void CheckRanges(object options)
-    {
-        var faults = new List<ValidationResult>();
-        if (!Validator.TryValidateObject(options, new ValidationContext(options), faults, validateAllProperties: true))
-        {
-            throw new ArgumentException($"{options.GetType().Name}: {faults[0].ErrorMessage}", nameof(options));
-        }
-
-        foreach (var inner in OptionsIn(options))
-        {
-            CheckRanges(inner);
-        }
-    }
-
-    private static IEnumerable<object> OptionsIn(object options) =>
-        from property in options.GetType().GetProperties()
-        let value = property.GetValue(options)
-        from inner in value as IEnumerable<object?> ?? [value]
-        where inner is not null && inner.GetType() is { IsClass: true } type && type.Assembly == typeof(TrainingSettings).Assembly
-        select inner;
 
     private static void CheckClassWeights(IReadOnlyList<double>? weights, int classes)
     {

@@ -23,7 +23,7 @@ public sealed class TrainingArgumentsTests
         { "Units", Architecture with { Layers = [Layer with { Units = 16_385 }] } },
         { "Dropout", Architecture with { Layers = [Layer with { Dropout = 1 }] } },
         { "Dropout", Architecture with { Layers = [Layer with { Dropout = double.NaN }] } },
-        { "no such activation", Architecture with { Layers = [Layer with { Activation = (Activation)99 }] } },
+        { "HiddenLayer.Activation: there is no value 99", Architecture with { Layers = [Layer with { Activation = (Activation)99 }] } },
         { "training rows have 5 values, the network takes 4", Architecture with { Inputs = 4 } },
         { "training row 2 has class 2, the network has 2 classes", Architecture with { Classes = 2 } },
     };
