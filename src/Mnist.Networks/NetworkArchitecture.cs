@@ -16,6 +16,9 @@ public sealed record NetworkArchitecture(
     /// <summary>Layers before the hidden ones, for rows that are images; null for rows that are any values.</summary>
     public ImageStage? Images { get; init; }
 
+    /// <summary>Whether any layer normalises its batch.</summary>
+    internal bool IsNormalised => Layers.Any(layer => layer.BatchNorm) || Images?.IsNormalised == true;
+
     /// <summary>Hidden layers that suit most data: each with batch normalisation, ReLU and dropout 0.2.</summary>
     /// <param name="units">Units of each, first to last; null for 512, 256 and 128.</param>
     public static IReadOnlyList<HiddenLayer> DefaultLayers(IReadOnlyList<int>? units = null) =>

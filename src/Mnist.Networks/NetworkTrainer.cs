@@ -3,7 +3,7 @@ using Mnist.Networks.Training;
 
 namespace Mnist.Networks;
 
-/// <summary>Trains a dense network by minibatch gradient descent on softmax cross-entropy.</summary>
+/// <summary>Trains a network by minibatch gradient descent on softmax cross-entropy.</summary>
 /// <param name="architecture">The network's shape.</param>
 /// <param name="settings">How it is trained.</param>
 public sealed class NetworkTrainer(NetworkArchitecture architecture, TrainingSettings settings)
@@ -35,7 +35,7 @@ public sealed class NetworkTrainer(NetworkArchitecture architecture, TrainingSet
         Action<EpochResult>? epochEnded = null, Action<double>? progress = null, ICheckpoints? checkpoints = null, CancellationToken cancellation = default)
     {
         TrainingArguments.Check(Architecture, Settings, training, validation, threads);
-        var stopper = new EarlyStopper(Settings.EarlyStopping, validation);
+        var stopper = new EarlyStopper(Settings.EarlyStopping, Architecture.Images, validation);
         try
         {
             var run = new TrainingRun(Architecture, Settings, training, seed, threads);

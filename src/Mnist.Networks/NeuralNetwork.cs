@@ -5,7 +5,7 @@ namespace Mnist.Networks;
 /// <summary>A trained network, dense or convolutional, ready to predict: batch normalisation is folded into weights and biases. Immutable and safe to share between threads.</summary>
 public sealed class NeuralNetwork
 {
-    private readonly InferenceLayer[] inferenceLayers;
+    private readonly RowInference singleRows;
     private readonly int convolutions;
     private readonly BatchInference batches;
 
@@ -24,9 +24,11 @@ public sealed class NeuralNetwork
         (Images, Scale) = (images, scale);
         convolutions = images?.ResolveConvolutions().Count ?? 0;
         Layers = [.. layers];
-        inferenceLayers = [.. DenseLayers.Select(layer => new InferenceLayer(layer))];
         CheckScale(scale, Inputs);
-        batches = new BatchInference(inferenceLayers);
+        var stage = images is null ? null : new InferenceImages(images, [.. Convolutions]);
+        InferenceLayer[] dense = [.. DenseLayers.Select((layer, index) => new InferenceLayer(layer, index == 0 ? stage?.Output : null))];
+        batches = new BatchInference(dense, stage, scale);
+        singleRows = new RowInference(dense, stage, scale);
     }
 
     /// <summary>All weights: convolutions, then dense layers, first to last; the last is the identity over the class logits.</summary>
@@ -75,7 +77,7 @@ public sealed class NeuralNetwork
     {
         CheckWidth(row.Length);
         ArgumentOutOfRangeException.ThrowIfNotEqual(probabilities.Length, Classes);
-        RowInference.Predict(inferenceLayers, row, probabilities);
+        singleRows.Predict(row, probabilities);
     }
 
     private void CheckWidth(int width)

@@ -1,14 +1,16 @@
 using Mnist.Networks.Memory;
+using Mnist.Networks.Training;
 
 namespace Mnist.Networks.Inference;
 
 /// <summary>A folded layer in panels.</summary>
 internal sealed class InferenceLayer
 {
-    public InferenceLayer(FoldedLayer layer)
+    /// <param name="source">What it reads; null for a row of its inputs.</param>
+    public InferenceLayer(FoldedLayer layer, LayerSource? source = null)
     {
-        (Inputs, Outputs, Activation) = (layer.Inputs, layer.Outputs, layer.Activation);
-        Weights = new PanelMatrix(layer.Inputs, layer.Outputs);
+        (Inputs, Outputs, Activation) = (source?.Length ?? layer.Inputs, layer.Outputs, layer.Activation);
+        Weights = new PanelMatrix(Inputs, layer.Outputs);
         Biases = new PanelMatrix(1, layer.Outputs);
         for (var panel = 0; panel < Weights.PanelCount; panel++)
         {
@@ -17,7 +19,7 @@ internal sealed class InferenceLayer
             var target = Weights.Panel(panel);
             for (var input = 0; input < layer.Inputs; input++)
             {
-                layer.Weights.AsSpan(input * layer.Outputs + start, columns).CopyTo(target[(input * Panels.Width)..]);
+                layer.Weights.AsSpan(input * layer.Outputs + start, columns).CopyTo(target[((source?.Places?[input] ?? input) * Panels.Width)..]);
             }
         }
     }

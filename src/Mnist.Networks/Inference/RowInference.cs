@@ -1,13 +1,34 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using Mnist.Networks.Kernels;
 using Mnist.Networks.Memory;
+using Mnist.Networks.Training;
 
 namespace Mnist.Networks.Inference;
 
-/// <summary>Scores one row: only inputs that are not zero are multiplied, in every layer. Same bits as <see cref="BatchInference"/>.</summary>
-internal static class RowInference
+/// <summary>Scores one row: only inputs that are not zero are multiplied, in every dense layer. Same bits as <see cref="BatchInference"/>. Safe to share between threads.</summary>
+/// <param name="layers">Dense layers.</param>
+/// <param name="images">Layers before them, or null.</param>
+/// <param name="scale">What is done to the values of the row first, or null.</param>
+internal sealed class RowInference(InferenceLayer[] layers, InferenceImages? images, InputScale? scale)
 {
-    public static void Predict(InferenceLayer[] layers, ReadOnlySpan<float> row, Span<float> probabilities)
+    private readonly ConcurrentBag<ImageRow> idle = [];
+
+    public void Predict(ReadOnlySpan<float> row, Span<float> probabilities)
+    {
+        if (images is null && scale is null)
+        {
+            Predict(layers, row, probabilities);
+            return;
+        }
+
+        // The memory is kept for the next row: nothing is allocated.
+        var kept = idle.TryTake(out var taken) ? taken : new ImageRow(images, layers[0].Inputs, row.Length);
+        Predict(layers, kept.Forward(row, scale), probabilities);
+        idle.Add(kept);
+    }
+
+    private static void Predict(InferenceLayer[] layers, ReadOnlySpan<float> row, Span<float> probabilities)
     {
         var width = Panels.RoundUp(Widest(layers), Panels.Width);
         var floats = ArrayPool<float>.Shared.Rent(2 * width);
@@ -58,5 +79,29 @@ internal static class RowInference
         Span<int> length = stackalloc int[1];
         NonZeros.List(row, row.Length, row.Length, 0, length, offsets, values, values.Length);
         return length[0];
+    }
+
+    /// <summary>A row on its way to the dense layers.</summary>
+    private sealed class ImageRow(InferenceImages? images, int outputs, int inputs)
+    {
+        private readonly RowBatch rows = new(1, inputs);
+        private readonly float[] flattened = new float[outputs];
+        private ImageBlock? block;
+
+        public ReadOnlySpan<float> Forward(ReadOnlySpan<float> row, InputScale? scale)
+        {
+            var values = rows.Row(0)[..inputs];
+            row.CopyTo(values);
+            scale?.Apply(values);
+            if (images is null)
+            {
+                return values;
+            }
+
+            block ??= images.MakeBlock(1, rows);
+            block.Forward(1);
+            block.CopyOutput(0, flattened);
+            return flattened;
+        }
     }
 }

@@ -17,6 +17,9 @@ internal abstract class MatrixKernels
 
     public abstract int VectorBits { get; }
 
+    /// <summary>Products and transforms of convolutions, of the same vectors.</summary>
+    public abstract ImageKernels Images { get; }
+
     /// <summary>C = A M for one panel of C: rows × 64 = (rows × inner) (inner × 64).</summary>
     /// <param name="a">Panels of A, ⌈inner / 64⌉ × capacity × 64.</param>
     /// <param name="capacity">Rows a panel of A has room for, a multiple of 8, at least <paramref name="rows"/> rounded up to one.</param>
@@ -58,6 +61,9 @@ internal sealed unsafe class MatrixKernels<TSimd, TVector> : MatrixKernels
 
     /// <inheritdoc/>
     public override int VectorBits => 32 * TSimd.Count;
+
+    /// <inheritdoc/>
+    public override ImageKernels Images { get; } = new ImageKernels<TSimd, TVector>();
 
     /// <inheritdoc/>
     public override void Multiply(ReadOnlySpan<float> a, int capacity, int inner, ReadOnlySpan<float> m, Span<float> c, int rows, int columns)

@@ -20,6 +20,18 @@ internal static class PanelKernels
         }
     }
 
+    /// <summary>target += summand, element by element.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddInPlace(Span<float> target, ReadOnlySpan<float> summand)
+    {
+        var targets = MemoryMarshal.Cast<float, Vector<float>>(target);
+        var summands = MemoryMarshal.Cast<float, Vector<float>>(summand)[..targets.Length];
+        for (var index = 0; index < targets.Length; index++)
+        {
+            targets[index] += summands[index];
+        }
+    }
+
     /// <summary>Sum of each column, row by row.</summary>
     /// <param name="source">rows × 64.</param>
     /// <param name="sums">Receives 64.</param>

@@ -22,5 +22,8 @@ internal sealed class AlignedBuffer<T>
 
     public int Length { get; }
 
+    /// <summary>The first element; it stays where it is as long as the buffer lives.</summary>
+    public unsafe T* Pointer => (T*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(array)) + offset;
+
     public Span<T> Span => array.AsSpan(offset, Length);
 }

@@ -48,11 +48,13 @@ internal sealed class ThreadTeam(int size)
     }
 
     /// <summary>Waits until all members are here. What each wrote before, all can read after.</summary>
-    public void Barrier()
+    /// <param name="last">What one member does when all are here, before any goes on.</param>
+    public void Barrier(Action? last = null)
     {
         var current = Volatile.Read(ref generation);
         if (Interlocked.Increment(ref arrived) == Size)
         {
+            last?.Invoke();
             arrived = 0;
             Volatile.Write(ref generation, current + 1);
             return;

@@ -39,12 +39,24 @@ internal sealed class BatchNormalization
     /// <param name="shift">β, 64; receives β - μ γ/σ.</param>
     public void Forward(int panel, ReadOnlySpan<float> z, float momentum, Span<float> scale, Span<float> shift)
     {
+        Span<float> center = stackalloc float[Panels.Width], variance = stackalloc float[Panels.Width];
+        BatchNormKernel.Statistics(z, center, variance);
+        Normalize(panel, z.Length / Panels.Width, center, variance, momentum, scale, shift);
+    }
+
+    /// <summary>The same from statistics that are known.</summary>
+    /// <param name="count">Values of a column, at least 1.</param>
+    /// <param name="batchMean">Mean of each of 64 columns.</param>
+    /// <param name="variance">Biased variance of each.</param>
+    /// <inheritdoc cref="Forward"/>
+    public void Normalize(
+        int panel, int count, ReadOnlySpan<float> batchMean, ReadOnlySpan<float> variance, float momentum, Span<float> scale, Span<float> shift)
+    {
         var center = Vector(mean, panel);
         var inverse = Vector(inverseDeviation, panel);
         var gamma = Gamma.Vector(panel);
-        Span<float> variance = stackalloc float[Panels.Width];
-        BatchNormKernel.Statistics(z, center, variance);
-        UpdateRunning(panel, z.Length / Panels.Width, momentum, center, variance);
+        batchMean.CopyTo(center);
+        UpdateRunning(panel, count, momentum, center, variance);
         for (var column = 0; column < Panels.Width; column++)
         {
             inverse[column] = 1 / MathF.Sqrt(variance[column] + BatchNormKernel.Epsilon);
@@ -63,6 +75,25 @@ internal sealed class BatchNormalization
         BatchNormKernel.Backward(gradient, z, Vector(mean, panel), Vector(inverseDeviation, panel), Gamma.Vector(panel), gammaGradient, betaGradient);
         Gamma.ApplyOrStore(step, panel, 0, gammaGradient);
     }
+
+    /// <summary>The gradients of one column where dL/dz = a dL/dy + b z + c is computed later, and those three.</summary>
+    /// <param name="column">Of the panel, 0 to 63.</param>
+    /// <param name="count">Values of a column.</param>
+    /// <param name="sum">Σ dL/dy.</param>
+    /// <param name="product">Σ dL/dy (z - μ).</param>
+    /// <returns>dL/dγ and the coefficients.</returns>
+    public (float GammaGradient, float A, float B, float C) Differentiate(int panel, int column, double count, double sum, double product)
+    {
+        double inverse = Vector(inverseDeviation, panel)[column], scale = Gamma.Vector(panel)[column] * inverse;
+        var slope = -scale * inverse * inverse * product / count;
+        return ((float)(product * inverse), (float)scale, (float)slope, (float)(-scale * sum / count - slope * Vector(mean, panel)[column]));
+    }
+
+    /// <summary>μ of one panel's columns in the running statistics.</summary>
+    public ReadOnlySpan<float> RunningMean(int panel) => Vector(runningMean, panel);
+
+    /// <summary>μ of one panel's columns in the batch.</summary>
+    public ReadOnlySpan<float> Mean(int panel) => Vector(mean, panel);
 
     /// <summary>What a unit's weights are multiplied by, and its bias, where y = scale z + bias by running statistics.</summary>
     public (float Scale, float Bias) Fold(int unit, float beta)

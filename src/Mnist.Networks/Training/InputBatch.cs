@@ -14,7 +14,10 @@ namespace Mnist.Networks.Training;
 /// <param name="trains">Whether a layer is trained on it, or only applied to it.</param>
 /// <param name="augmentation">Changes training rows at random; null leaves them as they are.</param>
 /// <param name="mixup">Blends training rows; null leaves them apart.</param>
-internal sealed class InputBatch(int capacity, int inputs, bool sparse, bool trains, ImageAugmentation? augmentation = null, Mixup? mixup = null)
+/// <param name="scale">What is done to the values of a row for inference; null leaves them as they are.</param>
+/// <param name="keepsRows">Whether rows are read as they are, as by layers that read images; then there is no <see cref="Input"/>.</param>
+internal sealed class InputBatch(
+    int capacity, int inputs, bool sparse, bool trains, ImageAugmentation? augmentation = null, Mixup? mixup = null, InputScale? scale = null, bool keepsRows = false)
 {
     /// <summary>Inputs of a block of a sparse row: of an image's a fifth is not zero, and four panels of them are what the nearest cache holds.</summary>
     public const int RowBlock = 4 * Panels.Width;
@@ -23,11 +26,14 @@ internal sealed class InputBatch(int capacity, int inputs, bool sparse, bool tra
     private const int PrefetchDistance = 3;
 
     private readonly RowBatch rows = new(capacity, inputs);
-    private readonly PanelMatrix? panels = sparse ? null : new PanelMatrix(capacity, inputs);
-    private readonly SparseInput? lists = sparse ? new SparseInput(capacity, inputs, RowBlock, trains) : null;
+    private readonly PanelMatrix? panels = sparse || keepsRows ? null : new PanelMatrix(capacity, inputs);
+    private readonly SparseInput? lists = sparse && !keepsRows ? new SparseInput(capacity, inputs, RowBlock, trains) : null;
     private DenseInput? dense;
 
     public int Capacity { get; } = capacity;
+
+    /// <summary>The rows as they are.</summary>
+    public RowBatch Rows => rows;
 
     /// <summary>What the first layer reads.</summary>
     public ILayerInput Input => lists ?? (ILayerInput)(dense ??= new DenseInput(panels!));
@@ -76,22 +82,23 @@ internal sealed class InputBatch(int capacity, int inputs, bool sparse, bool tra
     {
         BeginLoad(indices, member);
         var (start, end) = team.Share(member, indices.Length, Panels.RowMultiple);
-        LoadRows(source, indices, start, end);
+        for (var row = start; row < end; row++)
+        {
+            Copy(source, indices[..end], row);
+            Store(row);
+        }
+
         EndLoad(team, member);
     }
 
     /// <summary>Loads rows for inference alone, on one thread.</summary>
     public void LoadForInference(SampleRows source, ReadOnlySpan<int> indices)
     {
-        Input.Rows = indices.Length;
-        LoadRows(source, indices, 0, indices.Length);
-    }
-
-    private void LoadRows(SampleRows source, ReadOnlySpan<int> indices, int start, int end)
-    {
-        for (var row = start; row < end; row++)
+        BeginLoad(indices, member: 0);
+        for (var row = 0; row < indices.Length; row++)
         {
-            Copy(source, indices[..end], row);
+            Copy(source, indices, row);
+            scale?.Apply(rows.Row(row)[..inputs]);
             Store(row);
         }
     }
@@ -109,7 +116,7 @@ internal sealed class InputBatch(int capacity, int inputs, bool sparse, bool tra
 
     private void BeginLoad(ReadOnlySpan<int> indices, int member)
     {
-        if (member == 0)
+        if (member == 0 && !keepsRows)
         {
             Input.Rows = indices.Length;
         }
@@ -157,6 +164,11 @@ internal sealed class InputBatch(int capacity, int inputs, bool sparse, bool tra
 
     private void Store(int row)
     {
+        if (keepsRows)
+        {
+            return;
+        }
+
         if (lists is not null)
         {
             lists.ListRows(row, 1, 0, rows.Row(row), rows.Stride, inputs);

@@ -15,6 +15,10 @@ internal sealed class Parameter(int rows, int columns, bool decays, ParameterBuf
     private readonly PanelMatrix? gradients = buffers.HasFlag(ParameterBuffers.Gradient) ? new PanelMatrix(rows, columns) : null;
     private readonly PanelMatrix? averages = buffers.HasFlag(ParameterBuffers.Average) ? new PanelMatrix(rows, columns) : null;
 
+    /// <summary>What else settings want kept.</summary>
+    public static ParameterBuffers BuffersOf(TrainingSettings settings) =>
+        (settings.MaxGradientNorm > 0 ? ParameterBuffers.Gradient : 0) | (settings.WeightAverageDecay > 0 ? ParameterBuffers.Average : 0);
+
     public PanelMatrix Value { get; } = new(rows, columns);
 
     /// <summary>All numbers that training changes, gradients left out, in the order of checkpoints.</summary>

@@ -13,6 +13,7 @@ internal sealed class TrainableLayer
 {
     private readonly MatrixKernels kernels;
     private readonly int inputs;
+    private readonly int[]? places;
     private readonly Activation activation;
     private readonly double dropout;
     private readonly uint dropoutStream;
@@ -27,26 +28,27 @@ internal sealed class TrainableLayer
 
     /// <param name="kernels">Products, of any vector width.</param>
     /// <param name="capacity">Most rows of a batch.</param>
-    /// <param name="index">0 for the first layer, which needs no gradient by its input.</param>
-    public TrainableLayer(MatrixKernels kernels, int inputs, HiddenLayer shape, TrainingSettings settings, int capacity, int index, SplitMix64 random)
+    /// <param name="index">0 for the first layer.</param>
+    /// <param name="source">What it reads.</param>
+    public TrainableLayer(MatrixKernels kernels, LayerSource source, HiddenLayer shape, TrainingSettings settings, int capacity, int index, SplitMix64 random)
     {
         this.kernels = kernels;
-        this.inputs = inputs;
+        (inputs, places) = (source.Length, source.Places);
         dropoutStream = (uint)index + 1;
         (Units, activation, dropout) = (shape.Units, shape.Activation, shape.Dropout);
         maxWeightNorm = (float)settings.MaxWeightNorm;
         clipsGradients = settings.MaxGradientNorm > 0;
-        var buffers = (clipsGradients ? ParameterBuffers.Gradient : 0) | (settings.WeightAverageDecay > 0 ? ParameterBuffers.Average : 0);
+        var buffers = Parameter.BuffersOf(settings);
         weights = new Parameter(inputs, Units, decays: true, buffers);
         bias = new Parameter(1, Units, decays: false, buffers);
         normalization = shape.BatchNorm ? new BatchNormalization(Units, buffers) : null;
         Parameters = normalization is null ? [weights, bias] : [weights, normalization.Gamma, bias];
-        transposed = index > 0 ? new PanelMatrix(Units, inputs) : null;
+        transposed = source.IsTrained ? new PanelMatrix(Units, inputs) : null;
         z = new PanelMatrix(capacity, Units);
         derivative = new PanelMatrix(capacity, Units);
         Output = new PanelMatrix(capacity, Units);
         Gradient = new PanelMatrix(capacity, Units);
-        WeightInitializer.Fill(weights.Value, inputs, settings.Initialization, random);
+        WeightInitializer.Fill(weights.Value, places?.Length ?? inputs, Units, settings.Initialization, random, RowOf);
         RefreshTranspose();
         foreach (var parameter in Parameters)
         {
@@ -98,8 +100,9 @@ internal sealed class TrainableLayer
     }
 
     /// <summary>One panel of dL/dX = dL/dz Wᵀ, that is of dL/dy of the layer before.</summary>
-    public void PropagateTo(TrainableLayer before, int panel, int rows) =>
-        kernels.Multiply(Gradient.Span, Gradient.Capacity, Units, transposed!.Panel(panel), before.Gradient.Panel(panel), rows, before.z.ColumnsOf(panel));
+    /// <param name="gradient">Receives the panel.</param>
+    public void PropagateTo(PanelMatrix gradient, int panel, int rows) =>
+        kernels.Multiply(Gradient.Span, Gradient.Capacity, Units, transposed!.Panel(panel), gradient.Panel(panel), rows, gradient.ColumnsOf(panel));
 
     /// <summary>From dL/dy to dL/dz for one panel, and the step of γ and β, or of the bias.</summary>
     public void Backward(int panel, int rows, UpdateStep step)
@@ -166,8 +169,12 @@ internal sealed class TrainableLayer
         }
 
         weights.Value.CopyScaled(scales, folded);
-        return new FoldedLayer(inputs, Units, folded, biases, activation);
+        return places is null
+            ? new FoldedLayer(inputs, Units, folded, biases, activation)
+            : new FoldedLayer(places.Length, Units, [.. places.SelectMany(place => new ArraySegment<float>(folded, place * Units, Units))], biases, activation);
     }
+
+    private int RowOf(int input) => places is null ? input : places[input];
 
     // Averages are of weights within their limit.
     private void FinishUpdate(int panel, UpdateStep step)
@@ -195,3 +202,9 @@ internal sealed class TrainableLayer
 
     private static Span<float> Rows(PanelMatrix matrix, int panel, int rows) => matrix.Panel(panel)[..(rows * Panels.Width)];
 }
+
+/// <summary>What a dense layer reads.</summary>
+/// <param name="Length">Values of a row.</param>
+/// <param name="IsTrained">Whether it wants a gradient.</param>
+/// <param name="Places">Where in a row the values are that are some, in their own order; null if all are, in this order.</param>
+internal readonly record struct LayerSource(int Length, bool IsTrained, int[]? Places = null);

@@ -1,3 +1,5 @@
+using Mnist.Networks.Images;
+
 namespace Mnist.Networks.Training;
 
 /// <summary>Checks ranges, sizes and rows before any work; what one option alone needs is checked where it is made.</summary>
@@ -11,14 +13,16 @@ internal static class TrainingArguments
         architecture.Images?.CheckRanges();
         OptionRanges.Check(settings);
         CheckClassWeights(settings.ClassWeights, architecture.Classes);
-        CheckSizes(architecture, Math.Min(settings.BatchSize, training.Count));
+        var batchRows = Math.Min(settings.BatchSize, training.Count);
+        CheckImages(architecture, batchRows);
+        CheckSizes(architecture, batchRows);
         CheckRows(architecture, training, "training");
         if (validation is not null)
         {
             CheckRows(architecture, validation, "validation");
         }
 
-        if (architecture.Layers.Any(layer => layer.BatchNorm) && (settings.BatchSize == 1 || training.Count == 1))
+        if (architecture.IsNormalised && (settings.BatchSize == 1 || training.Count == 1))
         {
             throw new ArgumentException("batch normalisation needs batches of at least 2 rows", nameof(settings));
         }
@@ -60,7 +64,8 @@ internal static class TrainingArguments
     // Matrices are single arrays: their sizes must not overflow an int.
     private static void CheckSizes(NetworkArchitecture architecture, int batchRows)
     {
-        int[] widths = [architecture.Inputs, .. architecture.Layers.Select(layer => layer.Units), architecture.Classes];
+        var inputs = architecture.Images is { } images ? FeatureMaps.Length(images.ResolveOutput()) : architecture.Inputs;
+        int[] widths = [inputs, .. architecture.Layers.Select(layer => layer.Units), architecture.Classes];
         foreach (var (rows, columns) in widths.Select(width => (batchRows, width)).Concat(widths.Zip(widths.Skip(1))))
         {
             // Room for the padding of matrices and lists in both directions, and for the row that may join the last batch.
@@ -68,6 +73,39 @@ internal static class TrainingArguments
             {
                 throw new ArgumentException($"a matrix of {rows} × {columns} is too large: take smaller batches or layers", nameof(architecture));
             }
+        }
+    }
+
+    private static void CheckImages(NetworkArchitecture architecture, int batchRows)
+    {
+        if (architecture.Images is not { Input: var input } stage)
+        {
+            return;
+        }
+
+        if (input.Values != architecture.Inputs)
+        {
+            throw new ArgumentException($"an image of {input} has {input.Values} values, the network takes {architecture.Inputs}", nameof(architecture));
+        }
+
+        var layers = LayerShapes.Resolve(stage);
+        if (LayerShapes.ProblemIn(layers) is { } problem)
+        {
+            throw new ArgumentException(problem, nameof(architecture));
+        }
+
+        // Room for the row that may join the last batch, and for the weight gradients of all chunks.
+        var chunks = new ImageChunks(batchRows + 1);
+        var heavy = stage.ResolveConvolutions().FirstOrDefault(convolution => (convolution.PatchValues + 16L) * (convolution.Output.Channels + 16L) * chunks.Most > Array.MaxLength / 4);
+        if (heavy is not null)
+        {
+            throw new ArgumentException($"a convolution of {heavy.Input} to {heavy.Output} has too many weights: take fewer filters", nameof(architecture));
+        }
+
+        var large = layers.FirstOrDefault(layer => (batchRows + 1L) * FeatureMaps.Length(layer.Output) > Array.MaxLength);
+        if (large is not null)
+        {
+            throw new ArgumentException($"{large.Path}: {batchRows} images of {large.Output} are too large: take smaller batches or fewer filters", nameof(architecture));
         }
     }
 

@@ -1,3 +1,4 @@
+using Mnist.Networks.Images;
 using Mnist.Networks.Kernels;
 using Mnist.Networks.Memory;
 using Mnist.Networks.Optimizers;
@@ -11,6 +12,8 @@ internal sealed class TrainingNetwork
     private readonly ThreadTeam team;
     private readonly InputBatch batch;
     private readonly RowTargets targets;
+    private readonly TrainableImages? images;
+    private readonly ImageStage? stage;
     private readonly TrainableLayer[] layers;
     private readonly ILayerInput[] inputs;
     private readonly Activations[] hidden;
@@ -30,18 +33,23 @@ internal sealed class TrainingNetwork
         (inputDropout, labelSmoothing, maxGradientNorm) = (architecture.InputDropout, (float)settings.LabelSmoothing, settings.MaxGradientNorm);
         (this.batch, this.targets) = (batch, targets);
         var random = SplitMix64.ForStream(seed, RandomStream.Weights);
-        layers = MakeLayers(architecture, settings, batch.Capacity, random, kernels ?? MatrixKernels.ForThisMachine);
+        kernels ??= MatrixKernels.ForThisMachine;
+        stage = architecture.Images;
+        images = stage is null ? null : new TrainableImages(stage, settings, batch.Rows, batch.Capacity, random, team, kernels.Images);
+        layers = MakeLayers(architecture, settings, batch.Capacity, random, kernels);
         hidden = [.. layers.Zip(layers.Skip(1), (layer, next) => layer.MakeActivations(next))];
-        inputs = [batch.Input, .. hidden.Select(activations => activations.Input)];
+        inputs = [images?.Output ?? batch.Input, .. hidden.Select(activations => activations.Input)];
         tiles = [.. Enumerable.Range(0, team.Size).Select(_ => new AlignedBuffer<float>(Panels.RowMultiple * Panels.Width))];
         losses = new double[batch.Capacity];
         correct = new bool[batch.Capacity];
     }
 
     /// <summary>First layer to last.</summary>
-    public IEnumerable<Parameter> Parameters => layers.SelectMany(layer => layer.Parameters);
+    public IEnumerable<Parameter> Parameters => Convolutions.SelectMany(layer => layer.Parameters).Concat(layers.SelectMany(layer => layer.Parameters));
 
-    private IEnumerable<PanelMatrix> State => layers.SelectMany(layer => layer.State);
+    private IReadOnlyList<TrainableConvolution> Convolutions => images?.Convolutions ?? [];
+
+    private IEnumerable<PanelMatrix> State => Convolutions.SelectMany(layer => layer.State).Concat(layers.SelectMany(layer => layer.State));
 
     /// <summary>A member's part of one step. Has barriers inside: every member must call it.</summary>
     /// <param name="seed">Of all that is random in this batch.</param>
@@ -56,6 +64,8 @@ internal sealed class TrainingNetwork
         {
             ClipAndApply(member, step);
         }
+
+        images?.FinishUpdate(member, step);
     }
 
     /// <summary>A member's part of a pass that only takes batch-norm statistics, of rows as they are and without dropout.</summary>
@@ -106,27 +116,28 @@ internal sealed class TrainingNetwork
         }
 
         Array.ForEach(layers, layer => layer.RefreshTranspose());
+        images?.RefreshAll();
     }
 
     /// <summary>The network as it predicts now.</summary>
-    public NeuralNetwork Fold() => new([.. layers.Select(layer => layer.Fold())]);
+    public NeuralNetwork Fold() => new([.. Convolutions.Select(layer => layer.Fold()), .. layers.Select(layer => layer.Fold())], stage);
 
-    private static TrainableLayer[] MakeLayers(
+    private TrainableLayer[] MakeLayers(
         NetworkArchitecture architecture, TrainingSettings settings, int capacity, SplitMix64 random, MatrixKernels kernels)
     {
         var output = new HiddenLayer { Units = architecture.Classes, Activation = Activation.Identity };
 
         // The softmax wants logits of modest size at first, hence Glorot, and of any size later.
         var outputSettings = settings with { Initialization = WeightInitialization.Glorot, MaxWeightNorm = 0 };
-        var inputs = architecture.Inputs;
-        var layers = new List<TrainableLayer>();
+        var source = stage is null ? new LayerSource(architecture.Inputs, IsTrained: false) : FlattenedImages.SourceOf(stage, images!.OutputGradient is not null);
+        var made = new List<TrainableLayer>();
         foreach (var shape in architecture.Layers.Append(output))
         {
-            layers.Add(new TrainableLayer(kernels, inputs, shape, ReferenceEquals(shape, output) ? outputSettings : settings, capacity, layers.Count, random));
-            inputs = shape.Units;
+            made.Add(new TrainableLayer(kernels, source, shape, ReferenceEquals(shape, output) ? outputSettings : settings, capacity, made.Count, random));
+            source = new LayerSource(shape.Units, IsTrained: true);
         }
 
-        return [.. layers];
+        return [.. made];
     }
 
     private void Forward(int member, int rows, ForwardPass pass)
@@ -134,9 +145,11 @@ internal sealed class TrainingNetwork
         if (member == 0)
         {
             Array.ForEach(inputs, input => input.Rows = rows);
+            images?.Begin(rows, pass);
         }
 
         team.Barrier();
+        images?.Forward(member, rows);
         for (var layer = 0; layer < layers.Length; layer++)
         {
             var (start, end) = team.Share(member, layers[layer].PanelCount);
@@ -175,13 +188,24 @@ internal sealed class TrainingNetwork
             {
                 if (layer < layers.Length - 1)
                 {
-                    layers[layer + 1].PropagateTo(layers[layer], panel, rows);
+                    layers[layer + 1].PropagateTo(layers[layer].Gradient, panel, rows);
                 }
 
                 layers[layer].Backward(panel, rows, step);
             }
 
             team.Barrier();
+        }
+
+        if (images?.OutputGradient is { } gradient)
+        {
+            var (start, end) = team.Share(member, gradient.PanelCount);
+            for (var panel = start; panel < end; panel++)
+            {
+                layers[0].PropagateTo(gradient, panel, rows);
+            }
+
+            images.Backward(member, rows, step);
         }
     }
 
@@ -202,11 +226,21 @@ internal sealed class TrainingNetwork
     private void ClipAndApply(int member, UpdateStep step)
     {
         team.Barrier();
-        var squares = layers.Sum(layer => Enumerable.Range(0, layer.PanelCount).Sum(layer.SquaredGradientNorm));
+        var squares = Convolutions.Sum(layer => Enumerable.Range(0, layer.PanelCount).Sum(layer.SquaredGradientNorm))
+            + layers.Sum(layer => Enumerable.Range(0, layer.PanelCount).Sum(layer.SquaredGradientNorm));
 
         // A norm that is not finite makes the step so too: then training diverges and says so.
         var factor = double.IsFinite(squares) ? (float)Math.Min(1, maxGradientNorm / Math.Sqrt(squares)) : float.NaN;
         team.Barrier();
+        foreach (var layer in Convolutions)
+        {
+            var (start, end) = team.Share(member, layer.PanelCount);
+            for (var panel = start; panel < end; panel++)
+            {
+                layer.ApplyClipped(panel, step, factor);
+            }
+        }
+
         foreach (var layer in layers)
         {
             var (start, end) = team.Share(member, layer.PanelCount);

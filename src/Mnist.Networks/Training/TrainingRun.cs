@@ -30,11 +30,12 @@ internal sealed class TrainingRun
         this.settings = settings;
         this.training = training;
         team = new ThreadTeam(threads);
-        normalised = architecture.Layers.Any(layer => layer.BatchNorm);
+        normalised = architecture.IsNormalised;
         plan = new BatchPlan(training.Count, settings.BatchSize, normalised);
         var mixup = Mixup.Of(settings);
         var batch = new InputBatch(
-            plan.LargestBatch, architecture.Inputs, InputBatch.IsSparse(training), trains: true, ImageAugmentation.Of(settings, training), mixup);
+            plan.LargestBatch, architecture.Inputs, InputBatch.IsSparse(training), trains: true, ImageAugmentation.Of(settings, training), mixup,
+            keepsRows: architecture.Images is not null);
         network = new TrainingNetwork(architecture, settings, RowTargets.Of(settings, training, architecture.Classes, mixup), batch, seed, team);
         shuffle = SplitMix64.ForStream(seed, RandomStream.Shuffle);
         batchSeeds = SplitMix64.ForStream(seed, RandomStream.Batches);

@@ -1,0 +1,182 @@
+using Mnist.Networks.Kernels;
+using Mnist.Networks.Memory;
+using Mnist.Networks.Training;
+
+namespace Mnist.Networks.Images;
+
+/// <summary>
+/// The sums z of a convolution for a batch, read by the next layer as y = dropout(f(scale z + shift)). With batch normalisation scale = γ/σ and
+/// shift = β - μ γ/σ; without, scale = 1 and shift is the bias. What is summed over pixels is kept a chunk of images.
+/// </summary>
+internal sealed unsafe class ConvolutionMaps : IImageInput
+{
+    // Below are the streams of dense layers.
+    private const uint FirstStream = 0x10000;
+
+    private readonly Activation activation;
+    private readonly double dropout;
+    private readonly bool wholeChannels;
+    private readonly uint stream;
+    private readonly bool takesMoments;
+    private readonly FeatureMaps z;
+    private readonly FeatureMaps? gradient;
+    private readonly AlignedBuffer<float> vectors;
+    private readonly AlignedBuffer<float> sums;
+    private readonly int width;
+    private DropoutMask[] masks = [];
+
+    /// <param name="shape">The convolution and what it makes.</param>
+    /// <param name="capacity">Most images of a batch.</param>
+    /// <param name="chunks">Chunks of a batch; 0 where nothing is trained.</param>
+    /// <param name="index">Which of the network's convolutions it is.</param>
+    public ConvolutionMaps(ResolvedConvolution shape, int capacity, int chunks, int index)
+    {
+        (Shape, activation, dropout, wholeChannels) = (shape.Output, shape.Layer.Activation, shape.Layer.Dropout, shape.Layer.DropoutUnit == DropoutUnit.Channel);
+        stream = FirstStream + (uint)index;
+        takesMoments = chunks > 0 && shape.Layer.BatchNorm;
+        z = new FeatureMaps(capacity, Shape);
+        gradient = chunks > 0 ? new FeatureMaps(capacity, Shape) : null;
+        width = Panels.Count(Shape.Channels) * Panels.Width;
+        vectors = new AlignedBuffer<float>(7 * width);
+        sums = new AlignedBuffer<float>(2 * Math.Max(1, chunks) * width);
+        Scale.Fill(1);
+        Vector(Part.A).Fill(1);
+    }
+
+    /// <inheritdoc/>
+    public FeatureShape Shape { get; }
+
+    /// <inheritdoc/>
+    public bool NeedsGradient => gradient is not null;
+
+    /// <summary>One number a channel, padded to panels of 64.</summary>
+    public Span<float> Scale => Vector(Part.Scale);
+
+    /// <inheritdoc cref="Scale"/>
+    public Span<float> Shift => Vector(Part.Shift);
+
+    /// <summary>What deviations of z are taken from, near its mean.</summary>
+    public Span<float> Center => Vector(Part.Center);
+
+    /// <summary>μ of the batch.</summary>
+    public Span<float> Mean => Vector(Part.Mean);
+
+    /// <summary>dL/dz = a g + b z + c.</summary>
+    public (float A, float B, float C) this[int channel]
+    {
+        set => (Vector(Part.A)[channel], Vector(Part.B)[channel], Vector(Part.C)[channel]) = value;
+    }
+
+    /// <summary>Begins a batch.</summary>
+    public void Begin(ForwardPass pass)
+    {
+        sums.Span.Clear();
+        masks = [.. Enumerable.Range(0, z.Blocks).Select(block => new DropoutMask(pass.AppliesDropout ? dropout : 0, DropoutMask.Key(pass.Seed, stream, (uint)block)))];
+    }
+
+    /// <summary>Where z of the images from one on is kept.</summary>
+    public ImageStack Z(int image) => z.From(image);
+
+    /// <summary>Takes z of an image; from the place where it is kept, only what is summed is taken.</summary>
+    public void Store(int image, Planes from, int chunk)
+    {
+        var kept = z[image];
+        for (var block = 0; block < z.Blocks; block++)
+        {
+            var copy = BlockCopy.Of(from.From(block).Start, from.Row, kept.From(block).Start, kept.Row, Shape.Height, Shape.Width);
+            if (takesMoments)
+            {
+                MapKernel.CopyWithMoments(copy, Pointer(Part.Center, block), Sums(chunk, 0, block), Sums(chunk, 1, block));
+            }
+            else if (from.Start != kept.Start)
+            {
+                MapKernel.Copy(copy, adds: false);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Load(int image, Planes target, Scratch scratch)
+    {
+        var source = z[image];
+        for (var block = 0; block < z.Blocks; block++)
+        {
+            var copy = BlockCopy.Of(source.From(block).Start, source.Row, target.From(block).Start, target.Row, Shape.Height, Shape.Width);
+            MapKernel.Activate(activation, copy, Pointer(Part.Scale, block), Pointer(Part.Shift, block), Dropout(image, block));
+        }
+
+        ClearLanes(target, Shape, activation);
+    }
+
+    /// <summary>Clears what fills up the last block: f(0) need not be zero, and that must be.</summary>
+    public static void ClearLanes(Planes target, FeatureShape shape, Activation activation)
+    {
+        var (used, block) = (shape.Channels % Planes.Lanes, target.From(Planes.Blocks(shape.Channels) - 1));
+        for (var pixel = 0; used > 0 && activation == Activation.Sigmoid && pixel < shape.Height * shape.Width; pixel++)
+        {
+            var (y, x) = Math.DivRem(pixel, shape.Width);
+            new Span<float>(block.Start + y * block.Row + x * Planes.Lanes + used, Planes.Lanes - used).Clear();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Return(int image, Planes gradient, int chunk, Scratch scratch)
+    {
+        Planes values = z[image], kept = this.gradient![image];
+        for (var block = 0; block < z.Blocks; block++)
+        {
+            var copy = BlockCopy.Of(gradient.From(block).Start, gradient.Row, kept.From(block).Start, kept.Row, Shape.Height, Shape.Width);
+            MapKernel.Differentiate(
+                activation, copy, values.From(block).Start, Pointer(Part.Scale, block), Pointer(Part.Shift, block), Dropout(image, block),
+                Pointer(Part.Mean, block), Sums(chunk, 0, block), Sums(chunk, 1, block));
+        }
+    }
+
+    /// <summary>Writes dL/dz of an image.</summary>
+    public void LoadGradient(int image, Planes target)
+    {
+        Planes values = z[image], kept = gradient![image];
+        for (var block = 0; block < z.Blocks; block++)
+        {
+            var copy = BlockCopy.Of(kept.From(block).Start, kept.Row, target.From(block).Start, target.Row, Shape.Height, Shape.Width);
+            MapKernel.Combine(copy, values.From(block).Start, Pointer(Part.A, block), Pointer(Part.B, block), Pointer(Part.C, block));
+        }
+    }
+
+    /// <summary>
+    /// The two sums of a channel over all chunks, in order, and clears them: of deviations and their squares after the forward pass, of g and g (z - μ) after the
+    /// backward pass.
+    /// </summary>
+    public (double First, double Second) TakeSums(int channel)
+    {
+        var (first, second) = (0.0, 0.0);
+        for (var index = channel; index < sums.Length; index += 2 * width)
+        {
+            first += sums.Span[index];
+            second += sums.Span[index + width];
+            (sums.Span[index], sums.Span[index + width]) = (0, 0);
+        }
+
+        return (first, second);
+    }
+
+    private BlockDropout Dropout(int image, int block) => new(
+        masks.Length == 0 ? new DropoutMask(0, 0) : masks[block], (wholeChannels ? image : image * Shape.Height * Shape.Width) * Planes.Lanes, wholeChannels);
+
+    private float* Sums(int chunk, int which, int block) => sums.Pointer + (2 * chunk + which) * width + block * Planes.Lanes;
+
+    private Span<float> Vector(Part part) => vectors.Span.Slice((int)part * width, width);
+
+    private float* Pointer(Part part, int block) => vectors.Pointer + (int)part * width + block * Planes.Lanes;
+
+    private enum Part
+    {
+        Scale,
+        Shift,
+        Center,
+        Mean,
+        A,
+        B,
+        C,
+    }
+}

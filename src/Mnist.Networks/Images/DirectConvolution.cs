@@ -1,0 +1,144 @@
+using Mnist.Networks.Kernels;
+using Mnist.Networks.Memory;
+
+namespace Mnist.Networks.Images;
+
+/// <summary>A convolution of any size as products of pixels that lie side by side with weights, tap by tap. A 1 × 1 convolution takes the image as one line.</summary>
+internal sealed unsafe class DirectConvolution : ConvolutionKernel
+{
+    private const int Lanes = Planes.Lanes;
+    private const int RowMultiple = 4;
+
+    private readonly AlignedBuffer<float> weights;
+    private readonly AlignedBuffer<float> transposed;
+    private readonly AlignedBuffer<int> inputSteps;
+    private readonly AlignedBuffer<int> outputSteps;
+    private readonly AlignedBuffer<int> pixelSteps;
+
+    public DirectConvolution(ImageKernels kernels, ResolvedConvolution shape)
+        : base(kernels, shape)
+    {
+        weights = new AlignedBuffer<float>(GradientLength);
+        transposed = new AlignedBuffer<float>(GradientLength);
+        inputSteps = Steps(TapsOf(PaddedWidth), InputBlocks, PaddedHeight * PaddedWidth * Lanes);
+        outputSteps = Steps(TapsOf(SlopeWidth), OutputBlocks, SlopeHeight * SlopeWidth * Lanes);
+        pixelSteps = new AlignedBuffer<int>(Output.Height * Output.Width);
+        for (var pixel = 0; pixel < pixelSteps.Length; pixel++)
+        {
+            pixelSteps.Span[pixel] = (pixel / Output.Width * PaddedWidth + pixel % Output.Width) * Lanes;
+        }
+    }
+
+    private int PaddedHeight => Output.Height + Size - 1;
+
+    private int PaddedWidth => Output.Width + Size - 1;
+
+    // dL/dz in a border from which every pixel of the input can be reached.
+    private int SlopeHeight => Input.Height + Size - 1;
+
+    private int SlopeWidth => Input.Width + Size - 1;
+
+    private int SlopeBorder => Size - 1 - Border;
+
+    /// <inheritdoc/>
+    public override void Refresh(PanelMatrix weights, int share, Scratch scratch)
+    {
+        for (var block = 0; block < OutputBlocks; block++)
+        {
+            for (var tap = 0; tap < Size * Size; tap++)
+            {
+                var row = tap * InputBlocks * Lanes + share * Lanes;
+                var kept = this.weights.Pointer + (block * WeightRows + row) * Lanes;
+                for (var channel = 0; channel < Lanes; channel++)
+                {
+                    Filters(weights, block, row + channel).CopyTo(new Span<float>(kept + channel * Lanes, Lanes));
+                }
+
+                // Backwards the taps come in the opposite order.
+                var opposite = Size * Size - 1 - tap;
+                Transpose(kept, transposed.Pointer + ((share * Size * Size + opposite) * OutputBlocks + block) * Lanes * Lanes);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Forward(IImageInput input, ConvolutionMaps output, int first, int end, int chunk, Scratch scratch)
+    {
+        var taken = scratch.Taken;
+        for (; first < end; first++, scratch.Release(taken))
+        {
+            var padded = LoadInput(input, first, scratch);
+            var result = Lines(Output.Height, Output.Width, OutputBlocks, scratch);
+            Multiply(padded, inputSteps, weights, result, Output, OutputBlocks);
+            output.Store(first, result, chunk);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Backward(IImageInput input, ConvolutionMaps output, int first, int end, int chunk, float* gradient, Scratch scratch)
+    {
+        var taken = scratch.Taken;
+        new Span<float>(gradient, GradientLength).Clear();
+        for (; first < end; first++, scratch.Release(taken))
+        {
+            var padded = LoadInput(input, first, scratch);
+            var slope = scratch.Take(1, Output.Height, Output.Width, OutputBlocks)[0];
+            output.LoadGradient(first, slope);
+            AddWeightGradient(padded, slope, gradient);
+            if (input.NeedsGradient)
+            {
+                var bordered = scratch.TakeCleared(1, SlopeHeight, SlopeWidth, OutputBlocks)[0];
+                output.LoadGradient(first, new Planes(bordered.Start + SlopeBorder * (bordered.Row + Lanes), bordered.Row, bordered.Plane));
+                var back = Lines(Input.Height, Input.Width, InputBlocks, scratch);
+                Multiply(bordered, outputSteps, transposed, back, Input, InputBlocks);
+                input.Return(first, back, chunk, scratch);
+            }
+        }
+    }
+
+    private int[] TapsOf(int width) => [.. Enumerable.Range(0, Size * Size).Select(tap => (tap / Size * width + tap % Size) * Lanes)];
+
+    private Planes LoadInput(IImageInput input, int image, Scratch scratch)
+    {
+        var padded = scratch.TakeCleared(1, PaddedHeight, PaddedWidth, InputBlocks)[0];
+        input.Load(image, new Planes(padded.Start + Border * (padded.Row + Lanes), padded.Row, padded.Plane), scratch);
+        return padded;
+    }
+
+    /// <summary>Room for an image whose lines, or which as a whole, have room for whole tiles.</summary>
+    private Planes Lines(int height, int width, int blocks, Scratch scratch)
+    {
+        var line = Size == 1 ? width : Panels.RoundUp(width, RowMultiple);
+        return scratch.Take(1, Size == 1 ? height + RowMultiple : height, line, blocks)[0];
+    }
+
+    private void Multiply(Planes from, AlignedBuffer<int> steps, AlignedBuffer<float> factors, Planes to, FeatureShape shape, int blocks)
+    {
+        var (lines, pixels) = Size == 1 ? (1, shape.Height * shape.Width) : (shape.Height, shape.Width);
+        for (var block = 0; block < blocks; block++)
+        {
+            for (var line = 0; line < lines; line++)
+            {
+                Kernels.Multiply(
+                    from.Start + line * from.Row, steps.Pointer, steps.Length, factors.Pointer + block * steps.Length * Lanes, to.From(block).Start + line * to.Row,
+                    Panels.RoundUp(pixels, RowMultiple));
+            }
+        }
+    }
+
+    private void AddWeightGradient(Planes padded, Planes slope, float* gradient)
+    {
+        for (var outer = 0; outer < OutputBlocks; outer++)
+        {
+            for (var tap = 0; tap < Size * Size; tap++)
+            {
+                for (var inner = 0; inner < InputBlocks; inner++)
+                {
+                    Kernels.MultiplyTransposed(
+                        padded.From(inner).Start + tap / Size * padded.Row + tap % Size * Lanes, pixelSteps.Pointer, pixelSteps.Length, slope.From(outer).Start,
+                        gradient + (outer * WeightRows + (tap * InputBlocks + inner) * Lanes) * Lanes, accumulate: true);
+                }
+            }
+        }
+    }
+}

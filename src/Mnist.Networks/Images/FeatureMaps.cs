@@ -1,0 +1,25 @@
+using Mnist.Networks.Memory;
+
+namespace Mnist.Networks.Images;
+
+/// <summary>The images of a batch at one place of a network, each without gaps (see <see cref="Planes"/>), zero at first.</summary>
+internal sealed unsafe class FeatureMaps(int capacity, FeatureShape shape)
+{
+    private readonly AlignedBuffer<float> buffer = new(checked(capacity * Length(shape)));
+
+    public FeatureShape Shape => shape;
+
+    /// <summary>Blocks of channels.</summary>
+    public int Blocks { get; } = Planes.Blocks(shape.Channels);
+
+    public Planes this[int image] => new(buffer.Pointer + (nint)image * Length(shape), shape.Width * Planes.Lanes, shape.Height * shape.Width * Planes.Lanes);
+
+    /// <summary>The images from one on.</summary>
+    public ImageStack From(int image) => new(this[image], Length(shape));
+
+    /// <summary>All numbers of an image.</summary>
+    public Span<float> Span(int image) => buffer.Span.Slice(image * Length(shape), Length(shape));
+
+    /// <summary>Floats of an image, channels that fill up its last block included.</summary>
+    public static int Length(FeatureShape shape) => Planes.Blocks(shape.Channels) * Planes.Lanes * shape.Height * shape.Width;
+}

@@ -1,0 +1,93 @@
+namespace Mnist.Networks.Images;
+
+/// <summary>
+/// The layers of an <see cref="ImageStage"/> for a batch. What is kept of the batch are nodes, in the order in which they are computed; all else happens
+/// where one reads another:
+/// <code>
+///   rows ─ PixelImages ─→ ConvolutionNode ─ ConvolutionMaps ─→ PoolNode ─→ FanOut ─→ ... ─→ ConvolutionNode ─→ SumNode ─→ FlattenedImages ─ dense layers
+///                                                                             └──────────── (residual) ─────────↗
+/// </code>
+/// </summary>
+internal sealed class ImageGraph
+{
+    private const int MostPatchChannels = 8;
+
+    private readonly int capacity;
+    private readonly int chunks;
+    private readonly Func<ResolvedConvolution, bool, int, ConvolutionKernel> kernelOf;
+    private readonly Queue<ResolvedConvolution> shapes;
+    private readonly List<ImageNode> nodes = [];
+    private readonly List<ConvolutionNode> convolutions = [];
+
+    /// <param name="stage">Layers that can be.</param>
+    /// <param name="pixels">What the first layers read.</param>
+    /// <param name="capacity">Most images of a batch.</param>
+    /// <param name="chunks">Chunks of a batch; 0 where nothing is trained.</param>
+    /// <param name="kernelOf">Given a convolution, whether it reads pixels by patches, and its index.</param>
+    public ImageGraph(ImageStage stage, PixelImages pixels, int capacity, int chunks, Func<ResolvedConvolution, bool, int, ConvolutionKernel> kernelOf)
+    {
+        (this.capacity, this.chunks, this.kernelOf) = (capacity, chunks, kernelOf);
+        shapes = new(stage.ResolveConvolutions());
+        Output = Add(stage.Layers, pixels);
+    }
+
+    /// <summary>In an order in which they can be computed.</summary>
+    public IReadOnlyList<ImageNode> Nodes => nodes;
+
+    /// <summary>Those of <see cref="ImageStage.ResolveConvolutions"/>.</summary>
+    public IReadOnlyList<ConvolutionNode> Convolutions => convolutions;
+
+    /// <summary>What the last layer gives.</summary>
+    public IImageInput Output { get; }
+
+    private IImageInput Add(IReadOnlyList<NetworkLayer> layers, IImageInput input) => layers.Aggregate(input, (read, layer) => layer switch
+    {
+        MaxPool pool => AddPool(read, pool.Size, pool.Stride ?? pool.Size, pool.Padding, largest: true),
+        AveragePool pool => AddPool(read, pool.Size, pool.Stride ?? pool.Size, pool.Padding, largest: false),
+        GlobalAveragePool => AddNode(new PoolNode(read, new(read.Shape.Height, read.Shape.Width, 1, 1, 0, 0), largest: false, new(1, 1, read.Shape.Channels), capacity)),
+        Residual residual => AddResidual(residual, read),
+        Branches branches => AddBranches(branches, read),
+        _ => AddConvolution(read),
+    });
+
+    private ConvolutionMaps AddConvolution(IImageInput input)
+    {
+        var (shape, index) = (shapes.Dequeue(), convolutions.Count);
+        var maps = new ConvolutionMaps(shape, capacity, chunks, index);
+        var node = new ConvolutionNode(kernelOf(shape, input is PixelImages && shape.Input.Channels <= MostPatchChannels, index), input, maps);
+        nodes.Add(node);
+        convolutions.Add(node);
+        return maps;
+    }
+
+    private PoolNode AddPool(IImageInput input, int size, int stride, Padding padding, bool largest)
+    {
+        int Places(int side) => padding == Padding.Same ? (side + stride - 1) / stride : (side - size) / stride + 1;
+        var shape = new FeatureShape(Places(input.Shape.Height), Places(input.Shape.Width), input.Shape.Channels);
+        return AddNode(new PoolNode(input, PoolNode.SquaresOf(size, stride, padding, input.Shape), largest, shape, capacity));
+    }
+
+    private SumNode AddResidual(Residual residual, IImageInput input)
+    {
+        var read = Shared(input, 2);
+        var output = Add(residual.Layers, read);
+        var shortcut = output.Shape.Channels == input.Shape.Channels ? read : AddConvolution(read);
+        return AddNode(new SumNode(output, shortcut, residual.Activation, capacity, chunks));
+    }
+
+    private JoinedImages AddBranches(Branches branches, IImageInput input)
+    {
+        var read = Shared(input, branches.Lists.Count);
+        return new JoinedImages([.. branches.Lists.Select(list => Add(list, read))]);
+    }
+
+    // Where nothing is given back there is nothing to add up.
+    private IImageInput Shared(IImageInput input, int readers) => input.NeedsGradient ? new FanOut(input, readers, capacity) : input;
+
+    private TNode AddNode<TNode>(TNode node)
+        where TNode : ImageNode
+    {
+        nodes.Add(node);
+        return node;
+    }
+}

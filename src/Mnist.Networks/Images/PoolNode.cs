@@ -1,0 +1,99 @@
+using Mnist.Networks.Kernels;
+
+namespace Mnist.Networks.Images;
+
+/// <summary>The outcome of a pool. Which pixels it came from is looked up again on the way back.</summary>
+internal sealed unsafe class PoolNode : ImageNode, IImageInput
+{
+    private readonly IImageInput input;
+    private readonly PoolSquares squares;
+    private readonly bool largest;
+    private readonly FeatureMaps maps;
+
+    /// <param name="largest">Whether of the largest value, or else of the mean.</param>
+    public PoolNode(IImageInput input, PoolSquares squares, bool largest, FeatureShape shape, int capacity)
+    {
+        (this.input, this.squares, this.largest) = (input, squares, largest);
+        maps = new FeatureMaps(capacity, shape);
+    }
+
+    /// <inheritdoc/>
+    public FeatureShape Shape => maps.Shape;
+
+    /// <inheritdoc/>
+    public bool NeedsGradient => input.NeedsGradient;
+
+    /// <summary>The squares of a pool of which the size is told.</summary>
+    public static PoolSquares SquaresOf(int size, int stride, Padding padding, FeatureShape input)
+    {
+        int Before(int side) => padding == Padding.Valid ? 0 : Math.Max(0, ((side + stride - 1) / stride - 1) * stride + size - side) / 2;
+        return new PoolSquares(size, size, stride, stride, Before(input.Height), Before(input.Width));
+    }
+
+    /// <inheritdoc/>
+    public override void Begin(Training.ForwardPass pass)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override void Forward(int first, int end, int chunk, Scratch scratch)
+    {
+        var taken = scratch.Taken;
+        for (; first < end; first++, scratch.Release(taken))
+        {
+            Planes image = LoadInput(first, scratch), output = maps[first];
+            for (var block = 0; block < maps.Blocks; block++)
+            {
+                if (largest)
+                {
+                    PoolKernel.Max(image.From(block).Start, input.Shape, squares, output.From(block).Start, Shape);
+                }
+                else
+                {
+                    PoolKernel.Average(image.From(block).Start, input.Shape, squares, output.From(block).Start, Shape);
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Load(int image, Planes target, Scratch scratch)
+    {
+        var source = maps[image];
+        for (var block = 0; block < maps.Blocks; block++)
+        {
+            MapKernel.Copy(BlockCopy.Of(source.From(block).Start, source.Row, target.From(block).Start, target.Row, Shape.Height, Shape.Width), adds: false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Return(int image, Planes gradient, int chunk, Scratch scratch)
+    {
+        var taken = scratch.Taken;
+        var (height, width) = (input.Shape.Height, input.Shape.Width);
+        var back = scratch.TakeCleared(1, height, width, maps.Blocks)[0];
+        var read = largest ? LoadInput(image, scratch) : back;
+        for (var block = 0; block < maps.Blocks; block++)
+        {
+            float* from = gradient.From(block).Start, to = back.From(block).Start;
+            if (largest)
+            {
+                PoolKernel.AddMaxGradient(read.From(block).Start, input.Shape, squares, maps[image].From(block).Start, Shape, from, gradient.Row, to);
+            }
+            else
+            {
+                PoolKernel.AddAverageGradient(input.Shape, squares, Shape, from, gradient.Row, to);
+            }
+        }
+
+        input.Return(image, back, chunk, scratch);
+        scratch.Release(taken);
+    }
+
+    private Planes LoadInput(int image, Scratch scratch)
+    {
+        var loaded = scratch.Take(1, input.Shape.Height, input.Shape.Width, maps.Blocks)[0];
+        input.Load(image, loaded, scratch);
+        return loaded;
+    }
+}

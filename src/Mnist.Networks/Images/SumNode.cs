@@ -1,0 +1,92 @@
+using Mnist.Networks.Kernels;
+using Mnist.Networks.Memory;
+
+namespace Mnist.Networks.Images;
+
+/// <summary>The sum of two images, read as f(sum).</summary>
+internal sealed unsafe class SumNode : ImageNode, IImageInput
+{
+    private readonly IImageInput left;
+    private readonly IImageInput right;
+    private readonly Activation activation;
+    private readonly FeatureMaps maps;
+
+    // Ones for scale; zeros for shift and mean; room for sums nobody asks for, by chunk.
+    private readonly AlignedBuffer<float> vectors;
+
+    /// <param name="chunks">Chunks of a batch; 0 where nothing is trained.</param>
+    public SumNode(IImageInput left, IImageInput right, Activation activation, int capacity, int chunks)
+    {
+        (this.left, this.right, this.activation) = (left, right, activation);
+        maps = new FeatureMaps(capacity, left.Shape);
+        vectors = new AlignedBuffer<float>((2 + 2 * chunks) * Planes.Lanes);
+        vectors.Span[..Planes.Lanes].Fill(1);
+    }
+
+    /// <inheritdoc/>
+    public FeatureShape Shape => maps.Shape;
+
+    /// <inheritdoc/>
+    public bool NeedsGradient => left.NeedsGradient || right.NeedsGradient;
+
+    private float* Ones => vectors.Pointer;
+
+    private float* Zeros => vectors.Pointer + Planes.Lanes;
+
+    /// <inheritdoc/>
+    public override void Begin(Training.ForwardPass pass)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override void Forward(int first, int end, int chunk, Scratch scratch)
+    {
+        var taken = scratch.Taken;
+        for (; first < end; first++, scratch.Release(taken))
+        {
+            var (sum, summand) = (maps[first], scratch.Take(1, Shape.Height, Shape.Width, maps.Blocks)[0]);
+            left.Load(first, sum, scratch);
+            right.Load(first, summand, scratch);
+            for (var block = 0; block < maps.Blocks; block++)
+            {
+                MapKernel.Copy(Block(summand, sum, block), adds: true);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Load(int image, Planes target, Scratch scratch)
+    {
+        for (var block = 0; block < maps.Blocks; block++)
+        {
+            MapKernel.Activate(activation, Block(maps[image], target, block), Ones, Zeros, default);
+        }
+
+        ConvolutionMaps.ClearLanes(target, Shape, activation);
+    }
+
+    /// <inheritdoc/>
+    public void Return(int image, Planes gradient, int chunk, Scratch scratch)
+    {
+        var taken = scratch.Taken;
+        var back = scratch.Take(1, Shape.Height, Shape.Width, maps.Blocks)[0];
+        for (var block = 0; block < maps.Blocks; block++)
+        {
+            var unused = vectors.Pointer + (2 + 2 * chunk) * Planes.Lanes;
+            MapKernel.Differentiate(activation, Block(gradient, back, block), maps[image].From(block).Start, Ones, Zeros, default, Zeros, unused, unused + Planes.Lanes);
+        }
+
+        foreach (var input in (ReadOnlySpan<IImageInput>)[left, right])
+        {
+            if (input.NeedsGradient)
+            {
+                input.Return(image, back, chunk, scratch);
+            }
+        }
+
+        scratch.Release(taken);
+    }
+
+    private BlockCopy Block(Planes from, Planes to, int block) =>
+        BlockCopy.Of(from.From(block).Start, from.Row, to.From(block).Start, to.Row, Shape.Height, Shape.Width);
+}

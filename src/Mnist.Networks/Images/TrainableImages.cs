@@ -1,0 +1,197 @@
+using Mnist.Networks.Kernels;
+using Mnist.Networks.Memory;
+using Mnist.Networks.Optimizers;
+using Mnist.Networks.Threading;
+using Mnist.Networks.Training;
+
+namespace Mnist.Networks.Images;
+
+/// <summary>
+/// The image stage of a network in training. Every node is a phase of its own: members of the team take chunks of images until there are none, whoever is free the next
+/// one, so that a processor that is lost for a while holds nobody up for longer than a chunk; then they meet.
+/// </summary>
+internal sealed unsafe class TrainableImages
+{
+    // Counters of phases far enough apart not to share a cache line.
+    private const int Spread = 16;
+
+    private readonly ThreadTeam team;
+    private readonly ImageChunks chunks;
+    private readonly ImageGraph graph;
+    private readonly TrainableConvolution[] convolutions;
+    private readonly FlattenedImages flattened;
+    private readonly Scratch[] scratches;
+    private readonly AlignedBuffer<float>[] gradients;
+    private readonly int[] taken;
+    private readonly Action?[] afterForward;
+    private readonly Action[] beforeBackward;
+    private readonly bool finishesPanels;
+    private Batch batch;
+
+    /// <param name="rows">The batch.</param>
+    /// <param name="capacity">Most rows of a batch.</param>
+    public TrainableImages(ImageStage stage, TrainingSettings settings, RowBatch rows, int capacity, SplitMix64 random, ThreadTeam team, ImageKernels kernels)
+    {
+        this.team = team;
+        chunks = new ImageChunks(capacity);
+        graph = new ImageGraph(
+            stage, new PixelImages(rows, stage.Input), capacity, chunks.Most, (shape, readsPixels, _) => ConvolutionKernel.Create(kernels, shape, readsPixels));
+        convolutions = [.. graph.Convolutions.Zip(stage.ResolveConvolutions(), (node, shape) => new TrainableConvolution(node, shape, settings, random))];
+        flattened = new FlattenedImages(graph.Output, capacity);
+        scratches = [.. Enumerable.Range(0, team.Size).Select(_ => new Scratch())];
+
+        // Two take turns: one is added up while the next is made.
+        var longest = convolutions.Select(convolution => convolution.GradientLength).DefaultIfEmpty(0).Max();
+        gradients = [.. Enumerable.Range(0, 2).Select(_ => new AlignedBuffer<float>(checked(longest * chunks.Most)))];
+        taken = new int[(graph.Nodes.Count + convolutions.Length + 2) * Spread];
+        afterForward = [.. graph.Nodes.Select(AfterForward)];
+        beforeBackward = [.. convolutions.Select(convolution => (Action)(() => convolution.BeginBackward(batch.Rows, batch.Step!)))];
+        finishesPanels = settings.MaxWeightNorm > 0 || settings.WeightAverageDecay > 0;
+        RefreshAll();
+    }
+
+    /// <summary>First to last.</summary>
+    public IReadOnlyList<TrainableConvolution> Convolutions => convolutions;
+
+    /// <summary>What the first dense layer reads.</summary>
+    public ILayerInput Output => flattened.Input;
+
+    /// <summary>Where dL/d(<see cref="Output"/>) belongs; null where nothing is trained here.</summary>
+    public PanelMatrix? OutputGradient => flattened.Gradient;
+
+    /// <summary>Begins a batch; on one thread, and before a barrier.</summary>
+    public void Begin(int rows, ForwardPass pass)
+    {
+        (batch, flattened.Input.Rows) = (new Batch(rows, pass, null), rows);
+        Array.Clear(taken);
+        foreach (var node in graph.Nodes)
+        {
+            node.Begin(pass);
+        }
+
+        Array.ForEach(convolutions, convolution => convolution.Begin());
+    }
+
+    /// <summary>A member's part of the forward pass. Has barriers inside: every member must call it.</summary>
+    public void Forward(int member, int rows)
+    {
+        for (var index = 0; index < graph.Nodes.Count; index++)
+        {
+            for (var chunk = Claim(index); chunk < chunks.Count(rows); chunk = Claim(index))
+            {
+                var (first, end) = chunks.Range(chunk, rows);
+                graph.Nodes[index].Forward(first, end, chunk, scratches[member]);
+            }
+
+            team.Barrier(afterForward[index]);
+        }
+
+        for (var chunk = Claim(graph.Nodes.Count); chunk < chunks.Count(rows); chunk = Claim(graph.Nodes.Count))
+        {
+            var (first, end) = chunks.Range(chunk, rows);
+            for (; first < end; first++)
+            {
+                flattened.Load(first, scratches[member]);
+            }
+        }
+
+        team.Barrier();
+    }
+
+    /// <summary>
+    /// A member's part of the backward pass from <see cref="OutputGradient"/> on, and of the steps of all parameters; where gradients are clipped they are stored.
+    /// Has barriers inside: every member must call it.
+    /// </summary>
+    public void Backward(int member, int rows, UpdateStep step)
+    {
+        if (OutputGradient is null)
+        {
+            return;
+        }
+
+        if (member == 0)
+        {
+            batch = batch with { Step = step };
+        }
+
+        team.Barrier();
+        ReturnOutput(member, rows);
+        team.Barrier(beforeBackward[^1]);
+        for (var index = convolutions.Length - 1; index >= 0; index--)
+        {
+            var buffer = gradients[index % 2];
+            var phase = graph.Nodes.Count + 2 + index;
+            for (var chunk = Claim(phase); chunk < chunks.Count(rows); chunk = Claim(phase))
+            {
+                var (first, end) = chunks.Range(chunk, rows);
+                graph.Convolutions[index].Backward(first, end, chunk, buffer.Pointer + (nint)chunk * convolutions[index].GradientLength, scratches[member]);
+            }
+
+            team.Barrier(index > 0 ? beforeBackward[index - 1] : null);
+            var (start, stop) = team.Share(member, convolutions[index].WeightRows, Panels.RowMultiple);
+            convolutions[index].Update(buffer.Span, chunks.Count(rows), start, stop, step);
+        }
+    }
+
+    /// <summary>A member's part of what follows when all steps are applied. Has barriers inside: every member must call it.</summary>
+    public void FinishUpdate(int member, UpdateStep step)
+    {
+        team.Barrier();
+        if (finishesPanels)
+        {
+            foreach (var convolution in convolutions)
+            {
+                var (start, end) = team.Share(member, convolution.PanelCount);
+                for (var panel = start; panel < end; panel++)
+                {
+                    convolution.FinishUpdate(panel, step);
+                }
+            }
+
+            team.Barrier();
+        }
+
+        foreach (var convolution in convolutions)
+        {
+            var (start, end) = team.Share(member, convolution.Shares);
+            for (var share = start; share < end; share++)
+            {
+                convolution.Refresh(share, scratches[member]);
+            }
+        }
+    }
+
+    /// <summary>Follows weights that were changed from outside.</summary>
+    public void RefreshAll()
+    {
+        foreach (var convolution in convolutions)
+        {
+            for (var share = 0; share < convolution.Shares; share++)
+            {
+                convolution.Refresh(share, scratches[0]);
+            }
+        }
+    }
+
+    private void ReturnOutput(int member, int rows)
+    {
+        var phase = graph.Nodes.Count + 1;
+        for (var chunk = Claim(phase); chunk < chunks.Count(rows); chunk = Claim(phase))
+        {
+            var (first, end) = chunks.Range(chunk, rows);
+            for (; first < end; first++)
+            {
+                flattened.Return(first, chunk, scratches[member]);
+            }
+        }
+    }
+
+    private int Claim(int phase) => Interlocked.Increment(ref taken[phase * Spread]) - 1;
+
+    private Action? AfterForward(ImageNode node) =>
+        Array.FindIndex([.. graph.Convolutions], convolution => convolution == node) is var index and >= 0
+            ? () => convolutions[index].EndForward(batch.Rows, batch.Pass)
+            : null;
+
+    private readonly record struct Batch(int Rows, ForwardPass Pass, UpdateStep? Step);
+}

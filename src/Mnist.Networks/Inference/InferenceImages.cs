@@ -1,0 +1,89 @@
+using Mnist.Networks.Images;
+using Mnist.Networks.Kernels;
+using Mnist.Networks.Training;
+
+namespace Mnist.Networks.Inference;
+
+/// <summary>The image stage of a network that predicts: weights that all threads share.</summary>
+internal sealed class InferenceImages
+{
+    private readonly ImageStage stage;
+    private readonly FoldedLayer[] convolutions;
+    private readonly ConvolutionKernel[] kernels;
+
+    /// <param name="convolutions">Those of <see cref="ImageStage.ResolveConvolutions"/>.</param>
+    public InferenceImages(ImageStage stage, FoldedLayer[] convolutions)
+    {
+        (this.stage, this.convolutions) = (stage, convolutions);
+        kernels = new ConvolutionKernel[convolutions.Length];
+        var scratch = new Scratch();
+        _ = MakeGraph(capacity: 1, new RowBatch(1, stage.Input.Values), (shape, readsPixels, index) => kernels[index] = Make(shape, readsPixels, convolutions[index], scratch));
+    }
+
+    /// <summary>Values of a row.</summary>
+    public int Inputs => stage.Input.Values;
+
+    /// <summary>Values of an image after the last layer, as they lie in memory.</summary>
+    public LayerSource Output => FlattenedImages.SourceOf(stage, isTrained: false);
+
+    /// <summary>Makes memory for some images, of one thread.</summary>
+    /// <param name="rows">The images.</param>
+    public ImageBlock MakeBlock(int capacity, RowBatch rows) => new(MakeGraph(capacity, rows, (_, _, index) => kernels[index]), capacity);
+
+    private static ConvolutionKernel Make(ResolvedConvolution shape, bool readsPixels, FoldedLayer layer, Scratch scratch)
+    {
+        var kernel = ConvolutionKernel.Create(MatrixKernels.ForThisMachine.Images, shape, readsPixels);
+        var weights = new Memory.PanelMatrix(kernel.WeightRows, layer.Outputs);
+        for (var index = 0; index < layer.Weights.Length; index++)
+        {
+            weights[kernel.RowOf(index / layer.Outputs), index % layer.Outputs] = layer.Weights[index];
+        }
+
+        for (var share = 0; share < kernel.Shares; share++)
+        {
+            kernel.Refresh(weights, share, scratch);
+        }
+
+        return kernel;
+    }
+
+    private ImageGraph MakeGraph(int capacity, RowBatch rows, Func<ResolvedConvolution, bool, int, ConvolutionKernel> kernelOf)
+    {
+        var graph = new ImageGraph(stage, new PixelImages(rows, stage.Input), capacity, chunks: 0, kernelOf);
+        for (var index = 0; index < convolutions.Length; index++)
+        {
+            convolutions[index].Biases.CopyTo(graph.Convolutions[index].Maps.Shift);
+        }
+
+        return graph;
+    }
+}
+
+/// <summary>Some images on their way through the layers, for one thread at a time.</summary>
+internal sealed class ImageBlock(ImageGraph graph, int capacity)
+{
+    private readonly FlattenedImages flattened = new(graph.Output, capacity);
+    private readonly Scratch scratch = new();
+
+    /// <summary>What the first dense layer reads.</summary>
+    public ILayerInput Output => flattened.Input;
+
+    /// <summary>Takes the first images through all layers.</summary>
+    public void Forward(int count)
+    {
+        flattened.Input.Rows = count;
+        foreach (var node in graph.Nodes)
+        {
+            node.Forward(0, count, chunk: 0, scratch);
+        }
+
+        for (var image = 0; image < count; image++)
+        {
+            flattened.Load(image, scratch);
+        }
+    }
+
+    /// <summary>An image after the last layer.</summary>
+    /// <param name="values">Receives its values as they lie in memory.</param>
+    public void CopyOutput(int image, Span<float> values) => flattened.CopyRow(image, values);
+}
