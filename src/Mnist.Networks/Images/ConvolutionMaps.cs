@@ -13,11 +13,15 @@ internal sealed unsafe class ConvolutionMaps : IImageInput
     // Below are the streams of dense layers.
     private const uint FirstStream = 0x10000;
 
+    // Two sums and, of the forward pass, what deviations were taken from.
+    private const int SumsOfChunk = 3;
+
     private readonly Activation activation;
     private readonly double dropout;
     private readonly bool wholeChannels;
     private readonly uint stream;
     private readonly bool takesMoments;
+    private readonly ImageChunks? chunks;
     private readonly FeatureMaps z;
     private readonly FeatureMaps? gradient;
     private readonly AlignedBuffer<float> vectors;
@@ -27,18 +31,19 @@ internal sealed unsafe class ConvolutionMaps : IImageInput
 
     /// <param name="shape">The convolution and what it makes.</param>
     /// <param name="capacity">Most images of a batch.</param>
-    /// <param name="chunks">Chunks of a batch; 0 where nothing is trained.</param>
+    /// <param name="chunks">Of a batch; null where nothing is trained.</param>
     /// <param name="index">Which of the network's convolutions it is.</param>
-    public ConvolutionMaps(ResolvedConvolution shape, int capacity, int chunks, int index)
+    public ConvolutionMaps(ResolvedConvolution shape, int capacity, ImageChunks? chunks, int index)
     {
         (Shape, activation, dropout, wholeChannels) = (shape.Output, shape.Layer.Activation, shape.Layer.Dropout, shape.Layer.DropoutUnit == DropoutUnit.Channel);
         stream = FirstStream + (uint)index;
-        takesMoments = chunks > 0 && shape.Layer.BatchNorm;
+        takesMoments = chunks is not null && shape.Layer.BatchNorm;
+        this.chunks = chunks;
         z = new FeatureMaps(capacity, Shape);
-        gradient = chunks > 0 ? new FeatureMaps(capacity, Shape) : null;
+        gradient = chunks is not null ? new FeatureMaps(capacity, Shape) : null;
         width = Panels.Count(Shape.Channels) * Panels.Width;
-        vectors = new AlignedBuffer<float>(7 * width);
-        sums = new AlignedBuffer<float>(2 * Math.Max(1, chunks) * width);
+        vectors = new AlignedBuffer<float>(6 * width);
+        sums = new AlignedBuffer<float>(SumsOfChunk * (chunks?.Most ?? 1) * width);
         Scale.Fill(1);
         Vector(Part.A).Fill(1);
     }
@@ -55,13 +60,10 @@ internal sealed unsafe class ConvolutionMaps : IImageInput
     /// <inheritdoc cref="Scale"/>
     public Span<float> Shift => Vector(Part.Shift);
 
-    /// <summary>What deviations of z are taken from, near its mean.</summary>
-    public Span<float> Center => Vector(Part.Center);
-
     /// <summary>μ of the batch.</summary>
     public Span<float> Mean => Vector(Part.Mean);
 
-    /// <summary>dL/dz = a g + b z + c.</summary>
+    /// <summary>dL/dz = a g + b (z - μ) + c.</summary>
     public (float A, float B, float C) this[int channel]
     {
         set => (Vector(Part.A)[channel], Vector(Part.B)[channel], Vector(Part.C)[channel]) = value;
@@ -86,7 +88,13 @@ internal sealed unsafe class ConvolutionMaps : IImageInput
             var copy = BlockCopy.Of(from.From(block).Start, from.Row, kept.From(block).Start, kept.Row, Shape.Height, Shape.Width);
             if (takesMoments)
             {
-                MapKernel.CopyWithMoments(copy, Pointer(Part.Center, block), Sums(chunk, 0, block), Sums(chunk, 1, block));
+                // Deviations from a value near the mean cancel little: the mean of the chunk's first image.
+                if (image == chunks!.Range(chunk, int.MaxValue).First)
+                {
+                    MapKernel.Mean(copy, Sums(chunk, 2, block));
+                }
+
+                MapKernel.CopyWithMoments(copy, Sums(chunk, 2, block), Sums(chunk, 0, block), Sums(chunk, 1, block));
             }
             else if (from.Start != kept.Start)
             {
@@ -139,18 +147,38 @@ internal sealed unsafe class ConvolutionMaps : IImageInput
         for (var block = 0; block < z.Blocks; block++)
         {
             var copy = BlockCopy.Of(kept.From(block).Start, kept.Row, target.From(block).Start, target.Row, Shape.Height, Shape.Width);
-            MapKernel.Combine(copy, values.From(block).Start, Pointer(Part.A, block), Pointer(Part.B, block), Pointer(Part.C, block));
+            MapKernel.Combine(copy, values.From(block).Start, Pointer(Part.Mean, block), Pointer(Part.A, block), Pointer(Part.B, block), Pointer(Part.C, block));
         }
     }
 
-    /// <summary>
-    /// The two sums of a channel over all chunks, in order, and clears them: of deviations and their squares after the forward pass, of g and g (z - μ) after the
-    /// backward pass.
-    /// </summary>
-    public (double First, double Second) TakeSums(int channel)
+    /// <summary>Mean and variance of z of a channel over all chunks, put together in order (Chan et al., 1983); clears what was summed.</summary>
+    /// <param name="rows">Images of the batch.</param>
+    public (double Mean, double Variance) TakeMoments(int channel, int rows)
+    {
+        var (pixels, mean, squares) = (Shape.Height * Shape.Width, 0.0, 0.0);
+        for (var chunk = 0; chunk < chunks!.Count(rows); chunk++)
+        {
+            var (sum, _, center) = SumsOf(chunk, channel);
+            mean += ImagesOf(chunk, rows) * pixels * (double)center + sum;
+        }
+
+        mean /= (double)rows * pixels;
+        for (var chunk = 0; chunk < chunks.Count(rows); chunk++)
+        {
+            var (sum, square, center) = SumsOf(chunk, channel);
+            var offset = center - mean;
+            squares += square + 2 * offset * sum + ImagesOf(chunk, rows) * pixels * offset * offset;
+        }
+
+        TakeSums(channel);
+        return (mean, Math.Max(0, squares / ((double)rows * pixels)));
+    }
+
+    /// <summary>Σ g and Σ g (z - μ) of a channel over all chunks, in order; clears them.</summary>
+    public (double Sum, double Product) TakeSums(int channel)
     {
         var (first, second) = (0.0, 0.0);
-        for (var index = channel; index < sums.Length; index += 2 * width)
+        for (var index = channel; index < sums.Length; index += SumsOfChunk * width)
         {
             first += sums.Span[index];
             second += sums.Span[index + width];
@@ -163,7 +191,19 @@ internal sealed unsafe class ConvolutionMaps : IImageInput
     private BlockDropout Dropout(int image, int block) => new(
         masks.Length == 0 ? new DropoutMask(0, 0) : masks[block], (wholeChannels ? image : image * Shape.Height * Shape.Width) * Planes.Lanes, wholeChannels);
 
-    private float* Sums(int chunk, int which, int block) => sums.Pointer + (2 * chunk + which) * width + block * Planes.Lanes;
+    private int ImagesOf(int chunk, int rows)
+    {
+        var (first, end) = chunks!.Range(chunk, rows);
+        return end - first;
+    }
+
+    private (float Sum, float Square, float Center) SumsOf(int chunk, int channel)
+    {
+        var found = sums.Span[(SumsOfChunk * chunk * width + channel)..];
+        return (found[0], found[width], found[2 * width]);
+    }
+
+    private float* Sums(int chunk, int which, int block) => sums.Pointer + (SumsOfChunk * chunk + which) * width + block * Planes.Lanes;
 
     private Span<float> Vector(Part part) => vectors.Span.Slice((int)part * width, width);
 
@@ -173,7 +213,6 @@ internal sealed unsafe class ConvolutionMaps : IImageInput
     {
         Scale,
         Shift,
-        Center,
         Mean,
         A,
         B,

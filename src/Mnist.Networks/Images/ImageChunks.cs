@@ -21,7 +21,7 @@ internal sealed class ImageChunks(int capacity)
     public int Count(int rows) => Divide(rows, Images);
 
     /// <summary>First image of a chunk and the one after its last.</summary>
-    public (int First, int End) Range(int chunk, int rows) => (chunk * Images, Math.Min(rows, (chunk + 1) * Images));
+    public (int First, int End) Range(int chunk, int rows) => (chunk * Images, Math.Min(rows, chunk * Images + Images));
 
     private static int Divide(int count, int size) => (count + size - 1) / size;
 }

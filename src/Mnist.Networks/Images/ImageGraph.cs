@@ -13,7 +13,7 @@ internal sealed class ImageGraph
     private const int MostPatchChannels = 8;
 
     private readonly int capacity;
-    private readonly int chunks;
+    private readonly ImageChunks? chunks;
     private readonly Func<ResolvedConvolution, bool, int, ConvolutionKernel> kernelOf;
     private readonly Queue<ResolvedConvolution> shapes;
     private readonly List<ImageNode> nodes = [];
@@ -22,9 +22,9 @@ internal sealed class ImageGraph
     /// <param name="stage">Layers that can be.</param>
     /// <param name="pixels">What the first layers read.</param>
     /// <param name="capacity">Most images of a batch.</param>
-    /// <param name="chunks">Chunks of a batch; 0 where nothing is trained.</param>
+    /// <param name="chunks">Of a batch; null where nothing is trained.</param>
     /// <param name="kernelOf">Given a convolution, whether it reads pixels by patches, and its index.</param>
-    public ImageGraph(ImageStage stage, PixelImages pixels, int capacity, int chunks, Func<ResolvedConvolution, bool, int, ConvolutionKernel> kernelOf)
+    public ImageGraph(ImageStage stage, PixelImages pixels, int capacity, ImageChunks? chunks, Func<ResolvedConvolution, bool, int, ConvolutionKernel> kernelOf)
     {
         (this.capacity, this.chunks, this.kernelOf) = (capacity, chunks, kernelOf);
         shapes = new(stage.ResolveConvolutions());
@@ -72,7 +72,7 @@ internal sealed class ImageGraph
         var read = Shared(input, 2);
         var output = Add(residual.Layers, read);
         var shortcut = output.Shape.Channels == input.Shape.Channels ? read : AddConvolution(read);
-        return AddNode(new SumNode(output, shortcut, residual.Activation, capacity, chunks));
+        return AddNode(new SumNode(output, shortcut, residual.Activation, capacity, chunks?.Most ?? 0));
     }
 
     private JoinedImages AddBranches(Branches branches, IImageInput input)

@@ -1,5 +1,3 @@
-using Mnist.Networks.Kernels;
-
 namespace Mnist.Networks.Images;
 
 /// <summary>Images side by side: the channels of one after those of another. Where they do not begin and end with a block their channels are moved one by one.</summary>

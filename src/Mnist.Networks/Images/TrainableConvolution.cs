@@ -52,15 +52,6 @@ internal sealed unsafe class TrainableConvolution
     /// <summary>Floats of a weight gradient.</summary>
     public int GradientLength => node.Kernel.GradientLength;
 
-    /// <summary>Begins a batch; on one thread.</summary>
-    public void Begin()
-    {
-        for (var panel = 0; normalization is not null && panel < PanelCount; panel++)
-        {
-            normalization.RunningMean(panel).CopyTo(node.Maps.Center[(panel * Panels.Width)..]);
-        }
-    }
-
     /// <summary>What y = scale z + shift needs, once z of all images is there; on one thread.</summary>
     public void EndForward(int rows, ForwardPass pass)
     {
@@ -75,7 +66,8 @@ internal sealed unsafe class TrainableConvolution
             {
                 for (var column = 0; column < Panels.Width; column++)
                 {
-                    (mean[column], variance[column]) = Moments(first + column, PixelsOf(rows));
+                    var moments = node.Maps.TakeMoments(first + column, rows);
+                    (mean[column], variance[column]) = ((float)moments.Mean, (float)moments.Variance);
                 }
 
                 normalization.Normalize(panel, PixelsOf(rows), mean, variance, pass.BatchNormMomentum, scale, shift);
@@ -84,7 +76,7 @@ internal sealed unsafe class TrainableConvolution
         }
     }
 
-    /// <summary>What dL/dz = a g + b z + c needs, once g of all images is there, and the step of γ and β, or of the bias; on one thread.</summary>
+    /// <summary>What dL/dz = a g + b (z - μ) + c needs, once g of all images is there, and the step of γ and β, or of the bias; on one thread.</summary>
     public void BeginBackward(int rows, UpdateStep step)
     {
         Span<float> gammaGradient = stackalloc float[Panels.Width], betaGradient = stackalloc float[Panels.Width];
@@ -180,13 +172,6 @@ internal sealed unsafe class TrainableConvolution
     }
 
     private int PixelsOf(int rows) => rows * shape.Output.Height * shape.Output.Width;
-
-    private (float Mean, float Variance) Moments(int channel, double count)
-    {
-        var (sum, square) = node.Maps.TakeSums(channel);
-        var offset = sum / count;
-        return ((float)(node.Maps.Center[channel] + offset), (float)Math.Max(0, square / count - offset * offset));
-    }
 
     private void AddUp(ReadOnlySpan<float> gradients, int chunks, Span<float> tile)
     {

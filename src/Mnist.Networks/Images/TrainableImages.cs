@@ -35,7 +35,7 @@ internal sealed unsafe class TrainableImages
         this.team = team;
         chunks = new ImageChunks(capacity);
         graph = new ImageGraph(
-            stage, new PixelImages(rows, stage.Input), capacity, chunks.Most, (shape, readsPixels, _) => ConvolutionKernel.Create(kernels, shape, readsPixels));
+            stage, new PixelImages(rows, stage.Input), capacity, chunks, (shape, readsPixels, _) => ConvolutionKernel.Create(kernels, shape, readsPixels));
         convolutions = [.. graph.Convolutions.Zip(stage.ResolveConvolutions(), (node, shape) => new TrainableConvolution(node, shape, settings, random))];
         flattened = new FlattenedImages(graph.Output, capacity);
         scratches = [.. Enumerable.Range(0, team.Size).Select(_ => new Scratch())];
@@ -68,8 +68,6 @@ internal sealed unsafe class TrainableImages
         {
             node.Begin(pass);
         }
-
-        Array.ForEach(convolutions, convolution => convolution.Begin());
     }
 
     /// <summary>A member's part of the forward pass. Has barriers inside: every member must call it.</summary>

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using Mnist.Networks.Kernels;
-using Mnist.Networks.Memory;
 using Mnist.Networks.Threading;
 using Mnist.Networks.Training;
 

@@ -49,7 +49,7 @@ internal sealed class InferenceImages
 
     private ImageGraph MakeGraph(int capacity, RowBatch rows, Func<ResolvedConvolution, bool, int, ConvolutionKernel> kernelOf)
     {
-        var graph = new ImageGraph(stage, new PixelImages(rows, stage.Input), capacity, chunks: 0, kernelOf);
+        var graph = new ImageGraph(stage, new PixelImages(rows, stage.Input), capacity, chunks: null, kernelOf);
         for (var index = 0; index < convolutions.Length; index++)
         {
             convolutions[index].Biases.CopyTo(graph.Convolutions[index].Maps.Shift);

@@ -58,6 +58,26 @@ internal static unsafe class MapKernel
         ActivationFunctions.Visit(activation, ref pass);
     }
 
+    /// <summary>The mean over all pixels.</summary>
+    /// <param name="means">Receives 16.</param>
+    public static void Mean(BlockCopy block, float* means)
+    {
+        for (var lane = 0; lane < Lanes; lane += Vector<float>.Count)
+        {
+            var sum = Vector<float>.Zero;
+            for (var y = 0; y < block.Height; y++)
+            {
+                var from = block.Source + y * block.FromRow + lane;
+                for (nint x = 0; x < block.Line; x += Lanes)
+                {
+                    sum += Vector.Load(from + x);
+                }
+            }
+
+            (sum * (1f / (block.Height * block.Width))).Store(means + lane);
+        }
+    }
+
     /// <summary>Copies z, with sums of its deviations from a center and of their squares; a center near the mean cancels little.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void CopyWithMoments(BlockCopy block, float* center, float* sums, float* squares)
@@ -83,21 +103,21 @@ internal static unsafe class MapKernel
         }
     }
 
-    /// <summary>dL/dz = a g + b z + c.</summary>
+    /// <summary>dL/dz = a g + b (z - μ) + c.</summary>
     /// <param name="block">From g to dL/dz.</param>
     /// <param name="z">Laid out as g.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Combine(BlockCopy block, float* z, float* a, float* b, float* c)
+    public static void Combine(BlockCopy block, float* z, float* mean, float* a, float* b, float* c)
     {
         for (var lane = 0; lane < Lanes; lane += Vector<float>.Count)
         {
-            Vector<float> scale = Vector.Load(a + lane), slope = Vector.Load(b + lane), offset = Vector.Load(c + lane);
+            Vector<float> scale = Vector.Load(a + lane), slope = Vector.Load(b + lane), offset = Vector.Load(c + lane), middle = Vector.Load(mean + lane);
             for (var y = 0; y < block.Height; y++)
             {
                 float* from = block.Source + y * block.FromRow + lane, values = z + y * block.FromRow + lane, to = block.Target + y * block.ToRow + lane;
                 for (nint x = 0; x < block.Line; x += Lanes)
                 {
-                    var rest = Vector.MultiplyAddEstimate(Vector.Load(values + x), slope, offset);
+                    var rest = Vector.MultiplyAddEstimate(Vector.Load(values + x) - middle, slope, offset);
                     Vector.MultiplyAddEstimate(Vector.Load(from + x), scale, rest).Store(to + x);
                 }
             }

@@ -76,7 +76,7 @@ internal sealed class BatchNormalization
         Gamma.ApplyOrStore(step, panel, 0, gammaGradient);
     }
 
-    /// <summary>The gradients of one column where dL/dz = a dL/dy + b z + c is computed later, and those three.</summary>
+    /// <summary>The gradients of one column where dL/dz = a dL/dy + b (z - μ) + c is computed later, and those three.</summary>
     /// <param name="column">Of the panel, 0 to 63.</param>
     /// <param name="count">Values of a column.</param>
     /// <param name="sum">Σ dL/dy.</param>
@@ -85,15 +85,8 @@ internal sealed class BatchNormalization
     public (float GammaGradient, float A, float B, float C) Differentiate(int panel, int column, double count, double sum, double product)
     {
         double inverse = Vector(inverseDeviation, panel)[column], scale = Gamma.Vector(panel)[column] * inverse;
-        var slope = -scale * inverse * inverse * product / count;
-        return ((float)(product * inverse), (float)scale, (float)slope, (float)(-scale * sum / count - slope * Vector(mean, panel)[column]));
+        return ((float)(product * inverse), (float)scale, (float)(-scale * inverse * inverse * product / count), (float)(-scale * sum / count));
     }
-
-    /// <summary>μ of one panel's columns in the running statistics.</summary>
-    public ReadOnlySpan<float> RunningMean(int panel) => Vector(runningMean, panel);
-
-    /// <summary>μ of one panel's columns in the batch.</summary>
-    public ReadOnlySpan<float> Mean(int panel) => Vector(mean, panel);
 
     /// <summary>What a unit's weights are multiplied by, and its bias, where y = scale z + bias by running statistics.</summary>
     public (float Scale, float Bias) Fold(int unit, float beta)
