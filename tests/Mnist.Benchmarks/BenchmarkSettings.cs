@@ -1,6 +1,6 @@
 using Mnist.Datasets;
 using Mnist.Definitions.Data;
-using Mnist.Trainers.Dense;
+using Mnist.Trainers.Networks;
 
 namespace Mnist.Benchmarks;
 

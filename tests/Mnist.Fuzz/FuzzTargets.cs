@@ -21,7 +21,6 @@ internal static class FuzzTargets
         new TrialsTarget(),
         new LedgerTarget(),
         new CheckpointTarget(),
-        new NetworkTarget(),
         new ZipTarget(),
     ];
 

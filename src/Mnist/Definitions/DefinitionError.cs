@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mnist.Definitions.Reading;
 
 namespace Mnist.Definitions;
 
@@ -22,4 +23,17 @@ public sealed record DefinitionError(string File, int Line, int Column, string P
 /// <param name="Value">The value; null if there are errors.</param>
 /// <param name="Errors">Everything wrong; empty if there is a value.</param>
 public sealed record DefinitionResult<T>(T? Value, IReadOnlyList<DefinitionError> Errors)
-    where T : class;
+    where T : class
+{
+    /// <summary>What was read, overrides included; null where nothing could be.</summary>
+    internal SourceNode? Source { get; init; }
+
+    /// <summary>An error that shows later, once more is known than the definition says.</summary>
+    /// <param name="path">JSON path.</param>
+    /// <param name="message">What was found, what was expected and how to mend it.</param>
+    public DefinitionError ErrorAt(string path, string message)
+    {
+        var (file, line, column) = SourceLocator.Find(Source!, path).Position;
+        return new(file, line, column, path, message);
+    }
+}

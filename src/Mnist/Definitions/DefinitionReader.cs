@@ -44,6 +44,6 @@ public static class DefinitionReader
     {
         root = overrides.Aggregate(root, (node, setting) => setting.Apply(node, shape, errors));
         var value = new Binder(errors).Bind(root, shape, "");
-        return errors.Count == 0 ? new((T)value!, []) : new(null, errors.InOrder());
+        return new(errors.Count == 0 ? (T)value! : null, errors.InOrder()) { Source = root };
     }
 }

@@ -33,9 +33,8 @@ public sealed class ExperimentRunner(
         ExperimentDefinition experiment, string definitionFolder, RunOptions options, IExperimentObserver observer, CancellationToken cancellation)
     {
         var dataset = datasets.Load(experiment.Data, definitionFolder, new DataProgress(observer), cancellation);
-        experiment = experiment with { Data = experiment.Data with { Split = experiment.Data.Split.Resolved(dataset.TrainingCount) } };
+        (experiment, var notes) = FittedExperiment.Of(experiment, dataset, [.. options.Chosen(experiment).Select(model => model.Name)]);
         var split = DatasetSplitter.Split(dataset, experiment.Data.Split, experiment.Seed);
-        (experiment, var notes) = LightOnBlack.Fit(experiment, dataset, [.. options.Chosen(experiment).Select(model => model.Name)]);
         var copies = CopiesAcrossParts.Count(split, options.Threads);
         observer.DataReady(split, [.. DataFindings.Of(split, copies), .. notes, .. TrainingLength.Notes(options.Chosen(experiment), split.Data.Training.Count)]);
 

@@ -21,7 +21,6 @@ internal static class LightOnBlack
     /// <param name="experiment">What was asked for.</param>
     /// <param name="dataset">The images.</param>
     /// <param name="chosen">Names of the models that are to be run.</param>
-    /// <exception cref="UnsuitableDataException">A chosen model cannot learn from such images.</exception>
     public static (ExperimentDefinition Experiment, IReadOnlyList<string> Notes) Fit(ExperimentDefinition experiment, Dataset dataset, IReadOnlyCollection<string> chosen)
     {
         if (dataset.Reading.Polarity != ImagePolarity.DarkOnLight)
@@ -29,18 +28,23 @@ internal static class LightOnBlack
             return (experiment, [.. OnGrey(experiment, dataset, chosen)]);
         }
 
-        var fitted = experiment with { Models = [.. experiment.Models.Select(WithoutGeometry)] };
-        var remedy = $"the images are dark on a light background: {dataset.Reading.InversionRemedy} in \"data\", or leave this out";
-        var problems = fitted.Models.Index().Where(entry => chosen.Contains(entry.Item.Name)).SelectMany(entry => ProblemsOf(entry.Item, JsonPath.Element("models", entry.Index), remedy)).ToList();
-        return problems.Count == 0 ? (fitted, [.. Notes(experiment, chosen)]) : throw new UnsuitableDataException(problems);
+        return (experiment with { Models = [.. experiment.Models.Select(WithoutGeometry)] }, [.. Notes(experiment, chosen)]);
     }
+
+    /// <summary>Why a model cannot learn from the images.</summary>
+    /// <param name="model">The model, after <see cref="Fit"/>.</param>
+    /// <param name="path">Its place in the definition.</param>
+    /// <param name="dataset">The images.</param>
+    public static IEnumerable<DataProblem> ProblemsOf(ModelDefinition model, string path, Dataset dataset) => dataset.Reading.Polarity == ImagePolarity.DarkOnLight
+        ? ProblemsOf(model, path, $"the images are dark on a light background: {dataset.Reading.InversionRemedy} in \"data\", or leave this out")
+        : [];
 
     /// <summary>What comes in at the edges is seen where the background is not black.</summary>
     private static IEnumerable<string> OnGrey(ExperimentDefinition experiment, Dataset dataset, IReadOnlyCollection<string> chosen)
     {
         var ground = Polarity.Ground(dataset);
         return from model in experiment.Models
-               where chosen.Contains(model.Name) && (ground > LightestBlack || dataset.Reading.Polarity == ImagePolarity.Mixed) && model.UsesPixelGeometry
+               where chosen.Contains(model.Name) && (ground > LightestBlack || dataset.Reading.Polarity == ImagePolarity.Mixed) && model.MovesPixels
                select FormattableString.Invariant($"{model.Name}: it moves or turns images as if their background were black, and {(ground > LightestBlack ? $"that of most of them is a grey of {ground} of 255" : "that of some of them is light")}: what comes in at the edges is black, and models learn it");
     }
 
@@ -59,23 +63,15 @@ internal static class LightOnBlack
         }
     }
 
-    private static IEnumerable<string> ProblemsOf(ModelDefinition model, string path, string remedy) =>
+    private static IEnumerable<DataProblem> ProblemsOf(ModelDefinition model, string path, string remedy) =>
     [
-        .. model is DenseModel { Training.Augmentation: not null } ? [$"{path}.training.augmentation: augmentation moves images on a black background, and {remedy}"] : Array.Empty<string>(),
+        .. model is NetworkModel { Training.Augmentation: not null } ? [new($"{path}.training.augmentation", $"augmentation moves images on a black background, and {remedy}")] : Array.Empty<DataProblem>(),
         .. from step in (model.Preprocessing ?? []).Index()
            where PreprocessingRules.UsesPixelGeometry(step.Item)
-           select $"{JsonPath.Element(JsonPath.Join(path, "preprocessing"), step.Index)}: \"{PreprocessingStep.KindOf(step.Item)}\" goes by light ink on a black background, and {remedy}",
+           select new DataProblem(JsonPath.Element(JsonPath.Join(path, "preprocessing"), step.Index), $"\"{PreprocessingStep.KindOf(step.Item)}\" goes by light ink on a black background, and {remedy}"),
         .. from problem in model is AutoMLModel search ? search.Validate(new ValidationContext(search)) : []
            from member in problem.MemberNames
            where !JsonPath.IsWithin(member, "preprocessing")
-           select $"{JsonPath.Join(path, member)}: this option distorts images on a black background, and {remedy}",
+           select new DataProblem(JsonPath.Join(path, member), $"this option distorts images on a black background, and {remedy}"),
     ];
-}
-
-/// <summary>A definition is right by itself and asks for what its data cannot give.</summary>
-/// <param name="problems">Each with its path in the definition.</param>
-public sealed class UnsuitableDataException(IReadOnlyList<string> problems) : Exception(string.Join(Environment.NewLine, problems))
-{
-    /// <summary>What is wrong, each with its path in the definition.</summary>
-    public IReadOnlyList<string> Problems { get; } = problems;
 }

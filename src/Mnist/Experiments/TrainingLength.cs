@@ -9,7 +9,7 @@ internal static class TrainingLength
     private const int FewSteps = 100;
 
     public static IEnumerable<string> Notes(IEnumerable<ModelDefinition> models, int trainingRows) =>
-        from network in models.OfType<DenseModel>().DistinctBy(network => network.Name)
+        from network in models.OfType<NetworkModel>().DistinctBy(network => network.Name)
         let batches = (trainingRows + network.Training.BatchSize - 1) / network.Training.BatchSize
         let steps = (long)batches * network.Training.Epochs
         where steps < FewSteps

@@ -24,6 +24,9 @@ public sealed record ModelFacts
     /// <summary>Number of trained parameters, where that is meaningful.</summary>
     public long? Parameters { get; init; }
 
+    /// <summary>Multiplications and additions that a network takes for an image, as plain convolutions make them; null for other models.</summary>
+    public long? Operations { get; init; }
+
     /// <summary>What the logits are divided by since the probabilities were fitted to the validation rows (Guo et al., 2017); null where they were not.</summary>
     public double? Temperature { get; init; }
 

@@ -5,7 +5,7 @@ using Mnist.Search.Costs;
 using Mnist.Search.Running;
 using Mnist.Search.Spaces;
 using Mnist.Trainers;
-using Mnist.Trainers.Dense;
+using Mnist.Trainers.Networks;
 using Mnist.Trials;
 
 namespace Mnist.Search;
@@ -48,7 +48,7 @@ internal sealed class SearchWinner(Study study)
 
     private async Task<JobOutcome> RefitAsync(ModelDefinition chosen)
     {
-        if (chosen is DenseModel { Training.EarlyStopping: not null })
+        if (chosen is NetworkModel { Training.EarlyStopping: not null })
         {
             return new JobOutcome(TrialStatus.Stopped, "rows that it learnt from would decide when to stop early");
         }
@@ -102,7 +102,7 @@ internal sealed class SearchWinner(Study study)
         var network = kept.IsNetwork ? NetworkFile.Read(kept.NetworkPath) : null;
 
         // A network is scored by the engine, as it was in its trial; other models by their zip.
-        IClassifier model = network is null ? new StoredZipModel(kept.ZipPath, context.WorkFolder) : new TrainedDenseNetwork(network, study.Data.ClassNames, context.WorkFolder);
+        IClassifier model = network is null ? new StoredZipModel(kept.ZipPath, context.WorkFolder) : new TrainedNetwork(network, study.Data.ClassNames, context.WorkFolder);
         var searched = new SearchedModel(model, study.Folder, study.History.Results);
         return new TrainedModel(searched, facts) { HeldOutScores = heldOut, FirstLayer = network?.Layers[0], SaveMore = searched.SaveTrials };
     }

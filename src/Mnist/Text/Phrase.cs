@@ -16,7 +16,10 @@ internal static class Phrase
     }
 
     /// <summary><c>"a", "b" or "c"</c>.</summary>
-    public static string Quoted(IEnumerable<string> texts) => Joined([.. texts.Select(Quoted)], "or");
+    public static string Quoted(IEnumerable<string> texts) => Either(texts.Select(Quoted));
+
+    /// <summary><c>a, b or c</c>.</summary>
+    public static string Either(IEnumerable<string> texts) => Joined([.. texts], "or");
 
     /// <summary><c>a, b and c</c>.</summary>
     public static string Listed(IEnumerable<string> texts) => Joined([.. texts], "and");

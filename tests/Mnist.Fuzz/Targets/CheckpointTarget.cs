@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Mnist.Networks;
-using Mnist.Trainers.Dense;
+using Mnist.Trainers.Networks;
 
 namespace Mnist.Fuzz.Targets;
 

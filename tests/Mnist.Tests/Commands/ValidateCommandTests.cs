@@ -39,4 +39,60 @@ public sealed class ValidateCommandTests
         Assert.Equal(ExitCodes.Usage, run.ExitCode);
         Snapshot.Match(run.Output, "validate.json");
     }
+
+    [Fact]
+    public async Task Validate_LayersWithoutRoom_AreToldWithLineAndShape()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("deep.json", System.Text.Encoding.UTF8.GetBytes("""
+            {
+              "name": "deep",
+              "models": [ { "name": "n", "kind": "convolutional",
+                "layers": [ { "kind": "maxPool", "size": 16 }, { "kind": "maxPool" } ] } ]
+            }
+            """));
+
+        var run = await CommandRun.In(folder.Path, "validate", "deep.json");
+
+        Assert.Equal(ExitCodes.Usage, run.ExitCode);
+        Assert.Equal("deep.json:4:52: models[0].layers[1]: a pool of 2 × 2 pixels leaves nothing of an image of 1 × 1 × 1: leave it out, or take padding \"same\"\n", run.Output);
+    }
+
+    [Fact]
+    public async Task Validate_DataOfAConvolutionalNetworkMissing_IsTold()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("own.json", """{ "name": "own", "data": { "source": "csv", "name": "x", "train": "absent.csv", "split": { "kind": "pooled" } }, "models": [ { "name": "n", "kind": "convolutional" } ] }"""u8.ToArray());
+
+        var run = await CommandRun.In(folder.Path, "validate", "own.json");
+
+        Assert.Equal(ExitCodes.Data, run.ExitCode);
+        Assert.Contains("own.json: its data cannot be read", run.Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Validate_Resolved_WritesADefinitionThatSaysAllAndTheLayers()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("short.json", """{ "name": "short", "models": [ { "name": "n", "kind": "convolutional", "architecture": "leNet" }, { "name": "bayes", "kind": "naiveBayes" } ] }"""u8.ToArray());
+
+        var run = await CommandRun.In(folder.Path, "validate", "short.json", "--resolved");
+
+        Assert.Equal(ExitCodes.Ok, run.ExitCode);
+        Snapshot.Match(run.Output, "validate-resolved.txt");
+    }
+
+    [Fact]
+    public async Task Validate_ResolvedAsJson_HasDefinitionAndLayersAndErrors()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("short.json", """{ "name": "short", "models": [ { "name": "n", "kind": "dense", "layers": [] } ] }"""u8.ToArray());
+
+        var run = await CommandRun.In(folder.Path, "validate", "short.json", "absent.json", "--resolved", "--json");
+
+        var result = System.Text.Json.Nodes.JsonNode.Parse(run.Output)!;
+        Assert.Equal("absent.json", (string?)result["errors"]![0]!["file"]);
+        Assert.Equal(10_000, (int?)result["definitions"]![0]!["definition"]!["data"]!["split"]!["validation"]);
+        Assert.Equal((7_850, 15_680), ((long)result["definitions"]![0]!["networks"]![0]!["parameters"]!, (long)result["definitions"]![0]!["networks"]![0]!["operations"]!));
+    }
 }

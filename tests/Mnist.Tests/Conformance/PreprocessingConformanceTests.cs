@@ -26,7 +26,7 @@ public sealed class PreprocessingConformanceTests(TrainedModels trained) : IClas
     [MemberData(nameof(Kinds))]
     public void Save_ImageSteps_ReadsBackAndScoresRawPixelsTheSame(string kind)
     {
-        using var model = AssertRoundTrip(kind, ImageSteps);
+        using var model = AssertRoundTrip(kind, [.. ImageSteps.Where(step => ModelKinds.Of(SmallModels.Of(kind)).Refusal(SmallModels.Of(kind), step) is null)]);
         Assert.True(model.Facts.UsesPixelGeometry);
         Assert.Superset(new HashSet<string> { "Microsoft.ML.OnnxRuntime", "Microsoft.ML.OnnxTransformer" }, model.Facts.Packages.ToHashSet());
     }
@@ -36,7 +36,7 @@ public sealed class PreprocessingConformanceTests(TrainedModels trained) : IClas
     public void Save_Standardized_ReadsBackAndScoresRawPixelsTheSame(string kind)
     {
         using var model = AssertRoundTrip(kind, ScalingSteps);
-        Assert.False(model.Facts.UsesPixelGeometry);
+        Assert.Equal(SmallModels.Of(kind).UsesPixelGeometry, model.Facts.UsesPixelGeometry);
         Assert.Equal(trained.Of(kind).Facts.Packages, model.Facts.Packages);
     }
 

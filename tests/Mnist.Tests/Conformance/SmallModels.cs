@@ -1,3 +1,4 @@
+using Mnist.Definitions.Architectures;
 using Mnist.Definitions.Models;
 
 namespace Mnist.Tests.Conformance;
@@ -8,6 +9,7 @@ internal static class SmallModels
     public static IReadOnlyList<ModelDefinition> All { get; } =
     [
         new DenseModel { Name = "small", Layers = [new() { Units = 64, BatchNorm = true, Dropout = 0.1 }], Training = new() { Epochs = 4, BatchSize = 64 } },
+        new ConvolutionalModel { Name = "small", Architecture = ConvolutionalArchitecture.Vgg, Width = 4, Depth = 1, Training = new() { Epochs = 4, BatchSize = 64 } },
         new SdcaMaximumEntropyModel { Name = "small", MaximumIterations = 10 },
         new LbfgsMaximumEntropyModel { Name = "small", MaximumIterations = 25 },
         new AveragedPerceptronModel { Name = "small", Iterations = 5 },

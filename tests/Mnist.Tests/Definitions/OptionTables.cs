@@ -13,6 +13,7 @@ internal sealed partial class OptionTables
 {
     private readonly Summaries summaries = Summaries.Read(codeMark: "`");
     private readonly HashSet<Type> written = [];
+    private readonly HashSet<string> words = [];
     private readonly List<string> lines = [];
 
     /// <summary>The sections, the experiment first, each before those it refers to.</summary>
@@ -51,7 +52,8 @@ internal sealed partial class OptionTables
     private void AddKinds(KindShape kinds)
     {
         AddHeading($"## {Title(kinds.Type)}", kinds.Type);
-        lines.AddRange([$"`{kinds.Discriminator}` is one of {string.Join(", ", kinds.Kinds.Select(kind => $"[`{kind.Kind}`](#{Slug(kind.Kind)})"))}.", ""]);
+        var headings = kinds.Kinds.ToDictionary(kind => kind.Kind, kind => words.Add(kind.Kind) ? $"`{kind.Kind}`" : $"`{kind.Kind}` as a {Title(kinds.Type).ToLowerInvariant()}");
+        lines.AddRange([$"`{kinds.Discriminator}` is one of {string.Join(", ", kinds.Kinds.Select(kind => $"[`{kind.Kind}`](#{Slug(headings[kind.Kind])})"))}.", ""]);
         foreach (var shared in kinds.Records().SelectMany(record => record.Members).GroupBy(member => member.Property.DeclaringType!).Where(members => members.Key.IsAbstract))
         {
             var having = kinds.Kinds.Where(kind => kind.Shape.Type.IsAssignableTo(shared.Key)).ToList();
@@ -61,7 +63,7 @@ internal sealed partial class OptionTables
 
         foreach (var (kind, record) in kinds.Kinds)
         {
-            AddHeading($"### `{kind}`", record.Type);
+            AddHeading($"### {headings[kind]}", record.Type);
             AddTable(record, record.Members.Where(member => !member.Property.DeclaringType!.IsAbstract));
         }
     }
@@ -81,7 +83,7 @@ internal sealed partial class OptionTables
         [summaries.Of(member.Property)!, .. member.Shape is WordShape words ? words.Words.Select(word => $"`{word.Word}`: {summaries.OfWord(word.Value)}") : []]);
 
     private static string Value(Member member) =>
-        member.Pattern?.ErrorMessage ?? $"{Value(member.Shape, Length(member))}{(member.Range is { } range ? $" {range}" : "")}";
+        member.Pattern?.ErrorMessage ?? (member.Allowed.Count > 0 ? member.Expectation : $"{Value(member.Shape, Length(member))}{(member.Range is { } range ? $" {range}" : "")}");
 
     private static string Value(Shape shape, string length = "") => shape switch
     {
@@ -121,7 +123,7 @@ internal sealed partial class OptionTables
     /// <summary>A type in words: <c>Learning rate schedule</c>.</summary>
     private static string Title(Type type) => WordStart().Replace(Suffix().Replace(type.Name, ""), match => $" {match.Value.ToLowerInvariant()}");
 
-    private static string Slug(string heading) => heading.ToLowerInvariant().Replace(' ', '-');
+    private static string Slug(string heading) => heading.Replace("`", "", StringComparison.Ordinal).ToLowerInvariant().Replace(' ', '-');
 
     private static string Cell(string text) => Settings(text).Replace("|", "\\|", StringComparison.Ordinal);
 

@@ -34,10 +34,10 @@ public sealed class LightOnBlackTests
     {
         var experiment = Experiment(new AutoMLModel { Name = "search", MaximumTrials = 1 }, Moved());
 
-        var error = Assert.Throws<UnsuitableDataException>(() => LightOnBlack.Fit(experiment, Images(255, 0, ImagePolarity.DarkOnLight), All));
+        var error = Assert.Throws<UnsuitableDataException>(() => FittedExperiment.Of(experiment, Images(255, 0, ImagePolarity.DarkOnLight), All));
 
-        Assert.StartsWith("models[1].training.augmentation: ", Assert.Single(error.Problems), StringComparison.Ordinal);
-        Assert.Single(LightOnBlack.Fit(experiment, Images(255, 0, ImagePolarity.DarkOnLight), ["search"]).Notes);
+        Assert.Equal("models[1].training.augmentation", Assert.Single(error.Problems).Path);
+        Assert.Single(FittedExperiment.Of(experiment, Images(255, 0, ImagePolarity.DarkOnLight), ["search"]).Notes);
     }
 
     [Fact]

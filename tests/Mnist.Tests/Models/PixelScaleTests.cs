@@ -4,7 +4,7 @@ using Mnist.Models.MlNet;
 using Mnist.Networks;
 using Mnist.Tests.Trainers;
 using Mnist.Tests.Trainers.Preprocessing;
-using Mnist.Trainers.Dense;
+using Mnist.Trainers.Networks;
 
 namespace Mnist.Tests.Models;
 
@@ -69,13 +69,26 @@ public sealed class PixelScaleTests
     }
 
     [Fact]
-    public void FoldInto_Network_ScoresPixelsAsTheNetworkScoresScaledOnes()
+    public void BringInto_Network_ScoresPixelsAsTheNetworkScoresScaledOnes()
     {
         var images = TestImages.Data(training: 300, validation: 1).Training;
         var scale = PixelScale.Standard(images);
         var network = RandomNetwork.Create(784, 10, Activation.Relu, 16);
         var expected = network.Predict(new ScaledImageRows(images, scale), threads: 1);
-        var actual = scale.FoldInto(network).Predict(new ImageRows(images), threads: 1);
+        var actual = scale.BringInto(network).Predict(new ImageRows(images), threads: 1);
         Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-4f));
+    }
+
+    [Fact]
+    public void BringInto_ConvolutionalNetwork_ScalesBeforeItsLayers()
+    {
+        var (scale, stage) = (new PixelScale([51, 0], [102, 0]), new ImageStage(new FeatureShape(1, 2, 1), [new GlobalAveragePool()]));
+
+        var network = scale.BringInto(new NeuralNetwork([new FoldedLayer(1, 2, [1, 2], [0, 0], Activation.Identity)], stage));
+
+        Assert.Equal([2.5f, 0f], network.Scale!.Factors);
+        Assert.Equal([-0.5f, 0f], network.Scale.Summands);
+        Assert.Equal(scale.Apply(0, 204), network.Scale.Factors[0] * 0.8f + network.Scale.Summands[0], 1e-6f);
+        Assert.Same(stage, network.Images);
     }
 }

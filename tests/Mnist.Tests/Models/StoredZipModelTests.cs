@@ -3,14 +3,14 @@ using Mnist.Models.Zip;
 using Mnist.Networks;
 using Mnist.Tests.Datasets;
 using Mnist.Tests.Trainers;
-using Mnist.Trainers.Dense;
+using Mnist.Trainers.Networks;
 
 namespace Mnist.Tests.Models;
 
 public sealed class StoredZipModelTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
-    private readonly TrainedDenseNetwork original = RandomNetwork.AsModel(RandomNetwork.Create(784, 10, Activation.Relu, 8));
+    private readonly TrainedNetwork original = RandomNetwork.AsModel(RandomNetwork.Create(784, 10, Activation.Relu, 8));
 
     public void Dispose()
     {

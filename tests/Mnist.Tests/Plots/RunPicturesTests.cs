@@ -1,5 +1,7 @@
 using System.Xml.Linq;
+using Mnist.Definitions.Models;
 using Mnist.Evaluation;
+using Mnist.Networks;
 using Mnist.Plots;
 using Mnist.Plots.Drawing;
 using Mnist.Tests.Evaluation;
@@ -45,6 +47,22 @@ public sealed class RunPicturesTests
             var svg = XDocument.Parse(System.Text.Encoding.UTF8.GetString(PictureFiles.Svg(picture, theme)));
             Assert.Equal("svg", svg.Root!.Name.LocalName);
         }
+    }
+
+    [Fact]
+    public void Of_ConvolutionalNetwork_ShowsItsFiltersAsSquares()
+    {
+        var search = SamplePictures.Search();
+        var run = search with
+        {
+            Record = search.Record with { Model = new ConvolutionalModel { Name = "n" } },
+            FirstLayer = new FoldedLayer(9, 2, [.. Enumerable.Range(0, 18).Select(index => (float)index)], [0, 0], Activation.Relu),
+        };
+
+        var picture = RunPictures.Of(run).Single(one => one.Name == "first-layer-weights");
+
+        Assert.StartsWith("2 of the 2 filters of the first convolution", picture.Words, StringComparison.Ordinal);
+        Assert.NotEmpty(PictureFiles.Png(picture, PictureTheme.Light));
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Mnist.Definitions.Models;
 using Mnist.Evaluation;
 using Mnist.Models;
+using Mnist.Networks;
 using Mnist.Reports.Text;
 using Mnist.Runs;
 using Mnist.Tests.Evaluation;
@@ -16,6 +17,14 @@ public sealed class RunReportTests
 
     [Fact]
     public void Format_CompletedRun_IsAsPinned() => Snapshot.Match(RunReport.Format(SampleRuns.Completed(), Files, []), "snapshots/report.txt");
+
+    [Fact]
+    public void Format_ConvolutionalNetwork_HasItsLayersAndWhatTheyCost()
+    {
+        var run = SampleRuns.Completed(new ConvolutionalModel { Name = "n", Layers = [new Convolution { Filters = 2 }, new MaxPool()] });
+
+        Snapshot.Match(RunReport.Format(run with { Facts = run.Facts! with { Parameters = 1_199, Operations = 30_576 } }, Files, []), "snapshots/report-convolutional.txt");
+    }
 
     [Fact]
     public void Format_FailedRun_IsAsPinned() => Snapshot.Match(RunReport.Format(SampleRuns.Failed(), [Files[1]], []), "snapshots/report-failed.txt");

@@ -6,7 +6,7 @@ using Mnist.Models.Zip;
 using Mnist.Networks;
 using Mnist.Networks.MlNet.Columns;
 using Mnist.Tests.Datasets;
-using Mnist.Trainers.Dense;
+using Mnist.Trainers.Networks;
 
 namespace Mnist.Tests.Trainers;
 
@@ -65,7 +65,7 @@ public sealed class DenseNetworkZipTests : IDisposable
     private static void AssertRowsDiffer(ClassProbabilities scores) =>
         Assert.Contains(Enumerable.Range(1, scores.Rows - 1), row => MathF.Abs(scores.Row(row)[0] - scores.Row(0)[0]) > 0.01f);
 
-    private string Save(TrainedDenseNetwork model, string name)
+    private string Save(TrainedNetwork model, string name)
     {
         var path = Path.Combine(folder.Path, name);
         model.Save(path);

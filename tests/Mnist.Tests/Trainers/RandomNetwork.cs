@@ -1,5 +1,5 @@
 using Mnist.Networks;
-using Mnist.Trainers.Dense;
+using Mnist.Trainers.Networks;
 
 namespace Mnist.Tests.Trainers;
 
@@ -17,7 +17,7 @@ internal static class RandomNetwork
     }
 
     /// <summary>A network as a trained model of images.</summary>
-    public static TrainedDenseNetwork AsModel(NeuralNetwork network) => new(network, TestImages.ClassNames, Path.GetTempPath());
+    public static TrainedNetwork AsModel(NeuralNetwork network) => new(network, TestImages.ClassNames, Path.GetTempPath());
 
     private static float[] Numbers(Random random, int count, float range) =>
         [.. Enumerable.Range(0, count).Select(_ => range * (2 * random.NextSingle() - 1))];

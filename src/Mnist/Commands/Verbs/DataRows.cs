@@ -52,7 +52,8 @@ internal static class DataRows
             : throw new CommandException(ExitCodes.Data, $"dataset \"{dataset.Name}\" is no longer the one that {run.Run} was scored on, so its images cannot be {use}; restore its files");
     }
 
-    private static Dataset Read(CommandContext context, DataDefinition data, string folder)
+    /// <summary>Loads data, showing how far it is.</summary>
+    public static Dataset Read(CommandContext context, DataDefinition data, string folder)
     {
         var dataset = WorkProgress.Show(context, "reading the data", progress => context.Get<DatasetLoader>().Load(data, folder, progress, context.Cancellation));
         context.Cancellation.ThrowIfCancellationRequested();

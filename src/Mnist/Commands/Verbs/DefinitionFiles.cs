@@ -1,5 +1,6 @@
 using Mnist.Commands.Hosting;
 using Mnist.Definitions;
+using Mnist.Experiments;
 
 namespace Mnist.Commands.Verbs;
 
@@ -8,17 +9,30 @@ internal static class DefinitionFiles
 {
     /// <summary>Reads a definition that has to be right.</summary>
     /// <exception cref="CommandException">It is not; the message has a line for each error.</exception>
-    public static ExperimentDefinition Read(CommandContext context, string path, IReadOnlyList<string> overrides)
-    {
-        var result = TryRead(context, path, overrides);
-        return result.Value ?? throw new CommandException(ExitCodes.Usage, string.Join(Environment.NewLine, result.Errors));
-    }
+    public static ExperimentDefinition Read(CommandContext context, string path, IReadOnlyList<string> overrides) => Required(TryRead(context, path, overrides));
+
+    /// <summary>The definition that was read, which has to be right.</summary>
+    /// <exception cref="CommandException">It is not; the message has a line for each error.</exception>
+    public static ExperimentDefinition Required(DefinitionResult<ExperimentDefinition> result) => result.Value ?? throw Refused(result.Errors);
+
+    /// <summary>What ends a command whose definition is wrong.</summary>
+    public static CommandException Refused(IEnumerable<DefinitionError> errors) => new(ExitCodes.Usage, string.Join(Environment.NewLine, errors));
 
     /// <summary>Reads a definition; errors name the file as the user did.</summary>
     public static DefinitionResult<ExperimentDefinition> TryRead(CommandContext context, string path, IReadOnlyList<string> overrides)
     {
         var absolute = context.Absolute(path);
         var result = DefinitionReader.Read(absolute, overrides);
-        return result with { Errors = [.. result.Errors.Select(error => error.File == absolute ? error with { File = path } : error)] };
+        return result with { Errors = [.. result.Errors.Select(error => Named(error, absolute, path))] };
     }
+
+    /// <summary>What the data of a definition showed to be wrong with it.</summary>
+    /// <param name="context">The call.</param>
+    /// <param name="path">The file, as the user named it.</param>
+    /// <param name="result">What was read of it.</param>
+    /// <param name="problems">What is wrong.</param>
+    public static IReadOnlyList<DefinitionError> Errors(CommandContext context, string path, DefinitionResult<ExperimentDefinition> result, IEnumerable<DataProblem> problems) =>
+        [.. problems.Select(problem => Named(result.ErrorAt(problem.Path, problem.Message), context.Absolute(path), path))];
+
+    private static DefinitionError Named(DefinitionError error, string absolute, string path) => error.File == absolute ? error with { File = path } : error;
 }

@@ -36,15 +36,17 @@ internal sealed class RunCommand : VerbCommand
     protected override int Execute(ParseResult parse, CommandContext context)
     {
         var path = parse.GetRequiredValue(definition);
-        var experiment = DefinitionFiles.Read(context, path, parse.GetValue(set) ?? []);
+        var read = DefinitionFiles.TryRead(context, path, parse.GetValue(set) ?? []);
+        var experiment = DefinitionFiles.Required(read);
         var options = new RunOptions(context.Settings.Threads, parse.GetValue(force), Chosen(experiment, parse.GetValue(only) ?? [])) { CheckpointSeconds = context.Settings.CheckpointSeconds };
-        var results = Run(context, path, experiment, options);
+        var results = Run(context, path, read, options);
         ExperimentSummary.Write(context, experiment, results, parse.GetValue(json));
         return results.Any(result => result.Failed) ? ExitCodes.ModelFailed : ExitCodes.Ok;
     }
 
-    private static IReadOnlyList<ModelResult> Run(CommandContext context, string path, ExperimentDefinition experiment, RunOptions options)
+    private static IReadOnlyList<ModelResult> Run(CommandContext context, string path, DefinitionResult<ExperimentDefinition> read, RunOptions options)
     {
+        var experiment = read.Value!;
         try
         {
             return ExperimentProgress.Show(context, experiment, options, observer => context.Get<ExperimentRunner>()
@@ -52,7 +54,7 @@ internal sealed class RunCommand : VerbCommand
         }
         catch (UnsuitableDataException error)
         {
-            throw new CommandException(ExitCodes.Usage, string.Join(Environment.NewLine, error.Problems.Select(problem => $"{path}: {problem}")));
+            throw DefinitionFiles.Refused(DefinitionFiles.Errors(context, path, read, error.Problems));
         }
     }
 

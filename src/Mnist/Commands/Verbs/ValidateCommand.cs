@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Mnist.Commands.Hosting;
-using Mnist.Definitions;
+using Mnist.Reports.Text;
 using Mnist.Text;
 
 namespace Mnist.Commands.Verbs;
@@ -10,50 +10,71 @@ internal sealed class ValidateCommand : VerbCommand
 {
     private readonly Argument<string[]> files = new("FILE") { Description = "Definitions to check.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string[]> set = CommonOptions.Set();
+    private readonly Option<bool> resolved = new("--resolved") { Description = "Write each definition with every default written down, and its networks layer by layer. Reads the data." };
     private readonly Option<bool> json = CommonOptions.Json();
 
     public ValidateCommand(CommandHost host)
-        : base(host, "validate", "Check definitions and report every error, with its place and remedy.")
+        : base(host, "validate", "Check definitions and report every error, with its place and remedy. For convolutional networks, the data are read.")
     {
         Add(files);
-        Add(set, json);
+        Add(set, resolved, json);
     }
 
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
     [
         ("mnist validate experiments/*.json", "Checks every definition of a folder."),
         ("mnist validate my.json --set \"models[dense].training.epochs=0\"", "Checks a definition with an override."),
+        ("mnist validate experiments/vgg.json --resolved", "Shows all options, and size, parameters and operations of each layer."),
     ];
 
-    public override IReadOnlyList<int> PossibleExitCodes => [ExitCodes.Ok, ExitCodes.Usage];
+    public override IReadOnlyList<int> PossibleExitCodes => [ExitCodes.Ok, ExitCodes.Usage, ExitCodes.Data];
 
     protected override int Execute(ParseResult parse, CommandContext context)
     {
-        var overrides = parse.GetValue(set) ?? [];
-        var results = parse.GetRequiredValue(files).Select(file => (file, result: DefinitionFiles.TryRead(context, file, overrides))).ToList();
-        var errors = results.SelectMany(pair => pair.result.Errors).ToList();
+        var (overrides, resolves) = (parse.GetValue(set) ?? [], parse.GetValue(resolved));
+        var definitions = parse.GetRequiredValue(files).Select(file => ValidatedDefinition.Read(context, file, overrides, resolves)).ToList();
+        var errors = definitions.SelectMany(definition => definition.Errors).ToList();
+        IReadOnlyList<ResolvedDefinition> complete = resolves ? [.. definitions.Where(definition => definition.Dataset is not null).Select(ResolvedDefinition.Of)] : [];
         if (parse.GetValue(json))
         {
-            context.Write(CommandJson.Of(errors));
+            context.Write(resolves ? CommandJson.Of(new { errors, definitions = complete }) : CommandJson.Of(errors));
         }
         else
         {
-            results.ForEach(pair => Write(context, pair.file, pair.result));
+            definitions.ForEach(definition => Write(context, definition, complete.FirstOrDefault(one => one.File == definition.File)));
         }
 
-        return errors.Count == 0 ? ExitCodes.Ok : ExitCodes.Usage;
+        var unread = definitions.Where(definition => definition.DataProblem is not null).ToList();
+        unread.ForEach(definition => context.Tell($"{definition.File}: its data cannot be read, so that what the images decide is not checked: {definition.DataProblem}"));
+        return errors.Count > 0 ? ExitCodes.Usage : unread.Count > 0 ? ExitCodes.Data : ExitCodes.Ok;
     }
 
-    private static void Write(CommandContext context, string file, DefinitionResult<ExperimentDefinition> result)
+    private static void Write(CommandContext context, ValidatedDefinition definition, ResolvedDefinition? complete)
     {
-        foreach (var error in result.Errors)
+        foreach (var error in definition.Errors)
         {
             context.WriteLine(error.ToString());
         }
 
-        if (result.Value is { } experiment)
+        if (definition.Experiment is { } experiment)
         {
-            context.WriteLine(FormattableString.Invariant($"{file}: ok, experiment \"{experiment.Name}\" with {Phrase.Count(experiment.Models.Count, "model")}"));
+            context.WriteLine(FormattableString.Invariant($"{definition.File}: ok, experiment \"{experiment.Name}\" with {Phrase.Count(experiment.Models.Count, "model")}"));
+        }
+
+        if (complete is not null)
+        {
+            Write(context, complete);
+        }
+    }
+
+    private static void Write(CommandContext context, ResolvedDefinition complete)
+    {
+        context.Write(CommandJson.Of(complete.Definition));
+        foreach (var network in complete.Networks)
+        {
+            context.WriteLine("");
+            context.WriteLine(network.Model);
+            TextTable.Lines(LayerTable.Of(network.Layers)).ToList().ForEach(line => context.WriteLine($"  {line}"));
         }
     }
 }

@@ -23,7 +23,7 @@ internal static class DataRules
 
     private static IEnumerable<(string? Message, string Place)> ProblemsOf(DataDefinition data, ModelDefinition model) => model switch
     {
-        DenseModel { Training.ClassWeights: { } weights } => [(OfWeights(weights.Count, ClassesOf(data)), ClassWeights)],
+        NetworkModel { Training.ClassWeights: { } weights } => [(OfWeights(weights.Count, ClassesOf(data)), ClassWeights)],
         PcaLbfgsModel pca => [(OfComponents(pca.Components, PixelsOf(data)), "components")],
         KMeansLbfgsModel kMeans => [(OfClusters(kMeans.Clusters, TrainingRowsOf(data)), "clusters")],
         AutoMLModel search =>

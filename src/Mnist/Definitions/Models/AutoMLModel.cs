@@ -70,7 +70,9 @@ public sealed record AutoMLModel : ModelDefinition
     [Range(128, 1e6)]
     public double TrialMemoryLimitMegabytes { get; init; } = 2_048;
 
-    internal override bool UsesPixelGeometry => PixelGeometry || base.UsesPixelGeometry;
+    internal override bool MovesPixels => PixelGeometry || base.MovesPixels;
+
+    internal override bool UsesPixelGeometry => base.UsesPixelGeometry || Families?.Any(family => ModelKinds.Find(family.Kind)?.Model == typeof(ConvolutionalModel)) == true;
 
     /// <inheritdoc/>
     public override IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -29,8 +29,11 @@ public abstract record ModelDefinition : IValidatableObject
     [JsonPropertyOrder(1)]
     public CalibrationKind Calibration { get; init; }
 
-    /// <summary>Whether the model moves, turns or straightens images, and so knows that its rows are some.</summary>
-    internal virtual bool UsesPixelGeometry => Preprocessing?.Any(PreprocessingRules.UsesPixelGeometry) == true;
+    /// <summary>Whether the model moves, turns or straightens images.</summary>
+    internal virtual bool MovesPixels => Preprocessing?.Any(PreprocessingRules.UsesPixelGeometry) == true;
+
+    /// <summary>Whether the model knows that its rows are images.</summary>
+    internal virtual bool UsesPixelGeometry => MovesPixels;
 
     /// <inheritdoc/>
     public virtual IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => PreprocessingRules.ProblemsOf(this);

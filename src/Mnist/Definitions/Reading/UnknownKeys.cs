@@ -27,12 +27,13 @@ internal sealed class UnknownKeys(ErrorList errors)
             : ".";
     }
 
-    /// <summary>The keys of the records inside a record, with their paths.</summary>
-    private static IEnumerable<(string Key, string Path)> PathsInside(RecordShape shape) =>
+    /// <summary>The keys of the records inside a record, with their paths; a record inside of itself is not followed.</summary>
+    private static IEnumerable<(string Key, string Path)> PathsInside(RecordShape shape, params IReadOnlyList<Type> around) =>
         from member in shape.Members
         let inner = member.Shape is ListShape list ? list.Element : member.Shape
         let path = member.Shape is ListShape ? JsonPath.Element(member.Key, 0) : member.Key
         from record in inner.Records()
-        from inside in record.Members.Select(below => (below.Key, below.Key)).Concat(PathsInside(record))
+        where record.Type != shape.Type && !around.Contains(record.Type)
+        from inside in record.Members.Select(below => (below.Key, below.Key)).Concat(PathsInside(record, [.. around, shape.Type]))
         select (inside.Item1, JsonPath.Join(path, inside.Item2));
 }

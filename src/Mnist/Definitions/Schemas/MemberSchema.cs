@@ -36,6 +36,11 @@ internal sealed class MemberSchema(Member member, RecordShape record, Summaries 
             schema[range.IsMaximumExclusive ? "exclusiveMaximum" : "maximum"] = Number(range.Maximum);
         }
 
+        if (member.Allowed.Count > 0)
+        {
+            schema["enum"] = new JsonArray([.. member.Allowed.Select(number => JsonValue.Create(number))]);
+        }
+
         var length = member.Shape switch { ListShape => "Items", MapShape => "Properties", _ => "Length" };
         if (member.MinimumLength > 0)
         {

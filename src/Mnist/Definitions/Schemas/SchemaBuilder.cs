@@ -18,14 +18,14 @@ internal sealed class SchemaBuilder(JsonObject definitions, Summaries summaries)
         WordShape words => new() { ["type"] = "string", ["enum"] = Array(words.Words.Select(word => word.Word)) },
         ListShape list => new() { ["type"] = "array", ["items"] = Of(list.Element) },
         MapShape map => new() { ["type"] = "object", ["additionalProperties"] = Of(map.Element) },
-        KindShape kinds => Reference(kinds.Type, () => Kinds(kinds)),
-        RecordShape record => Reference(record.Type, () => Record(record, [])),
+        KindShape kinds => Reference(kinds.Type.Name, () => Kinds(kinds)),
+        RecordShape record => Reference(record.Type.Name, () => Record(record, [])),
         _ => [],
     };
 
-    private JsonObject Reference(Type type, Func<JsonObject> build)
+    private JsonObject Reference(string typeName, Func<JsonObject> build)
     {
-        var name = JsonNamingPolicy.CamelCase.ConvertName(type.Name);
+        var name = JsonNamingPolicy.CamelCase.ConvertName(typeName);
         if (!definitions.ContainsKey(name))
         {
             definitions[name] = null;
@@ -35,7 +35,10 @@ internal sealed class SchemaBuilder(JsonObject definitions, Summaries summaries)
         return new() { ["$ref"] = $"#/$defs/{name}" };
     }
 
-    /// <summary>A list of words completes the discriminator; a condition for each word then completes and checks the rest.</summary>
+    /// <summary>
+    /// A list of words completes the discriminator; a condition for each word then completes and checks the rest. A record is named by its word, since
+    /// the same may stand elsewhere without one.
+    /// </summary>
     private JsonObject Kinds(KindShape kinds) => new()
     {
         ["type"] = "object",
@@ -48,7 +51,7 @@ internal sealed class SchemaBuilder(JsonObject definitions, Summaries summaries)
                 ["required"] = Array([kinds.Discriminator]),
                 ["properties"] = new JsonObject { [kinds.Discriminator] = new JsonObject { ["const"] = kind.Kind } },
             },
-            ["then"] = Reference(kind.Shape.Type, () => Record(kind.Shape, new() { [kinds.Discriminator] = new JsonObject { ["const"] = kind.Kind } })),
+            ["then"] = Reference(kind.Kind + kinds.Type.Name, () => Record(kind.Shape, new() { [kinds.Discriminator] = new JsonObject { ["const"] = kind.Kind } })),
         })]),
     };
 

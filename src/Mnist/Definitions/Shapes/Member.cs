@@ -1,5 +1,6 @@
 using System.Collections;
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -32,6 +33,9 @@ internal sealed class Member(PropertyInfo property)
 
     public NumberRange? Range { get; } = NumberRange.From(property.GetCustomAttribute<RangeAttribute>());
 
+    /// <summary>The only whole numbers there may be; empty where any of the range may.</summary>
+    public IReadOnlyList<int> Allowed { get; } = [.. property.GetCustomAttribute<AllowedValuesAttribute>()?.Values.OfType<int>() ?? []];
+
     /// <summary>Fewest characters or elements.</summary>
     public int MinimumLength { get; } = property.GetCustomAttribute<MinLengthAttribute>()?.Length ?? 0;
 
@@ -41,12 +45,15 @@ internal sealed class Member(PropertyInfo property)
     public RegularExpressionAttribute? Pattern { get; } = property.GetCustomAttribute<RegularExpressionAttribute>();
 
     /// <summary>What a reader should find, in words.</summary>
-    public string Expectation => expectation ??= Range is null ? Shape.Expectation : $"{Shape.Expectation} {Range}";
+    public string Expectation => expectation ??=
+        Allowed.Count > 0 ? Phrase.Either(Allowed.Select(number => number.ToString(CultureInfo.InvariantCulture)))
+        : Range is null ? Shape.Expectation : $"{Shape.Expectation} {Range}";
 
     /// <summary>What was expected instead of a value that the attributes do not allow; null if they allow it.</summary>
     public string? ProblemWith(object value) => value switch
     {
         int whole when Range?.Contains(whole) == false => Expectation,
+        int whole when Allowed.Count > 0 && !Allowed.Contains(whole) => Expectation,
         double number when Range?.Contains(number) == false => Expectation,
         string text when text.Length < MinimumLength => $"at least {Phrase.Count(MinimumLength, "character")}",
         string text when Pattern is { } pattern && !Matches(pattern, text) => pattern.ErrorMessage ?? $"a text that matches {pattern.Pattern}",

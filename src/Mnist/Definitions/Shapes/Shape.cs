@@ -45,8 +45,11 @@ internal sealed record MapShape(Type Type, Shape Element) : Shape(Type, "an obje
 
 internal sealed record RecordShape(Type Type) : Shape(Type, "an object")
 {
+    // Read when they are asked for: a record may hold lists of its own kind.
+    private readonly Lazy<IReadOnlyList<Member>> members = new(() => Member.AllOf(Type));
+
     /// <summary>The keys, those of base records first.</summary>
-    public IReadOnlyList<Member> Members { get; } = Member.AllOf(Type);
+    public IReadOnlyList<Member> Members => members.Value;
 
     public Member? Find(string key) => Members.FirstOrDefault(member => member.Key == key);
 

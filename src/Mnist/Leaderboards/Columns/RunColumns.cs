@@ -37,6 +37,8 @@ internal static class RunColumns
         Of("predictMicroseconds", "per image", "image", Unit.Microseconds, run => run.PredictMicroseconds),
         Of("modelBytes", "size", Unit.Bytes, run => run.ModelBytes),
         Of("peakMemoryBytes", "peak memory", Unit.Bytes, run => run.PeakMemoryBytes),
+        Of("parameters", "parameters", Unit.Count, run => run.Facts?.Parameters),
+        Of("operations", "operations", Unit.Count, run => run.Facts?.Operations),
         Of("epochs", "epochs", Unit.Count, run => run.Facts?.Epochs),
         Of("trials", "trials", Unit.Count, run => run.Facts?.Trials),
         Of("determinism", "determinism", Unit.Words, run => Word(run.Determinism)),

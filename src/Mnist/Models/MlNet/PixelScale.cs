@@ -51,8 +51,17 @@ internal sealed record PixelScale(double[] Centers, double[] Spreads)
 
     public float Apply(int index, byte value) => Spreads[index] == 0 ? 0 : (float)((value - Centers[index]) / Spreads[index]);
 
-    /// <summary>A network that takes scaled pixels, made one that takes pixels from 0 to 1: its first layer scales them.</summary>
-    public NeuralNetwork FoldInto(NeuralNetwork network)
+    /// <summary>
+    /// A network that takes scaled pixels, made one that takes pixels from 0 to 1: its first layer scales them. Where that is a convolution it cannot,
+    /// since pixels beyond the border of the image are not scaled, and the network does so first.
+    /// </summary>
+    public NeuralNetwork BringInto(NeuralNetwork network) => network.Images is null ? FoldInto(network) : new NeuralNetwork(network.Layers, network.Images, OfUnits());
+
+    private InputScale OfUnits() => new(
+        Array.ConvertAll(Spreads, spread => spread == 0 ? 0 : (float)(255 / spread)),
+        [.. Centers.Zip(Spreads, (center, spread) => spread == 0 ? 0 : (float)(-center / spread))]);
+
+    private NeuralNetwork FoldInto(NeuralNetwork network)
     {
         var first = network.Layers[0];
         var weights = new float[first.Weights.Length];

@@ -1,7 +1,10 @@
 using System.Globalization;
+using Mnist.Datasets.Readings;
+using Mnist.Definitions.Architectures;
 using Mnist.Definitions.Models;
 using Mnist.Leaderboards;
 using Mnist.Leaderboards.Formats;
+using Mnist.Networks;
 using Mnist.Runs;
 using Mnist.Text;
 using Mnist.Trials;
@@ -27,6 +30,7 @@ internal static class RunSections
         Pairs("What was trained", Definition(run)),
         Pairs("Options", OptionLines.Of(run.Model)),
         .. run.Facts?.Chosen is { } chosen ? [Pairs($"Chosen by the search: {ModelKinds.Of(chosen).Name}", OptionLines.Of(chosen))] : Array.Empty<RunSection>(),
+        .. Layers(run),
         .. DataLines.Of(run).ToList() is { Count: > 0 } data ? [Pairs("Images", data)] : Array.Empty<RunSection>(),
         .. Search(run, trials),
         .. run.Facts?.Members is { } members ? [Lines("Members", EnsembleLines.Of(members, run.Facts.CrossEstimate))] : Array.Empty<RunSection>(),
@@ -40,6 +44,13 @@ internal static class RunSections
     public static string Outcome(RunRecord run) => run.Status == RunStatus.Failed
         ? $"failed: {run.Reason}"
         : $"completed: {Figures.Percent(run.Test!.Accuracy)} % of the test rows are right";
+
+    /// <summary>Of a network, where the size of its images is known.</summary>
+    private static IEnumerable<RunSection> Layers(RunRecord run) =>
+        (run.Facts?.Chosen ?? run.Model) is NetworkModel network && (run.Reading ?? ImageReading.OfMnist(run.Data)) is { } reading && run.Test is { } test
+        && NetworkTable.Of(network, new FeatureShape(reading.Height, reading.Width, Channels: 1), test.Classes.Count) is { } layers
+            ? [new RunSection("Layers", LayerTable.Of(layers))]
+            : [];
 
     private static IEnumerable<RunSection> Search(RunRecord run, IReadOnlyList<TrialResult> trials) =>
     [
@@ -95,6 +106,7 @@ internal static class RunSections
         ("model", Figures.Bytes(run.ModelBytes)),
         ("model SHA-256", run.ModelSha256 ?? "-"),
         ("parameters", Figures.Count(run.Facts?.Parameters)),
+        .. run.Facts?.Operations is { } operations ? [("operations", Figures.Count<long>(operations))] : Array.Empty<(string, string)>(),
         .. run.Facts?.Temperature is { } temperature ? [("temperature", Figures.FourDecimals(temperature))] : Array.Empty<(string, string)>(),
         ("epochs", Figures.Count(run.Facts?.Epochs)),
         ("trials", Figures.Count(run.Facts?.Trials)),

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Mnist.Models;
-using Mnist.Trainers.Dense;
+using Mnist.Trainers.Networks;
 
 namespace Mnist.Search.Running;
 
@@ -27,9 +27,9 @@ internal sealed class KeptModel(string folder)
     {
         model.Save(ZipPath);
         File.WriteAllBytes(ScoresPath, MemoryMarshal.AsBytes(scores.Values.Span));
-        if (model is TrainedDenseNetwork dense)
+        if (model is TrainedNetwork trained)
         {
-            NetworkFile.Write(NetworkPath, dense.Network);
+            NetworkFile.Write(NetworkPath, trained.Network);
         }
     }
 

@@ -4,8 +4,8 @@ using Mnist.Definitions.Preprocessing;
 using Mnist.Models;
 using Mnist.Models.Zip;
 using Mnist.Networks.MlNet.Onnx;
-using Mnist.Trainers.Dense;
 using Mnist.Trainers.Ensembles;
+using Mnist.Trainers.Networks;
 
 [assembly: ModelKind(typeof(EnsembleTrainer))]
 
@@ -91,7 +91,7 @@ internal sealed class EnsembleTrainer : ModelKind, ITrainer
         var network = model.NetworkPath is { } path ? NetworkFile.Read(path) : null;
         return new LoadedMember(
             ModelZip.Load(model.ZipPath, workFolder),
-            network is null ? null : new TrainedDenseNetwork(network, classNames, workFolder),
+            network is null ? null : new TrainedNetwork(network, classNames, workFolder),
             weight);
     }
 

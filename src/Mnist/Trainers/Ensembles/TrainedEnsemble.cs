@@ -4,7 +4,7 @@ using Mnist.Models;
 using Mnist.Models.MlNet;
 using Mnist.Models.Zip;
 using Mnist.Networks.MlNet.Columns;
-using Mnist.Trainers.Dense;
+using Mnist.Trainers.Networks;
 
 namespace Mnist.Trainers.Ensembles;
 
@@ -33,7 +33,7 @@ internal sealed class TrainedEnsemble(IReadOnlyList<LoadedMember> members, IRead
 /// <param name="Zip">The model.</param>
 /// <param name="Network">The same model as a network, which scores faster; null where it is none.</param>
 /// <param name="Weight">Its part in the average.</param>
-internal sealed record LoadedMember(ModelZip Zip, TrainedDenseNetwork? Network, double Weight)
+internal sealed record LoadedMember(ModelZip Zip, TrainedNetwork? Network, double Weight)
 {
     public ClassProbabilities Score(LabeledImages images, int threads) => Network?.Score(images, threads) ?? Zip.Score(images, threads);
 }

@@ -12,7 +12,7 @@ using Mnist.Tests.Commands;
 using Mnist.Tests.Datasets;
 using Mnist.Tests.Trainers;
 using Mnist.Trainers;
-using Mnist.Trainers.Dense;
+using Mnist.Trainers.Networks;
 using TemporaryFolder = Mnist.Tests.Datasets.TemporaryFolder;
 
 namespace Mnist.Tests.Models.Stored;

@@ -2,7 +2,7 @@ using Mnist.Models;
 using Mnist.Networks;
 using Mnist.Storage;
 
-namespace Mnist.Trainers.Dense;
+namespace Mnist.Trainers.Networks;
 
 /// <summary>Keeps the latest checkpoint of a network's training in its state folder. A checkpoint that cannot be read or written is noted and done without.</summary>
 internal sealed class CheckpointFolder : ICheckpoints

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Mnist.Networks;
 
-namespace Mnist.Trainers.Dense;
+namespace Mnist.Trainers.Networks;
 
 /// <summary>
 /// A checkpoint as a file. Little-endian: magic, version, whose it is, epochs, numbers, what early stopping remembers; at the end the SHA-256

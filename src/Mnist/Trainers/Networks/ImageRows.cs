@@ -2,9 +2,9 @@ using Mnist.Datasets;
 using Mnist.Models.MlNet;
 using Mnist.Networks;
 
-namespace Mnist.Trainers.Dense;
+namespace Mnist.Trainers.Networks;
 
-/// <summary>Images as a dense network reads them: pixels from 0 to 1.</summary>
+/// <summary>Images as a network reads them: pixels from 0 to 1.</summary>
 internal sealed class ImageRows(LabeledImages images) : SampleRows
 {
     public override int Count => images.Count;

@@ -1,7 +1,7 @@
 using Mnist.Definitions.Models;
 using Mnist.Networks;
 
-namespace Mnist.Trainers.Dense;
+namespace Mnist.Trainers.Networks;
 
 /// <summary>How long networks take to train, by their weights.</summary>
 internal static class DenseCost

@@ -7,13 +7,13 @@ using Mnist.Networks;
 using Mnist.Networks.MlNet;
 using Mnist.Networks.MlNet.Columns;
 
-namespace Mnist.Trainers.Dense;
+namespace Mnist.Trainers.Networks;
 
-/// <summary>A dense network trained on images: scored by the engine, saved as a zip that needs none of it.</summary>
+/// <summary>A network trained on images: scored by the engine, saved as a zip that needs none of it.</summary>
 /// <param name="network">The network; it reads pixels from 0 to 1.</param>
 /// <param name="classNames">Names of the classes, in label order.</param>
 /// <param name="workFolder">An existing folder for temporary files; the caller deletes it.</param>
-internal sealed class TrainedDenseNetwork(NeuralNetwork network, IReadOnlyList<string> classNames, string workFolder) : IClassifier
+internal sealed class TrainedNetwork(NeuralNetwork network, IReadOnlyList<string> classNames, string workFolder) : IClassifier
 {
     public NeuralNetwork Network => network;
 

@@ -1,8 +1,8 @@
 using Mnist.Networks;
 
-namespace Mnist.Trainers.Dense;
+namespace Mnist.Trainers.Networks;
 
-internal sealed class DenseProgress(int epochs, ITrainingObserver observer)
+internal sealed class EpochProgress(int epochs, ITrainingObserver observer)
 {
     private string status = FormattableString.Invariant($"epoch 1 of {epochs}");
 

@@ -2,9 +2,9 @@ using Mnist.Datasets;
 using Mnist.Models.MlNet;
 using Mnist.Networks;
 
-namespace Mnist.Trainers.Dense;
+namespace Mnist.Trainers.Networks;
 
-/// <summary>Images as a dense network reads them, on a scale of their own.</summary>
+/// <summary>Images as a network reads them, on a scale of their own.</summary>
 internal sealed class ScaledImageRows(LabeledImages images, PixelScale scale) : SampleRows
 {
     public override int Count => images.Count;

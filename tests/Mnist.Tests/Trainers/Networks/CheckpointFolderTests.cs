@@ -4,10 +4,10 @@ using Mnist.Models;
 using Mnist.Networks;
 using Mnist.Tests.Networks;
 using Mnist.Trainers;
-using Mnist.Trainers.Dense;
+using Mnist.Trainers.Networks;
 using TemporaryFolder = Mnist.Tests.Datasets.TemporaryFolder;
 
-namespace Mnist.Tests.Trainers.Dense;
+namespace Mnist.Tests.Trainers.Networks;
 
 public sealed class CheckpointFolderTests : IDisposable
 {
@@ -116,7 +116,7 @@ public sealed class CheckpointFolderTests : IDisposable
         Assert.ThrowsAny<OperationCanceledException>(() => Train(observer, State, cancellation: interruption.Token));
     }
 
-    private static NeuralNetwork NetworkOf(TrainedModel model) => ((TrainedDenseNetwork)model.Classifier).Network;
+    private static NeuralNetwork NetworkOf(TrainedModel model) => ((TrainedNetwork)model.Classifier).Network;
 
     private TrainedModel Train(ITrainingObserver observer) => Train(observer, State);
 

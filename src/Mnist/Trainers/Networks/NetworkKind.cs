@@ -1,4 +1,5 @@
 using Mnist.Datasets;
+using Mnist.Definitions.Architectures;
 using Mnist.Definitions.Models;
 using Mnist.Definitions.Preprocessing;
 using Mnist.Definitions.Searching;
@@ -6,37 +7,26 @@ using Mnist.Models;
 using Mnist.Models.MlNet;
 using Mnist.Networks;
 using Mnist.Networks.MlNet.Onnx;
-using Mnist.Trainers.Dense;
 
-[assembly: ModelKind(typeof(DenseTrainer))]
+namespace Mnist.Trainers.Networks;
 
-namespace Mnist.Trainers.Dense;
-
-/// <summary>Trains the dense network a definition specifies, on pixels from 0 to 1 or on a scale of their own.</summary>
-internal sealed class DenseTrainer : SearchableKind<DenseModel>, ITrainer
+/// <summary>A kind of model that the engine trains, on pixels from 0 to 1 or on a scale of their own.</summary>
+/// <typeparam name="TModel">Its definitions.</typeparam>
+internal abstract class NetworkKind<TModel> : SearchableKind<TModel>, ITrainer
+    where TModel : NetworkModel
 {
-    public override string Name => "dense";
-
-    public override string Family => "neural network";
-
     public IReadOnlyList<string> Packages => OnnxGraph.Packages;
 
-    public override IReadOnlyDictionary<string, ParameterSpace> SearchSpace(bool pixelGeometry) => DenseSpace.Of(pixelGeometry);
-
-    protected override double TrainingSeconds(DenseModel model, int pixels, int classes) => DenseCost.TrainingSeconds(model, pixels, classes);
-
-    protected override double ScoringMicroseconds(DenseModel model) => 3;
-
-    protected override (DenseModel Model, double RowFraction) AtFidelity(DenseModel model, double fidelity) =>
+    protected sealed override (TModel Model, double RowFraction) AtFidelity(TModel model, double fidelity) =>
         Shorter(model with { Training = model.Training with { Epochs = Part(model.Training.Epochs, fidelity) } });
 
-    protected override string? Refusal(DenseModel model, PreprocessingStep step) =>
+    protected override string? Refusal(TModel model, PreprocessingStep step) =>
         model.Training.Augmentation is null || PreprocessingRules.GivesImages(step) || step is ScaleStep { Minimum: 0 } ? null
         : "augmentation changes images whose background is 0, and after this step they are none: leave one of the two out";
 
     public TrainedModel Train(ModelDefinition definition, TrainingData data, TrainingContext context)
     {
-        var model = (DenseModel)definition;
+        var model = (NetworkModel)definition;
         var checkpoints = context.State is { } state ? new CheckpointFolder(state.Folder, state.CheckpointSeconds, context.Observer) : null;
         if (checkpoints?.Resumed is { } resumed)
         {
@@ -54,23 +44,25 @@ internal sealed class DenseTrainer : SearchableKind<DenseModel>, ITrainer
         }
     }
 
-    private static TrainedModel Train(DenseModel model, TrainingData data, TrainingContext context, CheckpointFolder? checkpoints)
+    private static TrainedModel Train(NetworkModel model, TrainingData data, TrainingContext context, CheckpointFolder? checkpoints)
     {
-        var progress = new DenseProgress(model.Training.Epochs, context.Observer);
+        var progress = new EpochProgress(model.Training.Epochs, context.Observer);
         var scale = PixelScale.Of(model, data.Training);
         var (training, validation) = (RowsOf(data.Training, scale), RowsOf(data.Validation, scale));
-        var trainer = new NetworkTrainer(new NetworkArchitecture(training.Width, data.ClassNames.Count, model.Layers, model.InputDropout), model.Training);
+        var architecture = model.ArchitectureFor(new FeatureShape(data.Shape.Height, data.Shape.Width, Channels: 1), data.ClassNames.Count);
         var watches = context.Observer.WatchesEpochs || model.Training.EarlyStopping is not null;
-        var network = trainer.Train(
+        var network = new NetworkTrainer(architecture, model.Training).Train(
             training, watches ? validation : null, context.Seed, context.Threads, progress.EpochEnded, progress.BatchEnded, checkpoints, context.Cancellation);
-        network = scale?.FoldInto(network) ?? network;
-        return new TrainedModel(new TrainedDenseNetwork(network, data.ClassNames, context.WorkFolder), new ModelFacts
+        network = scale?.BringInto(network) ?? network;
+        var layers = NetworkTable.Of(architecture);
+        return new TrainedModel(new TrainedNetwork(network, data.ClassNames, context.WorkFolder), new ModelFacts
         {
             Packages = OnnxGraph.Packages,
-            Parameters = network.Layers.Sum(layer => (long)layer.Weights.Length + layer.Biases.Length),
+            Parameters = layers.Sum(layer => layer.Parameters),
+            Operations = layers.Sum(layer => layer.Operations),
             Epochs = progress.Epochs,
             Resumed = checkpoints?.Resumed,
-            UsesPixelGeometry = model.Training.Augmentation is not null,
+            UsesPixelGeometry = model.UsesPixelGeometry,
         })
         {
             FirstLayer = network.Layers[0],

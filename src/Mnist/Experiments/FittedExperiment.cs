@@ -1,0 +1,36 @@
+using Mnist.Datasets;
+using Mnist.Definitions;
+using Mnist.Definitions.Reading;
+
+namespace Mnist.Experiments;
+
+/// <summary>An experiment as it can be run on its data: with everything that these decide.</summary>
+/// <param name="Experiment">The experiment.</param>
+/// <param name="Notes">Sentences about what was changed, and what else to know.</param>
+internal sealed record FittedExperiment(ExperimentDefinition Experiment, IReadOnlyList<string> Notes)
+{
+    /// <summary>Fits an experiment to its data.</summary>
+    /// <param name="experiment">What was asked for.</param>
+    /// <param name="dataset">The data.</param>
+    /// <param name="chosen">Names of the models that are to be run.</param>
+    /// <exception cref="UnsuitableDataException">A chosen model asks for what the data cannot give; all that is wrong with all of them.</exception>
+    public static FittedExperiment Of(ExperimentDefinition experiment, Dataset dataset, IReadOnlyCollection<string> chosen)
+    {
+        var (lit, notes) = LightOnBlack.Fit(experiment, dataset, chosen);
+        var problems =
+            from entry in lit.Models.Index()
+            where chosen.Contains(entry.Item.Name)
+            let path = JsonPath.Element("models", entry.Index)
+            from problem in LightOnBlack.ProblemsOf(entry.Item, path, dataset).Concat(NetworkSizes.ProblemsOf(entry.Item, path, dataset.Shape))
+            select problem;
+        return problems.ToList() is { Count: > 0 } found
+            ? throw new UnsuitableDataException(found)
+            : new(
+                lit with
+                {
+                    Data = lit.Data with { Split = lit.Data.Split.Resolved(dataset.TrainingCount) },
+                    Models = [.. lit.Models.Select(model => NetworkSizes.Fit(model, dataset.Shape))],
+                },
+                notes);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Runtime.InteropServices;
+using Mnist.Networks;
+
+namespace Mnist.Trainers.Networks;
+
+/// <summary>
+/// A network as a file of its own, bit for bit: for handing it from one process of this program to another. Little-endian: magic, version,
+/// number of layers; then, a layer, inputs, outputs, activation, weights, biases.
+/// </summary>
+internal static class NetworkFile
+{
+    private const uint Magic = 0x54454E4D;
+
+    private const int Version = 1;
+
+    public static void Write(string path, NeuralNetwork network)
+    {
+        using var writer = new BinaryWriter(new FileStream(path, FileMode.CreateNew));
+        writer.Write(Magic);
+        writer.Write(Version);
+        writer.Write(network.Layers.Count);
+        foreach (var layer in network.Layers)
+        {
+            WriteLayer(writer, layer);
+        }
+    }
+
+    /// <exception cref="InvalidDataException">The file is damaged or of another version.</exception>
+    public static NeuralNetwork Read(string path)
+    {
+        using var reader = new BinaryReader(File.OpenRead(path));
+        try
+        {
+            if (reader.ReadUInt32() != Magic || reader.ReadInt32() != Version)
+            {
+                throw new InvalidDataException("it does not begin as such a file does");
+            }
+
+            return new NeuralNetwork([.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => ReadLayer(reader))]);
+        }
+        catch (Exception error) when (error is IOException or InvalidDataException or ArgumentException or FormatException)
+        {
+            throw new InvalidDataException($"{path}: this is no network that can be read ({error.Message}); train it again", error);
+        }
+    }
+
+    public static void WriteLayer(BinaryWriter writer, FoldedLayer layer)
+    {
+        writer.Write(layer.Inputs);
+        writer.Write(layer.Outputs);
+        writer.Write(layer.Activation.ToString());
+        WriteFloats(writer, layer.Weights);
+        WriteFloats(writer, layer.Biases);
+    }
+
+    /// <exception cref="InvalidDataException">It is larger than what is left of the file.</exception>
+    public static FoldedLayer ReadLayer(BinaryReader reader)
+    {
+        var (inputs, outputs) = (reader.ReadInt32(), reader.ReadInt32());
+        var activation = Enum.Parse<Activation>(reader.ReadString());
+        return inputs < 1 || outputs < 1 || ((long)inputs + 1) * outputs > NumbersLeft(reader)
+            ? throw new InvalidDataException("a layer is larger than the file")
+            : new FoldedLayer(inputs, outputs, ReadFloats(reader, inputs * outputs), ReadFloats(reader, outputs), activation);
+    }
+
+    public static void WriteFloats(BinaryWriter writer, float[] values) => writer.Write(MemoryMarshal.AsBytes(values.AsSpan()));
+
+    /// <exception cref="InvalidDataException">The file has fewer.</exception>
+    public static float[] ReadFloats(BinaryReader reader, int count)
+    {
+        if (count < 0 || count > NumbersLeft(reader))
+        {
+            throw new InvalidDataException("it has fewer numbers than it says");
+        }
+
+        var values = new float[count];
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
+        return values;
+    }
+
+    private static long NumbersLeft(BinaryReader reader) => (reader.BaseStream.Length - reader.BaseStream.Position) / sizeof(float);
+}
