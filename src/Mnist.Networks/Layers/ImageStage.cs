@@ -1,18 +1,15 @@
 namespace Mnist.Networks;
 
 /// <summary>The layers of a network that read images, before its dense layers.</summary>
-/// <param name="Input">The images; height and width 1 to 128, channels 1 to 65,536.</param>
+/// <param name="Input">The images; height and width 1 to 128.</param>
 /// <param name="Layers">First to last; none is dense.</param>
 public sealed record ImageStage(FeatureShape Input, IReadOnlyList<NetworkLayer> Layers)
 {
     /// <summary>Most pixels along a side of an image.</summary>
     public const int LargestSide = 128;
 
-    /// <summary>Most channels of an image.</summary>
-    public const int LargestChannels = 65_536;
-
     /// <summary>What the layers make of an image; its values are what the first dense layer reads.</summary>
-    /// <exception cref="ArgumentException">Images of that size are not read, or a layer cannot be; the message says where, and at which shape.</exception>
+    /// <exception cref="ArgumentException">A layer cannot be; the message says where, and at which shape.</exception>
     public FeatureShape ResolveOutput() => LayerShapes.OutputOf(this, ResolvedLayers());
 
     /// <summary>
@@ -47,12 +44,6 @@ public sealed record ImageStage(FeatureShape Input, IReadOnlyList<NetworkLayer> 
 
     private IReadOnlyList<ResolvedLayer> ResolvedLayers()
     {
-        if (Input.Height is < 1 or > LargestSide || Input.Width is < 1 or > LargestSide || Input.Channels is < 1 or > LargestChannels)
-        {
-            throw new ArgumentException(
-                FormattableString.Invariant($"images are {Input}: height and width are 1 to {LargestSide}, channels 1 to {LargestChannels}"), nameof(Input));
-        }
-
         var layers = LayerShapes.Resolve(this);
         return LayerShapes.ProblemIn(layers) is { } problem ? throw new ArgumentException(problem, nameof(Layers)) : layers;
     }

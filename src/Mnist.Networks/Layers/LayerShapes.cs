@@ -36,7 +36,6 @@ public static class LayerShapes
             }
 
             var found = applied.Problem is null && TooLarge(applied) is { } problem ? applied with { Output = input, Problem = problem } : applied;
-            found = WithProblemOfSize(found);
             resolved.Add(found);
             if (found.Problem is not null)
             {
@@ -65,23 +64,6 @@ public static class LayerShapes
         (long)layer.Output.Height * layer.Output.Width * layer.Output.Channels > MostValues ? $"it makes {layer.Output} of {layer.Input}, more than {MostValues} values: take fewer filters or branches"
         : layer.Parameters > Array.MaxLength ? $"it has {layer.Parameters} weights, more than an array holds: take fewer filters"
         : null;
-
-    // Weights are a single array.
-    private static ResolvedLayer WithProblemOfSize(ResolvedLayer layer)
-    {
-        foreach (var (options, input, output) in layer.Convolutions)
-        {
-            var patch = (long)options.Size * options.Size * input.Channels;
-            if (patch * output.Channels > Array.MaxLength)
-            {
-                var problem = FormattableString.Invariant(
-                    $"{patch} × {output.Channels} weights are more than an array holds: take fewer filters, or fewer channels before them");
-                return layer with { Output = layer.Input, Convolutions = [], Problem = problem };
-            }
-        }
-
-        return layer;
-    }
 
     private static ResolvedLayer Convolve(Convolution layer, FeatureShape input, string path)
     {
@@ -135,13 +117,10 @@ public static class LayerShapes
             return null;
         }
 
-        var (first, channels) = (outputs[0]!.Value, outputs.Sum(output => (long)output!.Value.Channels));
+        var (first, channels) = (outputs[0]!.Value, outputs.Sum(output => output!.Value.Channels));
         var odd = outputs.FirstOrDefault(output => (output!.Value.Height, output.Value.Width) != (first.Height, first.Width));
-        var problem = odd is not null
-            ? $"one branch makes {first} of {input}, another {odd}, and branches stand side by side: give all the same height and width"
-            : first.Height * first.Width * channels > Array.MaxLength
-            ? $"branches that make {first.Height} × {first.Width} × {channels} of {input} are more than an array holds: take fewer filters, or a pool before them"
-            : null;
-        return new(path, layer, input, problem is null ? first with { Channels = (int)channels } : input, [], problem);
+        return odd is null
+            ? new(path, layer, input, first with { Channels = channels }, [])
+            : new(path, layer, input, input, [], $"one branch makes {first} of {input}, another {odd}, and branches stand side by side: give all the same height and width");
     }
 }

@@ -53,12 +53,12 @@ public sealed class LayerShapesTests
             "layers[0].layers[0].branches[1][1]: a dense layer stands after all layers that read images, outside of residuals and branches"
         },
         {
-            Three with { Filters = 4_096 }, "128 × 128 × 65536",
-            "layers[0]: 589824 × 4096 weights are more than an array holds: take fewer filters, or fewer channels before them"
+            Three with { Size = 7, Filters = 4_096 }, "1 × 1 × 16384",
+            "layers[0]: it has 3288338432 weights, more than an array holds: take fewer filters"
         },
         {
-            new Branches { Lists = [.. Enumerable.Repeat<IReadOnlyList<NetworkLayer>>([], 16)] }, "128 × 128 × 65536",
-            "layers[0]: branches that make 128 × 128 × 1048576 of 128 × 128 × 65536 are more than an array holds: take fewer filters, or a pool before them"
+            new Branches { Lists = [.. Enumerable.Repeat<IReadOnlyList<NetworkLayer>>([], 16)] }, "128 × 128 × 2048",
+            "layers[0]: it makes 128 × 128 × 32768 of 128 × 128 × 2048, more than 33554432 values: take fewer filters or branches"
         },
     };
 
