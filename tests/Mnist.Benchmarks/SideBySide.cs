@@ -5,7 +5,7 @@ namespace Mnist.Benchmarks;
 
 /// <summary>
 /// Contenders in one run, taking turns, so that a noisy machine is equally unfair to all. Each begins on a machine at rest: threads of
-/// OpenBLAS and of ONNX Runtime spin for tens of milliseconds after their work, and would do so in the next contender's time.
+/// OpenBLAS and of ONNX Runtime spin for tens of milliseconds after their work, and would do so in the next contender's time. Each turn is told on standard error.
 /// </summary>
 internal static class SideBySide
 {
@@ -21,19 +21,25 @@ internal static class SideBySide
         var samples = peers.Select(_ => new Sample[rounds]).ToArray();
         for (var round = -1; round < rounds; round++)
         {
-            for (var peer = 0; peer < peers.Count; peer++)
+            var turn = Turn(peers, work);
+            Console.Error.WriteLine($"{work}, turn {round + 1} of {rounds}: {string.Join(", ", peers.Zip(turn, (peer, sample) => $"{peer.Name} {sample.Seconds:G3} s"))}");
+            for (var peer = 0; peer < peers.Count && round >= 0; peer++)
             {
-                Task.Delay(Rest).GetAwaiter().GetResult();
-                var sample = peers[peer].Measure(work);
-                if (round >= 0)
-                {
-                    samples[peer][round] = sample;
-                }
+                samples[peer][round] = turn[peer];
             }
         }
 
         return samples;
     }
+
+    private static Sample[] Turn(IReadOnlyList<IPeer> peers, string work) =>
+    [
+        .. peers.Select(peer =>
+        {
+            Task.Delay(Rest).GetAwaiter().GetResult();
+            return peer.Measure(work);
+        }),
+    ];
 
     /// <summary>The times of each as series of a measurement.</summary>
     /// <param name="peers">Ours first.</param>

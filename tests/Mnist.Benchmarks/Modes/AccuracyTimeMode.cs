@@ -10,7 +10,7 @@ internal static class AccuracyTimeMode
     public static Report Run(BenchmarkSettings settings, Report report)
     {
         var (training, test) = settings.LoadRows();
-        var (python, notes) = PythonPeer.StartAll(settings, "pytorch.py");
+        var (python, notes) = PythonPeers.StartAll(settings, "pytorch.py");
         using var ours = new RecipePeer(training, test, settings.Threads);
         IPeer[] peers = [ours, .. python];
         var samples = SideBySide.Run(peers, Works.Recipe, settings.Rounds);

@@ -11,7 +11,7 @@ internal static class CrowdedMode
     {
         var (training, _) = settings.LoadRows();
         var recipe = StandardNetwork.Training with { Epochs = settings.Rounds + 1 };
-        var (python, notes) = PythonPeer.StartAll(settings, "pytorch.py");
+        var (python, notes) = PythonPeers.StartAll(settings, "pytorch.py");
         using var ours = new EnginePeer("mnist", StandardNetwork.Architecture, recipe, training, settings.Threads);
         using var alone = new EnginePeer("mnist, 1 thread", StandardNetwork.Architecture, recipe, training, threads: 1);
         IPeer[] peers = [ours, alone, .. python];

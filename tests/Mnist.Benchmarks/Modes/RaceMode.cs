@@ -13,7 +13,7 @@ internal static class RaceMode
     {
         var limits = MachineLimits.Measure(settings.Threads);
         var (training, test) = settings.LoadRows();
-        var (python, notes) = PythonPeer.StartAll(settings, "pytorch.py", "scikit_learn.py");
+        var (python, notes) = PythonPeers.StartAll(settings, "pytorch.py", "scikit_learn.py");
         try
         {
             var (epochs, network) = Epochs(settings, training, python);
@@ -32,7 +32,7 @@ internal static class RaceMode
         }
     }
 
-    private static (Measurement Measurement, NeuralNetwork Network) Epochs(BenchmarkSettings settings, SampleRows training, List<PythonPeer> python)
+    private static (Measurement Measurement, NeuralNetwork Network) Epochs(BenchmarkSettings settings, SampleRows training, List<ProcessPeer> python)
     {
         var recipe = StandardNetwork.Training with { Epochs = (settings.Rounds + 1) * Works.EpochCalls };
         using var ours = new EnginePeer("mnist", StandardNetwork.Architecture, recipe, training, settings.Threads);
@@ -46,7 +46,7 @@ internal static class RaceMode
         return (measurement, ours.Network);
     }
 
-    private static Measurement[] Predictions(BenchmarkSettings settings, NeuralNetwork network, SampleRows test, List<PythonPeer> python)
+    private static Measurement[] Predictions(BenchmarkSettings settings, NeuralNetwork network, SampleRows test, List<ProcessPeer> python)
     {
         using var onnx = new OnnxPeer(network, test, settings.Threads);
         using var onnxAlone = new OnnxPeer(network, test, threads: 1);

@@ -1,8 +1,8 @@
 """What the peers in Python share: MNIST, which linear algebra they run on, and waiting for commands.
 
 Arguments: folder of the gzipped IDX files, threads, training rows.
-The first line a peer writes is its name, a tab, and the library that multiplies its matrices; then it answers each work named on
-standard input with its seconds and, where the work has one, a space and the accuracy on the test rows.
+The first line a peer writes is its name, the library that multiplies its matrices and what else a reader should know, with tabs between;
+then it answers each work named on standard input with its seconds and, where the work has one, a space and the accuracy on the test rows.
 """
 import gzip, os, statistics, sys, time
 
@@ -32,7 +32,7 @@ def linear_algebra():
             files = {os.path.realpath(line.split()[-1]) for line in maps if "/" in line}
     except OSError:
         return "unknown"
-    names = sorted(file for file in files if any(word in os.path.basename(file) for word in ("blas", "mkl_", "blis")))
+    names = sorted(file for file in files if any(word in os.path.basename(file) for word in ("libblas", "openblas", "mkl_", "blis")))
     chosen = next((file for file in names if "openblas" in file or "mkl" in file or "blis" in file), names[0] if names else "unknown")
 
     # The folder tells OpenBLAS from the reference library, which Debian gives the same name.
@@ -49,8 +49,8 @@ def median_seconds(work, count):
     return statistics.median(timed(lambda: work(index))[0] for index in range(count))
 
 
-def serve(name, works):
-    print(f"{name}\t{linear_algebra()}", flush=True)
+def serve(name, works, remark=""):
+    print(f"{name}\t{linear_algebra()}\t{remark}", flush=True)
     for line in sys.stdin:
         answer = works[line.strip()]()
         print(*(answer if isinstance(answer, tuple) else (answer,)), flush=True)
