@@ -2,8 +2,11 @@ using System.IO.Compression;
 using System.Text;
 using CsCheck;
 using Mnist.Models.Zip;
+using Mnist.Networks;
 using Mnist.Tests.Architecture;
 using Mnist.Tests.Datasets;
+using Mnist.Tests.Networks.Images;
+using Mnist.Tests.Trainers;
 
 namespace Mnist.Tests.Models;
 
@@ -15,6 +18,9 @@ public sealed class HostileZipTests : IDisposable
     private static readonly string Good = Path.Combine(Repository.Folder, "models", "mnist.zip");
 
     private readonly TemporaryFolder folder = new();
+
+    /// <summary>Zips without fault, to be changed.</summary>
+    public static TheoryData<string> Kinds => ["dense", "convolutional"];
 
     public void Dispose() => folder.Dispose();
 
@@ -69,11 +75,14 @@ public sealed class HostileZipTests : IDisposable
         Assert.Contains("20000", AssertRefused(path), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Load_ForeignLoaderOrAssemblyInAnyPart_IsRefused()
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Load_ForeignLoaderOrAssemblyInAnyPart_IsRefused(string kind)
     {
+        var good = Zip(kind);
+        ModelZip.Load(good, folder.Path).Dispose();
         var refused = 0;
-        foreach (var part in Parts())
+        foreach (var part in Parts(good))
         {
             foreach (var change in (Action<byte[]>[])[
                 bytes => Put(bytes, LoaderAt, "CustomMappingTransform"),
@@ -84,7 +93,7 @@ public sealed class HostileZipTests : IDisposable
                 bytes => BitConverter.GetBytes(long.MaxValue).CopyTo(bytes, AssemblyNameAt),
                 bytes => BitConverter.GetBytes(-1L).CopyTo(bytes, AssemblyNameAt + 8)])
             {
-                AssertRefused(WithPart(part, change));
+                AssertRefused(WithPart(good, part, change));
                 refused++;
             }
         }
@@ -92,12 +101,14 @@ public sealed class HostileZipTests : IDisposable
         Assert.True(refused >= 50, $"only {refused} zips");
     }
 
-    [Fact]
-    public void Load_PartCutShort_IsRefused()
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Load_PartCutShort_IsRefused(string kind)
     {
-        foreach (var part in Parts())
+        var good = Zip(kind);
+        foreach (var part in Parts(good))
         {
-            AssertRefused(Changed(archive =>
+            AssertRefused(Changed(good, archive =>
             {
                 using var stream = archive.GetEntry(part)!.Open();
                 stream.SetLength(100);
@@ -105,21 +116,23 @@ public sealed class HostileZipTests : IDisposable
         }
     }
 
-    [Fact]
-    public void Load_CutShortAnywhere_IsRefused()
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Load_CutShortAnywhere_IsRefused(string kind)
     {
-        var bytes = File.ReadAllBytes(Good);
+        var bytes = File.ReadAllBytes(Zip(kind));
         for (var part = 0; part < 40; part++)
         {
             AssertRefused(folder.Write("cut.zip", bytes[..(int)((long)bytes.Length * part / 40)]));
         }
     }
 
-    [Fact]
-    public void Load_OneBitFlipped_IsRefusedOrHoldsTheSame()
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Load_OneBitFlipped_IsRefusedOrHoldsTheSame(string kind)
     {
-        var bytes = File.ReadAllBytes(Good);
-        var expected = Contents(Good);
+        var good = Zip(kind);
+        var (bytes, expected) = (File.ReadAllBytes(good), Contents(good));
         Gen.Int[0, (bytes.Length * 8) - 1].Sample(
             bit =>
             {
@@ -161,9 +174,23 @@ public sealed class HostileZipTests : IDisposable
         return refusal.Message;
     }
 
-    private static List<string> Parts()
+    private string Zip(string kind)
     {
-        using var archive = ZipFile.OpenRead(Good);
+        if (kind == "dense")
+        {
+            return Good;
+        }
+
+        var path = Path.Combine(folder.Path, "convolutional.zip");
+        NetworkLayer[] layers = [new Convolution { Filters = 4 }, new MaxPool(), new Residual { Layers = [new Convolution { Filters = 6 }] }];
+        using var model = RandomNetwork.AsModel(RandomImageNetwork.Create(new(new(28, 28, 1), layers), 10, seed: 1));
+        model.Save(path);
+        return path;
+    }
+
+    private static List<string> Parts(string good)
+    {
+        using var archive = ZipFile.OpenRead(good);
         return [.. archive.Entries.Select(entry => entry.FullName).Where(name => name.EndsWith("Model.key", StringComparison.Ordinal))];
     }
 
@@ -177,7 +204,7 @@ public sealed class HostileZipTests : IDisposable
         });
     }
 
-    private string WithPart(string part, Action<byte[]> change) => Changed(archive =>
+    private string WithPart(string good, string part, Action<byte[]> change) => Changed(good, archive =>
     {
         using var stream = archive.GetEntry(part)!.Open();
         var bytes = new byte[stream.Length];
@@ -187,10 +214,12 @@ public sealed class HostileZipTests : IDisposable
         stream.Write(bytes);
     });
 
-    private string Changed(Action<ZipArchive> change)
+    private string Changed(Action<ZipArchive> change) => Changed(Good, change);
+
+    private string Changed(string good, Action<ZipArchive> change)
     {
         var path = Path.Combine(folder.Path, "changed.zip");
-        File.Copy(Good, path, overwrite: true);
+        File.Copy(good, path, overwrite: true);
         using var archive = ZipFile.Open(path, ZipArchiveMode.Update);
         change(archive);
         return path;
