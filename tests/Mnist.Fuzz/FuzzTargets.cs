@@ -21,6 +21,7 @@ internal static class FuzzTargets
         new TrialsTarget(),
         new LedgerTarget(),
         new CheckpointTarget(),
+        new NetworkTarget(),
         new ZipTarget(),
     ];
 

@@ -1,23 +1,43 @@
 using System.Runtime.InteropServices;
+using System.Text.Json;
+using Mnist.Definitions;
 using Mnist.Networks;
 
 namespace Mnist.Trainers.Networks;
 
 /// <summary>
-/// A network as a file of its own, bit for bit: for handing it from one process of this program to another. Little-endian: magic, version,
-/// number of layers; then, a layer, inputs, outputs, activation, weights, biases.
+/// A network as a file of its own, bit for bit: for handing it from one process of this program to another. Little-endian: magic, version;
+/// from version 2 on the layers that read images, as JSON, and the number of values that are scaled, their factors, their summands; number of
+/// layers; then, a layer, inputs, outputs, activation, weights, biases.
 /// </summary>
 internal static class NetworkFile
 {
     private const uint Magic = 0x54454E4D;
 
-    private const int Version = 1;
+    /// <summary>Of networks of dense layers alone.</summary>
+    private const int DenseVersion = 1;
+
+    private const int Version = 2;
+
+    private static readonly JsonSerializerOptions Json = new(DefinitionJson.Strict) { IgnoreReadOnlyProperties = true };
 
     public static void Write(string path, NeuralNetwork network)
     {
-        using var writer = new BinaryWriter(new FileStream(path, FileMode.CreateNew));
+        using var file = new FileStream(path, FileMode.CreateNew);
+        Write(file, network);
+    }
+
+    public static void Write(Stream file, NeuralNetwork network)
+    {
+        using var writer = new BinaryWriter(file);
         writer.Write(Magic);
-        writer.Write(Version);
+        var isDense = network is { Images: null, Scale: null };
+        writer.Write(isDense ? DenseVersion : Version);
+        if (!isDense)
+        {
+            WriteInput(writer, network.Images, network.Scale);
+        }
+
         writer.Write(network.Layers.Count);
         foreach (var layer in network.Layers)
         {
@@ -31,17 +51,34 @@ internal static class NetworkFile
         using var reader = new BinaryReader(File.OpenRead(path));
         try
         {
-            if (reader.ReadUInt32() != Magic || reader.ReadInt32() != Version)
+            var (images, scale) = (reader.ReadUInt32(), reader.ReadInt32()) switch
             {
-                throw new InvalidDataException("it does not begin as such a file does");
-            }
-
-            return new NeuralNetwork([.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => ReadLayer(reader))]);
+                (Magic, DenseVersion) => (null, null),
+                (Magic, Version) => ReadInput(reader),
+                _ => throw new InvalidDataException("it does not begin as such a file does"),
+            };
+            return new NeuralNetwork([.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => ReadLayer(reader))], images, scale);
         }
-        catch (Exception error) when (error is IOException or InvalidDataException or ArgumentException or FormatException)
+        catch (Exception error) when (error is IOException or InvalidDataException or ArgumentException or FormatException or JsonException or NotSupportedException)
         {
-            throw new InvalidDataException($"{path}: this is no network that can be read ({error.Message}); train it again", error);
+            throw new InvalidDataException($"{path}: this is no network that can be read ({error.Message.ReplaceLineEndings(" ")}); train it again", error);
         }
+    }
+
+    private static void WriteInput(BinaryWriter writer, ImageStage? images, InputScale? scale)
+    {
+        writer.Write(JsonSerializer.Serialize(images, Json));
+        writer.Write(scale?.Factors.Length ?? 0);
+        WriteFloats(writer, scale?.Factors ?? []);
+        WriteFloats(writer, scale?.Summands ?? []);
+    }
+
+    // The network checks what it is given.
+    private static (ImageStage? Images, InputScale? Scale) ReadInput(BinaryReader reader)
+    {
+        var images = JsonSerializer.Deserialize<ImageStage>(reader.ReadString(), Json);
+        var count = reader.ReadInt32();
+        return (images, count == 0 ? null : new InputScale(ReadFloats(reader, count), ReadFloats(reader, count)));
     }
 
     public static void WriteLayer(BinaryWriter writer, FoldedLayer layer)
