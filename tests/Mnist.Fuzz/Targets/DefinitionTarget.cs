@@ -24,6 +24,14 @@ internal sealed class DefinitionTarget : FuzzTarget
               "spaces": [ { "kind": "dense", "parameters": [ { "kind": "logarithmic", "option": "training.optimizer.learningRate", "minimum": 1e-4, "maximum": 0.1 } ] } ] },
             { "name": "all", "kind": "ensemble", "members": ["dense", "trees"] } ] }
         """u8.ToArray(),
+        """
+        { "name": "images", "models": [
+            { "name": "layers", "kind": "convolutional", "layers": [
+              { "kind": "convolution", "filters": 4, "size": 5, "padding": "valid", "dropout": 0.1, "dropoutUnit": "channel" }, { "kind": "maxPool", "size": 3, "stride": 2 },
+              { "kind": "residual", "activation": "relu", "layers": [ { "kind": "convolution", "filters": 4, "batchNorm": true } ] },
+              { "kind": "branches", "branches": [ [], [ { "kind": "averagePool", "padding": "same" } ] ] }, { "kind": "globalAveragePool" }, { "kind": "dense", "units": 3 } ] },
+            { "name": "short", "kind": "convolutional", "architecture": "resNet", "width": 8, "depth": 1 } ] }
+        """u8.ToArray(),
         """{ "name": "csv", "data": { "source": "csv", "train": "a.csv", "test": "b.csv", "width": 2, "height": 2, "classNames": ["a", "b"], "resize": { "width": 3, "height": 3 } }, "models": [] }"""u8.ToArray(),
     ];
 
