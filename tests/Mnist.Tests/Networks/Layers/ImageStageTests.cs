@@ -75,7 +75,7 @@ public sealed class ImageStageTests
     }
 
     [Fact]
-    public void IsNormalised_WhereAnyLayerIs()
+    public void IsNormalised_AnyLayerThatIs_IsFound()
     {
         var image = new FeatureShape(8, 8, 1);
         Assert.False(new ImageStage(image, [Three, new MaxPool()]).IsNormalised);
