@@ -127,12 +127,10 @@ public sealed class HostileZipTests : IDisposable
         }
     }
 
-    [Theory]
-    [MemberData(nameof(Kinds))]
-    public void Load_OneBitFlipped_IsRefusedOrHoldsTheSame(string kind)
+    [Fact]
+    public void Load_OneBitFlipped_IsRefusedOrHoldsTheSame()
     {
-        var good = Zip(kind);
-        var (bytes, expected) = (File.ReadAllBytes(good), Contents(good));
+        var (bytes, expected) = (File.ReadAllBytes(Good), Contents(Good));
         Gen.Int[0, (bytes.Length * 8) - 1].Sample(
             bit =>
             {
