@@ -5,8 +5,11 @@ namespace Mnist.Models.Zip;
 /// <summary>Makes sure that a zip does what the model in memory does.</summary>
 public static class ModelRoundTrip
 {
-    /// <summary>Largest difference of a probability that is tolerated.</summary>
-    public const float Tolerance = 1e-5f;
+    /// <summary>
+    /// Largest difference of a probability that is tolerated. Of twelve convolutions of 64 filters, whose sums the engine and ONNX Runtime round in
+    /// ways of their own, sure probabilities differed by 3e-5.
+    /// </summary>
+    public const float Tolerance = 1e-4f;
 
     /// <summary>Reads a saved model back and compares its scores and predicted labels with those of the model in memory.</summary>
     /// <param name="model">The model in memory.</param>
