@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Mnist.Benchmarks.Convolutions;
 using Mnist.Benchmarks.Machine;
 using Mnist.Benchmarks.Modes;
 using Mnist.Benchmarks.Reports;
@@ -46,6 +47,7 @@ internal static class BenchmarkCommand
         }
 
         root.Add(Command("all", "All of the above, one after another.", arguments => Run(arguments, [.. Modes.Select(mode => mode.Name)])));
+        root.Add(ConvolutionCommand());
         root.Add(SearchCommand());
         root.Add(Command("kernels", "The matrix kernels alone, by BenchmarkDotNet.", _ =>
         {
@@ -62,7 +64,7 @@ internal static class BenchmarkCommand
         {
             foreach (var name in names)
             {
-                Save(Modes.Single(mode => mode.Name == name).Run(settings, Blank(name, settings)), settings.OutputFolder);
+                SaveAndPrint(Modes.Single(mode => mode.Name == name).Run(settings, Blank(name, settings)), settings.OutputFolder);
             }
 
             return 0;
@@ -72,6 +74,53 @@ internal static class BenchmarkCommand
             Console.Error.WriteLine($"{exception.Message}\nRun the benchmarks from the root of the repository, or give --data and --out.");
             return 3;
         }
+    }
+
+    private static Command ConvolutionCommand()
+    {
+        var networks = new Option<string[]>("--networks")
+        {
+            Description = "Which of the networks.",
+            DefaultValueFactory = _ => [.. ConvolutionalNetwork.All.Select(network => network.Name)],
+            AllowMultipleArgumentsPerToken = true,
+        };
+        networks.AcceptOnlyFromAmong([.. ConvolutionalNetwork.All.Select(network => network.Name)]);
+        var batches = Count("--batches", "Batches of 128 rows that each contender trains in a turn; times are extrapolated to all rows.", ConvolutionSettings.UsualBatches);
+        var quick = new Option<bool>("--quick") { Description = "Do as little as shows that everything works: no figure to quote." };
+        var goOn = new Option<bool>("--continue") { Description = "Keep what the report in --out has, and measure the rest." };
+        var command = new Command(
+            "convolution", "Convolutional networks S, V, R and I: training, 10,000 rows, a single row, 3 × 3 layers, memory, and cost against size; ours, PyTorch, ONNX Runtime, libtorch where it was built in.")
+        { networks, batches, quick, goOn };
+        command.SetAction(arguments =>
+        {
+            var race = new ConvolutionSettings(arguments.GetValue(networks)!, arguments.GetValue(batches));
+            return arguments.GetValue(quick) ? Convolution(Settings(arguments) with { Rounds = 1 }, race.Quick(), arguments.GetValue(goOn))
+                : Convolution(Settings(arguments), race, arguments.GetValue(goOn));
+        });
+        return command;
+    }
+
+    private static int Convolution(BenchmarkSettings settings, ConvolutionSettings race, bool goOn)
+    {
+        try
+        {
+            Grow("convolution", settings, goOn, report => ConvolutionMode.Run(settings, race, report));
+            Grow("convolution-scaling", settings, goOn, report => ConvolutionScalingMode.Run(settings, report));
+            return 0;
+        }
+        catch (Exception exception) when (exception is DatasetException or IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"{exception.Message}\nRun the benchmarks from the root of the repository, or give --data and --out.");
+            return 3;
+        }
+    }
+
+    private static void Grow(string mode, BenchmarkSettings settings, bool goOn, Action<GrowingReport> run)
+    {
+        var blank = Blank(mode, settings);
+        var report = new GrowingReport(blank, goOn ? EarlierRounds.Read(blank, settings.OutputFolder) : null, grown => Save(grown, settings.OutputFolder));
+        run(report);
+        Console.WriteLine(MarkdownReport.Write(report.Report));
     }
 
     private static Command SearchCommand()
@@ -109,7 +158,7 @@ internal static class BenchmarkCommand
 
             foreach (var report in SearchMode.Run(settings, search, blank, earlier))
             {
-                Save(report, settings.OutputFolder);
+                SaveAndPrint(report, settings.OutputFolder);
             }
 
             return 0;
@@ -125,12 +174,16 @@ internal static class BenchmarkCommand
         arguments.GetValue(Threads), arguments.GetValue(Rounds), arguments.GetValue(Rows),
         Path.GetFullPath(arguments.GetValue(Data)!), arguments.GetValue(Date)!, arguments.GetValue(Out)!);
 
+    private static void SaveAndPrint(Report report, string folder)
+    {
+        Save(report, folder);
+        Console.WriteLine(MarkdownReport.Write(report));
+    }
+
     private static void Save(Report report, string folder)
     {
-        var table = MarkdownReport.Write(report);
-        Console.WriteLine(table);
         Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, $"{report.Mode}.md"), table);
+        File.WriteAllText(Path.Combine(folder, $"{report.Mode}.md"), MarkdownReport.Write(report));
         File.WriteAllText(Path.Combine(folder, $"{report.Mode}.json"), JsonReport.Write(report));
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Mnist.Benchmarks.Convolutions;
 using Mnist.Benchmarks.Machine;
 using Mnist.Benchmarks.Reports;
 using Mnist.Networks;
@@ -19,18 +20,20 @@ internal sealed record BareTraining(int Rows, int VectorBits, IReadOnlyList<doub
     public const string Verb = "bare";
 
     /// <summary>The process itself: trains, and writes what it measured to standard output.</summary>
-    /// <param name="arguments">Folder, rows, threads, epochs.</param>
+    /// <param name="arguments">Folder, rows, threads, epochs, name of the network, rows of an epoch.</param>
     public static void RunHere(ReadOnlySpan<string> arguments)
     {
         var (threads, epochs) = (Number(arguments[2]), Number(arguments[3]));
-        var rows = new ByteRows(arguments[0], Number(arguments[1]));
+        var rows = new NextRows(new ByteRows(arguments[0], Number(arguments[1])), Number(arguments[5]));
+        var architecture = BareNetwork.ArchitectureOf(arguments[4]);
         var bits = MultiplyAddLimit.Widths.First();
         var before = MultiplyAddLimit.FlopsPerSecond(bits, threads);
-        var trainer = new NetworkTrainer(StandardNetwork.Architecture, StandardNetwork.Training with { Epochs = epochs });
+        var trainer = new NetworkTrainer(architecture, StandardNetwork.Training with { Epochs = epochs });
         Say("bits", bits);
         trainer.Train(rows, validation: null, seed: 1, threads, epoch =>
         {
             Say("seconds", epoch.TrainSeconds);
+            rows.MoveOn();
             Say("beside", MultiplyAddLimit.FlopsPerSecondNow(bits, threads));
         });
         Say("flops", Math.Max(before, MultiplyAddLimit.FlopsPerSecond(bits, threads)));
@@ -39,11 +42,13 @@ internal sealed record BareTraining(int Rows, int VectorBits, IReadOnlyList<doub
 
     /// <summary>Starts such a process and waits for it.</summary>
     /// <param name="settings">Data, rows and threads; one epoch more than rounds is trained.</param>
+    /// <param name="network">What is trained.</param>
     /// <param name="environment">Variables for the process.</param>
-    public static BareTraining RunElsewhere(BenchmarkSettings settings, params (string Name, string Value)[] environment)
+    public static BareTraining RunElsewhere(BenchmarkSettings settings, BareNetwork network, params (string Name, string Value)[] environment)
     {
         var rows = Math.Min(settings.Rows, StandardNetwork.AllRows);
-        var start = new ProcessStartInfo("dotnet", [typeof(BareTraining).Assembly.Location, Verb, settings.MnistFolder, $"{rows}", $"{settings.Threads}", $"{settings.Rounds + 1}"])
+        string[] arguments = [Verb, settings.MnistFolder, $"{rows}", $"{settings.Threads}", $"{settings.Rounds + 1}", network.Name, $"{Math.Min(network.EpochRows, rows)}"];
+        var start = new ProcessStartInfo("dotnet", [typeof(BareTraining).Assembly.Location, .. arguments])
         {
             RedirectStandardOutput = true,
         };

@@ -10,7 +10,7 @@ internal static class BareModes
     public static Report Portable(BenchmarkSettings settings, Report report)
     {
         // Either name, as the runtime's version has it.
-        var narrow = BareTraining.RunElsewhere(settings, ("DOTNET_EnableAVX512", "0"), ("DOTNET_EnableAVX512F", "0"));
+        var narrow = BareTraining.RunElsewhere(settings, BareNetwork.Standard, ("DOTNET_EnableAVX512", "0"), ("DOTNET_EnableAVX512F", "0"));
         return report with
         {
             Notes = narrow.VectorBits < 512 ? report.Notes : [.. report.Notes, "the switch did not turn AVX-512 off: the figures are those of 512-bit vectors"],
@@ -27,7 +27,7 @@ internal static class BareModes
     /// <summary>Most memory resident while training.</summary>
     public static Report Memory(BenchmarkSettings settings, Report report)
     {
-        var bare = BareTraining.RunElsewhere(settings);
+        var bare = BareTraining.RunElsewhere(settings, BareNetwork.Standard);
         return report with
         {
             Measurements = [Epochs(bare, "Training epoch, bare program")],

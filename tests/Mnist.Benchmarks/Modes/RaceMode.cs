@@ -48,13 +48,14 @@ internal static class RaceMode
 
     private static Measurement[] Predictions(BenchmarkSettings settings, NeuralNetwork network, SampleRows test, List<ProcessPeer> python)
     {
-        using var onnx = new OnnxPeer(network, test, settings.Threads);
-        using var onnxAlone = new OnnxPeer(network, test, threads: 1);
-        using var ours = new NetworkPeer("mnist", network, test, settings.Threads);
+        var calls = new PredictionCalls();
+        using var onnx = new OnnxPeer(network, test, settings.Threads, calls);
+        using var onnxAlone = new OnnxPeer(network, test, threads: 1, calls);
+        using var ours = new NetworkPeer("mnist", network, test, settings.Threads, calls);
         IPeer[] batch = [ours, onnx, .. python], row = [ours, onnxAlone, onnx, .. python];
         return
         [
-            new("10,000 rows", $"Class probabilities of all test rows in one call, the same trained network for mnist and ONNX Runtime. Each sample is the median of {Works.BatchCalls} calls in a row, in milliseconds.",
+            new("10,000 rows", $"Class probabilities of all test rows in one call, the same trained network for mnist and ONNX Runtime. Each sample is the median of {calls.Batch} calls in a row, in milliseconds.",
                 "ms", SideBySide.Times(batch, SideBySide.Run(batch, Works.Batch, 3 * settings.Rounds), perSecond: 1e3)),
             new("Single row", "Class probabilities of one test row in one call. Each sample is the median of many rows (500 for scikit-learn, else 2,000), in microseconds.",
                 "us", SideBySide.Times(row, SideBySide.Run(row, Works.Row, settings.Rounds), perSecond: 1e6)),

@@ -14,6 +14,7 @@ internal sealed class EnginePeer : IPeer
     private readonly CancellationTokenSource cancellation = new();
     private readonly Task<NeuralNetwork> training;
     private readonly int threads;
+    private readonly Action? epochEnded;
     private EpochResult? last;
 
     /// <summary>Gets ready; the first epoch starts when it is asked for.</summary>
@@ -22,9 +23,10 @@ internal sealed class EnginePeer : IPeer
     /// <param name="settings">How it is trained; its epochs are those that will be asked for.</param>
     /// <param name="rows">Rows to learn from.</param>
     /// <param name="threads">Threads it may use.</param>
-    public EnginePeer(string name, NetworkArchitecture architecture, TrainingSettings settings, SampleRows rows, int threads)
+    /// <param name="epochEnded">Called after each epoch, while nobody reads rows.</param>
+    public EnginePeer(string name, NetworkArchitecture architecture, TrainingSettings settings, SampleRows rows, int threads, Action? epochEnded = null)
     {
-        (Name, this.threads) = (name, threads);
+        (Name, this.threads, this.epochEnded) = (name, threads, epochEnded);
         training = Task.Factory.StartNew(
             () => Train(new NetworkTrainer(architecture, settings), rows), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
@@ -81,6 +83,7 @@ internal sealed class EnginePeer : IPeer
     private void EpochEnded(EpochResult epoch, int epochs)
     {
         last = epoch;
+        epochEnded?.Invoke();
         ended.Release();
         if (epoch.Epoch < epochs)
         {

@@ -5,17 +5,15 @@ using Mnist.Networks;
 namespace Mnist.Benchmarks.Peers;
 
 /// <summary>Our own engine with a trained network.</summary>
-internal sealed class NetworkPeer(string name, NeuralNetwork network, SampleRows test, int threads) : IPeer
+internal sealed class NetworkPeer(string name, NeuralNetwork network, SampleRows test, int threads, PredictionCalls calls) : IPeer
 {
-    private const int SingleRows = 2_000;
-
     /// <inheritdoc/>
     public string Name => name;
 
     /// <inheritdoc/>
     public Sample Measure(string work) => work switch
     {
-        Works.Batch => new(Statistics.Median(Enumerable.Range(0, Works.BatchCalls).Select(_ => Batch()))),
+        Works.Batch => new(Statistics.Median(Enumerable.Range(0, calls.Batch).Select(_ => Batch()))),
         Works.Row => Row(),
         _ => throw new ArgumentOutOfRangeException(nameof(work), work, "this contender only predicts"),
     };
@@ -34,7 +32,7 @@ internal sealed class NetworkPeer(string name, NeuralNetwork network, SampleRows
 
     private Sample Row()
     {
-        var (row, probabilities, times) = (new float[test.Width], new float[network.Classes], new double[SingleRows]);
+        var (row, probabilities, times) = (new float[test.Width], new float[network.Classes], new double[calls.Row]);
         for (var index = 0; index < times.Length; index++)
         {
             test.CopyRow(index, row);

@@ -9,7 +9,20 @@ internal static class EarlierRounds
     /// <param name="folder">Where reports are saved.</param>
     /// <returns>The saved report, or null.</returns>
     /// <exception cref="IOException">The file holds no report, or one of other contenders or of another kind of machine.</exception>
-    public static Report? Read(Report blank, IReadOnlyList<string> contenders, string folder)
+    public static Report? Read(Report blank, IReadOnlyList<string> contenders, string folder) => Read(blank, folder, earlier =>
+        earlier.Measurements.Count == 0 ? "has no samples"
+        : !earlier.Measurements[0].Series.Select(series => series.Name).SequenceEqual(contenders)
+            ? $"is of {string.Join(", ", earlier.Measurements[0].Series.Select(series => series.Name))}, not of {string.Join(", ", contenders)}"
+        : null);
+
+    /// <summary>The parts of a saved report, or none where nothing was saved.</summary>
+    /// <param name="blank">The report to be filled: the same mode, machine and threads are wanted.</param>
+    /// <param name="folder">Where reports are saved.</param>
+    /// <returns>The saved report, or null.</returns>
+    /// <exception cref="IOException">The file holds no report, or one of another kind of machine.</exception>
+    public static Report? Read(Report blank, string folder) => Read(blank, folder, _ => null);
+
+    private static Report? Read(Report blank, string folder, Func<Report, string?> differenceOf)
     {
         var path = Path.Combine(folder, $"{blank.Mode}.json");
         if (!File.Exists(path))
@@ -20,13 +33,10 @@ internal static class EarlierRounds
         var earlier = JsonReport.Read(path);
         var difference =
             Kind(earlier) != Kind(blank) ? $"was measured on {Kind(earlier)}, and this is {Kind(blank)}"
-            : earlier.Measurements.Count == 0 ? "has no samples"
-            : !earlier.Measurements[0].Series.Select(series => series.Name).SequenceEqual(contenders)
-                ? $"is of {string.Join(", ", earlier.Measurements[0].Series.Select(series => series.Name))}, not of {string.Join(", ", contenders)}"
-            : null;
+            : differenceOf(earlier);
         return difference is null
             ? earlier
-            : throw new IOException($"{path} {difference}: its rounds cannot be gone on from. Leave --continue out to measure all rounds, or give another --out.");
+            : throw new IOException($"{path} {difference}: its rounds cannot be gone on from. Leave --continue out to measure all anew, or give another --out.");
     }
 
     /// <summary>How many rounds a report has.</summary>

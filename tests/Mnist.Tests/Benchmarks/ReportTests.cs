@@ -105,5 +105,30 @@ public sealed class ReportTests
             Assert.Throws<IOException>(() => EarlierRounds.Read(blank, [contender], folder.Path)).Message;
     }
 
+    [Fact]
+    public void GrowingReport_PartThatWasSaved_IsNotMeasuredAgain()
+    {
+        var (question, other) = (new Question("Training epoch", "Wall time.", "s"), new Question("Single row", "Wall time.", "us"));
+        var saved = new List<Report>();
+        var report = new GrowingReport(Sample with { Date = "2026-02-01", Limits = [], Measurements = [], Findings = [], Notes = [] }, Sample, saved.Add);
+        report.Add([question], samples: 3, () => throw new InvalidOperationException("it is there"));
+        report.Add([other], samples: 3, () => ([other.Answer(new Series("mnist", [7]))], ["Measured now."]));
+        Assert.Equal([[0.5, 0.4, 0.6], [7]], report.Report.Measurements.Select(measurement => measurement.Series[0].Samples));
+        Assert.Equal(["Training epoch: of 2026-01-31, mnist 0.1.0+abc.", "Somebody is absent.", "Measured now."], report.Report.Notes);
+        Assert.Equal(335.25, report.Report.Limits.Single().Value);
+        Assert.Equal([1, 2], saved.Select(grown => grown.Measurements.Count));
+    }
+
+    [Fact]
+    public void GrowingReport_OtherMeaningOrFewerSamples_IsMeasuredAgain()
+    {
+        var report = new GrowingReport(Sample with { Measurements = [] }, Sample, _ => { });
+        Measure(new("Training epoch", "Wall time of half an epoch.", "s"), 3);
+        Measure(new("Training epoch", "Wall time.", "s"), 4);
+        Assert.Equal([9, 9], report.Report.Measurements.Select(measurement => measurement.Series[0].Median));
+
+        void Measure(Question question, int samples) => report.Add([question], samples, () => ([question.Answer(new Series("mnist", [9]))], []));
+    }
+
     private static Measurement Epochs(double[] ours, double[] theirs) => new("Training epoch", "Wall time.", "s", [new("mnist", ours), new("PyTorch", theirs)]);
 }
