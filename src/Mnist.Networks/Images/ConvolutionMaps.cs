@@ -45,7 +45,6 @@ internal sealed unsafe class ConvolutionMaps : IImageInput
         vectors = new AlignedBuffer<float>(6 * width);
         sums = new AlignedBuffer<float>(SumsOfChunk * (chunks?.Most ?? 1) * width);
         Scale.Fill(1);
-        Vector(Part.A).Fill(1);
     }
 
     /// <inheritdoc/>
@@ -53,6 +52,9 @@ internal sealed unsafe class ConvolutionMaps : IImageInput
 
     /// <inheritdoc/>
     public bool NeedsGradient => gradient is not null;
+
+    /// <summary>Whether it is normalised by statistics of the batch.</summary>
+    public bool NeedsWholeBatch => takesMoments;
 
     /// <summary>One number a channel, padded to panels of 64.</summary>
     public Span<float> Scale => Vector(Part.Scale);
@@ -94,9 +96,10 @@ internal sealed unsafe class ConvolutionMaps : IImageInput
                     MapKernel.Mean(copy, Sums(chunk, 2, block));
                 }
 
-                MapKernel.CopyWithMoments(copy, Sums(chunk, 2, block), Sums(chunk, 0, block), Sums(chunk, 1, block));
+                MapKernel.AddMoments(copy, Sums(chunk, 2, block), Sums(chunk, 0, block), Sums(chunk, 1, block));
             }
-            else if (from.Start != kept.Start)
+
+            if (from.Start != kept.Start)
             {
                 MapKernel.Copy(copy, adds: false);
             }
@@ -140,6 +143,16 @@ internal sealed unsafe class ConvolutionMaps : IImageInput
         }
     }
 
+    /// <summary>Where dL/dz of the images from one on is kept; null if it has to be computed, by <see cref="LoadGradient"/>.</summary>
+    public ImageStack? Gradient(int image) => takesMoments ? null : gradient!.From(image);
+
+    /// <summary>How much of dL/dz of an image is not zero, 0 to 1, where it is kept.</summary>
+    public double GradientDensity(int image)
+    {
+        var values = gradient!.Span(image);
+        return (double)MapKernel.CountNonZeros(values) / values.Length;
+    }
+
     /// <summary>Writes dL/dz of an image.</summary>
     public void LoadGradient(int image, Planes target)
     {
@@ -147,6 +160,12 @@ internal sealed unsafe class ConvolutionMaps : IImageInput
         for (var block = 0; block < z.Blocks; block++)
         {
             var copy = BlockCopy.Of(kept.From(block).Start, kept.Row, target.From(block).Start, target.Row, Shape.Height, Shape.Width);
+            if (!takesMoments)
+            {
+                MapKernel.Copy(copy, adds: false);
+                continue;
+            }
+
             MapKernel.Combine(copy, values.From(block).Start, Pointer(Part.Mean, block), Pointer(Part.A, block), Pointer(Part.B, block), Pointer(Part.C, block));
         }
     }

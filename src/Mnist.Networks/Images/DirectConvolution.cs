@@ -87,7 +87,7 @@ internal sealed unsafe class DirectConvolution : ConvolutionKernel
             AddWeightGradient(padded, slope, gradient);
             if (input.NeedsGradient)
             {
-                var bordered = scratch.TakeCleared(1, SlopeHeight, SlopeWidth, OutputBlocks)[0];
+                var bordered = scratch.TakeBordered(1, SlopeHeight, SlopeWidth, OutputBlocks, SlopeBorder, Output)[0];
                 output.LoadGradient(first, new Planes(bordered.Start + SlopeBorder * (bordered.Row + Lanes), bordered.Row, bordered.Plane));
                 var back = Lines(Input.Height, Input.Width, InputBlocks, scratch);
                 Multiply(bordered, outputSteps, transposed, back, Input, InputBlocks);
@@ -100,7 +100,7 @@ internal sealed unsafe class DirectConvolution : ConvolutionKernel
 
     private Planes LoadInput(IImageInput input, int image, Scratch scratch)
     {
-        var padded = scratch.TakeCleared(1, PaddedHeight, PaddedWidth, InputBlocks)[0];
+        var padded = scratch.TakeBordered(1, PaddedHeight, PaddedWidth, InputBlocks, Border, Input)[0];
         input.Load(image, new Planes(padded.Start + Border * (padded.Row + Lanes), padded.Row, padded.Plane), scratch);
         return padded;
     }

@@ -42,14 +42,17 @@ internal sealed unsafe class FlattenedImages
         return (channel / Planes.Lanes * shape.Height * shape.Width + pixel) * Planes.Lanes + channel % Planes.Lanes;
     })];
 
-    public void Load(int image, Scratch scratch)
+    /// <summary>Writes some rows.</summary>
+    public void Load(int first, int end, Scratch scratch)
     {
         var taken = scratch.Taken;
-        var row = Row(scratch);
-        source.Load(image, row, scratch);
-        for (var panel = 0; panel < values.PanelCount; panel++)
+        for (var row = Row(scratch); first < end; first++)
         {
-            new Span<float>(row.Start + panel * Panels.Width, Panels.Width).CopyTo(values.Panel(panel)[(image * Panels.Width)..]);
+            source.Load(first, row, scratch);
+            for (var panel = 0; panel < values.PanelCount; panel++)
+            {
+                new Span<float>(row.Start + panel * Panels.Width, Panels.Width).CopyTo(values.Panel(panel)[(first * Panels.Width)..]);
+            }
         }
 
         scratch.Release(taken);

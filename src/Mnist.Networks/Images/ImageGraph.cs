@@ -12,6 +12,9 @@ internal sealed class ImageGraph
 {
     private const int MostPatchChannels = 8;
 
+    // What two layers keep of some images, half of a cache of 512 KB.
+    private const int CachedValues = 32 * 1024;
+
     private readonly int capacity;
     private readonly ImageChunks? chunks;
     private readonly Func<ResolvedConvolution, bool, int, ConvolutionKernel> kernelOf;
@@ -33,6 +36,28 @@ internal sealed class ImageGraph
 
     /// <summary>In an order in which they can be computed.</summary>
     public IReadOnlyList<ImageNode> Nodes => nodes;
+
+    /// <summary>
+    /// The nodes in groups that can take a few images through all of their nodes at once, while they are in the cache; between groups all images meet, for statistics of the batch.
+    /// </summary>
+    public IEnumerable<IReadOnlyList<ImageNode>> Phases()
+    {
+        var phase = new List<ImageNode>();
+        foreach (var node in nodes)
+        {
+            phase.Add(node);
+            if (node.NeedsWholeBatch)
+            {
+                yield return phase;
+                phase = [];
+            }
+        }
+
+        yield return phase;
+    }
+
+    /// <summary>Images that go through a group of nodes together.</summary>
+    public int ImagesTogether => Math.Max(1, CachedValues / Math.Max(1, nodes.Select(node => FeatureMaps.Length(node.Shape)).DefaultIfEmpty(0).Max()));
 
     /// <summary>Those of <see cref="ImageStage.ResolveConvolutions"/>.</summary>
     public IReadOnlyList<ConvolutionNode> Convolutions => convolutions;

@@ -3,6 +3,12 @@ namespace Mnist.Networks.Images;
 /// <summary>A place of a network where images of a batch are kept, computed once all of its inputs are.</summary>
 internal abstract class ImageNode
 {
+    /// <summary>Of the images that are kept.</summary>
+    public abstract FeatureShape Shape { get; }
+
+    /// <summary>Whether what it gives is known only when it has computed the whole batch.</summary>
+    public virtual bool NeedsWholeBatch => false;
+
     /// <summary>Begins a batch.</summary>
     public abstract void Begin(Training.ForwardPass pass);
 
@@ -18,7 +24,13 @@ internal sealed class ConvolutionNode(ConvolutionKernel kernel, IImageInput inpu
 {
     public ConvolutionKernel Kernel => kernel;
 
+    /// <inheritdoc/>
+    public override FeatureShape Shape => maps.Shape;
+
     public ConvolutionMaps Maps => maps;
+
+    /// <inheritdoc/>
+    public override bool NeedsWholeBatch => maps.NeedsWholeBatch;
 
     /// <inheritdoc/>
     public override void Begin(Training.ForwardPass pass) => maps.Begin(pass);

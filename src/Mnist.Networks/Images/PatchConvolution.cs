@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Mnist.Networks.Kernels;
 using Mnist.Networks.Memory;
 
@@ -13,6 +14,7 @@ internal sealed unsafe class PatchConvolution : ConvolutionKernel
 {
     private const int Lanes = Planes.Lanes;
     private const int RowMultiple = 4;
+    private const int SmallPatch = 9;
 
     private readonly int patchValues;
     private readonly int rows;
@@ -134,18 +136,41 @@ internal sealed unsafe class PatchConvolution : ConvolutionKernel
         for (var row = 0; row < count; row++)
         {
             var corner = padded + list[row] / Output.Width * PaddedWidth + list[row] % Output.Width;
-            for (var index = 0; index < sources.Length; index++)
+            if (sources.Length == SmallPatch)
             {
-                values[(index / Lanes * rows + row) * Lanes + index % Lanes] = corner[sources[index]];
+                CopySmall(corner, values + row * Lanes);
             }
-
-            for (var index = sources.Length; index < WeightRows; index++)
+            else
             {
-                values[(index / Lanes * rows + row) * Lanes + index % Lanes] = 0;
+                CopyPatch(corner, values + row * Lanes);
             }
         }
 
         return new Patches(values, list, count);
+    }
+
+    // 3 × 3 values of one channel, four at a time: what is too much of a line the next one covers.
+    private void CopySmall(float* corner, float* to)
+    {
+        Vector128.Load(corner).Store(to);
+        Vector128.Load(corner + PaddedWidth).Store(to + 3);
+        Vector128.Load(corner + 2 * PaddedWidth).Store(to + 6);
+        Vector128<float>.Zero.Store(to + 9);
+        Vector128<float>.Zero.Store(to + 12);
+    }
+
+    private void CopyPatch(float* corner, float* to)
+    {
+        for (var block = 0; block < PatchBlocks; block++, to += rows * Lanes)
+        {
+            var (first, used) = (block * Lanes, Math.Min(Lanes, patchValues - block * Lanes));
+            for (var lane = 0; lane < used; lane++)
+            {
+                to[lane] = corner[sources[first + lane]];
+            }
+
+            new Span<float>(to + used, Lanes - used).Clear();
+        }
     }
 
     private void Pad(ReadOnlySpan<float> pixels, float* padded)

@@ -18,7 +18,7 @@ internal sealed unsafe class PoolNode : ImageNode, IImageInput
     }
 
     /// <inheritdoc/>
-    public FeatureShape Shape => maps.Shape;
+    public override FeatureShape Shape => maps.Shape;
 
     /// <inheritdoc/>
     public bool NeedsGradient => input.NeedsGradient;

@@ -34,6 +34,30 @@ internal sealed unsafe class Scratch
     /// <summary>Takes room for some images without gaps.</summary>
     public ImageStack Take(int images, int height, int width, int blocks) => Stack(Take(Length(images, height, width, blocks)), height, width, blocks);
 
+    /// <summary>The same, zero around a part that is written next.</summary>
+    /// <param name="border">Lines above that part, and pixels left of it.</param>
+    /// <param name="inside">Size of the part.</param>
+    public ImageStack TakeBordered(int images, int height, int width, int blocks, int border, FeatureShape inside)
+    {
+        var length = Length(images, height, width, blocks);
+        var start = Take(length);
+        int above = border * width + border, between = width - inside.Width;
+        for (var plane = start; plane < start + length - Slack; plane += height * width * Planes.Lanes)
+        {
+            Clear(plane, 0, above);
+            for (var y = 0; y < inside.Height - 1; y++)
+            {
+                Clear(plane, above + y * width + inside.Width, between);
+            }
+
+            var end = above + (inside.Height - 1) * width + inside.Width;
+            Clear(plane, end, height * width - end);
+        }
+
+        Clear(start + length - Slack, 0, Slack / Planes.Lanes);
+        return Stack(start, height, width, blocks);
+    }
+
     /// <summary>The same, all zero.</summary>
     public ImageStack TakeCleared(int images, int height, int width, int blocks)
     {
@@ -45,6 +69,8 @@ internal sealed unsafe class Scratch
 
     /// <summary>Gives back all that was taken since.</summary>
     public void Release(int taken) => Taken = taken;
+
+    private static void Clear(float* plane, int pixel, int pixels) => new Span<float>(plane + pixel * Planes.Lanes, pixels * Planes.Lanes).Clear();
 
     private static int Length(int images, int height, int width, int blocks) => images * blocks * height * width * Planes.Lanes + Slack;
 

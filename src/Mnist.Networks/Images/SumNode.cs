@@ -24,7 +24,7 @@ internal sealed unsafe class SumNode : ImageNode, IImageInput
     }
 
     /// <inheritdoc/>
-    public FeatureShape Shape => maps.Shape;
+    public override FeatureShape Shape => maps.Shape;
 
     /// <inheritdoc/>
     public bool NeedsGradient => left.NeedsGradient || right.NeedsGradient;

@@ -52,7 +52,17 @@ internal sealed unsafe class TrainableConvolution
     /// <summary>Floats of a weight gradient.</summary>
     public int GradientLength => node.Kernel.GradientLength;
 
-    /// <summary>What y = scale z + shift needs, once z of all images is there; on one thread.</summary>
+    /// <summary>Begins a batch; on one thread.</summary>
+    public void Begin()
+    {
+        node.Maps.Scale.Fill(1);
+        for (var panel = 0; panel < PanelCount; panel++)
+        {
+            bias.Vector(panel).CopyTo(node.Maps.Shift[(panel * Panels.Width)..]);
+        }
+    }
+
+    /// <summary>What y = scale z + shift needs where it is normalised, once z of all images is there; on one thread.</summary>
     public void EndForward(int rows, ForwardPass pass)
     {
         Span<float> mean = stackalloc float[Panels.Width], variance = stackalloc float[Panels.Width];
@@ -60,19 +70,14 @@ internal sealed unsafe class TrainableConvolution
         {
             var first = panel * Panels.Width;
             Span<float> scale = node.Maps.Scale.Slice(first, Panels.Width), shift = node.Maps.Shift.Slice(first, Panels.Width);
-            scale.Fill(1);
-            bias.Vector(panel).CopyTo(shift);
-            if (normalization is not null)
+            for (var column = 0; column < Panels.Width; column++)
             {
-                for (var column = 0; column < Panels.Width; column++)
-                {
-                    var moments = node.Maps.TakeMoments(first + column, rows);
-                    (mean[column], variance[column]) = ((float)moments.Mean, (float)moments.Variance);
-                }
-
-                normalization.Normalize(panel, PixelsOf(rows), mean, variance, pass.BatchNormMomentum, scale, shift);
-                mean.CopyTo(node.Maps.Mean[first..]);
+                var moments = node.Maps.TakeMoments(first + column, rows);
+                (mean[column], variance[column]) = ((float)moments.Mean, (float)moments.Variance);
             }
+
+            normalization!.Normalize(panel, PixelsOf(rows), mean, variance, pass.BatchNormMomentum, scale, shift);
+            mean.CopyTo(node.Maps.Mean[first..]);
         }
     }
 

@@ -20,6 +20,7 @@ internal sealed unsafe class TrainableImages
     private readonly ImageGraph graph;
     private readonly TrainableConvolution[] convolutions;
     private readonly FlattenedImages flattened;
+    private readonly IReadOnlyList<ImageNode>[] phases;
     private readonly Scratch[] scratches;
     private readonly AlignedBuffer<float>[] gradients;
     private readonly int[] taken;
@@ -43,8 +44,9 @@ internal sealed unsafe class TrainableImages
         // Two take turns: one is added up while the next is made.
         var longest = convolutions.Select(convolution => convolution.GradientLength).DefaultIfEmpty(0).Max();
         gradients = [.. Enumerable.Range(0, 2).Select(_ => new AlignedBuffer<float>(checked(longest * chunks.Most)))];
-        taken = new int[(graph.Nodes.Count + convolutions.Length + 2) * Spread];
-        afterForward = [.. graph.Nodes.Select(AfterForward)];
+        phases = [.. graph.Phases()];
+        taken = new int[(phases.Length + 1 + convolutions.Length) * Spread];
+        afterForward = [.. phases.Select(AfterForward)];
         beforeBackward = [.. convolutions.Select(convolution => (Action)(() => convolution.BeginBackward(batch.Rows, batch.Step!)))];
         finishesPanels = settings.MaxWeightNorm > 0 || settings.WeightAverageDecay > 0;
         RefreshAll();
@@ -68,32 +70,26 @@ internal sealed unsafe class TrainableImages
         {
             node.Begin(pass);
         }
+
+        Array.ForEach(convolutions, convolution => convolution.Begin());
     }
 
     /// <summary>A member's part of the forward pass. Has barriers inside: every member must call it.</summary>
     public void Forward(int member, int rows)
     {
-        for (var index = 0; index < graph.Nodes.Count; index++)
+        for (var index = 0; index < phases.Length; index++)
         {
             for (var chunk = Claim(index); chunk < chunks.Count(rows); chunk = Claim(index))
             {
-                var (first, end) = chunks.Range(chunk, rows);
-                graph.Nodes[index].Forward(first, end, chunk, scratches[member]);
+                var (start, stop) = chunks.Range(chunk, rows);
+                for (var first = start; first < stop; first += graph.ImagesTogether)
+                {
+                    Forward(phases[index], first, Math.Min(stop, first + graph.ImagesTogether), chunk, scratches[member]);
+                }
             }
 
             team.Barrier(afterForward[index]);
         }
-
-        for (var chunk = Claim(graph.Nodes.Count); chunk < chunks.Count(rows); chunk = Claim(graph.Nodes.Count))
-        {
-            var (first, end) = chunks.Range(chunk, rows);
-            for (; first < end; first++)
-            {
-                flattened.Load(first, scratches[member]);
-            }
-        }
-
-        team.Barrier();
     }
 
     /// <summary>
@@ -118,7 +114,7 @@ internal sealed unsafe class TrainableImages
         for (var index = convolutions.Length - 1; index >= 0; index--)
         {
             var buffer = gradients[index % 2];
-            var phase = graph.Nodes.Count + 2 + index;
+            var phase = phases.Length + 1 + index;
             for (var chunk = Claim(phase); chunk < chunks.Count(rows); chunk = Claim(phase))
             {
                 var (first, end) = chunks.Range(chunk, rows);
@@ -171,9 +167,22 @@ internal sealed unsafe class TrainableImages
         }
     }
 
+    private void Forward(IReadOnlyList<ImageNode> phase, int first, int end, int chunk, Scratch scratch)
+    {
+        foreach (var node in phase)
+        {
+            node.Forward(first, end, chunk, scratch);
+        }
+
+        if (phase == phases[^1])
+        {
+            flattened.Load(first, end, scratch);
+        }
+    }
+
     private void ReturnOutput(int member, int rows)
     {
-        var phase = graph.Nodes.Count + 1;
+        var phase = phases.Length;
         for (var chunk = Claim(phase); chunk < chunks.Count(rows); chunk = Claim(phase))
         {
             var (first, end) = chunks.Range(chunk, rows);
@@ -186,8 +195,8 @@ internal sealed unsafe class TrainableImages
 
     private int Claim(int phase) => Interlocked.Increment(ref taken[phase * Spread]) - 1;
 
-    private Action? AfterForward(ImageNode node) =>
-        Array.FindIndex([.. graph.Convolutions], convolution => convolution == node) is var index and >= 0
+    private Action? AfterForward(IReadOnlyList<ImageNode> phase) =>
+        Array.FindIndex([.. graph.Convolutions], convolution => phase.Count > 0 && convolution == phase[^1] && convolution.NeedsWholeBatch) is var index and >= 0
             ? () => convolutions[index].EndForward(batch.Rows, batch.Pass)
             : null;
 

@@ -72,14 +72,15 @@ internal sealed class ImageBlock(ImageGraph graph, int capacity)
     public void Forward(int count)
     {
         flattened.Input.Rows = count;
-        foreach (var node in graph.Nodes)
+        for (var first = 0; first < count; first += graph.ImagesTogether)
         {
-            node.Forward(0, count, chunk: 0, scratch);
-        }
+            var end = Math.Min(count, first + graph.ImagesTogether);
+            foreach (var node in graph.Nodes)
+            {
+                node.Forward(first, end, chunk: 0, scratch);
+            }
 
-        for (var image = 0; image < count; image++)
-        {
-            flattened.Load(image, scratch);
+            flattened.Load(first, end, scratch);
         }
     }
 

@@ -26,6 +26,12 @@ internal abstract unsafe class ImageKernels
 
     /// <summary><see cref="WinogradTransforms{TSimd, TVector}.WeightGradient"/>.</summary>
     public abstract void WeightGradient(float* sums, nint point, float* gradient, nint tap, float* half);
+
+    /// <summary><see cref="ScatterKernel{TSimd, TVector}.AddInputGradient"/>.</summary>
+    public abstract void AddInputGradient(BlockEntries entries, float* weights, nint filter, float* back, nint row);
+
+    /// <summary><see cref="ScatterKernel{TSimd, TVector}.AddWeightGradient"/>.</summary>
+    public abstract void AddWeightGradient(BlockEntries entries, float* image, nint row, float* sums, nint filter);
 }
 
 /// <inheritdoc/>
@@ -64,4 +70,12 @@ internal sealed unsafe class ImageKernels<TSimd, TVector> : ImageKernels
     /// <inheritdoc/>
     public override void WeightGradient(float* sums, nint point, float* gradient, nint tap, float* half) =>
         WinogradTransforms<TSimd, TVector>.WeightGradient(sums, point, gradient, tap, half);
+
+    /// <inheritdoc/>
+    public override void AddInputGradient(BlockEntries entries, float* weights, nint filter, float* back, nint row) =>
+        ScatterKernel<TSimd, TVector>.AddInputGradient(entries, weights, filter, back, row);
+
+    /// <inheritdoc/>
+    public override void AddWeightGradient(BlockEntries entries, float* image, nint row, float* sums, nint filter) =>
+        ScatterKernel<TSimd, TVector>.AddWeightGradient(entries, image, row, sums, filter);
 }

@@ -78,28 +78,30 @@ internal static unsafe class MapKernel
         }
     }
 
-    /// <summary>Copies z, with sums of its deviations from a center and of their squares; a center near the mean cancels little.</summary>
+    /// <summary>Adds up deviations of z from a center, and their squares; a center near the mean cancels little.</summary>
+    /// <param name="block">From z.</param>
+    /// <param name="center">16 numbers.</param>
+    /// <param name="sums">Σ (z - center) of 16 channels, added to.</param>
+    /// <param name="squares">Σ (z - center)², likewise.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void CopyWithMoments(BlockCopy block, float* center, float* sums, float* squares)
+    public static void AddMoments(BlockCopy block, float* center, float* sums, float* squares)
     {
-        for (var lane = 0; lane < Lanes; lane += Vector<float>.Count)
+        for (var y = 0; y < block.Height; y++)
         {
-            Vector<float> middle = Vector.Load(center + lane), sum = Vector.Load(sums + lane), square = Vector.Load(squares + lane);
-            for (var y = 0; y < block.Height; y++)
+            for (var lane = 0; lane < Lanes; lane += Vector<float>.Count)
             {
-                float* from = block.Source + y * block.FromRow + lane, to = block.Target + y * block.ToRow + lane;
+                Vector<float> middle = Vector.Load(center + lane), sum = Vector.Load(sums + lane), square = Vector.Load(squares + lane);
+                var from = block.Source + y * block.FromRow + lane;
                 for (nint x = 0; x < block.Line; x += Lanes)
                 {
-                    var value = Vector.Load(from + x);
-                    value.Store(to + x);
-                    var deviation = value - middle;
+                    var deviation = Vector.Load(from + x) - middle;
                     sum += deviation;
                     square = Vector.MultiplyAddEstimate(deviation, deviation, square);
                 }
-            }
 
-            sum.Store(sums + lane);
-            square.Store(squares + lane);
+                sum.Store(sums + lane);
+                square.Store(squares + lane);
+            }
         }
     }
 
@@ -109,11 +111,11 @@ internal static unsafe class MapKernel
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Combine(BlockCopy block, float* z, float* mean, float* a, float* b, float* c)
     {
-        for (var lane = 0; lane < Lanes; lane += Vector<float>.Count)
+        for (var y = 0; y < block.Height; y++)
         {
-            Vector<float> scale = Vector.Load(a + lane), slope = Vector.Load(b + lane), offset = Vector.Load(c + lane), middle = Vector.Load(mean + lane);
-            for (var y = 0; y < block.Height; y++)
+            for (var lane = 0; lane < Lanes; lane += Vector<float>.Count)
             {
+                Vector<float> scale = Vector.Load(a + lane), slope = Vector.Load(b + lane), offset = Vector.Load(c + lane), middle = Vector.Load(mean + lane);
                 float* from = block.Source + y * block.FromRow + lane, values = z + y * block.FromRow + lane, to = block.Target + y * block.ToRow + lane;
                 for (nint x = 0; x < block.Line; x += Lanes)
                 {
@@ -122,6 +124,19 @@ internal static unsafe class MapKernel
                 }
             }
         }
+    }
+
+    /// <summary>How many numbers are not zero.</summary>
+    /// <param name="values">Pixels of whole blocks.</param>
+    public static int CountNonZeros(ReadOnlySpan<float> values)
+    {
+        var zeros = Vector<int>.Zero;
+        foreach (var value in System.Runtime.InteropServices.MemoryMarshal.Cast<float, Vector<float>>(values))
+        {
+            zeros -= Vector.Equals(value, Vector<float>.Zero);
+        }
+
+        return values.Length - Vector.Sum(zeros);
     }
 
     /// <summary>Copies, or adds.</summary>
@@ -154,11 +169,11 @@ internal static unsafe class MapKernel
         public readonly void Visit<TActivation>()
             where TActivation : struct, IActivationFunction
         {
-            for (var lane = 0; lane < Lanes; lane += Vector<float>.Count)
+            for (var y = 0; y < Block.Height; y++)
             {
-                Vector<float> scale = Vector.Load(Scale + lane), shift = Vector.Load(Shift + lane);
-                for (var y = 0; y < Block.Height; y++)
+                for (var lane = 0; lane < Lanes; lane += Vector<float>.Count)
                 {
+                    Vector<float> scale = Vector.Load(Scale + lane), shift = Vector.Load(Shift + lane);
                     float* from = Block.Source + y * Block.FromRow + lane, to = Block.Target + y * Block.ToRow + lane;
                     if (Dropout.Mask.KeepsAll)
                     {
@@ -195,12 +210,12 @@ internal static unsafe class MapKernel
         public readonly void Visit<TActivation>()
             where TActivation : struct, IActivationFunction
         {
-            for (var lane = 0; lane < Lanes; lane += Vector<float>.Count)
+            for (var y = 0; y < Block.Height; y++)
             {
-                Vector<float> scale = Vector.Load(Scale + lane), shift = Vector.Load(Shift + lane), mean = Vector.Load(Mean + lane);
-                Vector<float> sum = Vector.Load(Sums + lane), product = Vector.Load(Products + lane);
-                for (var y = 0; y < Block.Height; y++)
+                for (var lane = 0; lane < Lanes; lane += Vector<float>.Count)
                 {
+                    Vector<float> scale = Vector.Load(Scale + lane), shift = Vector.Load(Shift + lane), mean = Vector.Load(Mean + lane);
+                    Vector<float> sum = Vector.Load(Sums + lane), product = Vector.Load(Products + lane);
                     float* from = Block.Source + y * Block.FromRow + lane, z = Z + y * Block.ToRow + lane, to = Block.Target + y * Block.ToRow + lane;
                     for (var x = 0; x < Block.Width; x++)
                     {
@@ -216,10 +231,10 @@ internal static unsafe class MapKernel
                         sum += gradient;
                         product = Vector.MultiplyAddEstimate(gradient, value - mean, product);
                     }
-                }
 
-                sum.Store(Sums + lane);
-                product.Store(Products + lane);
+                    sum.Store(Sums + lane);
+                    product.Store(Products + lane);
+                }
             }
         }
     }
