@@ -81,12 +81,26 @@ public sealed class PreprocessedSearchTests : IDisposable
         ModelRoundTrip.Check(winner, path, Data.Validation, threads: 2, folder.Path);
     }
 
-    private static AutoMLModel Search(string space) => new()
+    [Fact]
+    public void Train_ConvolutionalFamily_ChoosesANetworkThatReadsBack()
+    {
+        using var winner = Train(Search(
+            """{ "width": { "kind": "integer", "minimum": 2, "maximum": 3 }, "depth": { "kind": "choice", "values": [ 1 ] }, "training.epochs": { "kind": "choice", "values": [ 1 ] } }""", "convolutional"));
+
+        Assert.All(observer.Trials, trial => Assert.Equal(TrialStatus.Completed, trial.Status));
+        Assert.IsType<ConvolutionalModel>(winner.Facts.Chosen);
+        Assert.True(winner.Facts.UsesPixelGeometry);
+        var path = Path.Combine(folder.Path, "images.zip");
+        winner.Save(path);
+        ModelRoundTrip.Check(winner, path, Data.Validation, threads: 2, folder.Path);
+    }
+
+    private static AutoMLModel Search(string space, string kind = "sdcaMaximumEntropy") => new()
     {
         Name = "search",
         MaximumTrials = 3,
         Portfolio = false,
-        Families = [new SearchFamily { Kind = "sdcaMaximumEntropy", Space = JsonSerializer.Deserialize<Dictionary<string, ParameterSpace>>(space, DefinitionJson.Compact) }],
+        Families = [new SearchFamily { Kind = kind, Space = JsonSerializer.Deserialize<Dictionary<string, ParameterSpace>>(space, DefinitionJson.Compact) }],
     };
 
     private static LabeledImages Rows(int first, int count) => new(

@@ -25,4 +25,14 @@ public sealed class PixelGeometryTests(TrainedModels trained) : IClassFixture<Tr
         using var model = trained.Train(definition, TestImages.Data(training: 100, validation: 10), threads: 1);
         Assert.Equal(expected, model.Facts.UsesPixelGeometry);
     }
+
+    [Fact]
+    public void Facts_OfAConvolutionalNetwork_TellThatItKnowsOfPixelsAndWhatItCosts()
+    {
+        var definition = new ConvolutionalModel { Name = "small", Layers = [new Convolution { Filters = 2, BatchNorm = true }, new GlobalAveragePool()], Training = new() { Epochs = 1 } };
+        using var model = trained.Train(definition, TestImages.Data(training: 100, validation: 10), threads: 1);
+        Assert.True(model.Facts.UsesPixelGeometry);
+        Assert.Equal((9 * 2 + 2 * 2 + 2 * 10 + 10, 2 * 9 * 2 * 28 * 28 + 2 * 2 * 10), (model.Facts.Parameters, model.Facts.Operations));
+        Assert.Equal((9, 2), (model.FirstLayer!.Inputs, model.FirstLayer.Outputs));
+    }
 }

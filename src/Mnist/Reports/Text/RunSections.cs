@@ -2,6 +2,7 @@ using System.Globalization;
 using Mnist.Datasets.Readings;
 using Mnist.Definitions.Architectures;
 using Mnist.Definitions.Models;
+using Mnist.Definitions.Reading;
 using Mnist.Leaderboards;
 using Mnist.Leaderboards.Formats;
 using Mnist.Networks;
@@ -28,8 +29,8 @@ internal static class RunSections
     public static IEnumerable<RunSection> Of(RunRecord run, IReadOnlyList<TrialResult> trials) =>
     [
         Pairs("What was trained", Definition(run)),
-        Pairs("Options", OptionLines.Of(run.Model)),
-        .. run.Facts?.Chosen is { } chosen ? [Pairs($"Chosen by the search: {ModelKinds.Of(chosen).Name}", OptionLines.Of(chosen))] : Array.Empty<RunSection>(),
+        Pairs("Options", Options(run, run.Model)),
+        .. run.Facts?.Chosen is { } chosen ? [Pairs($"Chosen by the search: {ModelKinds.Of(chosen).Name}", Options(run, chosen))] : Array.Empty<RunSection>(),
         .. Layers(run),
         .. DataLines.Of(run).ToList() is { Count: > 0 } data ? [Pairs("Images", data)] : Array.Empty<RunSection>(),
         .. Search(run, trials),
@@ -44,6 +45,10 @@ internal static class RunSections
     public static string Outcome(RunRecord run) => run.Status == RunStatus.Failed
         ? $"failed: {run.Reason}"
         : $"completed: {Figures.Percent(run.Test!.Accuracy)} % of the test rows are right";
+
+    /// <summary>The layers of a convolutional network, a dozen lines each, are told by their table; that of a failed run has none.</summary>
+    private static IEnumerable<(string Path, string Value)> Options(RunRecord run, ModelDefinition model) =>
+        OptionLines.Of(model).Where(option => run.Test is null || model is not ConvolutionalModel || !JsonPath.IsWithin(option.Path, "layers"));
 
     /// <summary>Of a network, where the size of its images is known.</summary>
     private static IEnumerable<RunSection> Layers(RunRecord run) =>

@@ -20,7 +20,16 @@ public sealed class CheckpointFolderTests : IDisposable
         Training = new TrainingSettings { Epochs = 5, BatchSize = 50 },
     };
 
+    private static readonly ConvolutionalModel Images = new()
+    {
+        Name = "net",
+        Layers = [new Convolution { Filters = 3, BatchNorm = true, Dropout = 0.2 }, new MaxPool { Size = 4 }, new HiddenLayer { Units = 8 }],
+        Training = Model.Training with { EarlyStopping = new EarlyStopping() },
+    };
+
     private readonly TemporaryFolder folder = new();
+
+    public static TheoryData<string> Kinds => [.. new[] { Model, (NetworkModel)Images }.Select(model => ModelKinds.Of(model).Name)];
 
     private string State => Path.Combine(folder.Path, ".state-a");
 
@@ -28,14 +37,16 @@ public sealed class CheckpointFolderTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    [Fact]
-    public void Train_InterruptedAndRunAgain_GoesOnAndGivesTheSameBits()
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Train_InterruptedAndRunAgain_GoesOnAndGivesTheSameBits(string kind)
     {
-        var whole = Train(new RecordingTrainingObserver(), state: null);
-        Interrupt(afterEpoch: 3);
+        NetworkModel model = kind == "dense" ? Model : Images;
+        var whole = Train(new RecordingTrainingObserver(), state: null, model: model);
+        Interrupt(afterEpoch: 3, model);
         var observer = new RecordingTrainingObserver();
 
-        var resumed = Train(observer);
+        var resumed = Train(observer, State, model: model);
 
         Assert.Equal(NetworkBits.Of(NetworkOf(whole)), NetworkBits.Of(NetworkOf(resumed)));
         Assert.Equal([1, 2, 3, 4, 5], observer.Epochs.Select(epoch => epoch.Epoch));
@@ -102,7 +113,7 @@ public sealed class CheckpointFolderTests : IDisposable
         Assert.False(Directory.Exists(State));
     }
 
-    private void Interrupt(int afterEpoch)
+    private void Interrupt(int afterEpoch, NetworkModel? model = null)
     {
         using var interruption = new CancellationTokenSource();
         var observer = new RecordingTrainingObserver((fraction, _) =>
@@ -113,7 +124,7 @@ public sealed class CheckpointFolderTests : IDisposable
                 interruption.Cancel();
             }
         });
-        Assert.ThrowsAny<OperationCanceledException>(() => Train(observer, State, cancellation: interruption.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => Train(observer, State, model: model, cancellation: interruption.Token));
     }
 
     private static NeuralNetwork NetworkOf(TrainedModel model) => ((TrainedNetwork)model.Classifier).Network;
@@ -123,8 +134,8 @@ public sealed class CheckpointFolderTests : IDisposable
     private TrainedModel Train(ITrainingObserver observer, double seconds) => Train(observer, State, seconds);
 
     private TrainedModel Train(
-        ITrainingObserver observer, string? state, double seconds = 0, DenseModel? model = null, CancellationToken? cancellation = null) =>
-        new DenseTrainer().Train(
+        ITrainingObserver observer, string? state, double seconds = 0, NetworkModel? model = null, CancellationToken? cancellation = null) =>
+        BuiltInTrainers.Create()[(model ?? Model).GetType()].Train(
             model ?? Model, Data,
             new TrainingContext(7, Threads: 1, folder.Path, observer, cancellation ?? TestContext.Current.CancellationToken)
             {
