@@ -6,6 +6,7 @@ namespace Mnist.Networks;
 public sealed class NeuralNetwork
 {
     private readonly RowInference singleRows;
+    private readonly InferenceImages? stage;
     private readonly int convolutions;
     private readonly BatchInference batches;
 
@@ -25,7 +26,7 @@ public sealed class NeuralNetwork
         convolutions = images?.ResolveConvolutions().Count ?? 0;
         Layers = [.. layers];
         CheckScale(scale, Inputs);
-        var stage = images is null ? null : new InferenceImages(images, [.. Convolutions]);
+        stage = images is null ? null : new InferenceImages(images, [.. Convolutions]);
         InferenceLayer[] dense = [.. DenseLayers.Select((layer, index) => new InferenceLayer(layer, index == 0 ? stage?.Output : null))];
         batches = new BatchInference(dense, stage, scale);
         singleRows = new RowInference(dense, stage, scale);
@@ -78,6 +79,16 @@ public sealed class NeuralNetwork
         CheckWidth(row.Length);
         ArgumentOutOfRangeException.ThrowIfNotEqual(probabilities.Length, Classes);
         singleRows.Predict(row, probabilities);
+    }
+
+    /// <summary>What the layers make of an image: the image as the first layer reads it, then one entry for each layer of <see cref="Images"/>.</summary>
+    /// <param name="row">One value an input.</param>
+    /// <exception cref="ArgumentException">The length does not fit.</exception>
+    /// <exception cref="InvalidOperationException">The network reads no images.</exception>
+    public IReadOnlyList<FeatureMap> FeatureMaps(ReadOnlySpan<float> row)
+    {
+        CheckWidth(row.Length);
+        return stage is null ? throw new InvalidOperationException("a dense network has no feature maps") : stage.FeatureMaps(row, Scale);
     }
 
     private void CheckWidth(int width)

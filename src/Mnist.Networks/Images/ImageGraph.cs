@@ -31,7 +31,13 @@ internal sealed class ImageGraph
     {
         (this.capacity, this.chunks, this.kernelOf) = (capacity, chunks, kernelOf);
         shapes = new(stage.ResolveConvolutions());
-        Output = Add(stage.Layers, pixels);
+        var outputs = new List<IImageInput> { pixels };
+        foreach (var layer in stage.Layers)
+        {
+            outputs.Add(Add([layer], outputs[^1]));
+        }
+
+        Outputs = outputs;
     }
 
     /// <summary>In an order in which they can be computed.</summary>
@@ -62,8 +68,11 @@ internal sealed class ImageGraph
     /// <summary>Those of <see cref="ImageStage.ResolveConvolutions"/>.</summary>
     public IReadOnlyList<ConvolutionNode> Convolutions => convolutions;
 
+    /// <summary>The images themselves, then what each layer of the stage makes of them.</summary>
+    public IReadOnlyList<IImageInput> Outputs { get; }
+
     /// <summary>What the last layer gives.</summary>
-    public IImageInput Output { get; }
+    public IImageInput Output => Outputs[^1];
 
     private IImageInput Add(IReadOnlyList<NetworkLayer> layers, IImageInput input) => layers.Aggregate(input, (read, layer) => layer switch
     {

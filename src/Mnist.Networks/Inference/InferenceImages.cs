@@ -30,6 +30,19 @@ internal sealed class InferenceImages
     /// <param name="rows">The images.</param>
     public ImageBlock MakeBlock(int capacity, RowBatch rows) => new(MakeGraph(capacity, rows, (_, _, index) => kernels[index]), capacity);
 
+    /// <summary>What each layer makes of one image.</summary>
+    /// <param name="scale">What is done to the values of the row first, or null.</param>
+    public IReadOnlyList<FeatureMap> FeatureMaps(ReadOnlySpan<float> row, InputScale? scale)
+    {
+        var rows = new RowBatch(1, Inputs);
+        var values = rows.Row(0)[..Inputs];
+        row.CopyTo(values);
+        scale?.Apply(values);
+        var block = MakeBlock(1, rows);
+        block.Forward(1);
+        return block.MapsOf(0);
+    }
+
     private static ConvolutionKernel Make(ResolvedConvolution shape, bool readsPixels, FoldedLayer layer, Scratch scratch)
     {
         var kernel = ConvolutionKernel.Create(MatrixKernels.ForThisMachine.Images, shape, readsPixels);
@@ -83,6 +96,14 @@ internal sealed class ImageBlock(ImageGraph graph, int capacity)
             flattened.Load(first, end, scratch);
         }
     }
+
+    /// <summary>What each layer of the stage makes of an image, the image itself first.</summary>
+    public IReadOnlyList<FeatureMap> MapsOf(int image) => [.. graph.Outputs.Select(output =>
+    {
+        var kept = new FeatureMaps(1, output.Shape);
+        output.Load(image, kept[0], scratch);
+        return new FeatureMap(output.Shape, Array.ConvertAll(FlattenedImages.PlacesOf(output.Shape), place => kept.Span(0)[place]));
+    })];
 
     /// <summary>An image after the last layer.</summary>
     /// <param name="values">Receives its values as they lie in memory.</param>
