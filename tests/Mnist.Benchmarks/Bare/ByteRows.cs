@@ -12,13 +12,14 @@ internal sealed class ByteRows : SampleRows
     private readonly byte[] pixels;
     private readonly byte[] labels;
 
-    /// <summary>Reads the first training rows of MNIST.</summary>
+    /// <summary>Reads the first rows of a part of MNIST.</summary>
     /// <param name="folder">Folder of the gzipped IDX files.</param>
-    /// <param name="rows">How many, at most 60,000.</param>
-    public ByteRows(string folder, int rows)
+    /// <param name="rows">How many, at most as many as there are.</param>
+    /// <param name="part">"train" or "t10k".</param>
+    public ByteRows(string folder, int rows, string part = "train")
     {
-        pixels = Read(Path.Combine(folder, "train-images-idx3-ubyte.gz"), header: 16, rows * Pixels);
-        labels = Read(Path.Combine(folder, "train-labels-idx1-ubyte.gz"), header: 8, rows);
+        pixels = Read(Path.Combine(folder, $"{part}-images-idx3-ubyte.gz"), header: 16, rows * Pixels);
+        labels = Read(Path.Combine(folder, $"{part}-labels-idx1-ubyte.gz"), header: 8, rows);
     }
 
     /// <inheritdoc/>
