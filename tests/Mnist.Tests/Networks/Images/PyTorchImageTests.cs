@@ -3,6 +3,10 @@ namespace Mnist.Tests.Networks.Images;
 /// <summary>Small networks of all layers and nestings, against PyTorch in double.</summary>
 public sealed class PyTorchImageTests
 {
+    private const double Tolerance = 2e-5;
+
+    public static TheoryData<string> Names() => PyTorchImages.Names(_ => true);
+
     // A finite difference goes over a kink wherever pixels are equal.
     public static TheoryData<string> Smooth() => PyTorchImages.Names(reference => reference.Name != "equal pixels");
 
@@ -42,5 +46,48 @@ public sealed class PyTorchImageTests
         var reference = PyTorchImages.Named(name);
         var predicted = new PlainImages(reference.Architecture).Logits(reference.Parameters, reference.Images).SelectMany(PlainImages.Softmax);
         Assert.All(reference.Predictions.Zip(predicted), pair => Assert.Equal(pair.First, pair.Second, 1e-6));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Gradients_FromTheSameParameters_AreThoseOfPyTorch(string name)
+    {
+        var reference = PyTorchImages.Named(name);
+        var network = new SteppedImages(reference.Architecture, reference.Settings with { MaxGradientNorm = 0, MaxWeightNorm = 0 }, reference.Batch);
+        network.Write(reference.Start);
+        AssertClose(reference.Gradients, network.Gradients(), "gradient");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void ThreeSteps_FromTheSameParameters_AreThoseOfPyTorch(string name)
+    {
+        var reference = PyTorchImages.Named(name);
+        var network = new SteppedImages(reference.Architecture, reference.Settings, reference.Batch);
+        network.Write(reference.Start);
+        foreach (var loss in reference.Losses)
+        {
+            network.Step();
+            Assert.Equal(loss, network.LastLoss, Tolerance);
+        }
+
+        AssertClose(reference.Parameters, network.Read(), "last");
+
+        // Batch norm's running statistics show in what the network predicts.
+        AssertClose([reference.Predictions], [PlainImages.InDouble(network.Fold().Predict(reference.Batch, threads: 1))], "predicted");
+    }
+
+    private static void AssertClose(IReadOnlyList<double[]> expected, IReadOnlyList<double[]> actual, string what)
+    {
+        Assert.Equal(expected.Select(numbers => numbers.Length), actual.Select(numbers => numbers.Length));
+        for (var parameter = 0; parameter < expected.Count; parameter++)
+        {
+            for (var index = 0; index < expected[parameter].Length; index++)
+            {
+                Assert.True(
+                    Math.Abs(expected[parameter][index] - actual[parameter][index]) <= Tolerance,
+                    $"{what} {parameter}, element {index}: {actual[parameter][index]}, PyTorch has {expected[parameter][index]}");
+            }
+        }
     }
 }

@@ -88,8 +88,13 @@ internal sealed class SteppedNetwork
             Write(parameter, value);
         }
 
-        // A step ends with a fresh transpose of the weights, which the backward pass of the next one reads.
-        network.Step(0, rows, allRows, new NoStep(), seed: 1);
+        // What is kept of the weights in other forms follows them, and moving averages begin with them.
+        foreach (var parameter in network.Parameters)
+        {
+            parameter.InitializeAverage();
+        }
+
+        network.Restore(network.CopyState());
     }
 
     private static void Write(PanelMatrix parameter, ReadOnlySpan<float> values)

@@ -103,7 +103,6 @@ def run(case):
         limit_norms(network, case["maxWeightNorm"])
     average = [tensor.detach().clone() for tensor in network.in_our_order()]
     result = dict(case, rows=numbers([rows])[0], labels=labels.tolist(), initial=numbers(network.in_our_order()), losses=[], steps=[])
-    network(rows)  # The test's network, too, sees the batch once before its first step: that counts in the running statistics.
     for _ in range(STEPS):
         optimizer.zero_grad()
         loss = loss_of(case, network(rows), labels)
