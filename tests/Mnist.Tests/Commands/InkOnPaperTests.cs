@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Mnist.Commands.Hosting;
 using Mnist.Tests.Datasets;
 
@@ -84,14 +85,14 @@ public sealed class InkOnPaperTests(InkOnPaperTests.Scans scans) : IClassFixture
     [InlineData("models[0].training.augmentation", """{ "name": "x", "kind": "dense", "training": { "augmentation": { "shiftPixels": 1 } } }""")]
     [InlineData("models[0].preprocessing[0]", """{ "name": "x", "kind": "dense", "preprocessing": [ { "kind": "deskew" } ] }""")]
     [InlineData("models[0].families[0].changes[\"training.augmentation.shiftPixels\"]", """{ "name": "x", "kind": "autoML", "maximumTrials": 1, "families": [ { "kind": "dense", "changes": { "training.augmentation.shiftPixels": { "kind": "choice", "values": [ 1, 2 ] } } } ] }""")]
-    public async Task Run_ModelThatNeedsLightOnBlack_IsRefusedWithItsPath(string path, string model)
+    public async Task Run_ModelThatNeedsLightOnBlack_IsRefusedWithLineAndPath(string path, string model)
     {
         scans.WriteDefinition("refused", invert: false, model);
 
         var run = await scans.Mnist("run", "refused.json");
 
         Assert.Equal(ExitCodes.Usage, run.ExitCode);
-        Assert.Contains($"refused.json: {path}: ", run.Messages, StringComparison.Ordinal);
+        Assert.Matches($@"refused\.json:7:[0-9]+: {Regex.Escape(path)}: ", run.Messages);
         Assert.Contains("\"invert\": true", run.Messages, StringComparison.Ordinal);
     }
 
