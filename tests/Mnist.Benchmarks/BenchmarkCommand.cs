@@ -104,8 +104,8 @@ internal static class BenchmarkCommand
     {
         try
         {
-            Grow("convolution", settings, goOn, report => ConvolutionMode.Run(settings, race, report));
-            Grow("convolution-scaling", settings, goOn, report => ConvolutionScalingMode.Run(settings, report));
+            Grow("convolution", settings, race.Notes, goOn, report => ConvolutionMode.Run(settings, race, report));
+            Grow("convolution-scaling", settings, [], goOn, report => ConvolutionScalingMode.Run(settings, report));
             return 0;
         }
         catch (Exception exception) when (exception is DatasetException or IOException or UnauthorizedAccessException)
@@ -115,9 +115,10 @@ internal static class BenchmarkCommand
         }
     }
 
-    private static void Grow(string mode, BenchmarkSettings settings, bool goOn, Action<GrowingReport> run)
+    private static void Grow(string mode, BenchmarkSettings settings, IEnumerable<string> notes, bool goOn, Action<GrowingReport> run)
     {
         var blank = Blank(mode, settings);
+        blank = blank with { Notes = [.. notes, .. blank.Notes] };
         var report = new GrowingReport(blank, goOn ? EarlierRounds.Read(blank, settings.OutputFolder) : null, grown => Save(grown, settings.OutputFolder));
         run(report);
         Console.WriteLine(MarkdownReport.Write(report.Report));
@@ -194,7 +195,7 @@ internal static class BenchmarkCommand
         Machine = MachineProbe.Probe(),
         Threads = settings.Threads,
         Rows = settings.Rows,
-        Notes = settings.Rows == StandardNetwork.AllRows ? [] : [$"only {settings.Rows} training rows: a try-out, no figure to quote."],
+        Notes = [.. settings.Rows == StandardNetwork.AllRows ? [] : (string[])[$"only {settings.Rows} training rows: a try-out, no figure to quote."], .. MachineProbe.Crowding()],
     };
 
     private static Command Command(string name, string description, Func<ParseResult, int> run)

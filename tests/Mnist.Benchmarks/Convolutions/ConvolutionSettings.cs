@@ -19,6 +19,9 @@ internal sealed record ConvolutionSettings(IReadOnlyList<string> Networks, int B
     /// <summary>What turns a time for the rows trained into one for all training rows.</summary>
     public double EpochTurns => (double)StandardNetwork.AllRows / TrainedRows;
 
+    /// <summary>What a reader must know.</summary>
+    public IEnumerable<string> Notes => Batches >= UsualBatches ? [] : [$"only {Batches} batches in a turn: a try-out, no figure to quote."];
+
     /// <summary>As little as shows that everything works: no figure to quote.</summary>
     public ConvolutionSettings Quick() => this with { Batches = 2, ScoredRows = 500, SingleRows = 20 };
 }

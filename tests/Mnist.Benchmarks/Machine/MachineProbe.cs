@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Mnist.Benchmarks.Reports;
 using Mnist.Runs;
@@ -11,6 +12,16 @@ internal static class MachineProbe
     public static MachineFacts Probe() => new(
         ProcessorName(), Environment.ProcessorCount, MultiplyAddLimit.Widths.FirstOrDefault(), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
         RuntimeInformation.OSDescription, RuntimeInformation.FrameworkDescription, RunEnvironmentProbe.CodeVersion);
+
+    /// <summary>A note where others use the machine as well, else none.</summary>
+    public static IEnumerable<string> Crowding()
+    {
+        const string facts = "/proc/loadavg";
+        var load = File.Exists(facts) ? double.Parse(File.ReadAllText(facts).Split(' ')[0], CultureInfo.InvariantCulture) : 0;
+        return load > Environment.ProcessorCount
+            ? [string.Create(CultureInfo.InvariantCulture, $"{load:F0} programs were running on {Environment.ProcessorCount} cores when this began: times are too long and uneven, and of ratios only those of like things mean something.")]
+            : [];
+    }
 
     private static string ProcessorName()
     {
