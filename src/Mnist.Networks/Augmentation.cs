@@ -4,7 +4,7 @@ namespace Mnist.Networks;
 
 /// <summary>
 /// Random changes to training images, drawn anew for every row of every epoch: a shift, rotation, stretch and shear and an elastic
-/// distortion (Simard, Steinkraus and Platt, 2003), made in one resampling; then noise; then erasing (Zhong et al., 2020). What is 0 is off.
+/// distortion (Simard, Steinkraus and Platt, 2003), made in one resampling; then mirroring; then noise; then erasing (Zhong et al., 2020). What is 0 is off.
 /// A network trained so knows that its rows are images: it uses pixel geometry.
 /// </summary>
 public sealed record Augmentation
@@ -46,6 +46,10 @@ public sealed record Augmentation
     /// </summary>
     [Range(0.0, 1.0)]
     public double Noise { get; init; }
+
+    /// <summary>Probability that an image is mirrored, left to right; for pictures of things, not of digits or letters.</summary>
+    [Range(0.0, 1.0)]
+    public double FlipProbability { get; init; }
 
     /// <summary>Probability that a rectangle of an image is set to 0.</summary>
     [Range(0.0, 1.0)]

@@ -37,4 +37,5 @@ internal enum Purpose
     ErasedX,
     ErasedY,
     Mixup,
+    Flip,
 }

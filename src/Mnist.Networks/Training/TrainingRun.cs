@@ -34,7 +34,7 @@ internal sealed class TrainingRun
         plan = new BatchPlan(training.Count, settings.BatchSize, normalised);
         var mixup = Mixup.Of(settings);
         var batch = new InputBatch(
-            plan.LargestBatch, architecture.Inputs, InputBatch.IsSparse(training), trains: true, ImageAugmentation.Of(settings, training), mixup,
+            plan.LargestBatch, architecture.Inputs, InputBatch.IsSparse(training), trains: true, ImageAugmentation.Of(settings, training, architecture.Images?.Input), mixup,
             keepsRows: architecture.Images is not null);
         network = new TrainingNetwork(architecture, settings, RowTargets.Of(settings, training, architecture.Classes, mixup), batch, seed, team);
         shuffle = SplitMix64.ForStream(seed, RandomStream.Shuffle);

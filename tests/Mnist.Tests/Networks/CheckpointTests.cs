@@ -34,7 +34,7 @@ public sealed class CheckpointTests
         ["averaged weights"] = (Normalised, Settings with { WeightAverageDecay = 0.9 }),
         ["limited norms"] = (Normalised, Settings with { MaxGradientNorm = 0.5, MaxWeightNorm = 1 }),
         ["mixup and class weights"] = (Normalised, Settings with { Mixup = 0.4, BalanceClasses = true, LabelSmoothing = 0.1 }),
-        ["augmentation"] = (Normalised, Settings with { Augmentation = new Augmentation { RotationDegrees = 10, ElasticAlpha = 3, ElasticSigma = 2, ErasingProbability = 0.2 } }),
+        ["augmentation"] = (Normalised, Settings with { Augmentation = new Augmentation { RotationDegrees = 10, ElasticAlpha = 3, ElasticSigma = 2, ErasingProbability = 0.2, FlipProbability = 0.5 } }),
         ["early stopping"] = (Normalised, Settings with { Optimizer = new Adam { LearningRate = 0.02 }, EarlyStopping = new EarlyStopping { Patience = 2 } }),
     };
 

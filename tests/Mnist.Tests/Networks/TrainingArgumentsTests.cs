@@ -53,6 +53,7 @@ public sealed class TrainingArgumentsTests
         { "ElasticSigma", Settings with { Augmentation = new Augmentation { ElasticSigma = 0.5 } } },
         { "Noise", Settings with { Augmentation = new Augmentation { Noise = -0.1 } } },
         { "ErasingProbability", Settings with { Augmentation = new Augmentation { ErasingProbability = 1.1 } } },
+        { "FlipProbability", Settings with { Augmentation = new Augmentation { FlipProbability = 1.1 } } },
         { "ErasingArea", Settings with { Augmentation = new Augmentation { ErasingArea = 0 } } },
         { "Patience", Settings with { EarlyStopping = new EarlyStopping { Patience = 0 } } },
         { "early stopping needs validation rows", Settings with { EarlyStopping = new EarlyStopping() } },

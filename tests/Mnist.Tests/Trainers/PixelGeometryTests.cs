@@ -15,6 +15,7 @@ public sealed class PixelGeometryTests(TrainedModels trained) : IClassFixture<Tr
         { new Augmentation { ElasticAlpha = 30 }, true },
         { new Augmentation { Noise = 0.1 }, true },
         { new Augmentation { ErasingProbability = 0.5 }, true },
+        { new Augmentation { FlipProbability = 0.5 }, true },
     };
 
     [Theory]

@@ -24,6 +24,7 @@ public sealed class ImageAugmentationTests
         ElasticSigma = 3,
         Noise = 0.1,
         ErasingProbability = 0.5,
+        FlipProbability = 0.5,
     };
 
     public static TheoryData<Augmentation> EachAlone() =>
@@ -44,6 +45,46 @@ public sealed class ImageAugmentationTests
         Assert.Equal(Changed(settings, Counting, 1, 3), Changed(settings, Counting, 1, 3));
         Assert.NotEqual(Changed(settings, Counting, 1, 3), Changed(settings, Counting, 1, 4));
         Assert.NotEqual(Changed(settings, Counting, 1, 3), Changed(settings, Counting, 2, 3));
+    }
+
+    [Fact]
+    public void Apply_FlipOfProbabilityOne_MirrorsEveryLine()
+    {
+        var mirrored = Changed(new Augmentation { FlipProbability = 1 }, Counting, seed: 1, row: 0);
+        Assert.Equal(Counting.Chunk(Width).SelectMany(line => line.Reverse()), mirrored);
+    }
+
+    [Fact]
+    public void Apply_FlipOfProbabilityOneHalf_MirrorsAboutHalfOfTheImages()
+    {
+        var settings = new Augmentation { FlipProbability = 0.5 };
+        Assert.InRange(Enumerable.Range(0, 1_000).Count(row => Changed(settings, Counting, seed: 1, row)[0] != 1), 440, 560);
+    }
+
+    [Fact]
+    public void Apply_SeveralChannels_ChangesAllAlike()
+    {
+        float[] image = [.. Counting, .. Counting];
+        new ImageAugmentation(Everything, Width, Height, channels: 2).Apply(image, seed: 3, row: 5);
+        Assert.Equal(Changed(Everything, Counting, seed: 3, row: 5), image[..Counting.Length]);
+        Assert.Equal(image[..Counting.Length], image[Counting.Length..]);
+    }
+
+    [Fact]
+    public void Of_RowsOfAnotherWidthThanTheNetworkReads_SaysBoth()
+    {
+        var settings = new TrainingSettings { Augmentation = new Augmentation { FlipProbability = 1 } };
+        var exception = Assert.Throws<ArgumentException>(() => ImageAugmentation.Of(settings, new Lines(), new FeatureShape(5, 7, 1)));
+        Assert.Contains("the network reads images of 5 × 7 × 1, the training rows are 5 pixels wide", exception.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class Lines : SampleRows
+    {
+        public override int Count => 1;
+        public override int Width => 35;
+        public override int ImageWidth => 5;
+        public override void CopyRow(int row, Span<float> destination) => destination.Clear();
+        public override int Label(int row) => 0;
     }
 
     [Fact]
