@@ -90,12 +90,15 @@ internal sealed class TrainingNetwork
         return (loss, right);
     }
 
+    /// <summary>Exchanges all parameters and their moving averages; on one thread.</summary>
     public void SwapAverages()
     {
         foreach (var parameter in Parameters)
         {
             parameter.SwapAverage();
         }
+
+        images?.RefreshAll();
     }
 
     /// <summary>A copy of all numbers that training changes, for <see cref="TrainingCheckpoint.State"/>.</summary>

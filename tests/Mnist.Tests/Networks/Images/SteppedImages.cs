@@ -26,10 +26,16 @@ internal sealed class SteppedImages
     public double LastLoss => network.LastLoss;
 
     /// <inheritdoc cref="SteppedNetwork.Step(uint, float)"/>
-    public void Step() => network.Step();
+    public void Step(float averageRate = 1) => network.Step(averageRate: averageRate);
 
     /// <inheritdoc cref="SteppedNetwork.Step(ReadOnlySpan{int}, uint, float)"/>
     public void Step(ReadOnlySpan<int> order, uint dropoutSeed) => network.Step(order, dropoutSeed);
+
+    /// <inheritdoc cref="SteppedNetwork.SwapAverages"/>
+    public void SwapAverages() => network.SwapAverages();
+
+    /// <inheritdoc cref="SteppedNetwork.UpdateBatchNorm"/>
+    public void UpdateBatchNorm() => network.UpdateBatchNorm();
 
     /// <inheritdoc cref="SteppedNetwork.Loss"/>
     public double Loss() => network.Loss();

@@ -44,6 +44,9 @@ internal sealed class SteppedNetwork
     /// <summary>Exchanges parameters and their moving averages.</summary>
     public void SwapAverages() => network.SwapAverages();
 
+    /// <summary>Takes batch-norm statistics anew, of all rows as one batch.</summary>
+    public void UpdateBatchNorm() => network.UpdateBatchNorm(0, rows, allRows, rowsBefore: 0);
+
     /// <summary>Mean loss of the last step, were all rows its batch.</summary>
     public double LastLoss => network.LastBatch(rows.Count).Loss / rows.Count;
 
