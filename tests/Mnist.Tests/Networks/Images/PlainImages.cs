@@ -40,24 +40,34 @@ internal sealed class PlainImages(NetworkArchitecture architecture, bool normali
     public double Loss(IReadOnlyList<double[]> parameters, IReadOnlyList<double[]> rows, IReadOnlyList<int> labels) =>
         Logits(parameters, rows).Zip(labels, (logits, label) => Math.Log(logits.Sum(logit => Math.Exp(logit - logits[label])))).Average();
 
-    /// <summary>
-    /// The derivative of <see cref="Loss"/> by one number: (L(+h) - L(-h)) / 2h errs by about 10⁻⁹ where h is 10⁻⁵, and more only where a kink lies
-    /// between, which a tenth of h tells.
-    /// </summary>
+    /// <summary>The derivative of <see cref="Loss"/> by one number of a parameter.</summary>
     /// <returns>NaN near a kink.</returns>
     public double Derivative(IReadOnlyList<double[]> parameters, int parameter, int index, IReadOnlyList<double[]> rows, IReadOnlyList<int> labels)
     {
-        double Slope(double step) => (LossAt(step) - LossAt(-step)) / (2 * step);
-        double LossAt(double offset)
-        {
-            var moved = parameters.ToList();
-            moved[parameter] = [.. parameters[parameter]];
-            moved[parameter][index] += offset;
-            return Loss(moved, rows, labels);
-        }
+        var direction = new double[parameters[parameter].Length];
+        direction[index] = 1;
+        return Derivative(parameters, parameter, direction, rows, labels);
+    }
 
+    /// <summary>
+    /// The derivative of <see cref="Loss"/> along a direction of one parameter: (L(+h) - L(-h)) / 2h errs by about 10⁻⁹ where h is 10⁻⁵ and the direction of
+    /// length 1, and by more only where a kink lies between, which a tenth of h tells.
+    /// </summary>
+    /// <returns>NaN near a kink.</returns>
+    public double Derivative(IReadOnlyList<double[]> parameters, int parameter, double[] direction, IReadOnlyList<double[]> rows, IReadOnlyList<int> labels)
+    {
+        double Slope(double step) => (LossAt(step) - LossAt(-step)) / (2 * step);
+        double LossAt(double step) => Loss(Moved(parameters, parameter, direction, step), rows, labels);
         var slope = Slope(1e-5);
         return Math.Abs(slope - Slope(1e-6)) < 1e-6 ? slope : double.NaN;
+    }
+
+    /// <summary>Parameters of which one is moved along a direction.</summary>
+    public static IReadOnlyList<double[]> Moved(IReadOnlyList<double[]> parameters, int parameter, double[] direction, double step)
+    {
+        var moved = parameters.ToArray();
+        moved[parameter] = [.. parameters[parameter].Zip(direction, (value, slope) => value + step * slope)];
+        return moved;
     }
 
     /// <summary>The same numbers in double.</summary>
