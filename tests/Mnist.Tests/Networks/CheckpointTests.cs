@@ -1,6 +1,7 @@
 using Mnist.Networks;
 using Mnist.Networks.Optimizers;
 using Mnist.Networks.Schedules;
+using Mnist.Tests.Networks.Images;
 
 namespace Mnist.Tests.Networks;
 
@@ -19,6 +20,12 @@ public sealed class CheckpointTests
         ],
         InputDropout: 0.1);
 
+    private static readonly NetworkArchitecture OfImages = new(70, 5, [new HiddenLayer { Units = 20, BatchNorm = true, Dropout = 0.2 }])
+    {
+        Images = new ImageStage(new(7, 10, 1), [
+            ImageNetworks.Normalised(6) with { Dropout = 0.1, DropoutUnit = DropoutUnit.Channel }, new MaxPool(), ImageNetworks.Block(17), ImageNetworks.Mixed(3)]),
+    };
+
     private static readonly TrainingSettings Settings = new() { BatchSize = 16, Epochs = Epochs };
 
     public static TheoryData<string> Cases => [.. Settingses.Keys];
@@ -35,6 +42,18 @@ public sealed class CheckpointTests
         ["limited norms"] = (Normalised, Settings with { MaxGradientNorm = 0.5, MaxWeightNorm = 1 }),
         ["mixup and class weights"] = (Normalised, Settings with { Mixup = 0.4, BalanceClasses = true, LabelSmoothing = 0.1 }),
         ["augmentation"] = (Normalised, Settings with { Augmentation = new Augmentation { RotationDegrees = 10, ElasticAlpha = 3, ElasticSigma = 2, ErasingProbability = 0.2, FlipProbability = 0.5 } }),
+        ["images"] = (OfImages, Settings),
+        ["images with every option"] = (OfImages, Settings with
+        {
+            Optimizer = new AdamW(),
+            Schedule = new OneCycleSchedule(),
+            WeightAverageDecay = 0.9,
+            MaxGradientNorm = 0.5,
+            MaxWeightNorm = 1,
+            Mixup = 0.4,
+            Augmentation = new Augmentation { ShiftPixels = 1, RotationDegrees = 10 },
+            EarlyStopping = new EarlyStopping { Patience = 2 },
+        }),
         ["early stopping"] = (Normalised, Settings with { Optimizer = new Adam { LearningRate = 0.02 }, EarlyStopping = new EarlyStopping { Patience = 2 } }),
     };
 
@@ -79,6 +98,7 @@ public sealed class CheckpointTests
     [Theory]
     [InlineData("adamW with dropout and batch normalisation", "another network")]
     [InlineData("averaged weights", "another network")]
+    [InlineData("images", "another network")]
     [InlineData("early stopping", "another network")]
     public void Train_FromACheckpointOfAnotherTraining_IsRefused(string name, string message)
     {
@@ -101,7 +121,7 @@ public sealed class CheckpointTests
         var epochs = new List<EpochResult>();
         var checkpoints = new KeptInMemory(from);
         var network = new NetworkTrainer(architecture, settings).Train(
-            new Images(45, seed: 1), new Images(20, seed: 2), seed: 5, threads, epochs.Add, checkpoints: checkpoints,
+            new ImageRows(45, seed: 1), new ImageRows(20, seed: 2), seed: 5, threads, epochs.Add, checkpoints: checkpoints,
             cancellation: TestContext.Current.CancellationToken);
         return (NetworkBits.Of(network), epochs, checkpoints.Kept);
     }
@@ -120,7 +140,7 @@ public sealed class CheckpointTests
     }
 
     // 7 × 10 pixels, most of them zero.
-    private sealed class Images(int count, int seed) : SampleRows
+    private sealed class ImageRows(int count, int seed) : SampleRows
     {
         private readonly ArrayRows rows = ArrayRows.Random(count, 70, 5, seed, zeros: 0.7);
 

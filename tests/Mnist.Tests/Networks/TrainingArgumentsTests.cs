@@ -24,6 +24,14 @@ public sealed class TrainingArgumentsTests
         { "Dropout", Architecture with { Layers = [Layer with { Dropout = 1 }] } },
         { "Dropout", Architecture with { Layers = [Layer with { Dropout = double.NaN }] } },
         { "HiddenLayer.Activation: there is no value 99", Architecture with { Layers = [Layer with { Activation = (Activation)99 }] } },
+        { "an image of 2 × 2 × 1 has 4 values, the network takes 5", OfImages(new(2, 2, 1)) },
+        { "images of 0 × 5 × 1 cannot be read", OfImages(new(0, 5, 1)) },
+        { "Filters", OfImages(new(1, 5, 1), new Convolution { Filters = 0 }) },
+        { "Size", OfImages(new(1, 5, 1), new Residual { Layers = [new Branches { Lists = [[new Convolution { Filters = 2, Size = 4 }]] }] }) },
+        { "Layers", OfImages(new(1, 5, 1), new Residual { Layers = [] }) },
+        { "Branches", OfImages(new(1, 5, 1), new Branches { Lists = [] }) },
+        { "layers[0]: a pool of 2 × 2 pixels leaves nothing of an image of 1 × 5 × 1", OfImages(new(1, 5, 1), new MaxPool()) },
+        { "layers[0]: a dense layer stands after all layers", OfImages(new(1, 5, 1), Layer) },
         { "training rows have 5 values, the network takes 4", Architecture with { Inputs = 4 } },
         { "training row 2 has class 2, the network has 2 classes", Architecture with { Classes = 2 } },
     };
@@ -90,11 +98,14 @@ public sealed class TrainingArgumentsTests
         var normalised = Architecture with { Layers = [Layer with { BatchNorm = true }] };
         Refuses("at least 2 rows", normalised, Settings with { BatchSize = 1 }, ArrayRows.Random(8, 5, 3, seed: 1));
         Refuses("at least 2 rows", normalised, Settings, ArrayRows.Random(1, 5, 3, seed: 1));
+        Refuses("at least 2 rows", OfImages(new(1, 5, 1), new Convolution { Filters = 2, BatchNorm = true }), Settings with { BatchSize = 1 }, ArrayRows.Random(8, 5, 3, seed: 1));
     }
 
     [Fact]
     public void Train_OnBatchesBeyondWhatAnArrayHolds_IsRefusedInsteadOfOverflowing() =>
         Refuses("too large", new NetworkArchitecture(600_000, 2, []), Settings with { BatchSize = 8_192 }, new EmptyRows(8_192, 600_000));
+
+    private static NetworkArchitecture OfImages(FeatureShape shape, params NetworkLayer[] layers) => Architecture with { Images = new ImageStage(shape, layers) };
 
     private static void Refuses(string expected, NetworkArchitecture architecture, TrainingSettings settings, SampleRows rows, SampleRows? validation = null) =>
         Assert.Contains(
