@@ -20,6 +20,7 @@ internal sealed class GrowingReport
 {
     private readonly Action<Report> save;
     private readonly Report? earlier;
+    private int kept;
 
     /// <param name="blank">Mode, date, machine and notes.</param>
     /// <param name="earlier">What was measured and saved before, or null.</param>
@@ -30,6 +31,8 @@ internal sealed class GrowingReport
         Report = earlier is null ? blank : blank with { Limits = earlier.Limits };
     }
 
+    private string NoteOfKept => $"{kept} of the measurements are of {earlier?.Date}, mnist {earlier?.Machine.Program}.";
+
     /// <summary>What there is so far.</summary>
     public Report Report { get; private set; }
 
@@ -39,11 +42,11 @@ internal sealed class GrowingReport
     /// <param name="measure">Answers the questions, in order, and says what a reader must know.</param>
     public void Add(IReadOnlyList<Question> questions, int samples, Func<(IEnumerable<Measurement> Answers, IEnumerable<string> Notes)> measure)
     {
-        Measurement[] kept = [.. questions.SelectMany(question => (earlier?.Measurements ?? []).Where(one => question.IsAnsweredBy(one, samples)).Take(1))];
-        var (answers, notes) = kept.Length == questions.Count
-            ? (kept, [$"{string.Join(", ", kept.Select(one => one.Work))}: of {earlier!.Date}, mnist {earlier.Machine.Program}.", .. earlier.Notes])
-            : measure();
-        Change(Report with { Measurements = [.. Report.Measurements, .. answers], Notes = [.. Report.Notes.Union(notes)] });
+        Measurement[] found = [.. questions.SelectMany(question => (earlier?.Measurements ?? []).Where(one => question.IsAnsweredBy(one, samples)).Take(1))];
+        var (answers, notes) = found.Length == questions.Count ? (found, earlier!.Notes) : measure();
+        var noted = Report.Notes.Where(note => note != NoteOfKept).ToList();
+        kept += found.Length == questions.Count ? found.Length : 0;
+        Change(Report with { Measurements = [.. Report.Measurements, .. answers], Notes = [.. noted.Union(notes), .. kept > 0 ? (string[])[NoteOfKept] : []] });
     }
 
     /// <summary>The measurement that answers a question, if there is one so far.</summary>

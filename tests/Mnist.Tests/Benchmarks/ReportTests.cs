@@ -114,7 +114,7 @@ public sealed class ReportTests
         report.Add([question], samples: 3, () => throw new InvalidOperationException("it is there"));
         report.Add([other], samples: 3, () => ([other.Answer(new Series("mnist", [7]))], ["Measured now."]));
         Assert.Equal([[0.5, 0.4, 0.6], [7]], report.Report.Measurements.Select(measurement => measurement.Series[0].Samples));
-        Assert.Equal(["Training epoch: of 2026-01-31, mnist 0.1.0+abc.", "Somebody is absent.", "Measured now."], report.Report.Notes);
+        Assert.Equal(["Somebody is absent.", "Measured now.", "1 of the measurements are of 2026-01-31, mnist 0.1.0+abc."], report.Report.Notes);
         Assert.Equal(335.25, report.Report.Limits.Single().Value);
         Assert.Equal([1, 2], saved.Select(grown => grown.Measurements.Count));
     }
