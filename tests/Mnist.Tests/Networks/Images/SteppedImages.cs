@@ -38,7 +38,7 @@ internal sealed class SteppedImages
     public void UpdateBatchNorm() => network.UpdateBatchNorm();
 
     /// <inheritdoc cref="SteppedNetwork.Loss"/>
-    public double Loss() => network.Loss();
+    public double Loss(uint dropoutSeed = 1) => network.Loss(dropoutSeed);
 
     /// <inheritdoc cref="SteppedNetwork.Fold"/>
     public NeuralNetwork Fold() => network.Fold();
