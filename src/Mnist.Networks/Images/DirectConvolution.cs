@@ -100,6 +100,11 @@ internal sealed unsafe class DirectConvolution : ConvolutionKernel
 
     private Planes LoadInput(IImageInput input, int image, Scratch scratch)
     {
+        if (Size == 1 && input.Kept(image) is { } kept)
+        {
+            return kept;
+        }
+
         var padded = scratch.TakeBordered(1, PaddedHeight, PaddedWidth, InputBlocks, Border, Input)[0];
         input.Load(image, new Planes(padded.Start + Border * (padded.Row + Lanes), padded.Row, padded.Plane), scratch);
         return padded;

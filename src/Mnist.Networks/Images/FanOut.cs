@@ -28,6 +28,9 @@ internal sealed class FanOut : IImageInput
     public void Load(int image, Planes target, Scratch scratch) => input.Load(image, target, scratch);
 
     /// <inheritdoc/>
+    public Planes? Kept(int image) => input.Kept(image);
+
+    /// <inheritdoc/>
     public unsafe void Return(int image, Planes gradient, int chunk, Scratch scratch)
     {
         var sum = sums![image];

@@ -5,7 +5,10 @@ namespace Mnist.Networks.Images;
 /// <summary>The images of a batch at one place of a network, each without gaps (see <see cref="Planes"/>), zero at first.</summary>
 internal sealed unsafe class FeatureMaps(int capacity, FeatureShape shape)
 {
-    private readonly AlignedBuffer<float> buffer = new(checked(capacity * Length(shape)));
+    // Tiles of several pixels read a little beyond the last image.
+    private const int Slack = 4 * Planes.Lanes;
+
+    private readonly AlignedBuffer<float> buffer = new(checked(capacity * Length(shape) + Slack));
 
     public FeatureShape Shape => shape;
 

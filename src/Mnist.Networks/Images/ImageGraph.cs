@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Mnist.Networks.Images;
 
 /// <summary>
@@ -12,8 +14,8 @@ internal sealed class ImageGraph
 {
     private const int MostPatchChannels = 8;
 
-    // What two layers keep of some images, half of a cache of 512 KB.
-    private const int CachedValues = 32 * 1024;
+    // What two layers keep of some images, in a cache of 512 KB.
+    private const int CachedValues = 64 * 1024;
 
     private readonly int capacity;
     private readonly ImageChunks? chunks;
@@ -44,26 +46,30 @@ internal sealed class ImageGraph
     public IReadOnlyList<ImageNode> Nodes => nodes;
 
     /// <summary>
-    /// The nodes in groups that can take a few images through all of their nodes at once, while they are in the cache; between groups all images meet, for statistics of the batch.
+    /// The nodes in groups that take a few images through all of their nodes at once, while those are in the cache; between groups all images meet, for statistics of the
+    /// batch or to go on with more of them at a time, as smaller images do.
     /// </summary>
-    public IEnumerable<IReadOnlyList<ImageNode>> Phases()
+    public IEnumerable<ImagePhase> Phases()
     {
         var phase = new List<ImageNode>();
         foreach (var node in nodes)
         {
-            phase.Add(node);
-            if (node.NeedsWholeBatch)
+            if (phase.Count > 0 && (phase[^1].NeedsWholeBatch || ImagesOf(phase[^1]) != ImagesOf(node)))
             {
-                yield return phase;
+                yield return new ImagePhase(phase, ImagesOf(phase[^1]));
                 phase = [];
             }
+
+            phase.Add(node);
         }
 
-        yield return phase;
+        if (phase.Count > 0)
+        {
+            yield return new ImagePhase(phase, ImagesOf(phase[^1]));
+        }
     }
 
-    /// <summary>Images that go through a group of nodes together.</summary>
-    public int ImagesTogether => Math.Max(1, CachedValues / Math.Max(1, nodes.Select(node => FeatureMaps.Length(node.Shape)).DefaultIfEmpty(0).Max()));
+    private static int ImagesOf(ImageNode node) => 1 << BitOperations.Log2((uint)Math.Max(1, CachedValues / FeatureMaps.Length(node.Shape)));
 
     /// <summary>Those of <see cref="ImageStage.ResolveConvolutions"/>.</summary>
     public IReadOnlyList<ConvolutionNode> Convolutions => convolutions;
@@ -116,7 +122,12 @@ internal sealed class ImageGraph
     }
 
     // Where nothing is given back there is nothing to add up.
-    private IImageInput Shared(IImageInput input, int readers) => input.NeedsGradient ? new FanOut(input, readers, capacity) : input;
+    private IImageInput Shared(IImageInput input, int readers)
+    {
+        // Images side by side are put together once, not for every reader.
+        var read = input is JoinedImages && readers > 1 ? AddNode(new StoredImages(input, capacity)) : input;
+        return read.NeedsGradient ? new FanOut(read, readers, capacity) : read;
+    }
 
     private TNode AddNode<TNode>(TNode node)
         where TNode : ImageNode
@@ -125,3 +136,8 @@ internal sealed class ImageGraph
         return node;
     }
 }
+
+/// <summary>Nodes that some images go through together.</summary>
+/// <param name="Nodes">At least one.</param>
+/// <param name="Images">How many images.</param>
+internal sealed record ImagePhase(IReadOnlyList<ImageNode> Nodes, int Images);

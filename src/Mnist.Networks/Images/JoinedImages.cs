@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace Mnist.Networks.Images;
 
 /// <summary>Images side by side: the channels of one after those of another. Where they do not begin and end with a block their channels are moved one by one.</summary>
@@ -80,16 +83,37 @@ internal sealed unsafe class JoinedImages : IImageInput
         }
     }
 
+    // Channels that lie side by side in both are moved together.
     private void CopyChannels(Planes from, int fromChannel, Planes to, int toChannel, int count)
     {
-        for (var channel = 0; channel < count; channel++)
+        while (count > 0)
         {
-            var source = from.From((fromChannel + channel) / Lanes).Start + (fromChannel + channel) % Lanes;
-            var target = to.From((toChannel + channel) / Lanes).Start + (toChannel + channel) % Lanes;
-            for (var pixel = 0; pixel < Shape.Height * Shape.Width; pixel++)
+            var run = Math.Min(count, Lanes - Math.Max(fromChannel % Lanes, toChannel % Lanes));
+            var source = from.From(fromChannel / Lanes).Start + fromChannel % Lanes;
+            var target = to.From(toChannel / Lanes).Start + toChannel % Lanes;
+            for (var y = 0; y < Shape.Height; y++)
             {
-                var (y, x) = Math.DivRem(pixel, Shape.Width);
-                target[y * to.Row + x * Lanes] = source[y * from.Row + x * Lanes];
+                CopyRun(source + y * from.Row, target + y * to.Row, run);
+            }
+
+            (fromChannel, toChannel, count) = (fromChannel + run, toChannel + run, count - run);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void CopyRun(float* source, float* target, int run)
+    {
+        for (var pixel = 0; pixel < Shape.Width; pixel++, source += Lanes, target += Lanes)
+        {
+            var lane = 0;
+            for (; lane <= run - Vector128<float>.Count; lane += Vector128<float>.Count)
+            {
+                Vector128.Load(source + lane).Store(target + lane);
+            }
+
+            for (; lane < run; lane++)
+            {
+                target[lane] = source[lane];
             }
         }
     }

@@ -67,6 +67,9 @@ internal sealed unsafe class PoolNode : ImageNode, IImageInput
     }
 
     /// <inheritdoc/>
+    public Planes? Kept(int image) => maps[image];
+
+    /// <inheritdoc/>
     public void Return(int image, Planes gradient, int chunk, Scratch scratch)
     {
         var taken = scratch.Taken;
@@ -92,6 +95,11 @@ internal sealed unsafe class PoolNode : ImageNode, IImageInput
 
     private Planes LoadInput(int image, Scratch scratch)
     {
+        if (input.Kept(image) is { } kept)
+        {
+            return kept;
+        }
+
         var loaded = scratch.Take(1, input.Shape.Height, input.Shape.Width, maps.Blocks)[0];
         input.Load(image, loaded, scratch);
         return loaded;

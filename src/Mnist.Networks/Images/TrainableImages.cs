@@ -20,7 +20,7 @@ internal sealed unsafe class TrainableImages
     private readonly ImageGraph graph;
     private readonly TrainableConvolution[] convolutions;
     private readonly FlattenedImages flattened;
-    private readonly IReadOnlyList<ImageNode>[] phases;
+    private readonly ImagePhase[] phases;
     private readonly Scratch[] scratches;
     private readonly AlignedBuffer<float>[] gradients;
     private readonly int[] taken;
@@ -45,7 +45,7 @@ internal sealed unsafe class TrainableImages
         var longest = convolutions.Select(convolution => convolution.GradientLength).DefaultIfEmpty(0).Max();
         gradients = [.. Enumerable.Range(0, 2).Select(_ => new AlignedBuffer<float>(checked(longest * chunks.Most)))];
         phases = [.. graph.Phases()];
-        taken = new int[(phases.Length + 1 + convolutions.Length) * Spread];
+        taken = new int[(phases.Length + 2 + convolutions.Length) * Spread];
         afterForward = [.. phases.Select(AfterForward)];
         beforeBackward = [.. convolutions.Select(convolution => (Action)(() => convolution.BeginBackward(batch.Rows, batch.Step!)))];
         finishesPanels = settings.MaxWeightNorm > 0 || settings.WeightAverageDecay > 0;
@@ -82,14 +82,22 @@ internal sealed unsafe class TrainableImages
             for (var chunk = Claim(index); chunk < chunks.Count(rows); chunk = Claim(index))
             {
                 var (start, stop) = chunks.Range(chunk, rows);
-                for (var first = start; first < stop; first += graph.ImagesTogether)
+                for (var first = start; first < stop; first += phases[index].Images)
                 {
-                    Forward(phases[index], first, Math.Min(stop, first + graph.ImagesTogether), chunk, scratches[member]);
+                    Forward(phases[index].Nodes, first, Math.Min(stop, first + phases[index].Images), chunk, scratches[member]);
                 }
             }
 
             team.Barrier(afterForward[index]);
         }
+
+        for (var chunk = Claim(phases.Length); chunk < chunks.Count(rows); chunk = Claim(phases.Length))
+        {
+            var (first, end) = chunks.Range(chunk, rows);
+            flattened.Load(first, end, scratches[member]);
+        }
+
+        team.Barrier();
     }
 
     /// <summary>
@@ -114,7 +122,7 @@ internal sealed unsafe class TrainableImages
         for (var index = convolutions.Length - 1; index >= 0; index--)
         {
             var buffer = gradients[index % 2];
-            var phase = phases.Length + 1 + index;
+            var phase = phases.Length + 2 + index;
             for (var chunk = Claim(phase); chunk < chunks.Count(rows); chunk = Claim(phase))
             {
                 var (first, end) = chunks.Range(chunk, rows);
@@ -167,22 +175,17 @@ internal sealed unsafe class TrainableImages
         }
     }
 
-    private void Forward(IReadOnlyList<ImageNode> phase, int first, int end, int chunk, Scratch scratch)
+    private static void Forward(IReadOnlyList<ImageNode> nodes, int first, int end, int chunk, Scratch scratch)
     {
-        foreach (var node in phase)
+        foreach (var node in nodes)
         {
             node.Forward(first, end, chunk, scratch);
-        }
-
-        if (phase == phases[^1])
-        {
-            flattened.Load(first, end, scratch);
         }
     }
 
     private void ReturnOutput(int member, int rows)
     {
-        var phase = phases.Length;
+        var phase = phases.Length + 1;
         for (var chunk = Claim(phase); chunk < chunks.Count(rows); chunk = Claim(phase))
         {
             var (first, end) = chunks.Range(chunk, rows);
@@ -195,8 +198,8 @@ internal sealed unsafe class TrainableImages
 
     private int Claim(int phase) => Interlocked.Increment(ref taken[phase * Spread]) - 1;
 
-    private Action? AfterForward(IReadOnlyList<ImageNode> phase) =>
-        Array.FindIndex([.. graph.Convolutions], convolution => phase.Count > 0 && convolution == phase[^1] && convolution.NeedsWholeBatch) is var index and >= 0
+    private Action? AfterForward(ImagePhase phase) =>
+        Array.FindIndex([.. graph.Convolutions], convolution => convolution == phase.Nodes[^1] && convolution.NeedsWholeBatch) is var index and >= 0
             ? () => convolutions[index].EndForward(batch.Rows, batch.Pass)
             : null;
 

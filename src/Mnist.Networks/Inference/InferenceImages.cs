@@ -76,6 +76,7 @@ internal sealed class InferenceImages
 internal sealed class ImageBlock(ImageGraph graph, int capacity)
 {
     private readonly FlattenedImages flattened = new(graph.Output, capacity);
+    private readonly ImagePhase[] phases = [.. graph.Phases()];
     private readonly Scratch scratch = new();
 
     /// <summary>What the first dense layer reads.</summary>
@@ -85,16 +86,18 @@ internal sealed class ImageBlock(ImageGraph graph, int capacity)
     public void Forward(int count)
     {
         flattened.Input.Rows = count;
-        for (var first = 0; first < count; first += graph.ImagesTogether)
+        foreach (var phase in phases)
         {
-            var end = Math.Min(count, first + graph.ImagesTogether);
-            foreach (var node in graph.Nodes)
+            for (var first = 0; first < count; first += phase.Images)
             {
-                node.Forward(first, end, chunk: 0, scratch);
+                foreach (var node in phase.Nodes)
+                {
+                    node.Forward(first, Math.Min(count, first + phase.Images), chunk: 0, scratch);
+                }
             }
-
-            flattened.Load(first, end, scratch);
         }
+
+        flattened.Load(0, count, scratch);
     }
 
     /// <summary>What each layer of the stage makes of an image, the image itself first.</summary>

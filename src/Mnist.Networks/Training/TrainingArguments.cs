@@ -102,7 +102,7 @@ internal static class TrainingArguments
             throw new ArgumentException($"a convolution of {heavy.Input} to {heavy.Output} has too many weights: take fewer filters", nameof(architecture));
         }
 
-        var large = layers.FirstOrDefault(layer => (batchRows + 1L) * FeatureMaps.Length(layer.Output) > Array.MaxLength);
+        var large = layers.FirstOrDefault(layer => (batchRows + 1L) * FeatureMaps.Length(layer.Output) > Array.MaxLength - Panels.Width);
         if (large is not null)
         {
             throw new ArgumentException($"{large.Path}: {batchRows} images of {large.Output} are too large: take smaller batches or fewer filters", nameof(architecture));

@@ -1,0 +1,45 @@
+using Mnist.Networks.Kernels;
+
+namespace Mnist.Networks.Images;
+
+/// <summary>A copy of images that are read more often than they should be made.</summary>
+internal sealed unsafe class StoredImages(IImageInput input, int capacity) : ImageNode, IImageInput
+{
+    private readonly FeatureMaps maps = new(capacity, input.Shape);
+
+    /// <inheritdoc/>
+    public override FeatureShape Shape => input.Shape;
+
+    /// <inheritdoc/>
+    public bool NeedsGradient => input.NeedsGradient;
+
+    /// <inheritdoc/>
+    public override void Begin(Training.ForwardPass pass)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override void Forward(int first, int end, int chunk, Scratch scratch)
+    {
+        for (; first < end; first++)
+        {
+            input.Load(first, maps[first], scratch);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Load(int image, Planes target, Scratch scratch)
+    {
+        var source = maps[image];
+        for (var block = 0; block < maps.Blocks; block++)
+        {
+            MapKernel.Copy(BlockCopy.Of(source.From(block).Start, source.Row, target.From(block).Start, target.Row, Shape.Height, Shape.Width), adds: false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Planes? Kept(int image) => maps[image];
+
+    /// <inheritdoc/>
+    public void Return(int image, Planes gradient, int chunk, Scratch scratch) => input.Return(image, gradient, chunk, scratch);
+}
