@@ -1,4 +1,5 @@
 using Mnist.Networks.Images;
+using Mnist.Networks.Memory;
 
 namespace Mnist.Networks.Training;
 
