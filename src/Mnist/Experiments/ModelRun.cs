@@ -1,7 +1,6 @@
 using Mnist.Datasets;
 using Mnist.Evaluation;
 using Mnist.Models;
-using Mnist.Networks;
 using Mnist.Runs;
 using Mnist.Runs.Manifests;
 using Mnist.Storage;
@@ -22,10 +21,10 @@ internal sealed class ModelRun(
         using var run = store.Begin(record.Run);
         run.Log(FormattableString.Invariant($"{record.Kind} \"{plan.Model.Name}\" begins: seed {plan.Seed}, {threads} threads, {record.Determinism} determinism"));
         var start = time.GetTimestamp();
-        FoldedLayer? firstLayer = null;
+        ShownNetwork? network = null;
         try
         {
-            (record, firstLayer) = Complete(record, run, store, new RecordingObserver(plan.Model, run, observer), cancellation);
+            (record, network) = Complete(record, run, store, new RecordingObserver(plan.Model, run, observer), cancellation);
         }
         catch (Exception error)
         {
@@ -37,10 +36,10 @@ internal sealed class ModelRun(
         }
 
         cancellation.ThrowIfCancellationRequested();
-        return Publish(record, firstLayer, run, store);
+        return Publish(record, network, run, store);
     }
 
-    private (RunRecord Record, FoldedLayer? FirstLayer) Complete(RunRecord record, RunBuilder run, RunStore store, RecordingObserver observer, CancellationToken cancellation)
+    private (RunRecord Record, ShownNetwork? Network) Complete(RunRecord record, RunBuilder run, RunStore store, RecordingObserver observer, CancellationToken cancellation)
     {
         var start = time.GetTimestamp();
         using var model = training.Train(run.WorkFolder, store.StateFolder(plan.Identity), observer, cancellation);
@@ -59,7 +58,7 @@ internal sealed class ModelRun(
         observer.Progressed(1, "scoring the test rows");
         store.Ledger.Add("run", record.Experiment, record.Run, TestRowsKey.Of(record));
         record = record with { Test = scoring.Test(), PredictMicroseconds = new PredictionTimer(time).Measure(model, split.Test, threads) };
-        return (scoring.More(record, observer), model.FirstLayer);
+        return (scoring.More(record, observer), model.Network);
     }
 
     private RunRecord Save(RunRecord record, TrainedModel model, RunBuilder run)
@@ -72,11 +71,11 @@ internal sealed class ModelRun(
         return record with { ModelBytes = new FileInfo(path).Length, ModelSha256 = FileHash.Sha256Of(path) };
     }
 
-    private StoredRun Publish(RunRecord record, FoldedLayer? firstLayer, RunBuilder run, RunStore store)
+    private StoredRun Publish(RunRecord record, ShownNetwork? network, RunBuilder run, RunStore store)
     {
         if (record.Status == RunStatus.Completed)
         {
-            AddDocuments(record, firstLayer, run);
+            AddDocuments(record, network, run);
         }
 
         var published = run.Publish(record with { PeakMemoryBytes = Math.Max(PeakMemory.Read(), record.Facts?.Search?.PeakMemoryBytes ?? 0) });
@@ -90,11 +89,11 @@ internal sealed class ModelRun(
     }
 
     /// <summary>A run is not lost for want of them.</summary>
-    private void AddDocuments(RunRecord record, FoldedLayer? firstLayer, RunBuilder run)
+    private void AddDocuments(RunRecord record, ShownNetwork? network, RunBuilder run)
     {
         try
         {
-            documents(new StoredRun(run.Folder, record), split.Dataset, firstLayer, threads);
+            documents(new StoredRun(run.Folder, record), split.Dataset, network, threads);
         }
         catch (Exception error)
         {

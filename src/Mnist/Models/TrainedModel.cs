@@ -1,5 +1,4 @@
 using Mnist.Datasets;
-using Mnist.Networks;
 
 namespace Mnist.Models;
 
@@ -11,8 +10,8 @@ public sealed record TrainedModel(IClassifier Classifier, ModelFacts Facts) : IC
     /// <summary>Scores of the validation rows from before the model was trained on them too; null where they can be computed now.</summary>
     public ClassProbabilities? HeldOutScores { get; init; }
 
-    /// <summary>The first layer of a network, for people to look at; null for other models.</summary>
-    public FoldedLayer? FirstLayer { get; init; }
+    /// <summary>The network, for people to look at; null for other models.</summary>
+    public ShownNetwork? Network { get; init; }
 
     /// <summary>Writes what else belongs into the folder of the model's run, which it is given; null for nothing.</summary>
     public Action<string>? SaveMore { get; init; }

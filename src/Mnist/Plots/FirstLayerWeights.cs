@@ -1,5 +1,4 @@
 using Mnist.Datasets;
-using Mnist.Definitions.Models;
 using Mnist.Networks;
 using Mnist.Plots.Drawing;
 using SkiaSharp;
@@ -16,7 +15,7 @@ internal static class FirstLayerWeights
     /// <summary>The units with the largest weights; none where the layer does not read one weight a pixel.</summary>
     public static IEnumerable<Picture> Of(PicturedRun run)
     {
-        if (run.FirstLayer is not { } layer || ShapeOf(run, layer) is not { } shape)
+        if (run.Network?.Network.Layers[0] is not { } layer || ShapeOf(run, layer) is not { } shape)
         {
             yield break;
         }
@@ -34,7 +33,7 @@ internal static class FirstLayerWeights
         : layer.Inputs == run.Dataset.Shape.PixelCount ? run.Dataset.Shape
         : null;
 
-    private static bool IsConvolution(PicturedRun run) => (run.Record.Facts?.Chosen ?? run.Record.Model) is ConvolutionalModel;
+    private static bool IsConvolution(PicturedRun run) => run.Network?.Network.Convolutions.Any() == true;
 
     private static string Words(PicturedRun run, FoldedLayer layer, int shown) => IsConvolution(run)
         ? FormattableString.Invariant($"{shown} of the {layer.Outputs} filters of the first convolution, those with the largest weights, as images: orange for ink that excites a filter, blue for ink that calms it.")

@@ -14,5 +14,6 @@ internal static class RunPictures
         .. ReliabilityDiagram.Of(run),
         .. ConfidentMistakes.Of(run),
         .. FirstLayerWeights.Of(run),
+        .. FeatureMaps.Of(run),
     ];
 }

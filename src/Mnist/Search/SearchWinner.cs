@@ -104,7 +104,7 @@ internal sealed class SearchWinner(Study study)
         // A network is scored by the engine, as it was in its trial; other models by their zip.
         IClassifier model = network is null ? new StoredZipModel(kept.ZipPath, context.WorkFolder) : new TrainedNetwork(network, study.Data.ClassNames, context.WorkFolder);
         var searched = new SearchedModel(model, study.Folder, study.History.Results);
-        return new TrainedModel(searched, facts) { HeldOutScores = heldOut, FirstLayer = network?.Layers[0], SaveMore = searched.SaveTrials };
+        return new TrainedModel(searched, facts) { HeldOutScores = heldOut, Network = network is null ? null : ShownNetwork.Of(network, study.Data.Validation), SaveMore = searched.SaveTrials };
     }
 
     private ClassProbabilities Scores(string folder) => new KeptModel(folder).ReadScores(study.Data.ClassNames.Count);

@@ -1,7 +1,5 @@
 using System.Xml.Linq;
-using Mnist.Definitions.Models;
 using Mnist.Evaluation;
-using Mnist.Networks;
 using Mnist.Plots;
 using Mnist.Plots.Drawing;
 using Mnist.Tests.Evaluation;
@@ -21,7 +19,7 @@ public sealed class RunPicturesTests
     public void Of_ModelWithoutEpochsAndTrials_LeavesOutWhatItHasNot() =>
         Assert.Equal(
             ["confusion-matrix", "class-errors", "reliability", "confident-mistakes"],
-            RunPictures.Of(SamplePictures.Search() with { Epochs = [], Trials = [], FirstLayer = null }).Select(picture => picture.Name));
+            RunPictures.Of(SamplePictures.Search() with { Epochs = [], Trials = [], Network = null }).Select(picture => picture.Name));
 
     [Theory]
     [InlineData("learning-curves")]
@@ -32,9 +30,10 @@ public sealed class RunPicturesTests
     [InlineData("reliability")]
     [InlineData("confident-mistakes")]
     [InlineData("first-layer-weights")]
+    [InlineData("feature-maps")]
     public void Of_Picture_IsDrawnInBothThemesAndSaysWhatItShows(string name)
     {
-        var picture = RunPictures.Of(SamplePictures.Search()).Single(one => one.Name == name);
+        var picture = RunPictures.Of(SamplePictures.Convolutional()).Single(one => one.Name == name);
 
         Assert.True(picture.Words.Length > 40);
         foreach (var theme in PictureTheme.All)
@@ -52,16 +51,9 @@ public sealed class RunPicturesTests
     [Fact]
     public void Of_ConvolutionalNetwork_ShowsItsFiltersAsSquares()
     {
-        var search = SamplePictures.Search();
-        var run = search with
-        {
-            Record = search.Record with { Model = new ConvolutionalModel { Name = "n" } },
-            FirstLayer = new FoldedLayer(9, 2, [.. Enumerable.Range(0, 18).Select(index => (float)index)], [0, 0], Activation.Relu),
-        };
+        var picture = RunPictures.Of(SamplePictures.Convolutional()).Single(one => one.Name == "first-layer-weights");
 
-        var picture = RunPictures.Of(run).Single(one => one.Name == "first-layer-weights");
-
-        Assert.StartsWith("2 of the 2 filters of the first convolution", picture.Words, StringComparison.Ordinal);
+        Assert.StartsWith("4 of the 4 filters of the first convolution", picture.Words, StringComparison.Ordinal);
         Assert.NotEmpty(PictureFiles.Png(picture, PictureTheme.Light));
     }
 

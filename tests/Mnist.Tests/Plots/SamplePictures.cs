@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Mnist.Datasets;
+using Mnist.Models;
 using Mnist.Networks;
 using Mnist.Plots;
 using Mnist.Runs;
@@ -16,7 +17,19 @@ internal static class SamplePictures
 
     public static PicturedRun Search() => new(
         SampleRuns.Completed(), Epochs(), Trials(), Predictions(), Dataset(),
-        new FoldedLayer(Shape.PixelCount, 2, [.. Enumerable.Range(0, 2 * Shape.PixelCount).Select(index => (float)Math.Sin(index))], [0, 0], Activation.Relu));
+        ShownNetwork.Of(new NeuralNetwork([Layer(Shape.PixelCount, 2, Activation.Relu), Layer(2, 3, Activation.Identity)]), Images()));
+
+    /// <summary>A run of a network that reads images.</summary>
+    /// <param name="filters">Of its one convolution, which a pool follows.</param>
+    public static PicturedRun Convolutional(int filters = 4)
+    {
+        var stage = new ImageStage(new FeatureShape(Shape.Height, Shape.Width, Channels: 1), [new Convolution { Filters = filters }, new MaxPool()]);
+        var layers = new[] { Layer(9, filters, Activation.Relu), Layer(2 * filters, 3, Activation.Identity) };
+        return Search() with { Network = ShownNetwork.Of(new NeuralNetwork(layers, stage), Images()) };
+    }
+
+    private static FoldedLayer Layer(int inputs, int outputs, Activation activation) =>
+        new(inputs, outputs, [.. Enumerable.Range(0, inputs * outputs).Select(index => (float)Math.Sin(index))], new float[outputs], activation);
 
     private static EpochResult[] Epochs() =>
         [.. Enumerable.Range(1, 5).Select(epoch => new EpochResult(epoch, 1.0 / epoch, 1 - 0.1 / epoch, 1.2 / epoch, 1 - 0.12 / epoch, 0.001, 1, 0.1))];

@@ -45,17 +45,22 @@ public sealed partial class HtmlPageTests
     }
 
     [Fact]
+    public void RunPage_ConvolutionalNetwork_ShowsWhatItsLayersMakeOfImages()
+    {
+        Assert.Contains("alt=\"Feature maps\"", Page(SamplePictures.Convolutional()), StringComparison.Ordinal);
+        Assert.DoesNotContain("Feature maps", Page(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void RunPage_Links_LeadNowhere() =>
         Assert.All(Source().Matches(Page()).Select(match => match.Groups[1].Value), source => Assert.StartsWith("data:image/", source, StringComparison.Ordinal));
 
     [Fact]
     public void RunPage_SameRun_IsTheSamePage() => Assert.Equal(Page(), Page());
 
-    private static string Page()
-    {
-        var run = SamplePictures.Search();
-        return RunPage.Write(run, DrawnPicture.Of(RunPictures.Of(run), 2));
-    }
+    private static string Page() => Page(SamplePictures.Search());
+
+    private static string Page(PicturedRun run) => RunPage.Write(run, DrawnPicture.Of(RunPictures.Of(run), 2));
 
     [GeneratedRegex("<([a-z0-9]+)[^<>]*/>")]
     private static partial Regex SelfClosed();

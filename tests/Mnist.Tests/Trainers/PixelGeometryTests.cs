@@ -34,6 +34,7 @@ public sealed class PixelGeometryTests(TrainedModels trained) : IClassFixture<Tr
         using var model = trained.Train(definition, TestImages.Data(training: 100, validation: 10), threads: 1);
         Assert.True(model.Facts.UsesPixelGeometry);
         Assert.Equal((9 * 2 + 2 * 2 + 2 * 10 + 10, 2 * 9 * 2 * 28 * 28 + 2 * 2 * 10), (model.Facts.Parameters, model.Facts.Operations));
-        Assert.Equal((9, 2), (model.FirstLayer!.Inputs, model.FirstLayer.Outputs));
+        Assert.Equal((9, 2), (model.Network!.Network.Layers[0].Inputs, model.Network.Network.Layers[0].Outputs));
+        Assert.Equal(3, model.Network.Images.DistinctBy(image => image.Label).Count());
     }
 }

@@ -8,14 +8,14 @@ namespace Mnist.Commands.Verbs;
 /// <summary>Reads stored runs for their pictures.</summary>
 internal static class PicturedRuns
 {
-    /// <summary>A run with its images. What no file keeps, the weights of a network's first layer, is left out.</summary>
+    /// <summary>A run with its images. What no file keeps, a network to look into, is left out.</summary>
     /// <exception cref="CommandException">Its data or a file of it is missing, damaged or no longer the same.</exception>
     public static PicturedRun Read(CommandContext context, StoredRun run)
     {
         var dataset = DatasetOf(context, run);
         try
         {
-            return PicturedRun.Read(run, dataset, firstLayer: null);
+            return PicturedRun.Read(run, dataset, network: null);
         }
         catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException)
         {

@@ -16,7 +16,6 @@ internal sealed record GridCaption(string Text, bool IsAlarming = false);
 /// <summary>Images of one size side by side, with lines of text below each.</summary>
 internal sealed class ImageGrid
 {
-    private const int Gap = 10;
     private const int TextHeight = 16;
     private const int TextSize = 12;
 
@@ -26,21 +25,22 @@ internal sealed class ImageGrid
     private readonly IReadOnlyList<GridImage> images;
     private readonly ImageShape shape;
     private readonly int columns;
+    private readonly int gap;
     private readonly float scale;
 
-    /// <summary>Lays out at least one image; the width and height of the whole are in points.</summary>
-    public ImageGrid(IReadOnlyList<GridImage> images, ImageShape shape, int width, int columns)
+    /// <summary>Lays out at least one image; the width and height of the whole, and the gap around each image, are in points.</summary>
+    public ImageGrid(IReadOnlyList<GridImage> images, ImageShape shape, int width, int columns, int gap = 10)
     {
-        (this.images, this.shape, this.columns, Width) = (images, shape, columns, width);
-        scale = ((float)(width - Gap) / columns - Gap) / shape.Width;
+        (this.images, this.shape, this.columns, this.gap, Width) = (images, shape, columns, gap, width);
+        scale = ((float)(width - gap) / columns - gap) / shape.Width;
     }
 
     public int Width { get; }
-    public int Height => Gap + (images.Count + columns - 1) / columns * CellHeight;
+    public int Height => gap + (images.Count + columns - 1) / columns * CellHeight;
 
-    private float CellWidth => shape.Width * scale + Gap;
+    private float CellWidth => shape.Width * scale + gap;
 
-    private int CellHeight => (int)Math.Ceiling(shape.Height * scale) + TextHeight * images[0].Captions.Count + Gap;
+    private int CellHeight => (int)Math.Ceiling(shape.Height * scale) + TextHeight * images[0].Captions.Count + gap;
 
     public Picture Picture(string name, string title, string words) => new(name, title, words, Width, Height, Draw);
 
@@ -52,7 +52,7 @@ internal sealed class ImageGrid
         using var alarming = new SKPaint { Color = theme.Series[1].ToSKColor(), IsAntialias = true };
         foreach (var (index, image) in images.Index())
         {
-            var place = SKRect.Create(Gap + index % columns * CellWidth, Gap + index / columns * CellHeight, shape.Width * scale, shape.Height * scale);
+            var place = SKRect.Create(gap + index % columns * CellWidth, gap + index / columns * CellHeight, shape.Width * scale, shape.Height * scale);
             DrawImage(canvas, image, place);
             foreach (var (line, caption) in image.Captions.Index())
             {

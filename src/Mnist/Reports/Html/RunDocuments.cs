@@ -1,5 +1,5 @@
 using Mnist.Datasets;
-using Mnist.Networks;
+using Mnist.Models;
 using Mnist.Plots;
 using Mnist.Runs;
 
@@ -13,9 +13,9 @@ internal static class RunDocuments
     private const string PicturesFolder = "plots";
 
     /// <summary>Writes both into a run's folder.</summary>
-    public static void Write(StoredRun run, Dataset dataset, FoldedLayer? firstLayer, int threads)
+    public static void Write(StoredRun run, Dataset dataset, ShownNetwork? network, int threads)
     {
-        var pictured = PicturedRun.Read(run, dataset, firstLayer);
+        var pictured = PicturedRun.Read(run, dataset, network);
         var pictures = DrawnPicture.Of(RunPictures.Of(pictured), threads);
         PictureFiles.Write(Path.Combine(run.Folder, PicturesFolder), pictures, threads);
         File.WriteAllText(Path.Combine(run.Folder, Page), RunPage.Write(pictured, pictures));

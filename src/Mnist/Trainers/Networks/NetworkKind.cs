@@ -65,7 +65,7 @@ internal abstract class NetworkKind<TModel> : SearchableKind<TModel>, ITrainer
             UsesPixelGeometry = model.UsesPixelGeometry,
         })
         {
-            FirstLayer = network.Layers[0],
+            Network = ShownNetwork.Of(network, data.Validation),
         };
     }
 
