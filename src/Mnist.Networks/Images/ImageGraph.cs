@@ -102,7 +102,7 @@ internal sealed class ImageGraph
 
     private PoolNode AddPool(IImageInput input, int size, int stride, Padding padding, bool largest)
     {
-        int Places(int side) => padding == Padding.Same ? (side + stride - 1) / stride : (side - size) / stride + 1;
+        int Places(int side) => LayerShapes.Places(side, size, stride, padding);
         var shape = new FeatureShape(Places(input.Shape.Height), Places(input.Shape.Width), input.Shape.Channels);
         return AddNode(new PoolNode(input, PoolNode.SquaresOf(size, stride, padding, input.Shape), largest, shape, capacity));
     }

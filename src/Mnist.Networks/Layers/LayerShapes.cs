@@ -83,7 +83,7 @@ public static class LayerShapes
     }
 
     /// <summary>Squares along a side.</summary>
-    private static int Places(int side, int size, int stride, Padding padding) =>
+    internal static int Places(int side, int size, int stride, Padding padding) =>
         padding == Padding.Same ? (side + stride - 1) / stride : side < size ? 0 : (side - size) / stride + 1;
 
     private static ResolvedLayer? Add(Residual layer, FeatureShape input, string path, List<ResolvedLayer> resolved)
