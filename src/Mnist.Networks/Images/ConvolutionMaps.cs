@@ -10,8 +10,8 @@ namespace Mnist.Networks.Images;
 /// </summary>
 internal sealed unsafe class ConvolutionMaps : IImageInput
 {
-    // Below are the streams of dense layers.
-    private const uint FirstStream = 0x10000;
+    // Below are the streams of dense layers; keys of streams from 0x10000 on would be theirs again.
+    private const uint FirstStream = 0x8000;
 
     // Two sums and, of the forward pass, what deviations were taken from.
     private const int SumsOfChunk = 3;
@@ -36,7 +36,7 @@ internal sealed unsafe class ConvolutionMaps : IImageInput
     public ConvolutionMaps(ResolvedConvolution shape, int capacity, ImageChunks? chunks, int index)
     {
         (Shape, activation, dropout, wholeChannels) = (shape.Output, shape.Layer.Activation, shape.Layer.Dropout, shape.Layer.DropoutUnit == DropoutUnit.Channel);
-        stream = FirstStream + (uint)index;
+        stream = StreamOf(index);
         takesMoments = chunks is not null && shape.Layer.BatchNorm;
         this.chunks = chunks;
         z = new FeatureMaps(capacity, Shape);
@@ -46,6 +46,10 @@ internal sealed unsafe class ConvolutionMaps : IImageInput
         sums = new AlignedBuffer<float>(SumsOfChunk * (chunks?.Most ?? 1) * width);
         Scale.Fill(1);
     }
+
+    /// <summary>Tells the dropout of a convolution from that of others and of dense layers.</summary>
+    /// <param name="index">Which of the network's convolutions it is.</param>
+    public static uint StreamOf(int index) => FirstStream + (uint)index;
 
     /// <inheritdoc/>
     public FeatureShape Shape { get; }
