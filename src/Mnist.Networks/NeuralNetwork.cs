@@ -57,11 +57,12 @@ public sealed class NeuralNetwork
     /// <param name="rows">Rows to score; labels are not read.</param>
     /// <param name="threads">Threads to use, at least 1; the bits do not depend on it.</param>
     /// <returns>Row-major, rows × classes; each row sums to 1.</returns>
-    /// <exception cref="ArgumentException">Rows have another width than the network's inputs.</exception>
+    /// <exception cref="ArgumentException">Rows have another width than the network's inputs, or are images of another shape.</exception>
     public float[] Predict(SampleRows rows, int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         CheckWidth(rows.Width);
+        Images?.CheckRows(rows);
         if ((long)rows.Count * Classes > Array.MaxLength)
         {
             throw new ArgumentException($"{rows.Count} rows of {Classes} probabilities are more than an array holds: predict fewer at a time", nameof(rows));
@@ -112,6 +113,11 @@ public sealed class NeuralNetwork
             if (layers[index].Inputs != expected)
             {
                 throw new ArgumentException($"layer {index} takes {layers[index].Inputs} values, the layer before gives {expected}", nameof(layers));
+            }
+
+            if (index < convolutions.Count && layers[index].Activation != convolutions[index].Layer.Activation)
+            {
+                throw new ArgumentException($"layer {index} has activation {layers[index].Activation}, the convolution has {convolutions[index].Layer.Activation}", nameof(layers));
             }
 
             if (index < convolutions.Count && layers[index].Outputs != convolutions[index].Output.Channels)

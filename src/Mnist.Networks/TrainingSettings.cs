@@ -37,7 +37,7 @@ public sealed record TrainingSettings
     [Range(0.0, 1e6)]
     public double MaxGradientNorm { get; init; }
 
-    /// <summary>Largest Euclidean norm of the weights into a hidden unit, kept after every step (Srivastava et al., 2014); 0 is no limit.</summary>
+    /// <summary>Largest Euclidean norm of the weights into a hidden unit or of a filter, kept after every step (Srivastava et al., 2014); 0 is no limit.</summary>
     [Range(0.0, 1e6)]
     public double MaxWeightNorm { get; init; }
 
@@ -61,7 +61,7 @@ public sealed record TrainingSettings
     /// <summary>Random changes to training images, which make the network use pixel geometry; images stay as they are where left out.</summary>
     public Augmentation? Augmentation { get; init; }
 
-    /// <summary>The distribution that the weights of hidden layers start from.</summary>
+    /// <summary>The distribution that the weights of convolutions and hidden layers start from.</summary>
     public WeightInitialization Initialization { get; init; } = WeightInitialization.He;
 
     /// <summary>When to stop before the last epoch, with the best weights restored; never where left out.</summary>

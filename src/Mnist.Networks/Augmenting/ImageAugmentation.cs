@@ -16,7 +16,7 @@ internal sealed class ImageAugmentation(Augmentation settings, int width, int he
 
     /// <summary>What settings ask for, if anything.</summary>
     /// <param name="images">The shape of a row where the network knows it, or null.</param>
-    /// <exception cref="ArgumentException">The rows are no images, or others than the network reads.</exception>
+    /// <exception cref="ArgumentException">The rows are no images.</exception>
     public static ImageAugmentation? Of(TrainingSettings settings, SampleRows training, FeatureShape? images = null)
     {
         if (settings.Augmentation is not { } changes)
@@ -24,18 +24,17 @@ internal sealed class ImageAugmentation(Augmentation settings, int width, int he
             return null;
         }
 
+        if (images is { } shape)
+        {
+            return new ImageAugmentation(changes, shape.Width, shape.Height, shape.Channels);
+        }
+
         if (training.ImageWidth < 1 || training.Width % training.ImageWidth != 0)
         {
             throw new ArgumentException("augmentation needs training rows that are images", nameof(training));
         }
 
-        if (images is { } shape && shape.Width != training.ImageWidth)
-        {
-            throw new ArgumentException($"the network reads images of {shape}, the training rows are {training.ImageWidth} pixels wide", nameof(training));
-        }
-
-        var channels = images?.Channels ?? 1;
-        return new ImageAugmentation(changes, training.ImageWidth, training.Width / training.ImageWidth / channels, channels);
+        return new ImageAugmentation(changes, training.ImageWidth, training.Width / training.ImageWidth);
     }
 
     /// <summary>Changes one image in place.</summary>

@@ -9,7 +9,6 @@ namespace Mnist.Networks.Images;
 /// </summary>
 internal abstract unsafe class ConvolutionKernel(ImageKernels kernels, ResolvedConvolution shape)
 {
-    /// <summary>Taken for what is longer: offsets are counted in whole numbers of 32 bits.</summary>
     protected ImageKernels Kernels => kernels;
 
     protected FeatureShape Input => shape.Input;
@@ -67,6 +66,19 @@ internal abstract unsafe class ConvolutionKernel(ImageKernels kernels, ResolvedC
     {
         const int length = Planes.Lanes * Planes.Lanes;
         Transposition.OfRows(new ReadOnlySpan<float>(from, length), Planes.Lanes, new Span<float>(to, length), Planes.Lanes, Planes.Lanes, Planes.Lanes);
+    }
+
+    /// <summary>Where the pixels of an image begin in one with longer lines.</summary>
+    /// <param name="line">Pixels from one line to the next.</param>
+    internal static AlignedBuffer<int> PixelOffsets(int height, int width, int line)
+    {
+        var offsets = new AlignedBuffer<int>(height * width);
+        for (var pixel = 0; pixel < offsets.Length; pixel++)
+        {
+            offsets.Span[pixel] = (pixel / width * line + pixel % width) * Planes.Lanes;
+        }
+
+        return offsets;
     }
 
     /// <summary>Where the steps of a sum over all channels of some pixels or tiles begin.</summary>

@@ -69,11 +69,9 @@ internal sealed unsafe class ConvolutionMaps : IImageInput
     /// <summary>μ of the batch.</summary>
     public Span<float> Mean => Vector(Part.Mean);
 
-    /// <summary>dL/dz = a g + b (z - μ) + c.</summary>
-    public (float A, float B, float C) this[int channel]
-    {
-        set => (Vector(Part.A)[channel], Vector(Part.B)[channel], Vector(Part.C)[channel]) = value;
-    }
+    /// <summary>Sets what dL/dz = a g + b (z - μ) + c of a channel is made of.</summary>
+    public void SetCoefficients(int channel, float a, float b, float c) =>
+        (Vector(Part.A)[channel], Vector(Part.B)[channel], Vector(Part.C)[channel]) = (a, b, c);
 
     /// <summary>Begins a batch.</summary>
     public void Begin(ForwardPass pass)

@@ -21,12 +21,8 @@ internal sealed unsafe class DirectConvolution : ConvolutionKernel
         weights = new AlignedBuffer<float>(GradientLength);
         transposed = new AlignedBuffer<float>(GradientLength);
         inputSteps = Steps(TapsOf(PaddedWidth), InputBlocks, PaddedHeight * PaddedWidth * Lanes);
-        outputSteps = Steps(TapsOf(SlopeWidth), OutputBlocks, SlopeHeight * SlopeWidth * Lanes);
-        pixelSteps = new AlignedBuffer<int>(Output.Height * Output.Width);
-        for (var pixel = 0; pixel < pixelSteps.Length; pixel++)
-        {
-            pixelSteps.Span[pixel] = (pixel / Output.Width * PaddedWidth + pixel % Output.Width) * Lanes;
-        }
+        outputSteps = Steps(TapsOf(GradientWidth), OutputBlocks, GradientHeight * GradientWidth * Lanes);
+        pixelSteps = PixelOffsets(Output.Height, Output.Width, PaddedWidth);
     }
 
     private int PaddedHeight => Output.Height + Size - 1;
@@ -34,11 +30,11 @@ internal sealed unsafe class DirectConvolution : ConvolutionKernel
     private int PaddedWidth => Output.Width + Size - 1;
 
     // dL/dz in a border from which every pixel of the input can be reached.
-    private int SlopeHeight => Input.Height + Size - 1;
+    private int GradientHeight => Input.Height + Size - 1;
 
-    private int SlopeWidth => Input.Width + Size - 1;
+    private int GradientWidth => Input.Width + Size - 1;
 
-    private int SlopeBorder => Size - 1 - Border;
+    private int GradientBorder => Size - 1 - Border;
 
     /// <inheritdoc/>
     public override void Refresh(PanelMatrix weights, int share, Scratch scratch)
@@ -82,13 +78,12 @@ internal sealed unsafe class DirectConvolution : ConvolutionKernel
         for (; first < end; first++, scratch.Release(taken))
         {
             var padded = LoadInput(input, first, scratch);
-            var slope = scratch.Take(1, Output.Height, Output.Width, OutputBlocks)[0];
-            output.LoadGradient(first, slope);
-            AddWeightGradient(padded, slope, gradient);
+            var outputGradient = scratch.Take(1, Output.Height, Output.Width, OutputBlocks)[0];
+            output.LoadGradient(first, outputGradient);
+            AddWeightGradient(padded, outputGradient, gradient);
             if (input.NeedsGradient)
             {
-                var bordered = scratch.TakeBordered(1, SlopeHeight, SlopeWidth, OutputBlocks, SlopeBorder, Output)[0];
-                output.LoadGradient(first, new Planes(bordered.Start + SlopeBorder * (bordered.Row + Lanes), bordered.Row, bordered.Plane));
+                var bordered = Size == 1 ? outputGradient : LoadBordered(output, first, scratch);
                 var back = Lines(Input.Height, Input.Width, InputBlocks, scratch);
                 Multiply(bordered, outputSteps, transposed, back, Input, InputBlocks);
                 input.Return(first, back, chunk, scratch);
@@ -108,6 +103,13 @@ internal sealed unsafe class DirectConvolution : ConvolutionKernel
         var padded = scratch.TakeBordered(1, PaddedHeight, PaddedWidth, InputBlocks, Border, Input)[0];
         input.Load(image, new Planes(padded.Start + Border * (padded.Row + Lanes), padded.Row, padded.Plane), scratch);
         return padded;
+    }
+
+    private Planes LoadBordered(ConvolutionMaps output, int image, Scratch scratch)
+    {
+        var bordered = scratch.TakeBordered(1, GradientHeight, GradientWidth, OutputBlocks, GradientBorder, Output)[0];
+        output.LoadGradient(image, new Planes(bordered.Start + GradientBorder * (bordered.Row + Lanes), bordered.Row, bordered.Plane));
+        return bordered;
     }
 
     /// <summary>Room for an image whose lines, or which as a whole, have room for whole tiles.</summary>
@@ -131,7 +133,7 @@ internal sealed unsafe class DirectConvolution : ConvolutionKernel
         }
     }
 
-    private void AddWeightGradient(Planes padded, Planes slope, float* gradient)
+    private void AddWeightGradient(Planes padded, Planes outputGradient, float* gradient)
     {
         for (var outer = 0; outer < OutputBlocks; outer++)
         {
@@ -140,7 +142,7 @@ internal sealed unsafe class DirectConvolution : ConvolutionKernel
                 for (var inner = 0; inner < InputBlocks; inner++)
                 {
                     Kernels.MultiplyTransposed(
-                        padded.From(inner).Start + tap / Size * padded.Row + tap % Size * Lanes, pixelSteps.Pointer, pixelSteps.Length, slope.From(outer).Start,
+                        padded.From(inner).Start + tap / Size * padded.Row + tap % Size * Lanes, pixelSteps.Pointer, pixelSteps.Length, outputGradient.From(outer).Start,
                         gradient + (outer * WeightRows + (tap * InputBlocks + inner) * Lanes) * Lanes, accumulate: true);
                 }
             }

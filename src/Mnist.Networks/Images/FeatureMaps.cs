@@ -1,3 +1,4 @@
+using Mnist.Networks.Kernels;
 using Mnist.Networks.Memory;
 
 namespace Mnist.Networks.Images;
@@ -19,6 +20,16 @@ internal sealed unsafe class FeatureMaps(int capacity, FeatureShape shape)
 
     /// <summary>The images from one on.</summary>
     public ImageStack From(int image) => new(this[image], Length(shape));
+
+    /// <summary>Writes an image, without gaps here, to wherever it is wanted.</summary>
+    public void CopyTo(int image, Planes target)
+    {
+        var source = this[image];
+        for (var block = 0; block < Blocks; block++)
+        {
+            MapKernel.Copy(BlockCopy.Of(source.From(block).Start, source.Row, target.From(block).Start, target.Row, shape.Height, shape.Width), adds: false);
+        }
+    }
 
     /// <summary>All numbers of an image.</summary>
     public Span<float> Span(int image) => buffer.Span.Slice(image * Length(shape), Length(shape));

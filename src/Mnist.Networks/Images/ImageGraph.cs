@@ -56,7 +56,7 @@ internal sealed class ImageGraph
         {
             if (phase.Count > 0 && (phase[^1].NeedsWholeBatch || ImagesOf(phase[^1]) != ImagesOf(node)))
             {
-                yield return new ImagePhase(phase, ImagesOf(phase[^1]));
+                yield return new ImagePhase([.. phase], ImagesOf(phase[^1]));
                 phase = [];
             }
 
@@ -65,7 +65,7 @@ internal sealed class ImageGraph
 
         if (phase.Count > 0)
         {
-            yield return new ImagePhase(phase, ImagesOf(phase[^1]));
+            yield return new ImagePhase([.. phase], ImagesOf(phase[^1]));
         }
     }
 
@@ -104,7 +104,7 @@ internal sealed class ImageGraph
     {
         int Places(int side) => LayerShapes.Places(side, size, stride, padding);
         var shape = new FeatureShape(Places(input.Shape.Height), Places(input.Shape.Width), input.Shape.Channels);
-        return AddNode(new PoolNode(input, PoolNode.SquaresOf(size, stride, padding, input.Shape), largest, shape, capacity));
+        return AddNode(new PoolNode(input, PoolNode.WindowsOf(size, stride, padding, input.Shape), largest, shape, capacity));
     }
 
     private SumNode AddResidual(Residual residual, IImageInput input)
@@ -112,7 +112,7 @@ internal sealed class ImageGraph
         var read = Shared(input, 2);
         var output = Add(residual.Layers, read);
         var shortcut = output.Shape.Channels == input.Shape.Channels ? read : AddConvolution(read);
-        return AddNode(new SumNode(output, shortcut, residual.Activation, capacity, chunks?.Most ?? 0));
+        return AddNode(new SumNode(output, shortcut, residual.Activation, capacity));
     }
 
     private JoinedImages AddBranches(Branches branches, IImageInput input)
@@ -140,4 +140,4 @@ internal sealed class ImageGraph
 /// <summary>Nodes that some images go through together.</summary>
 /// <param name="Nodes">At least one.</param>
 /// <param name="Images">How many images.</param>
-internal sealed record ImagePhase(IReadOnlyList<ImageNode> Nodes, int Images);
+internal sealed record ImagePhase(ImageNode[] Nodes, int Images);

@@ -10,7 +10,9 @@ internal abstract class ImageNode
     public virtual bool NeedsWholeBatch => false;
 
     /// <summary>Begins a batch.</summary>
-    public abstract void Begin(Training.ForwardPass pass);
+    public virtual void Begin(Training.ForwardPass pass)
+    {
+    }
 
     /// <summary>Computes some images, all of a chunk.</summary>
     public abstract void Forward(int first, int end, int chunk, Scratch scratch);

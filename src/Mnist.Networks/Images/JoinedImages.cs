@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Mnist.Networks.Images;
 
-/// <summary>Images side by side: the channels of one after those of another. Where they do not begin and end with a block their channels are moved one by one.</summary>
+/// <summary>Images side by side: the channels of one after those of another. Where they do not begin and end with a block their channels are moved.</summary>
 internal sealed unsafe class JoinedImages : IImageInput
 {
     private const int Lanes = Planes.Lanes;

@@ -30,12 +30,7 @@ internal sealed unsafe class PatchConvolution : ConvolutionKernel
         rows = Panels.RoundUp(Output.Height * Output.Width, RowMultiple);
         weights = new AlignedBuffer<float>(GradientLength);
         steps = Steps([0], PatchBlocks, rows * Lanes);
-        rowSteps = new AlignedBuffer<int>(rows);
-        for (var row = 0; row < rows; row++)
-        {
-            rowSteps.Span[row] = row * Lanes;
-        }
-
+        rowSteps = PixelOffsets(1, rows, rows);
         sources = [.. Enumerable.Range(0, patchValues).Select(value =>
             value % Input.Channels * PaddedLength + value / Input.Channels / Size * PaddedWidth + value / Input.Channels % Size)];
     }
@@ -102,16 +97,16 @@ internal sealed unsafe class PatchConvolution : ConvolutionKernel
     {
         var taken = scratch.Taken;
         var gathered = scratch.Take(rows * Lanes);
-        var slope = scratch.Take(1, Output.Height, Output.Width, OutputBlocks)[0];
+        var outputGradient = scratch.Take(1, Output.Height, Output.Width, OutputBlocks)[0];
         var inner = scratch.Taken;
         new Span<float>(gradient, GradientLength).Clear();
         for (; first < end; first++, scratch.Release(inner))
         {
             var patches = Copy((PixelImages)input, first, scratch);
-            output.LoadGradient(first, slope);
+            output.LoadGradient(first, outputGradient);
             for (var block = 0; patches.Count > 0 && block < OutputBlocks; block++)
             {
-                Gather(slope.From(block).Start, patches, gathered);
+                Gather(outputGradient.From(block).Start, patches, gathered);
                 for (var part = 0; part < PatchBlocks; part++)
                 {
                     Kernels.MultiplyTransposed(
@@ -232,11 +227,11 @@ internal sealed unsafe class PatchConvolution : ConvolutionKernel
         }
     }
 
-    private static void Gather(float* slope, Patches patches, float* gathered)
+    private static void Gather(float* outputGradient, Patches patches, float* gathered)
     {
         for (var row = 0; row < patches.Count; row++)
         {
-            CopyPixel(slope + patches.Pixels[row] * Lanes, gathered + row * Lanes);
+            CopyPixel(outputGradient + patches.Pixels[row] * Lanes, gathered + row * Lanes);
         }
     }
 

@@ -3,7 +3,7 @@ using Mnist.Networks.Kernels;
 namespace Mnist.Networks.Images;
 
 /// <summary>
-/// An image in memory, in blocks of 16 channels:
+/// An image in memory, in blocks of 16 channels (oneDNN calls the layout nChw16c):
 /// <code>
 ///   block 0   line 0   pixel 0: 16 channels, pixel 1: 16 channels, ...      channel c of pixel (y, x) is at
 ///             line 1   ...                                                  c / 16 × Plane + y × Row + x × 16 + c % 16

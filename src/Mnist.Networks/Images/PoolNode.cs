@@ -6,14 +6,14 @@ namespace Mnist.Networks.Images;
 internal sealed unsafe class PoolNode : ImageNode, IImageInput
 {
     private readonly IImageInput input;
-    private readonly PoolSquares squares;
+    private readonly PoolWindows windows;
     private readonly bool largest;
     private readonly FeatureMaps maps;
 
     /// <param name="largest">Whether of the largest value, or else of the mean.</param>
-    public PoolNode(IImageInput input, PoolSquares squares, bool largest, FeatureShape shape, int capacity)
+    public PoolNode(IImageInput input, PoolWindows windows, bool largest, FeatureShape shape, int capacity)
     {
-        (this.input, this.squares, this.largest) = (input, squares, largest);
+        (this.input, this.windows, this.largest) = (input, windows, largest);
         maps = new FeatureMaps(capacity, shape);
     }
 
@@ -23,16 +23,11 @@ internal sealed unsafe class PoolNode : ImageNode, IImageInput
     /// <inheritdoc/>
     public bool NeedsGradient => input.NeedsGradient;
 
-    /// <summary>The squares of a pool of which the size is told.</summary>
-    public static PoolSquares SquaresOf(int size, int stride, Padding padding, FeatureShape input)
+    /// <summary>The windows of a pool.</summary>
+    public static PoolWindows WindowsOf(int size, int stride, Padding padding, FeatureShape input)
     {
-        int Before(int side) => padding == Padding.Valid ? 0 : Math.Max(0, ((side + stride - 1) / stride - 1) * stride + size - side) / 2;
-        return new PoolSquares(size, size, stride, stride, Before(input.Height), Before(input.Width));
-    }
-
-    /// <inheritdoc/>
-    public override void Begin(Training.ForwardPass pass)
-    {
+        int Before(int side) => LayerShapes.Before(side, size, stride, padding);
+        return new PoolWindows(size, size, stride, stride, Before(input.Height), Before(input.Width));
     }
 
     /// <inheritdoc/>
@@ -46,25 +41,18 @@ internal sealed unsafe class PoolNode : ImageNode, IImageInput
             {
                 if (largest)
                 {
-                    PoolKernel.Max(image.From(block).Start, input.Shape, squares, output.From(block).Start, Shape);
+                    PoolKernel.Max(image.From(block).Start, input.Shape, windows, output.From(block).Start, Shape);
                 }
                 else
                 {
-                    PoolKernel.Average(image.From(block).Start, input.Shape, squares, output.From(block).Start, Shape);
+                    PoolKernel.Average(image.From(block).Start, input.Shape, windows, output.From(block).Start, Shape);
                 }
             }
         }
     }
 
     /// <inheritdoc/>
-    public void Load(int image, Planes target, Scratch scratch)
-    {
-        var source = maps[image];
-        for (var block = 0; block < maps.Blocks; block++)
-        {
-            MapKernel.Copy(BlockCopy.Of(source.From(block).Start, source.Row, target.From(block).Start, target.Row, Shape.Height, Shape.Width), adds: false);
-        }
-    }
+    public void Load(int image, Planes target, Scratch scratch) => maps.CopyTo(image, target);
 
     /// <inheritdoc/>
     public Planes? Kept(int image) => maps[image];
@@ -81,11 +69,11 @@ internal sealed unsafe class PoolNode : ImageNode, IImageInput
             float* from = gradient.From(block).Start, to = back.From(block).Start;
             if (largest)
             {
-                PoolKernel.AddMaxGradient(read.From(block).Start, input.Shape, squares, maps[image].From(block).Start, Shape, from, gradient.Row, to);
+                PoolKernel.AddMaxGradient(read.From(block).Start, input.Shape, windows, maps[image].From(block).Start, Shape, from, gradient.Row, to);
             }
             else
             {
-                PoolKernel.AddAverageGradient(input.Shape, squares, Shape, from, gradient.Row, to);
+                PoolKernel.AddAverageGradient(input.Shape, windows, Shape, from, gradient.Row, to);
             }
         }
 

@@ -17,7 +17,7 @@ internal sealed unsafe class SparseGradient(ImageKernels kernels, int inputBlock
     private const int Taps = 9;
 
     private readonly AlignedBuffer<float> weights = new(outputBlocks * Lanes * inputBlocks * Taps * Lanes);
-    private readonly AlignedBuffer<int> places = MakePlaces(output, paddedWidth);
+    private readonly AlignedBuffer<int> places = ConvolutionKernel.PixelOffsets(output.Height, output.Width, paddedWidth);
 
     /// <summary>Floats of a weight gradient in the making: sums[filter][block of channels][tap][16].</summary>
     public int Length => weights.Length;
@@ -48,10 +48,10 @@ internal sealed unsafe class SparseGradient(ImageKernels kernels, int inputBlock
             var entries = new BlockEntries(offsets, values, count[0], places.Pointer);
             for (var inner = 0; inner < inputBlocks; inner++)
             {
-                kernels.AddWeightGradient(entries, padded.From(inner).Start, padded.Row, sums + PlaceOf(outer, inner, 0), Filter);
+                kernels.ScatterWeightGradient(entries, padded.From(inner).Start, padded.Row, sums + PlaceOf(outer, inner, 0), Filter);
                 if (back is { } image)
                 {
-                    kernels.AddInputGradient(entries, weights.Pointer + PlaceOf(outer, inner, 0), Filter, image.From(inner).Start, image.Row);
+                    kernels.ScatterInputGradient(entries, weights.Pointer + PlaceOf(outer, inner, 0), Filter, image.From(inner).Start, image.Row);
                 }
             }
         }
@@ -77,15 +77,4 @@ internal sealed unsafe class SparseGradient(ImageKernels kernels, int inputBlock
     }
 
     private int PlaceOf(int filters, int channels, int tap) => (filters * Lanes * inputBlocks + channels) * Taps * Lanes + tap * Lanes;
-
-    private static AlignedBuffer<int> MakePlaces(FeatureShape output, int paddedWidth)
-    {
-        var places = new AlignedBuffer<int>(output.Height * output.Width);
-        for (var pixel = 0; pixel < places.Length; pixel++)
-        {
-            places.Span[pixel] = (pixel / output.Width * paddedWidth + pixel % output.Width) * Lanes;
-        }
-
-        return places;
-    }
 }

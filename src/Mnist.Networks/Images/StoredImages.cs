@@ -1,9 +1,7 @@
-using Mnist.Networks.Kernels;
-
 namespace Mnist.Networks.Images;
 
 /// <summary>A copy of images that are read more often than they should be made.</summary>
-internal sealed unsafe class StoredImages(IImageInput input, int capacity) : ImageNode, IImageInput
+internal sealed class StoredImages(IImageInput input, int capacity) : ImageNode, IImageInput
 {
     private readonly FeatureMaps maps = new(capacity, input.Shape);
 
@@ -12,11 +10,6 @@ internal sealed unsafe class StoredImages(IImageInput input, int capacity) : Ima
 
     /// <inheritdoc/>
     public bool NeedsGradient => input.NeedsGradient;
-
-    /// <inheritdoc/>
-    public override void Begin(Training.ForwardPass pass)
-    {
-    }
 
     /// <inheritdoc/>
     public override void Forward(int first, int end, int chunk, Scratch scratch)
@@ -28,14 +21,7 @@ internal sealed unsafe class StoredImages(IImageInput input, int capacity) : Ima
     }
 
     /// <inheritdoc/>
-    public void Load(int image, Planes target, Scratch scratch)
-    {
-        var source = maps[image];
-        for (var block = 0; block < maps.Blocks; block++)
-        {
-            MapKernel.Copy(BlockCopy.Of(source.From(block).Start, source.Row, target.From(block).Start, target.Row, Shape.Height, Shape.Width), adds: false);
-        }
-    }
+    public void Load(int image, Planes target, Scratch scratch) => maps.CopyTo(image, target);
 
     /// <inheritdoc/>
     public Planes? Kept(int image) => maps[image];

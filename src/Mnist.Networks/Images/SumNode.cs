@@ -11,15 +11,14 @@ internal sealed unsafe class SumNode : ImageNode, IImageInput
     private readonly Activation activation;
     private readonly FeatureMaps maps;
 
-    // Ones for scale; zeros for shift and mean; room for sums nobody asks for, by chunk.
+    // Ones for scale, zeros for shift and mean.
     private readonly AlignedBuffer<float> vectors;
 
-    /// <param name="chunks">Chunks of a batch; 0 where nothing is trained.</param>
-    public SumNode(IImageInput left, IImageInput right, Activation activation, int capacity, int chunks)
+    public SumNode(IImageInput left, IImageInput right, Activation activation, int capacity)
     {
         (this.left, this.right, this.activation) = (left, right, activation);
         maps = new FeatureMaps(capacity, left.Shape);
-        vectors = new AlignedBuffer<float>((2 + 2 * chunks) * Planes.Lanes);
+        vectors = new AlignedBuffer<float>(2 * Planes.Lanes);
         vectors.Span[..Planes.Lanes].Fill(1);
     }
 
@@ -32,11 +31,6 @@ internal sealed unsafe class SumNode : ImageNode, IImageInput
     private float* Ones => vectors.Pointer;
 
     private float* Zeros => vectors.Pointer + Planes.Lanes;
-
-    /// <inheritdoc/>
-    public override void Begin(Training.ForwardPass pass)
-    {
-    }
 
     /// <inheritdoc/>
     public override void Forward(int first, int end, int chunk, Scratch scratch)
@@ -70,9 +64,11 @@ internal sealed unsafe class SumNode : ImageNode, IImageInput
     {
         var taken = scratch.Taken;
         var back = scratch.Take(1, Shape.Height, Shape.Width, maps.Blocks)[0];
+
+        // Sums that nobody asks for.
+        var unused = scratch.Take(2 * Planes.Lanes);
         for (var block = 0; block < maps.Blocks; block++)
         {
-            var unused = vectors.Pointer + (2 + 2 * chunk) * Planes.Lanes;
             MapKernel.Differentiate(activation, Block(gradient, back, block), maps[image].From(block).Start, Ones, Zeros, default, Zeros, unused, unused + Planes.Lanes);
         }
 

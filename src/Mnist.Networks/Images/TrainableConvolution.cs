@@ -95,7 +95,7 @@ internal sealed unsafe class TrainableConvolution
                 if (normalization is not null)
                 {
                     (gammaGradient[column], var a, var b, var c) = normalization.Differentiate(panel, column, PixelsOf(rows), sum, product);
-                    node.Maps[channel] = (a, b, c);
+                    node.Maps.SetCoefficients(channel, a, b, c);
                 }
             }
 

@@ -7,7 +7,7 @@ using Mnist.Networks.Training;
 namespace Mnist.Networks.Images;
 
 /// <summary>
-/// The image stage of a network in training. Every node is a phase of its own: members of the team take chunks of images until there are none, whoever is free the next
+/// The image stage of a network in training. In every phase members of the team take chunks of images until there are none, whoever is free the next
 /// one, so that a processor that is lost for a while holds nobody up for longer than a chunk; then they meet.
 /// </summary>
 internal sealed unsafe class TrainableImages
@@ -175,7 +175,7 @@ internal sealed unsafe class TrainableImages
         }
     }
 
-    private static void Forward(IReadOnlyList<ImageNode> nodes, int first, int end, int chunk, Scratch scratch)
+    private static void Forward(ImageNode[] nodes, int first, int end, int chunk, Scratch scratch)
     {
         foreach (var node in nodes)
         {

@@ -43,16 +43,11 @@ internal sealed unsafe class WinogradConvolution : ConvolutionKernel
         linesTogether = down * across <= MostTiles ? down : Math.Max(1, MostTiles / across);
         imagesTogether = linesTogether < down ? 1 : Math.Max(1, EnoughTiles / (down * across));
         rows = Panels.RoundUp(imagesTogether * linesTogether * across, RowMultiple);
-        weights = new AlignedBuffer<float>(Points * InputBlocks * OutputBlocks * Lanes * Lanes);
+        weights = new AlignedBuffer<float>(checked(Points * InputBlocks * OutputBlocks * Lanes * Lanes));
         transposed = new AlignedBuffer<float>(weights.Length);
         inputSteps = Steps([0], InputBlocks, rows * Lanes);
         outputSteps = Steps([0], OutputBlocks, rows * Lanes);
-        tileSteps = new AlignedBuffer<int>(rows);
-        for (var tile = 0; tile < rows; tile++)
-        {
-            tileSteps.Span[tile] = tile * Lanes;
-        }
-
+        tileSteps = PixelOffsets(1, rows, rows);
         var leavesZeros = !shape.Layer.BatchNorm && ActivationFunctions.ExpectedDensity(shape.Layer.Activation) < 1;
         sparse = leavesZeros ? new SparseGradient(kernels, InputBlocks, OutputBlocks, Output, PaddedWidth) : null;
     }
@@ -164,13 +159,13 @@ internal sealed unsafe class WinogradConvolution : ConvolutionKernel
             var images = Math.Min(imagesTogether, end - first);
             var inner = scratch.Taken;
             var padded = LoadInputs(input, first, images, scratch);
-            var slopes = LoadGradients(output, first, images, scratch);
+            var outputGradients = LoadGradients(output, first, images, scratch);
             var back = scratch.TakeCleared(input.NeedsGradient ? images : 0, PaddedHeight, PaddedWidth, InputBlocks);
             for (var line = 0; line < down; line += linesTogether, begun = true)
             {
                 var tiles = TilesFrom(line);
                 Transform(padded, images, tiles, v, half);
-                TransformGradient(slopes, images, tiles, d, half);
+                TransformGradient(outputGradients, images, tiles, d, half);
                 AddToSums(v, d, images * Count(tiles), sums, begun);
                 if (input.NeedsGradient)
                 {
@@ -256,13 +251,13 @@ internal sealed unsafe class WinogradConvolution : ConvolutionKernel
             return kept;
         }
 
-        var slopes = scratch.TakeBordered(images, down * TileRange.Side, across * TileRange.Side, OutputBlocks, border: 0, Output);
+        var outputGradients = scratch.TakeBordered(images, down * TileRange.Side, across * TileRange.Side, OutputBlocks, border: 0, Output);
         for (var image = 0; image < images; image++)
         {
-            output.LoadGradient(first + image, slopes[image]);
+            output.LoadGradient(first + image, outputGradients[image]);
         }
 
-        return slopes;
+        return outputGradients;
     }
 
     // Whole tiles are written where z is kept, others beyond its edges.
@@ -283,14 +278,14 @@ internal sealed unsafe class WinogradConvolution : ConvolutionKernel
         }
     }
 
-    private void TransformGradient(ImageStack slopes, int images, TileRange tiles, float* d, float* half)
+    private void TransformGradient(ImageStack outputGradients, int images, TileRange tiles, float* d, float* half)
     {
         for (var image = 0; image < images; image++)
         {
             for (var block = 0; block < OutputBlocks; block++)
             {
                 var to = d + (block * rows + image * Count(tiles)) * Lanes;
-                Kernels.Gradient(slopes[image].From(block).Start, slopes[image].Row, tiles, to, OutputPoint, half);
+                Kernels.Gradient(outputGradients[image].From(block).Start, outputGradients[image].Row, tiles, to, OutputPoint, half);
             }
         }
     }

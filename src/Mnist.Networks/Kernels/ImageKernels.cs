@@ -28,10 +28,10 @@ internal abstract unsafe class ImageKernels
     public abstract void WeightGradient(float* sums, nint point, float* gradient, nint tap, float* half);
 
     /// <summary><see cref="ScatterKernel{TSimd, TVector}.AddInputGradient"/>.</summary>
-    public abstract void AddInputGradient(BlockEntries entries, float* weights, nint filter, float* back, nint row);
+    public abstract void ScatterInputGradient(BlockEntries entries, float* weights, nint filter, float* back, nint row);
 
     /// <summary><see cref="ScatterKernel{TSimd, TVector}.AddWeightGradient"/>.</summary>
-    public abstract void AddWeightGradient(BlockEntries entries, float* image, nint row, float* sums, nint filter);
+    public abstract void ScatterWeightGradient(BlockEntries entries, float* image, nint row, float* sums, nint filter);
 }
 
 /// <inheritdoc/>
@@ -72,10 +72,10 @@ internal sealed unsafe class ImageKernels<TSimd, TVector> : ImageKernels
         WinogradTransforms<TSimd, TVector>.WeightGradient(sums, point, gradient, tap, half);
 
     /// <inheritdoc/>
-    public override void AddInputGradient(BlockEntries entries, float* weights, nint filter, float* back, nint row) =>
+    public override void ScatterInputGradient(BlockEntries entries, float* weights, nint filter, float* back, nint row) =>
         ScatterKernel<TSimd, TVector>.AddInputGradient(entries, weights, filter, back, row);
 
     /// <inheritdoc/>
-    public override void AddWeightGradient(BlockEntries entries, float* image, nint row, float* sums, nint filter) =>
+    public override void ScatterWeightGradient(BlockEntries entries, float* image, nint row, float* sums, nint filter) =>
         ScatterKernel<TSimd, TVector>.AddWeightGradient(entries, image, row, sums, filter);
 }

@@ -3,34 +3,34 @@ using System.Runtime.CompilerServices;
 
 namespace Mnist.Networks.Kernels;
 
-/// <summary>The squares of a pool.</summary>
-/// <param name="Height">Pixels of a square down, and <paramref name="Width"/> across.</param>
-/// <param name="StrideDown">From one square to the next, and <paramref name="StrideAcross"/>.</param>
-/// <param name="Above">Lines of the first square that lie above the image, and pixels left of it: <paramref name="Left"/>.</param>
-internal readonly record struct PoolSquares(int Height, int Width, int StrideDown, int StrideAcross, int Above, int Left);
+/// <summary>The windows of a pool.</summary>
+/// <param name="Height">Pixels of a window down, and <paramref name="Width"/> across.</param>
+/// <param name="StrideDown">From one window to the next, and <paramref name="StrideAcross"/>.</param>
+/// <param name="Above">Lines of the first window that lie above the image, and pixels left of it: <paramref name="Left"/>.</param>
+internal readonly record struct PoolWindows(int Height, int Width, int StrideDown, int StrideAcross, int Above, int Left);
 
 /// <summary>Pooling of one block of channels, pixels 16 floats apart and lines without gaps; pixels outside of the image do not count.</summary>
 internal static unsafe class PoolKernel
 {
     private const int Lanes = BlockTile.Columns;
 
-    /// <summary>The largest value of each square.</summary>
+    /// <summary>The largest value of each window.</summary>
     /// <param name="image">height × width.</param>
     /// <param name="output">Receives outputHeight × outputWidth.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Max(float* image, FeatureShape input, PoolSquares squares, float* output, FeatureShape shape)
+    public static void Max(float* image, FeatureShape input, PoolWindows windows, float* output, FeatureShape shape)
     {
         for (var pixel = 0; pixel < shape.Height * shape.Width; pixel++)
         {
-            var square = Square.Of(pixel, shape.Width, squares, input);
+            var window = Window.Of(pixel, shape.Width, windows, input);
             for (var lane = 0; lane < Lanes; lane += Vector<float>.Count)
             {
-                var largest = Vector.Load(image + square.First + lane);
-                for (var y = 0; y < square.Height; y++)
+                var largest = Vector.Load(image + window.First + lane);
+                for (var y = 0; y < window.Height; y++)
                 {
-                    for (var x = 0; x < square.Width; x++)
+                    for (var x = 0; x < window.Width; x++)
                     {
-                        largest = Vector.Max(largest, Vector.Load(image + square.At(y, x, input.Width) + lane));
+                        largest = Vector.Max(largest, Vector.Load(image + window.At(y, x, input.Width) + lane));
                     }
                 }
 
@@ -39,24 +39,24 @@ internal static unsafe class PoolKernel
         }
     }
 
-    /// <summary>Gives the gradient of each square to the first of its largest values.</summary>
+    /// <summary>Gives the gradient of each window to the first of its largest values.</summary>
     /// <param name="gradient">dL/d(output).</param>
     /// <param name="back">dL/d(image), added to.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddMaxGradient(float* image, FeatureShape input, PoolSquares squares, float* output, FeatureShape shape, float* gradient, nint row, float* back)
+    public static void AddMaxGradient(float* image, FeatureShape input, PoolWindows windows, float* output, FeatureShape shape, float* gradient, nint row, float* back)
     {
         for (var pixel = 0; pixel < shape.Height * shape.Width; pixel++)
         {
-            var square = Square.Of(pixel, shape.Width, squares, input);
+            var window = Window.Of(pixel, shape.Width, windows, input);
             for (var lane = 0; lane < Lanes; lane += Vector<float>.Count)
             {
                 var largest = Vector.Load(output + pixel * Lanes + lane);
                 var left = Vector.Load(gradient + pixel / shape.Width * row + pixel % shape.Width * Lanes + lane);
-                for (var y = 0; y < square.Height; y++)
+                for (var y = 0; y < window.Height; y++)
                 {
-                    for (var x = 0; x < square.Width; x++)
+                    for (var x = 0; x < window.Width; x++)
                     {
-                        var at = square.At(y, x, input.Width) + lane;
+                        var at = window.At(y, x, input.Width) + lane;
                         var taken = Vector.Equals(Vector.Load(image + at), largest);
                         (Vector.Load(back + at) + Vector.ConditionalSelect(taken, left, Vector<float>.Zero)).Store(back + at);
                         left = Vector.ConditionalSelect(taken, Vector<float>.Zero, left);
@@ -66,44 +66,44 @@ internal static unsafe class PoolKernel
         }
     }
 
-    /// <summary>The mean of each square; parameters as <see cref="Max"/>.</summary>
+    /// <summary>The mean of each window; parameters as <see cref="Max"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Average(float* image, FeatureShape input, PoolSquares squares, float* output, FeatureShape shape)
+    public static void Average(float* image, FeatureShape input, PoolWindows windows, float* output, FeatureShape shape)
     {
         for (var pixel = 0; pixel < shape.Height * shape.Width; pixel++)
         {
-            var square = Square.Of(pixel, shape.Width, squares, input);
+            var window = Window.Of(pixel, shape.Width, windows, input);
             for (var lane = 0; lane < Lanes; lane += Vector<float>.Count)
             {
                 var sum = Vector<float>.Zero;
-                for (var y = 0; y < square.Height; y++)
+                for (var y = 0; y < window.Height; y++)
                 {
-                    for (var x = 0; x < square.Width; x++)
+                    for (var x = 0; x < window.Width; x++)
                     {
-                        sum += Vector.Load(image + square.At(y, x, input.Width) + lane);
+                        sum += Vector.Load(image + window.At(y, x, input.Width) + lane);
                     }
                 }
 
-                (sum * square.Share).Store(output + pixel * Lanes + lane);
+                (sum * window.Share).Store(output + pixel * Lanes + lane);
             }
         }
     }
 
-    /// <summary>Spreads the gradient of each square over its values; parameters as <see cref="AddMaxGradient"/>.</summary>
+    /// <summary>Spreads the gradient of each window over its values; parameters as <see cref="AddMaxGradient"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddAverageGradient(FeatureShape input, PoolSquares squares, FeatureShape shape, float* gradient, nint row, float* back)
+    public static void AddAverageGradient(FeatureShape input, PoolWindows windows, FeatureShape shape, float* gradient, nint row, float* back)
     {
         for (var pixel = 0; pixel < shape.Height * shape.Width; pixel++)
         {
-            var square = Square.Of(pixel, shape.Width, squares, input);
+            var window = Window.Of(pixel, shape.Width, windows, input);
             for (var lane = 0; lane < Lanes; lane += Vector<float>.Count)
             {
-                var share = Vector.Load(gradient + pixel / shape.Width * row + pixel % shape.Width * Lanes + lane) * square.Share;
-                for (var y = 0; y < square.Height; y++)
+                var share = Vector.Load(gradient + pixel / shape.Width * row + pixel % shape.Width * Lanes + lane) * window.Share;
+                for (var y = 0; y < window.Height; y++)
                 {
-                    for (var x = 0; x < square.Width; x++)
+                    for (var x = 0; x < window.Width; x++)
                     {
-                        var at = square.At(y, x, input.Width) + lane;
+                        var at = window.At(y, x, input.Width) + lane;
                         (Vector.Load(back + at) + share).Store(back + at);
                     }
                 }
@@ -111,23 +111,23 @@ internal static unsafe class PoolKernel
         }
     }
 
-    /// <summary>The part of a square that lies inside the image.</summary>
-    private readonly record struct Square(int First, int Height, int Width)
+    /// <summary>The part of a window that lies inside the image.</summary>
+    private readonly record struct Window(int First, int Height, int Width)
     {
-        /// <summary>One of its pixels.</summary>
+        /// <summary>Of one pixel in the mean.</summary>
         public float Share => 1f / (Height * Width);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public int At(int y, int x, int width) => First + (y * width + x) * Lanes;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Square Of(int pixel, int across, PoolSquares squares, FeatureShape input)
+        public static Window Of(int pixel, int across, PoolWindows windows, FeatureShape input)
         {
-            int top = pixel / across * squares.StrideDown - squares.Above, left = pixel % across * squares.StrideAcross - squares.Left;
+            int top = pixel / across * windows.StrideDown - windows.Above, left = pixel % across * windows.StrideAcross - windows.Left;
             int firstLine = Math.Max(0, top), firstPixel = Math.Max(0, left);
-            return new Square(
+            return new Window(
                 (firstLine * input.Width + firstPixel) * Lanes,
-                Math.Min(input.Height, top + squares.Height) - firstLine, Math.Min(input.Width, left + squares.Width) - firstPixel);
+                Math.Min(input.Height, top + windows.Height) - firstLine, Math.Min(input.Width, left + windows.Width) - firstPixel);
         }
     }
 }

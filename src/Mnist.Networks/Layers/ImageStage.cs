@@ -29,6 +29,15 @@ public sealed record ImageStage(FeatureShape Input, IReadOnlyList<NetworkLayer> 
         }
     }
 
+    /// <exception cref="ArgumentException">Rows say that they are images of another width.</exception>
+    internal void CheckRows(SampleRows rows)
+    {
+        if (rows.ImageWidth > 0 && rows.ImageWidth != Input.Width)
+        {
+            throw new ArgumentException($"the network reads images of {Input}, the rows are images {rows.ImageWidth} pixels wide", nameof(rows));
+        }
+    }
+
     /// <summary>Whether any layer normalises its batch.</summary>
     public bool IsNormalised => AllConvolutions(Layers).Any(layer => layer.BatchNorm);
 

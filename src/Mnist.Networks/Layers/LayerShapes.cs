@@ -82,9 +82,13 @@ public static class LayerShapes
             : new(path, layer, input, input, [], $"a pool of {size} × {size} pixels leaves nothing of an image of {input}: leave it out, or take padding \"same\"");
     }
 
-    /// <summary>Squares along a side.</summary>
+    /// <summary>Windows along a side.</summary>
     internal static int Places(int side, int size, int stride, Padding padding) =>
         padding == Padding.Same ? (side + stride - 1) / stride : side < size ? 0 : (side - size) / stride + 1;
+
+    /// <summary>Pixels of the first window that lie before the image: half of those that all windows need beyond it, rounded down.</summary>
+    internal static int Before(int side, int size, int stride, Padding padding) =>
+        padding == Padding.Valid ? 0 : Math.Max(0, (Places(side, size, stride, padding) - 1) * stride + size - side) / 2;
 
     private static ResolvedLayer? Add(Residual layer, FeatureShape input, string path, List<ResolvedLayer> resolved)
     {

@@ -6,7 +6,7 @@ namespace Mnist.Networks.Memory;
 internal sealed class PanelMatrix(int rows, int columns)
 {
     private readonly AlignedBuffer<float> buffer =
-        new(Panels.RoundUp(rows, Panels.RowMultiple) * Panels.Count(columns) * Panels.Width);
+        new(checked(Panels.RoundUp(rows, Panels.RowMultiple) * Panels.Count(columns) * Panels.Width));
 
     /// <summary>Rows there is room for, a multiple of 8.</summary>
     public int Capacity { get; } = Panels.RoundUp(rows, Panels.RowMultiple);

@@ -89,7 +89,7 @@ internal sealed class ThreadTeam(int size)
 
     private Thread Start(Action<int> work, int member)
     {
-        var thread = new Thread(() => Guard(work, member)) { IsBackground = true, Name = "dense" };
+        var thread = new Thread(() => Guard(work, member)) { IsBackground = true, Name = "network" };
         thread.Start();
         return thread;
     }

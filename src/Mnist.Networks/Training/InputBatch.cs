@@ -36,7 +36,7 @@ internal sealed class InputBatch(
     public RowBatch Rows => rows;
 
     /// <summary>What the first layer reads.</summary>
-    public ILayerInput Input => lists ?? (ILayerInput)(dense ??= new DenseInput(panels!));
+    public ILayerInput Input => lists ?? (ILayerInput)(dense ??= new DenseInput(panels ?? throw new InvalidOperationException("rows are kept as they are")));
 
     /// <summary>Whether most values of a source are zero, so that rows are worth listing; judged from some of them.</summary>
     public static bool IsSparse(SampleRows source)

@@ -6,7 +6,7 @@ namespace Mnist.Networks.Training;
 /// <param name="width">Values of a row.</param>
 internal sealed class RowBatch(int capacity, int width)
 {
-    private readonly AlignedBuffer<float> buffer = new(Panels.RoundUp(capacity, Panels.RowMultiple) * Panels.RoundUp(width, Panels.Width));
+    private readonly AlignedBuffer<float> buffer = new(checked(Panels.RoundUp(capacity, Panels.RowMultiple) * Panels.RoundUp(width, Panels.Width)));
 
     /// <summary>Floats from one row to the next.</summary>
     public int Stride { get; } = Panels.RoundUp(width, Panels.Width);

@@ -66,7 +66,7 @@ internal static class TrainingArguments
     private static void CheckSizes(NetworkArchitecture architecture, int batchRows)
     {
         var inputs = architecture.Images is { } images ? FeatureMaps.Length(images.ResolveOutput()) : architecture.Inputs;
-        int[] widths = [inputs, .. architecture.Layers.Select(layer => layer.Units), architecture.Classes];
+        int[] widths = [architecture.Inputs, inputs, .. architecture.Layers.Select(layer => layer.Units), architecture.Classes];
         foreach (var (rows, columns) in widths.Select(width => (batchRows, width)).Concat(widths.Zip(widths.Skip(1))))
         {
             // Room for the padding of matrices and lists in both directions, and for the row that may join the last batch.
@@ -95,7 +95,7 @@ internal static class TrainingArguments
             throw new ArgumentException(problem, nameof(architecture));
         }
 
-        // Room for the row that may join the last batch, and for the weight gradients of all chunks.
+        // Room for the row that may join the last batch, for the weight gradients of all chunks, channels filled up, and for 36 points in place of 9 taps.
         var chunks = new ImageChunks(batchRows + 1);
         var heavy = stage.ResolveConvolutions().FirstOrDefault(convolution => (convolution.PatchValues + 16L) * (convolution.Output.Channels + 16L) * chunks.Most > Array.MaxLength / 4);
         if (heavy is not null)
@@ -122,6 +122,7 @@ internal static class TrainingArguments
             throw new ArgumentException($"{part} rows have {rows.Width} values, the network takes {architecture.Inputs}", nameof(rows));
         }
 
+        architecture.Images?.CheckRows(rows);
         for (var row = 0; row < rows.Count; row++)
         {
             if ((uint)rows.Label(row) >= (uint)architecture.Classes)

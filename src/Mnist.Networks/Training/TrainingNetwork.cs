@@ -18,6 +18,7 @@ internal sealed class TrainingNetwork
     private readonly ILayerInput[] inputs;
     private readonly Activations[] hidden;
     private readonly AlignedBuffer<float>[] tiles;
+    private readonly double[][] squares;
     private readonly double[] losses;
     private readonly bool[] correct;
     private readonly double inputDropout;
@@ -40,6 +41,7 @@ internal sealed class TrainingNetwork
         hidden = [.. layers.Zip(layers.Skip(1), (layer, next) => layer.MakeActivations(next))];
         inputs = [images?.Output ?? batch.Input, .. hidden.Select(activations => activations.Input)];
         tiles = [.. Enumerable.Range(0, team.Size).Select(_ => new AlignedBuffer<float>(Panels.RowMultiple * Panels.Width))];
+        squares = [.. Convolutions.Select(layer => new double[layer.PanelCount]), .. layers.Select(layer => new double[layer.PanelCount])];
         losses = new double[batch.Capacity];
         correct = new bool[batch.Capacity];
     }
@@ -48,6 +50,11 @@ internal sealed class TrainingNetwork
     public IEnumerable<Parameter> Parameters => Convolutions.SelectMany(layer => layer.Parameters).Concat(layers.SelectMany(layer => layer.Parameters));
 
     private IReadOnlyList<TrainableConvolution> Convolutions => images?.Convolutions ?? [];
+
+    /// <summary>What convolutions read and give: lengths alone do not tell, for channels are filled up.</summary>
+    private IEnumerable<float[]> Shapes => stage is null
+        ? []
+        : [[.. stage.ResolveConvolutions().SelectMany(found => (float[])[found.Layer.Size, (int)found.Layer.Padding, found.Input.Channels, found.Output.Height, found.Output.Width, found.Output.Channels])]];
 
     private IEnumerable<PanelMatrix> State => Convolutions.SelectMany(layer => layer.State).Concat(layers.SelectMany(layer => layer.State));
 
@@ -102,13 +109,15 @@ internal sealed class TrainingNetwork
     }
 
     /// <summary>A copy of all numbers that training changes, for <see cref="TrainingCheckpoint.State"/>.</summary>
-    public IReadOnlyList<float[]> CopyState() => [.. State.Select(matrix => matrix.Span.ToArray())];
+    public IReadOnlyList<float[]> CopyState() => [.. Shapes, .. State.Select(matrix => matrix.Span.ToArray())];
 
     /// <exception cref="ArgumentException">The numbers are of another network.</exception>
     public void Restore(IReadOnlyList<float[]> numbers)
     {
-        var state = State.ToList();
-        if (!state.Select(matrix => matrix.Span.Length).SequenceEqual(numbers.Select(copy => copy.Length)))
+        var (state, shapes) = (State.ToList(), Shapes.ToList());
+        var fits = numbers.Count == shapes.Count + state.Count && shapes.Zip(numbers, (own, copy) => own.AsSpan().SequenceEqual(copy)).All(same => same);
+        numbers = [.. numbers.Skip(shapes.Count)];
+        if (!fits || !state.Select(matrix => matrix.Span.Length).SequenceEqual(numbers.Select(copy => copy.Length)))
         {
             throw new ArgumentException("the checkpoint is of another network or of other settings", nameof(numbers));
         }
@@ -229,12 +238,20 @@ internal sealed class TrainingNetwork
     private void ClipAndApply(int member, UpdateStep step)
     {
         team.Barrier();
-        var squares = Convolutions.Sum(layer => Enumerable.Range(0, layer.PanelCount).Sum(layer.SquaredGradientNorm))
-            + layers.Sum(layer => Enumerable.Range(0, layer.PanelCount).Sum(layer.SquaredGradientNorm));
+        for (var index = 0; index < squares.Length; index++)
+        {
+            var (first, last) = team.Share(member, squares[index].Length);
+            for (var panel = first; panel < last; panel++)
+            {
+                squares[index][panel] = index < Convolutions.Count ? Convolutions[index].SquaredGradientNorm(panel) : layers[index - Convolutions.Count].SquaredGradientNorm(panel);
+            }
+        }
+
+        team.Barrier();
+        var sum = squares.Sum(panels => panels.Sum());
 
         // A norm that is not finite makes the step so too: then training diverges and says so.
-        var factor = double.IsFinite(squares) ? (float)Math.Min(1, maxGradientNorm / Math.Sqrt(squares)) : float.NaN;
-        team.Barrier();
+        var factor = double.IsFinite(sum) ? (float)Math.Min(1, maxGradientNorm / Math.Sqrt(sum)) : float.NaN;
         foreach (var layer in Convolutions)
         {
             var (start, end) = team.Share(member, layer.PanelCount);

@@ -106,6 +106,19 @@ public sealed class CheckpointTests
         Assert.Contains(message, Assert.Throws<ArgumentException>(() => Train(Plain, Settings, foreign, threads: 1)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(6, 3, Padding.Same)]
+    [InlineData(5, 1, Padding.Same)]
+    [InlineData(5, 3, Padding.Valid)]
+    public void Train_FromACheckpointOfAnotherConvolution_IsRefused(int filters, int size, Padding padding)
+    {
+        NetworkArchitecture With(Convolution layer) =>
+            Plain with { Layers = [], Images = new ImageStage(new(7, 10, 1), [layer, new GlobalAveragePool(), new Convolution { Filters = 4, Size = 1 }]) };
+        var kept = Train(With(new Convolution { Filters = 5 }), Settings, from: null, threads: 1).Kept[0];
+        var other = With(new Convolution { Filters = filters, Size = size, Padding = padding });
+        Assert.Contains("another network", Assert.Throws<ArgumentException>(() => Train(other, Settings, kept, threads: 1)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Train_FromACheckpointOfOtherSettings_IsRefused()
     {

@@ -40,6 +40,22 @@ public sealed class NeuralNetworkTests
         Assert.Contains(expected, Assert.ThrowsAny<ArgumentException>(() => new NeuralNetwork([Layer(1, 2)], new(image, layers))).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void Constructor_GivenAnotherActivationThanTheConvolutionHas_SaysBoth()
+    {
+        var images = new ImageStage(new(1, 1, 1), [new Convolution { Filters = 1, Size = 1 }]);
+        var refusal = Assert.ThrowsAny<ArgumentException>(() => new NeuralNetwork([Layer(1, 1), Layer(1, 2)], images));
+        Assert.Contains("layer 0 has activation Identity, the convolution has Relu", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Predict_RowsThatAreImagesOfAnotherWidth_SaysBoth()
+    {
+        var network = new NeuralNetwork([Layer(6, 2)], new ImageStage(new(2, 3, 1), []));
+        var refusal = Assert.ThrowsAny<ArgumentException>(() => network.Predict(new UprightRow(), threads: 1));
+        Assert.Contains("the network reads images of 2 × 3 × 1, the rows are images 2 pixels wide", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Constructor_GivenAScaleThatDoesNotFit_SaysWhatItNeeds()
     {
         foreach (var scale in new InputScale[] { new([1], [0, 0]), new([1, 1, 1], [0, 0]), new([1, float.NaN], [0, 0]) })
@@ -73,4 +89,17 @@ public sealed class NeuralNetworkTests
     private static Branches Wide(NetworkLayer layer) => new() { Lists = [.. Enumerable.Repeat<NetworkLayer[]>([layer], 16)] };
 
     private static FoldedLayer Layer(int inputs, int outputs) => new(inputs, outputs, new float[inputs * outputs], new float[outputs], Activation.Identity);
+
+    private sealed class UprightRow : SampleRows
+    {
+        public override int Count => 1;
+
+        public override int Width => 6;
+
+        public override int ImageWidth => 2;
+
+        public override void CopyRow(int row, Span<float> destination) => destination.Clear();
+
+        public override int Label(int row) => 0;
+    }
 }

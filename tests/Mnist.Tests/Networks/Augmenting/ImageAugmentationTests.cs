@@ -71,23 +71,6 @@ public sealed class ImageAugmentationTests
     }
 
     [Fact]
-    public void Of_RowsOfAnotherWidthThanTheNetworkReads_SaysBoth()
-    {
-        var settings = new TrainingSettings { Augmentation = new Augmentation { FlipProbability = 1 } };
-        var exception = Assert.Throws<ArgumentException>(() => ImageAugmentation.Of(settings, new Lines(), new FeatureShape(5, 7, 1)));
-        Assert.Contains("the network reads images of 5 × 7 × 1, the training rows are 5 pixels wide", exception.Message, StringComparison.Ordinal);
-    }
-
-    private sealed class Lines : SampleRows
-    {
-        public override int Count => 1;
-        public override int Width => 35;
-        public override int ImageWidth => 5;
-        public override void CopyRow(int row, Span<float> destination) => destination.Clear();
-        public override int Label(int row) => 0;
-    }
-
-    [Fact]
     public void Apply_LargestChanges_StaysWithinTheImagesValues()
     {
         var wild = new Augmentation

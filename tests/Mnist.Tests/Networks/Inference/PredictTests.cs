@@ -1,4 +1,5 @@
 using Mnist.Networks;
+using Mnist.Tests.Networks.Images;
 
 namespace Mnist.Tests.Networks.Inference;
 
@@ -45,10 +46,15 @@ public sealed class PredictTests
         }
     }
 
-    [Fact]
-    public void Predict_OfOneRow_AllocatesNothing()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Predict_OfOneRow_AllocatesNothing(bool images)
     {
-        var network = Network(Activation.Relu);
+        var stage = new ImageStage(
+            new(10, 7, 1),
+            [new Convolution { Filters = 18 }, new MaxPool(), new Residual { Layers = [new Convolution { Filters = 7 }] }, new Branches { Lists = [[], [new Convolution { Filters = 3, Size = 5 }]] }]);
+        var network = images ? RandomImageNetwork.Create(stage, classes: 5, seed: 1) : Network(Activation.Relu);
         float[] row = ArrayRows.Random(1, 70, 5, seed: 2).Values, probabilities = new float[5];
         long AllocatedByPredictions()
         {
