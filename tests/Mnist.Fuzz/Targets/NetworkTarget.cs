@@ -12,7 +12,7 @@ internal sealed class NetworkTarget : FuzzTarget
     [
         Bytes(new NeuralNetwork([new(1, 2, [1, 2], [3, 4], Activation.Relu), new(2, 1, [1, 2], [3], Activation.Identity)])),
         Bytes(new NeuralNetwork(
-            [new(9, 1, new float[9], [1], Activation.Relu), new(1, 2, [1, 2], [3, 4], Activation.Identity), new(3, 1, new float[3], [0], Activation.Identity)],
+            [new(9, 1, new float[9], [1], Activation.Relu), new(1, 2, [1, 2], [3, 4], Activation.Relu), new(3, 1, new float[3], [0], Activation.Identity)],
             new ImageStage(new(2, 2, 1),
             [
                 new Residual { Layers = [new Convolution { Filters = 1 }], Activation = Activation.Gelu },
