@@ -89,7 +89,7 @@ internal sealed unsafe class ConvolutionMaps : IImageInput
         var kept = z[image];
         for (var block = 0; block < z.Blocks; block++)
         {
-            var copy = BlockCopy.Of(from.From(block).Start, from.Row, kept.From(block).Start, kept.Row, Shape.Height, Shape.Width);
+            var copy = from.To(kept, block, Shape);
             if (takesMoments)
             {
                 // Deviations from a value near the mean cancel little: the mean of the chunk's first image.
@@ -114,7 +114,7 @@ internal sealed unsafe class ConvolutionMaps : IImageInput
         var source = z[image];
         for (var block = 0; block < z.Blocks; block++)
         {
-            var copy = BlockCopy.Of(source.From(block).Start, source.Row, target.From(block).Start, target.Row, Shape.Height, Shape.Width);
+            var copy = source.To(target, block, Shape);
             MapKernel.Activate(activation, copy, Pointer(Part.Scale, block), Pointer(Part.Shift, block), Dropout(image, block));
         }
 
@@ -138,7 +138,7 @@ internal sealed unsafe class ConvolutionMaps : IImageInput
         Planes values = z[image], kept = this.gradient![image];
         for (var block = 0; block < z.Blocks; block++)
         {
-            var copy = BlockCopy.Of(gradient.From(block).Start, gradient.Row, kept.From(block).Start, kept.Row, Shape.Height, Shape.Width);
+            var copy = gradient.To(kept, block, Shape);
             MapKernel.Differentiate(
                 activation, copy, values.From(block).Start, Pointer(Part.Scale, block), Pointer(Part.Shift, block), Dropout(image, block),
                 Pointer(Part.Mean, block), Sums(chunk, 0, block), Sums(chunk, 1, block));
@@ -158,16 +158,16 @@ internal sealed unsafe class ConvolutionMaps : IImageInput
     /// <summary>Writes dL/dz of an image.</summary>
     public void LoadGradient(int image, Planes target)
     {
+        if (!takesMoments)
+        {
+            gradient!.CopyTo(image, target);
+            return;
+        }
+
         Planes values = z[image], kept = gradient![image];
         for (var block = 0; block < z.Blocks; block++)
         {
-            var copy = BlockCopy.Of(kept.From(block).Start, kept.Row, target.From(block).Start, target.Row, Shape.Height, Shape.Width);
-            if (!takesMoments)
-            {
-                MapKernel.Copy(copy, adds: false);
-                continue;
-            }
-
+            var copy = kept.To(target, block, Shape);
             MapKernel.Combine(copy, values.From(block).Start, Pointer(Part.Mean, block), Pointer(Part.A, block), Pointer(Part.B, block), Pointer(Part.C, block));
         }
     }

@@ -101,14 +101,14 @@ internal sealed unsafe class DirectConvolution : ConvolutionKernel
         }
 
         var padded = scratch.TakeBordered(1, PaddedHeight, PaddedWidth, InputBlocks, Border, Input)[0];
-        input.Load(image, new Planes(padded.Start + Border * (padded.Row + Lanes), padded.Row, padded.Plane), scratch);
+        input.Load(image, padded.Inside(Border), scratch);
         return padded;
     }
 
     private Planes LoadBordered(ConvolutionMaps output, int image, Scratch scratch)
     {
         var bordered = scratch.TakeBordered(1, GradientHeight, GradientWidth, OutputBlocks, GradientBorder, Output)[0];
-        output.LoadGradient(image, new Planes(bordered.Start + GradientBorder * (bordered.Row + Lanes), bordered.Row, bordered.Plane));
+        output.LoadGradient(image, bordered.Inside(GradientBorder));
         return bordered;
     }
 

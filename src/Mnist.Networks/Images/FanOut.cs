@@ -36,7 +36,7 @@ internal sealed class FanOut : IImageInput
         var sum = sums![image];
         for (var block = 0; block < sums.Blocks; block++)
         {
-            var copy = BlockCopy.Of(gradient.From(block).Start, gradient.Row, sum.From(block).Start, sum.Row, Shape.Height, Shape.Width);
+            var copy = gradient.To(sum, block, Shape);
             MapKernel.Copy(copy, adds: returned[image] > 0);
         }
 

@@ -27,7 +27,7 @@ internal sealed unsafe class FeatureMaps(int capacity, FeatureShape shape)
         var source = this[image];
         for (var block = 0; block < Blocks; block++)
         {
-            MapKernel.Copy(BlockCopy.Of(source.From(block).Start, source.Row, target.From(block).Start, target.Row, shape.Height, shape.Width), adds: false);
+            MapKernel.Copy(source.To(target, block, shape), adds: false);
         }
     }
 

@@ -30,6 +30,14 @@ internal readonly unsafe struct Planes(float* start, nint row, nint plane)
 
     /// <summary>The image from a block on.</summary>
     public Planes From(int block) => new(start + block * plane, row, plane);
+
+    /// <summary>The image without its border.</summary>
+    /// <param name="border">Lines above it, and pixels left of it.</param>
+    public Planes Inside(int border) => new(start + border * (row + Lanes), row, plane);
+
+    /// <summary>One block of an image here and of one of the same size elsewhere.</summary>
+    public BlockCopy To(Planes target, int block, FeatureShape shape) =>
+        BlockCopy.Of(From(block).Start, row, target.From(block).Start, target.Row, shape.Height, shape.Width);
 }
 
 /// <summary>Images one after another in memory.</summary>

@@ -43,7 +43,7 @@ internal sealed unsafe class SumNode : ImageNode, IImageInput
             right.Load(first, summand, scratch);
             for (var block = 0; block < maps.Blocks; block++)
             {
-                MapKernel.Copy(Block(summand, sum, block), adds: true);
+                MapKernel.Copy(summand.To(sum, block, Shape), adds: true);
             }
         }
     }
@@ -53,7 +53,7 @@ internal sealed unsafe class SumNode : ImageNode, IImageInput
     {
         for (var block = 0; block < maps.Blocks; block++)
         {
-            MapKernel.Activate(activation, Block(maps[image], target, block), Ones, Zeros, default);
+            MapKernel.Activate(activation, maps[image].To(target, block, Shape), Ones, Zeros, default);
         }
 
         ConvolutionMaps.ClearLanes(target, Shape, activation);
@@ -69,7 +69,7 @@ internal sealed unsafe class SumNode : ImageNode, IImageInput
         var unused = scratch.Take(2 * Planes.Lanes);
         for (var block = 0; block < maps.Blocks; block++)
         {
-            MapKernel.Differentiate(activation, Block(gradient, back, block), maps[image].From(block).Start, Ones, Zeros, default, Zeros, unused, unused + Planes.Lanes);
+            MapKernel.Differentiate(activation, gradient.To(back, block, Shape), maps[image].From(block).Start, Ones, Zeros, default, Zeros, unused, unused + Planes.Lanes);
         }
 
         foreach (var input in (ReadOnlySpan<IImageInput>)[left, right])
@@ -82,7 +82,4 @@ internal sealed unsafe class SumNode : ImageNode, IImageInput
 
         scratch.Release(taken);
     }
-
-    private BlockCopy Block(Planes from, Planes to, int block) =>
-        BlockCopy.Of(from.From(block).Start, from.Row, to.From(block).Start, to.Row, Shape.Height, Shape.Width);
 }

@@ -175,7 +175,7 @@ internal sealed unsafe class WinogradConvolution : ConvolutionKernel
 
             for (var image = 0; input.NeedsGradient && image < images; image++)
             {
-                input.Return(first + image, Inside(back[image]), chunk, scratch);
+                input.Return(first + image, back[image].Inside(Border), chunk, scratch);
             }
 
             scratch.Release(inner);
@@ -204,9 +204,6 @@ internal sealed unsafe class WinogradConvolution : ConvolutionKernel
 
     private float* Transposed(int block, int point) => transposed.Pointer + (block * Points + point) * OutputBlocks * Lanes * Lanes;
 
-    /// <summary>An image without its border.</summary>
-    private Planes Inside(Planes padded) => new(padded.Start + Border * padded.Row + Border * Lanes, padded.Row, padded.Plane);
-
     private void BackwardSparse(
         SparseGradient sparse, IImageInput input, ConvolutionMaps output, int first, int end, int chunk, float* gradient, Scratch scratch)
     {
@@ -226,7 +223,7 @@ internal sealed unsafe class WinogradConvolution : ConvolutionKernel
 
             var back = scratch.TakeCleared(1, PaddedHeight, PaddedWidth, InputBlocks)[0];
             sparse.Add(kept, padded, back, sums, scratch);
-            input.Return(first, Inside(back), chunk, scratch);
+            input.Return(first, back.Inside(Border), chunk, scratch);
         }
 
         sparse.Store(sums, gradient);
@@ -238,7 +235,7 @@ internal sealed unsafe class WinogradConvolution : ConvolutionKernel
         var padded = scratch.TakeBordered(images, PaddedHeight, PaddedWidth, InputBlocks, Border, Input);
         for (var image = 0; image < images; image++)
         {
-            input.Load(first + image, Inside(padded[image]), scratch);
+            input.Load(first + image, padded[image].Inside(Border), scratch);
         }
 
         return padded;
