@@ -9,6 +9,9 @@ namespace Mnist.Networks.Images;
 /// </summary>
 internal abstract unsafe class ConvolutionKernel(ImageKernels kernels, ResolvedConvolution shape)
 {
+    /// <summary>Tiles have a multiple of as many rows.</summary>
+    protected const int RowMultiple = 4;
+
     protected ImageKernels Kernels => kernels;
 
     protected FeatureShape Input => shape.Input;
@@ -68,6 +71,10 @@ internal abstract unsafe class ConvolutionKernel(ImageKernels kernels, ResolvedC
         Transposition.OfRows(new ReadOnlySpan<float>(from, length), Planes.Lanes, new Span<float>(to, length), Planes.Lanes, Planes.Lanes, Planes.Lanes);
     }
 
+    /// <summary>Rows of a block that a tile computes: those that are used, up to whole tiles.</summary>
+    /// <param name="used">Rows in all.</param>
+    protected static int ChannelsOf(int used, int block) => Math.Min(Planes.Lanes, Panels.RoundUp(used - block * Planes.Lanes, RowMultiple));
+
     /// <summary>Where the pixels of an image begin in one with longer lines.</summary>
     /// <param name="line">Pixels from one line to the next.</param>
     internal static AlignedBuffer<int> PixelOffsets(int height, int width, int line)
@@ -83,14 +90,14 @@ internal abstract unsafe class ConvolutionKernel(ImageKernels kernels, ResolvedC
 
     /// <summary>Where the steps of a sum over all channels of some pixels or tiles begin.</summary>
     /// <param name="taps">Offsets of taps; a single 0 for one.</param>
-    /// <param name="blocks">Blocks of channels.</param>
+    /// <param name="channels">Those that count: what fills a block up is zero.</param>
     /// <param name="block">Floats from one block to the next.</param>
-    protected static AlignedBuffer<int> Steps(IReadOnlyList<int> taps, int blocks, int block)
+    protected static AlignedBuffer<int> Steps(IReadOnlyList<int> taps, int channels, int block)
     {
-        var steps = new AlignedBuffer<int>(taps.Count * blocks * Planes.Lanes);
+        var steps = new AlignedBuffer<int>(taps.Count * channels);
         for (var index = 0; index < steps.Length; index++)
         {
-            var (tap, channel) = Math.DivRem(index, blocks * Planes.Lanes);
+            var (tap, channel) = Math.DivRem(index, channels);
             steps.Span[index] = taps[tap] + channel / Planes.Lanes * block + channel % Planes.Lanes;
         }
 

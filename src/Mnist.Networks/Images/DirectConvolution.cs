@@ -7,7 +7,6 @@ namespace Mnist.Networks.Images;
 internal sealed unsafe class DirectConvolution : ConvolutionKernel
 {
     private const int Lanes = Planes.Lanes;
-    private const int RowMultiple = 4;
 
     private readonly AlignedBuffer<float> weights;
     private readonly AlignedBuffer<float> transposed;
@@ -18,10 +17,10 @@ internal sealed unsafe class DirectConvolution : ConvolutionKernel
     public DirectConvolution(ImageKernels kernels, ResolvedConvolution shape)
         : base(kernels, shape)
     {
-        weights = new AlignedBuffer<float>(GradientLength);
-        transposed = new AlignedBuffer<float>(GradientLength);
-        inputSteps = Steps(TapsOf(PaddedWidth), InputBlocks, PaddedHeight * PaddedWidth * Lanes);
-        outputSteps = Steps(TapsOf(GradientWidth), OutputBlocks, GradientHeight * GradientWidth * Lanes);
+        inputSteps = Steps(TapsOf(PaddedWidth), Input.Channels, PaddedHeight * PaddedWidth * Lanes);
+        outputSteps = Steps(TapsOf(GradientWidth), Output.Channels, GradientHeight * GradientWidth * Lanes);
+        weights = new AlignedBuffer<float>(checked(OutputBlocks * inputSteps.Length * Lanes));
+        transposed = new AlignedBuffer<float>(checked(InputBlocks * outputSteps.Length * Lanes));
         pixelSteps = PixelOffsets(Output.Height, Output.Width, PaddedWidth);
     }
 
@@ -39,22 +38,30 @@ internal sealed unsafe class DirectConvolution : ConvolutionKernel
     /// <inheritdoc/>
     public override void Refresh(PanelMatrix weights, int share, Scratch scratch)
     {
+        var taken = scratch.Taken;
+        float* changed = scratch.Take(Lanes * Lanes), turned = scratch.Take(Lanes * Lanes);
+        new Span<float>(changed, Lanes * Lanes).Clear();
+        var channels = Math.Min(Lanes, Input.Channels - share * Lanes);
         for (var block = 0; block < OutputBlocks; block++)
         {
+            var filters = Math.Min(Lanes, Output.Channels - block * Lanes);
             for (var tap = 0; tap < Size * Size; tap++)
             {
-                var row = tap * InputBlocks * Lanes + share * Lanes;
-                var kept = this.weights.Pointer + (block * WeightRows + row) * Lanes;
-                for (var channel = 0; channel < Lanes; channel++)
+                for (var channel = 0; channel < channels; channel++)
                 {
-                    Filters(weights, block, row + channel).CopyTo(new Span<float>(kept + channel * Lanes, Lanes));
+                    Filters(weights, block, (tap * InputBlocks + share) * Lanes + channel).CopyTo(new Span<float>(changed + channel * Lanes, Lanes));
                 }
+
+                Copy(changed, channels, this.weights.Pointer + ((block * Size * Size + tap) * Input.Channels + share * Lanes) * Lanes);
 
                 // Backwards the taps come in the opposite order.
                 var opposite = Size * Size - 1 - tap;
-                Transpose(kept, transposed.Pointer + ((share * Size * Size + opposite) * OutputBlocks + block) * Lanes * Lanes);
+                Transpose(changed, turned);
+                Copy(turned, filters, transposed.Pointer + ((share * Size * Size + opposite) * Output.Channels + block * Lanes) * Lanes);
             }
         }
+
+        scratch.Release(taken);
     }
 
     /// <inheritdoc/>
@@ -90,6 +97,8 @@ internal sealed unsafe class DirectConvolution : ConvolutionKernel
             }
         }
     }
+
+    private static void Copy(float* from, int rows, float* to) => new ReadOnlySpan<float>(from, rows * Lanes).CopyTo(new Span<float>(to, rows * Lanes));
 
     private int[] TapsOf(int width) => [.. Enumerable.Range(0, Size * Size).Select(tap => (tap / Size * width + tap % Size) * Lanes)];
 
@@ -143,7 +152,7 @@ internal sealed unsafe class DirectConvolution : ConvolutionKernel
                 {
                     Kernels.MultiplyTransposed(
                         padded.From(inner).Start + tap / Size * padded.Row + tap % Size * Lanes, pixelSteps.Pointer, pixelSteps.Length, outputGradient.From(outer).Start,
-                        gradient + (outer * WeightRows + (tap * InputBlocks + inner) * Lanes) * Lanes, accumulate: true);
+                        gradient + (outer * WeightRows + (tap * InputBlocks + inner) * Lanes) * Lanes, ChannelsOf(Input.Channels, inner), accumulate: true);
                 }
             }
         }

@@ -13,7 +13,6 @@ namespace Mnist.Networks.Images;
 internal sealed unsafe class PatchConvolution : ConvolutionKernel
 {
     private const int Lanes = Planes.Lanes;
-    private const int RowMultiple = 4;
     private const int SmallPatch = 9;
 
     private readonly int patchValues;
@@ -29,7 +28,7 @@ internal sealed unsafe class PatchConvolution : ConvolutionKernel
         patchValues = shape.PatchValues;
         rows = Panels.RoundUp(Output.Height * Output.Width, RowMultiple);
         weights = new AlignedBuffer<float>(GradientLength);
-        steps = Steps([0], PatchBlocks, rows * Lanes);
+        steps = Steps([0], PatchBlocks * Lanes, rows * Lanes);
         rowSteps = PixelOffsets(1, rows, rows);
         sources = [.. Enumerable.Range(0, patchValues).Select(value =>
             value % Input.Channels * PaddedLength + value / Input.Channels / Size * PaddedWidth + value / Input.Channels % Size)];
@@ -110,7 +109,8 @@ internal sealed unsafe class PatchConvolution : ConvolutionKernel
                 for (var part = 0; part < PatchBlocks; part++)
                 {
                     Kernels.MultiplyTransposed(
-                        patches.Values + part * rows * Lanes, rowSteps.Pointer, patches.Count, gathered, gradient + (block * WeightRows + part * Lanes) * Lanes, accumulate: true);
+                        patches.Values + part * rows * Lanes, rowSteps.Pointer, patches.Count, gathered, gradient + (block * WeightRows + part * Lanes) * Lanes,
+                        ChannelsOf(patchValues, part), accumulate: true);
                 }
             }
         }

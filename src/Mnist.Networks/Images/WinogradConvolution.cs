@@ -17,7 +17,6 @@ internal sealed unsafe class WinogradConvolution : ConvolutionKernel
     private const int Points = 36;
     private const int Taps = 9;
     private const int Lanes = Planes.Lanes;
-    private const int RowMultiple = 4;
     private const int EnoughTiles = 32;
     private const int MostTiles = 64;
 
@@ -45,8 +44,8 @@ internal sealed unsafe class WinogradConvolution : ConvolutionKernel
         rows = Panels.RoundUp(imagesTogether * linesTogether * across, RowMultiple);
         weights = new AlignedBuffer<float>(checked(Points * InputBlocks * OutputBlocks * Lanes * Lanes));
         transposed = new AlignedBuffer<float>(weights.Length);
-        inputSteps = Steps([0], InputBlocks, rows * Lanes);
-        outputSteps = Steps([0], OutputBlocks, rows * Lanes);
+        inputSteps = Steps([0], InputBlocks * Lanes, rows * Lanes);
+        outputSteps = Steps([0], OutputBlocks * Lanes, rows * Lanes);
         tileSteps = PixelOffsets(1, rows, rows);
         var leavesZeros = !shape.Layer.BatchNorm && ActivationFunctions.ExpectedDensity(shape.Layer.Activation) < 1;
         sparse = leavesZeros ? new SparseGradient(kernels, InputBlocks, OutputBlocks, Output, PaddedWidth) : null;
@@ -297,7 +296,7 @@ internal sealed unsafe class WinogradConvolution : ConvolutionKernel
                 {
                     Kernels.MultiplyTransposed(
                         v + point * InputPoint + inner * rows * Lanes, tileSteps.Pointer, tiles, d + point * OutputPoint + outer * rows * Lanes,
-                        sums + point * SumsPoint + (outer * InputBlocks + inner) * Lanes * Lanes, accumulate);
+                        sums + point * SumsPoint + (outer * InputBlocks + inner) * Lanes * Lanes, Lanes, accumulate);
                 }
             }
         }

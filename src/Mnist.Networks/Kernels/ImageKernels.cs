@@ -6,8 +6,8 @@ internal abstract unsafe class ImageKernels
     /// <summary>C[rows × 16] = Σ_s A[offsets[s] + 16 r] B[s]; parameters as <see cref="BlockTile{TSimd, TVector, TLeft}.Multiply"/>.</summary>
     public abstract void Multiply(float* a, int* offsets, int steps, float* b, float* c, int rows);
 
-    /// <summary>C[16 × 16] = Σ_s A[offsets[s] + r] B[s], or added to what is there.</summary>
-    public abstract void MultiplyTransposed(float* a, int* offsets, int steps, float* b, float* c, bool accumulate);
+    /// <summary>C[channels × 16] = Σ_s A[offsets[s] + r] B[s], or added to what is there; a multiple of 4 and up to 16 channels.</summary>
+    public abstract void MultiplyTransposed(float* a, int* offsets, int steps, float* b, float* c, int channels, bool accumulate);
 
     /// <summary><see cref="WinogradTransforms{TSimd, TVector}.Input"/>.</summary>
     public abstract void Input(float* image, nint row, TileRange tiles, float* values, nint point, float* half);
@@ -44,8 +44,8 @@ internal sealed unsafe class ImageKernels<TSimd, TVector> : ImageKernels
         BlockTile<TSimd, TVector, BlockRows>.Multiply(a, offsets, steps, b, c, rows, accumulate: false);
 
     /// <inheritdoc/>
-    public override void MultiplyTransposed(float* a, int* offsets, int steps, float* b, float* c, bool accumulate) =>
-        BlockTile<TSimd, TVector, BlockColumns>.Multiply(a, offsets, steps, b, c, BlockTile.Columns, accumulate);
+    public override void MultiplyTransposed(float* a, int* offsets, int steps, float* b, float* c, int channels, bool accumulate) =>
+        BlockTile<TSimd, TVector, BlockColumns>.Multiply(a, offsets, steps, b, c, channels, accumulate);
 
     /// <inheritdoc/>
     public override void Input(float* image, nint row, TileRange tiles, float* values, nint point, float* half) =>
