@@ -21,11 +21,12 @@ internal sealed unsafe class TrainableImages
     private readonly TrainableConvolution[] convolutions;
     private readonly FlattenedImages flattened;
     private readonly ImagePhase[] phases;
+    private readonly BackwardPhase[] backwardPhases;
     private readonly Scratch[] scratches;
     private readonly AlignedBuffer<float>[] gradients;
     private readonly int[] taken;
     private readonly Action?[] afterForward;
-    private readonly Action[] beforeBackward;
+    private readonly Action[] afterBackward;
     private readonly bool finishesPanels;
     private Batch batch;
 
@@ -41,13 +42,15 @@ internal sealed unsafe class TrainableImages
         flattened = new FlattenedImages(graph.Output, capacity);
         scratches = [.. Enumerable.Range(0, team.Size).Select(_ => new Scratch())];
 
-        // Two take turns: one is added up while the next is made.
-        var longest = convolutions.Select(convolution => convolution.GradientLength).DefaultIfEmpty(0).Max();
-        gradients = [.. Enumerable.Range(0, 2).Select(_ => new AlignedBuffer<float>(checked(longest * chunks.Most)))];
         phases = [.. graph.Phases()];
-        taken = new int[(phases.Length + 2 + convolutions.Length) * Spread];
+        backwardPhases = [.. BackwardPhase.Of(graph.Convolutions)];
+
+        // Two take turns: one is added up while the next is made.
+        var longest = backwardPhases.Max(GradientLength);
+        gradients = [.. Enumerable.Range(0, 2).Select(_ => new AlignedBuffer<float>(checked(longest * chunks.Most)))];
+        taken = new int[(phases.Length + 1 + backwardPhases.Length) * Spread];
         afterForward = [.. phases.Select(AfterForward)];
-        beforeBackward = [.. convolutions.Select(convolution => (Action)(() => convolution.BeginBackward(batch.Rows, batch.Step!)))];
+        afterBackward = [.. backwardPhases.Select(AfterBackward)];
         finishesPanels = settings.MaxWeightNorm > 0 || settings.WeightAverageDecay > 0;
         RefreshAll();
     }
@@ -117,21 +120,16 @@ internal sealed unsafe class TrainableImages
         }
 
         team.Barrier();
-        ReturnOutput(member, rows);
-        team.Barrier(beforeBackward[^1]);
-        for (var index = convolutions.Length - 1; index >= 0; index--)
+        for (var index = 0; index < backwardPhases.Length; index++)
         {
-            var buffer = gradients[index % 2];
-            var phase = phases.Length + 2 + index;
-            for (var chunk = Claim(phase); chunk < chunks.Count(rows); chunk = Claim(phase))
+            var (phase, buffer, counter) = (backwardPhases[index], gradients[index % 2], phases.Length + 1 + index);
+            for (var chunk = Claim(counter); chunk < chunks.Count(rows); chunk = Claim(counter))
             {
-                var (first, end) = chunks.Range(chunk, rows);
-                graph.Convolutions[index].Backward(first, end, chunk, buffer.Pointer + (nint)chunk * convolutions[index].GradientLength, scratches[member]);
+                Backward(phase, buffer.Pointer, rows, chunk, scratches[member]);
             }
 
-            team.Barrier(index > 0 ? beforeBackward[index - 1] : null);
-            var (start, stop) = team.Share(member, convolutions[index].WeightRows, Panels.RowMultiple);
-            convolutions[index].Update(buffer.Span, chunks.Count(rows), start, stop, step);
+            team.Barrier(afterBackward[index]);
+            Update(phase, buffer.Span, member, rows, step);
         }
     }
 
@@ -183,18 +181,34 @@ internal sealed unsafe class TrainableImages
         }
     }
 
-    private void ReturnOutput(int member, int rows)
+    private void Backward(BackwardPhase phase, float* gradient, int rows, int chunk, Scratch scratch)
     {
-        var phase = phases.Length + 1;
-        for (var chunk = Claim(phase); chunk < chunks.Count(rows); chunk = Claim(phase))
+        var (first, end) = chunks.Range(chunk, rows);
+        for (var image = first; phase.TakesOutput && image < end; image++)
         {
-            var (first, end) = chunks.Range(chunk, rows);
-            for (; first < end; first++)
-            {
-                flattened.Return(first, chunk, scratches[member]);
-            }
+            flattened.Return(image, chunk, scratch);
+        }
+
+        foreach (var index in phase.Convolutions)
+        {
+            var length = convolutions[index].GradientLength;
+            graph.Convolutions[index].Backward(first, end, chunk, gradient + (nint)chunk * length, scratch);
+            gradient += (nint)length * chunks.Most;
         }
     }
+
+    private void Update(BackwardPhase phase, Span<float> gradient, int member, int rows, UpdateStep step)
+    {
+        foreach (var index in phase.Convolutions)
+        {
+            var convolution = convolutions[index];
+            var (start, end) = team.Share(member, convolution.WeightRows, Panels.RowMultiple);
+            convolution.Update(gradient, chunks.Count(rows), start, end, step);
+            gradient = gradient[(convolution.GradientLength * chunks.Most)..];
+        }
+    }
+
+    private int GradientLength(BackwardPhase phase) => phase.Convolutions.Sum(index => convolutions[index].GradientLength);
 
     private int Claim(int phase) => Interlocked.Increment(ref taken[phase * Spread]) - 1;
 
@@ -202,6 +216,16 @@ internal sealed unsafe class TrainableImages
         Array.FindIndex([.. graph.Convolutions], convolution => convolution == phase.Nodes[^1] && convolution.NeedsWholeBatch) is var index and >= 0
             ? () => convolutions[index].EndForward(batch.Rows, batch.Pass)
             : null;
+
+    // What follows the sums over the batch: of convolutions that wait for them the next phase begins with one, others are done.
+    private Action AfterBackward(BackwardPhase phase)
+    {
+        var next = backwardPhases.SkipWhile(other => other != phase).Skip(1).Take(1).SelectMany(other => other.Convolutions);
+        int[] summed = [.. phase.Convolutions.Where(index => !NeedsWholeBatch(index)), .. next.Where(NeedsWholeBatch)];
+        return () => Array.ForEach(summed, index => convolutions[index].BeginBackward(batch.Rows, batch.Step!));
+    }
+
+    private bool NeedsWholeBatch(int index) => graph.Convolutions[index].NeedsWholeBatch;
 
     private readonly record struct Batch(int Rows, ForwardPass Pass, UpdateStep? Step);
 }

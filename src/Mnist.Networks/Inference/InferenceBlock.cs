@@ -60,7 +60,7 @@ internal sealed class InferenceBlock
         var output = activations.Matrix;
         for (var panel = 0; panel < output.PanelCount; panel++)
         {
-            current.Multiply(MatrixKernels.ForThisMachine, layer.Weights.Panel(panel), output.Panel(panel), output.ColumnsOf(panel));
+            current.Multiply(MatrixKernels.ForThisMachine, 0, count, layer.Weights.Panel(panel), output.Panel(panel), output.ColumnsOf(panel));
             var values = output.Panel(panel)[..(count * Panels.Width)];
             ActivationKernel.Infer(layer.Activation, values, layer.Biases.Panel(panel), values);
             activations.Prepare(panel);

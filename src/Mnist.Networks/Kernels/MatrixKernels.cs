@@ -21,8 +21,8 @@ internal abstract class MatrixKernels
     public abstract ImageKernels Images { get; }
 
     /// <summary>C = A M for one panel of C: rows × 64 = (rows × inner) (inner × 64).</summary>
-    /// <param name="a">Panels of A, ⌈inner / 64⌉ × capacity × 64.</param>
-    /// <param name="capacity">Rows a panel of A has room for, a multiple of 8, at least <paramref name="rows"/> rounded up to one.</param>
+    /// <param name="a">Panels of A, ⌈inner / 64⌉ × capacity × 64, from the first row wanted on.</param>
+    /// <param name="capacity">Rows from one panel of A to the next, a multiple of 8, at least <paramref name="rows"/> rounded up to one.</param>
     /// <param name="inner">Columns of A and rows of M, at least 1.</param>
     /// <param name="m">One panel of M, inner × 64.</param>
     /// <param name="c">One panel of C, capacity × 64; rows up to the next multiple of 8 are overwritten.</param>
@@ -71,7 +71,7 @@ internal sealed unsafe class MatrixKernels<TSimd, TVector> : MatrixKernels
         var padded = Panels.RoundUp(rows, Panels.RowMultiple);
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, padded);
         RequireColumns(columns);
-        Require(a, Panels.Count(inner) * capacity * Panels.Width);
+        Require(a, ((Panels.Count(inner) - 1) * capacity + padded) * Panels.Width);
         Require(m, inner * Panels.Width);
         Require(c, padded * Panels.Width);
         fixed (float* left = a, right = m, result = c)

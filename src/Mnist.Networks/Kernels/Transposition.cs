@@ -8,20 +8,18 @@ namespace Mnist.Networks.Kernels;
 /// <summary>Transposes, eight by eight numbers at a time: each row of a block is read, and each column written, as whole vectors.</summary>
 internal static class Transposition
 {
-    /// <summary>Writes the transpose of one panel of a matrix: row n of the target is column n of the panel.</summary>
+    /// <summary>Writes the transpose of 64 rows of one panel of a matrix: row n of the target is column n of the panel.</summary>
     /// <param name="source">The matrix, inputs × units.</param>
     /// <param name="panel">Which of its panels.</param>
     /// <param name="target">The transpose, units × inputs.</param>
-    public static void OfPanel(PanelMatrix source, int panel, PanelMatrix target)
+    /// <param name="targetPanel">Which of the target's panels receives them.</param>
+    public static void OfPanel(PanelMatrix source, int panel, PanelMatrix target, int targetPanel)
     {
-        var from = source.Panel(panel);
-        for (var targetPanel = 0; targetPanel < target.PanelCount; targetPanel++)
-        {
-            var to = target.Panel(targetPanel)[(panel * Panels.Width * Panels.Width)..];
-            var rows = Math.Min(Panels.Width, source.Capacity - targetPanel * Panels.Width);
-            var columns = Math.Min(Panels.Width, target.Capacity - panel * Panels.Width);
-            OfRows(from[(targetPanel * Panels.Width * Panels.Width)..], Panels.Width, to, Panels.Width, rows, columns);
-        }
+        var from = source.Panel(panel)[(targetPanel * Panels.Width * Panels.Width)..];
+        var to = target.Panel(targetPanel)[(panel * Panels.Width * Panels.Width)..];
+        var rows = Math.Min(Panels.Width, source.Capacity - targetPanel * Panels.Width);
+        var columns = Math.Min(Panels.Width, target.Capacity - panel * Panels.Width);
+        OfRows(from, Panels.Width, to, Panels.Width, rows, columns);
     }
 
     /// <summary>Writes the transpose of a row-major matrix.</summary>

@@ -11,8 +11,8 @@ internal sealed class DenseInput(PanelMatrix matrix) : ILayerInput
     public int Rows { get; set; }
 
     /// <inheritdoc/>
-    public void Multiply(MatrixKernels kernels, ReadOnlySpan<float> weights, Span<float> result, int columns) =>
-        kernels.Multiply(matrix.Span, matrix.Capacity, matrix.Columns, weights, result, Rows, columns);
+    public void Multiply(MatrixKernels kernels, int first, int count, ReadOnlySpan<float> weights, Span<float> result, int columns) =>
+        kernels.Multiply(matrix.Span[(first * Panels.Width)..], matrix.Capacity, matrix.Columns, weights, result, count, columns);
 
     /// <inheritdoc/>
     public void MultiplyTransposed(MatrixKernels kernels, int input, ReadOnlySpan<float> gradient, Span<float> result, int columns) =>

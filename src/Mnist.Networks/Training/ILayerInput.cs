@@ -7,10 +7,12 @@ internal interface ILayerInput
 {
     int Rows { get; set; }
 
-    /// <summary>One panel of X W.</summary>
+    /// <summary>Some rows of one panel of X W.</summary>
+    /// <param name="first">The first row, a multiple of 8.</param>
+    /// <param name="count">How many.</param>
     /// <param name="weights">One panel of W.</param>
-    /// <param name="result">Receives <see cref="Rows"/> × 64, padded to a multiple of 8 rows; room for capacity × 64.</param>
-    void Multiply(MatrixKernels kernels, ReadOnlySpan<float> weights, Span<float> result, int columns);
+    /// <param name="result">Receives count × 64, padded to a multiple of 8 rows.</param>
+    void Multiply(MatrixKernels kernels, int first, int count, ReadOnlySpan<float> weights, Span<float> result, int columns);
 
     /// <summary>Eight rows of Xᵀ D for one panel of D.</summary>
     /// <param name="input">First of the eight inputs, a multiple of 8.</param>

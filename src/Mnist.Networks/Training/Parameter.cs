@@ -66,11 +66,14 @@ internal sealed class Parameter(int rows, int columns, bool decays, ParameterBuf
     }
 
     /// <summary>Moves a panel's average towards the numbers as they are after a step.</summary>
-    public void UpdateAverage(int panel, float rate)
+    public void UpdateAverage(int panel, float rate) => UpdateAverage(panel, 0, Value.Capacity, rate);
+
+    /// <summary>The same for some of its rows.</summary>
+    public void UpdateAverage(int panel, int row, int count, float rate)
     {
         if (averages is not null)
         {
-            PanelKernels.LerpInPlace(averages.Panel(panel), Value.Panel(panel), rate);
+            PanelKernels.LerpInPlace(Piece(averages, panel, row, count * Panels.Width), Piece(Value, panel, row, count * Panels.Width), rate);
         }
     }
 

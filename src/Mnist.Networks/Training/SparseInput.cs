@@ -51,8 +51,8 @@ internal sealed class SparseInput(int capacity, int inputs, int rowBlock, bool t
     }
 
     /// <inheritdoc/>
-    public void Multiply(MatrixKernels kernels, ReadOnlySpan<float> weights, Span<float> result, int columns) =>
-        byRow.Multiply(kernels, 0, Rows, weights, result, inputs);
+    public void Multiply(MatrixKernels kernels, int first, int count, ReadOnlySpan<float> weights, Span<float> result, int columns) =>
+        byRow.Multiply(kernels, first, count, weights, result, inputs);
 
     /// <inheritdoc/>
     public void MultiplyTransposed(MatrixKernels kernels, int input, ReadOnlySpan<float> gradient, Span<float> result, int columns) =>

@@ -7,7 +7,7 @@ namespace Mnist.Networks.Training;
 /// <summary>
 /// A dense layer in training: z = X W, y = dropout(f(scale z + shift)). With batch normalisation scale = γ/σ and
 /// shift = β - μ γ/σ; without, scale = 1 and shift is the bias. Every method works on one panel of units, so that
-/// threads share a layer by panels, write apart from each other and never add gradients up.
+/// threads share a layer by panels, or by parts of them, write apart from each other and never add gradients up.
 /// </summary>
 internal sealed class TrainableLayer
 {
@@ -61,6 +61,12 @@ internal sealed class TrainableLayer
     /// <summary>Number of panels of units.</summary>
     public int PanelCount => z.PanelCount;
 
+    /// <summary>Whether rows can go forward apart from each other: statistics of the batch are of all.</summary>
+    public bool TakesRowsApart => normalization is null;
+
+    /// <summary>Parts of the weights that can be updated apart from each other, panel after panel: 64 inputs each, or all where norms are limited.</summary>
+    public int Parts => PanelCount * PartsOfPanel;
+
     /// <summary>Weights, then γ where there is batch normalisation, then β or the bias.</summary>
     public IReadOnlyList<Parameter> Parameters { get; }
 
@@ -78,25 +84,28 @@ internal sealed class TrainableLayer
     {
         for (var panel = 0; panel < PanelCount; panel++)
         {
-            Transpose(panel);
+            Transpose(panel, 0, inputs);
         }
     }
 
     /// <summary>How the next layer reads <see cref="Output"/>.</summary>
     public Activations MakeActivations(TrainableLayer next) => new(Output, activation, dropout, next.Units, trains: true);
 
-    /// <summary>z and y of one panel, for <paramref name="rows"/> rows of X.</summary>
-    public void Forward(int panel, ILayerInput input, int rows, ForwardPass pass)
+    /// <summary>z and y of one panel, for some rows of X.</summary>
+    /// <param name="first">The first row, a multiple of 8; 0 unless <see cref="TakesRowsApart"/>.</param>
+    /// <param name="end">The one after the last; all of them unless <see cref="TakesRowsApart"/>.</param>
+    public void Forward(int panel, ILayerInput input, int first, int end, ForwardPass pass)
     {
-        input.Multiply(kernels, weights.Value.Panel(panel), z.Panel(panel), z.ColumnsOf(panel));
-        var values = Rows(z, panel, rows);
+        input.Multiply(kernels, first, end - first, weights.Value.Panel(panel), z.Panel(panel)[(first * Panels.Width)..], z.ColumnsOf(panel));
+        var values = Rows(z, panel, first, end);
         Span<float> scale = stackalloc float[Panels.Width], shift = stackalloc float[Panels.Width];
         scale.Fill(1);
         bias.Vector(panel).CopyTo(shift);
         normalization?.Forward(panel, values, pass.BatchNormMomentum, scale, shift);
-        var mask = new DropoutMask(pass.AppliesDropout ? dropout : 0, DropoutMask.Key(pass.Seed, dropoutStream, (uint)panel));
-        ActivationKernel.Train(activation, values, scale, shift, mask, Output.Panel(panel), derivative.Panel(panel));
-        PanelKernels.ClearPadding(Rows(Output, panel, rows), z.ColumnsOf(panel));
+        var key = DropoutMask.Key(pass.Seed, dropoutStream, (uint)panel) + (uint)(first * Panels.Width);
+        var mask = new DropoutMask(pass.AppliesDropout ? dropout : 0, key);
+        ActivationKernel.Train(activation, values, scale, shift, mask, Rows(Output, panel, first, end), Rows(derivative, panel, first, end));
+        PanelKernels.ClearPadding(Rows(Output, panel, first, end), z.ColumnsOf(panel));
     }
 
     /// <summary>One panel of dL/dX = dL/dz Wᵀ, that is of dL/dy of the layer before.</summary>
@@ -107,8 +116,8 @@ internal sealed class TrainableLayer
     /// <summary>From dL/dy to dL/dz for one panel, and the step of γ and β, or of the bias.</summary>
     public void Backward(int panel, int rows, UpdateStep step)
     {
-        var gradient = Rows(Gradient, panel, rows);
-        PanelKernels.MultiplyInPlace(gradient, Rows(derivative, panel, rows));
+        var gradient = Rows(Gradient, panel, 0, rows);
+        PanelKernels.MultiplyInPlace(gradient, Rows(derivative, panel, 0, rows));
         Span<float> biasGradient = stackalloc float[Panels.Width];
         if (normalization is null)
         {
@@ -116,21 +125,23 @@ internal sealed class TrainableLayer
         }
         else
         {
-            normalization.Backward(panel, gradient, Rows(z, panel, rows), step, biasGradient);
+            normalization.Backward(panel, gradient, Rows(z, panel, 0, rows), step, biasGradient);
         }
 
         bias.ApplyOrStore(step, panel, 0, biasGradient);
     }
 
-    /// <summary>dL/dW = Xᵀ dL/dz of one panel and its step, eight inputs at a time while they are in the cache.</summary>
+    /// <summary>dL/dW = Xᵀ dL/dz of one of the <see cref="Parts"/> and its step, eight inputs at a time while they are in the cache.</summary>
     /// <param name="tile">Scratch, 8 × 64.</param>
-    public void Update(int panel, ILayerInput input, int rows, UpdateStep step, Span<float> tile)
+    public void Update(int part, ILayerInput input, int rows, UpdateStep step, Span<float> tile)
     {
-        var gradient = Rows(Gradient, panel, rows);
+        var (panel, piece) = Math.DivRem(part, PartsOfPanel);
+        var (start, end) = PartsOfPanel == 1 ? (0, inputs) : (piece * Panels.Width, Math.Min(inputs, (piece + 1) * Panels.Width));
+        var gradient = Rows(Gradient, panel, 0, rows);
 
         // Columns that this layer does not have are written or not, by vector width: zero either way.
         tile.Clear();
-        for (var first = 0; first < inputs; first += Panels.RowMultiple)
+        for (var first = start; first < end; first += Panels.RowMultiple)
         {
             input.MultiplyTransposed(kernels, first, gradient, tile, z.ColumnsOf(panel));
             weights.ApplyOrStore(step, panel, first, tile);
@@ -138,7 +149,7 @@ internal sealed class TrainableLayer
 
         if (!clipsGradients)
         {
-            FinishUpdate(panel, step);
+            FinishUpdate(panel, start, end, step);
         }
     }
 
@@ -153,7 +164,7 @@ internal sealed class TrainableLayer
             parameter.ApplyClipped(step, panel, factor);
         }
 
-        FinishUpdate(panel, step);
+        FinishUpdate(panel, 0, inputs, step);
     }
 
     /// <summary>The layer as it predicts: batch normalisation by running statistics, folded into weights and biases.</summary>
@@ -174,33 +185,36 @@ internal sealed class TrainableLayer
             : new FoldedLayer(places.Length, Units, [.. places.SelectMany(place => new ArraySegment<float>(folded, place * Units, Units))], biases, activation);
     }
 
+    private int PartsOfPanel => maxWeightNorm > 0 ? 1 : Panels.Count(inputs);
+
     private int RowOf(int input) => places is null ? input : places[input];
 
     // Averages are of weights within their limit.
-    private void FinishUpdate(int panel, UpdateStep step)
+    private void FinishUpdate(int panel, int first, int end, UpdateStep step)
     {
         if (maxWeightNorm > 0)
         {
             PanelKernels.ClipColumnNorms(weights.Value.Panel(panel), maxWeightNorm);
         }
 
-        foreach (var parameter in Parameters)
+        weights.UpdateAverage(panel, first, end - first, step.AverageRate);
+        for (var vector = 1; first == 0 && vector < Parameters.Count; vector++)
         {
-            parameter.UpdateAverage(panel, step.AverageRate);
+            Parameters[vector].UpdateAverage(panel, step.AverageRate);
         }
 
-        Transpose(panel);
+        Transpose(panel, first, end);
     }
 
-    private void Transpose(int panel)
+    private void Transpose(int panel, int first, int end)
     {
-        if (transposed is not null)
+        for (; transposed is not null && first < end; first += Panels.Width)
         {
-            Transposition.OfPanel(weights.Value, panel, transposed);
+            Transposition.OfPanel(weights.Value, panel, transposed, first / Panels.Width);
         }
     }
 
-    private static Span<float> Rows(PanelMatrix matrix, int panel, int rows) => matrix.Panel(panel)[..(rows * Panels.Width)];
+    private static Span<float> Rows(PanelMatrix matrix, int panel, int first, int end) => matrix.Panel(panel)[(first * Panels.Width)..(end * Panels.Width)];
 }
 
 /// <summary>What a dense layer reads.</summary>

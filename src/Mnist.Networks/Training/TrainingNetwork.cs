@@ -165,16 +165,35 @@ internal sealed class TrainingNetwork
         for (var layer = 0; layer < layers.Length; layer++)
         {
             var (start, end) = team.Share(member, layers[layer].PanelCount);
-            for (var panel = start; panel < end; panel++)
+            if (layers[layer].PanelCount < team.Size && layers[layer].TakesRowsApart)
             {
-                layers[layer].Forward(panel, inputs[layer], rows, pass);
-                if (layer < hidden.Length)
+                ForwardRows(member, layer, rows, pass);
+                team.Barrier();
+            }
+            else
+            {
+                for (var panel = start; panel < end; panel++)
                 {
-                    hidden[layer].Prepare(panel);
+                    layers[layer].Forward(panel, inputs[layer], 0, rows, pass);
                 }
             }
 
+            for (var panel = start; layer < hidden.Length && panel < end; panel++)
+            {
+                hidden[layer].Prepare(panel);
+            }
+
             team.Barrier();
+        }
+    }
+
+    // Few panels leave members without any.
+    private void ForwardRows(int member, int layer, int rows, ForwardPass pass)
+    {
+        var (first, end) = team.Share(member, rows, Panels.RowMultiple);
+        for (var panel = 0; first < end && panel < layers[layer].PanelCount; panel++)
+        {
+            layers[layer].Forward(panel, inputs[layer], first, end, pass);
         }
     }
 
@@ -226,10 +245,10 @@ internal sealed class TrainingNetwork
     {
         for (var layer = layers.Length - 1; layer >= 0; layer--)
         {
-            var (start, end) = team.Share(member, layers[layer].PanelCount);
-            for (var panel = end - 1; panel >= start; panel--)
+            var (start, end) = team.Share(member, layers[layer].Parts);
+            for (var part = end - 1; part >= start; part--)
             {
-                layers[layer].Update(panel, inputs[layer], rows, step, tiles[member].Span);
+                layers[layer].Update(part, inputs[layer], rows, step, tiles[member].Span);
             }
         }
     }

@@ -16,7 +16,10 @@ public sealed class TranspositionTests
             var target = new PanelMatrix(shape.Columns, shape.Rows);
             for (var panel = 0; panel < source.PanelCount; panel++)
             {
-                Transposition.OfPanel(source, panel, target);
+                for (var targetPanel = 0; targetPanel < target.PanelCount; targetPanel++)
+                {
+                    Transposition.OfPanel(source, panel, target, targetPanel);
+                }
             }
 
             for (var row = 0; row < shape.Rows; row++)

@@ -43,8 +43,8 @@ public sealed class ActivationsTests
             var weights = RandomMatrix.Panels(Units, 64, seed: 2);
             var gradient = RandomMatrix.Panels(left.Rows, 64, seed: 3);
             PanelMatrix leftResult = new(left.Rows, 64), rightResult = new(left.Rows, 64);
-            left.Multiply(kernels, weights.Panel(0), leftResult.Panel(0), 64);
-            right.Multiply(kernels, weights.Panel(0), rightResult.Panel(0), 64);
+            left.Multiply(kernels, 0, left.Rows, weights.Panel(0), leftResult.Panel(0), 64);
+            right.Multiply(kernels, 0, left.Rows, weights.Panel(0), rightResult.Panel(0), 64);
             Assert.Equal(rightResult.Span[..(left.Rows * 64)].ToArray(), leftResult.Span[..(left.Rows * 64)].ToArray());
             for (var input = 0; input < Units; input += 8)
             {

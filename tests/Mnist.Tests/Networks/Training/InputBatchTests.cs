@@ -73,7 +73,7 @@ public sealed class InputBatchTests
             identity[index, index] = 1;
         }
 
-        batch.Input.Multiply(MatrixKernels.ForThisMachine, identity.Panel(0), result.Panel(0), Width);
+        batch.Input.Multiply(MatrixKernels.ForThisMachine, 0, batch.Input.Rows, identity.Panel(0), result.Panel(0), Width);
         return [.. order.Select(row => Enumerable.Range(0, Width).Select(column => result[row, column]).ToArray())];
     }
 
