@@ -2,19 +2,21 @@ using Mnist.Networks.Kernels;
 
 namespace Mnist.Networks.Images;
 
-/// <summary>The outcome of a pool. Which pixels it came from is looked up again on the way back.</summary>
+/// <summary>The outcome of a pool and, where that is trained, which pixels it came from.</summary>
 internal sealed unsafe class PoolNode : ImageNode, IImageInput
 {
     private readonly IImageInput input;
     private readonly PoolWindows windows;
     private readonly bool largest;
     private readonly FeatureMaps maps;
+    private readonly FeatureMaps? places;
 
     /// <param name="largest">Whether of the largest value, or else of the mean.</param>
     public PoolNode(IImageInput input, PoolWindows windows, bool largest, FeatureShape shape, int capacity)
     {
         (this.input, this.windows, this.largest) = (input, windows, largest);
         maps = new FeatureMaps(capacity, shape);
+        places = largest && input.NeedsGradient ? new FeatureMaps(capacity, shape) : null;
     }
 
     /// <inheritdoc/>
@@ -36,17 +38,10 @@ internal sealed unsafe class PoolNode : ImageNode, IImageInput
         var taken = scratch.Taken;
         for (; first < end; first++, scratch.Release(taken))
         {
-            Planes image = LoadInput(first, scratch), output = maps[first];
+            var image = LoadInput(first, scratch);
             for (var block = 0; block < maps.Blocks; block++)
             {
-                if (largest)
-                {
-                    PoolKernel.Max(image.From(block).Start, input.Shape, windows, output.From(block).Start, Shape);
-                }
-                else
-                {
-                    PoolKernel.Average(image.From(block).Start, input.Shape, windows, output.From(block).Start, Shape);
-                }
+                Pool(image.From(block).Start, first, block);
             }
         }
     }
@@ -63,13 +58,12 @@ internal sealed unsafe class PoolNode : ImageNode, IImageInput
         var taken = scratch.Taken;
         var (height, width) = (input.Shape.Height, input.Shape.Width);
         var back = scratch.TakeCleared(1, height, width, maps.Blocks)[0];
-        var read = largest ? LoadInput(image, scratch) : back;
         for (var block = 0; block < maps.Blocks; block++)
         {
             float* from = gradient.From(block).Start, to = back.From(block).Start;
-            if (largest)
+            if (places is not null)
             {
-                PoolKernel.AddMaxGradient(read.From(block).Start, input.Shape, windows, maps[image].From(block).Start, Shape, from, gradient.Row, to);
+                PoolKernel.AddMaxGradient(input.Shape, windows, places[image].From(block).Start, Shape, from, gradient.Row, to);
             }
             else
             {
@@ -79,6 +73,23 @@ internal sealed unsafe class PoolNode : ImageNode, IImageInput
 
         input.Return(image, back, chunk, scratch);
         scratch.Release(taken);
+    }
+
+    private void Pool(float* from, int image, int block)
+    {
+        var to = maps[image].From(block).Start;
+        if (places is not null)
+        {
+            PoolKernel.MaxWithPlaces(from, input.Shape, windows, to, places[image].From(block).Start, Shape);
+        }
+        else if (largest)
+        {
+            PoolKernel.Max(from, input.Shape, windows, to, Shape);
+        }
+        else
+        {
+            PoolKernel.Average(from, input.Shape, windows, to, Shape);
+        }
     }
 
     private Planes LoadInput(int image, Scratch scratch)

@@ -39,27 +39,54 @@ internal static unsafe class PoolKernel
         }
     }
 
-    /// <summary>Gives the gradient of each window to the first of its largest values.</summary>
-    /// <param name="gradient">dL/d(output).</param>
-    /// <param name="back">dL/d(image), added to.</param>
+    /// <summary>The same, and which value of a window it was.</summary>
+    /// <param name="places">Receives the index in its window of the first of the largest values, line by line; as many as outputs.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddMaxGradient(float* image, FeatureShape input, PoolWindows windows, float* output, FeatureShape shape, float* gradient, nint row, float* back)
+    public static void MaxWithPlaces(float* image, FeatureShape input, PoolWindows windows, float* output, float* places, FeatureShape shape)
     {
         for (var pixel = 0; pixel < shape.Height * shape.Width; pixel++)
         {
             var window = Window.Of(pixel, shape.Width, windows, input);
             for (var lane = 0; lane < Lanes; lane += Vector<float>.Count)
             {
-                var largest = Vector.Load(output + pixel * Lanes + lane);
-                var left = Vector.Load(gradient + pixel / shape.Width * row + pixel % shape.Width * Lanes + lane);
+                var (largest, place, index) = (Vector.Load(image + window.First + lane), Vector<float>.Zero, Vector<float>.Zero);
                 for (var y = 0; y < window.Height; y++)
                 {
-                    for (var x = 0; x < window.Width; x++)
+                    for (var x = 0; x < window.Width; x++, index += Vector<float>.One)
+                    {
+                        var value = Vector.Load(image + window.At(y, x, input.Width) + lane);
+                        place = Vector.ConditionalSelect(Vector.GreaterThan(value, largest), index, place);
+                        largest = Vector.Max(largest, value);
+                    }
+                }
+
+                largest.Store(output + pixel * Lanes + lane);
+                place.Store(places + pixel * Lanes + lane);
+            }
+        }
+    }
+
+    /// <summary>Gives the gradient of each window to the value it came from.</summary>
+    /// <param name="places">Of <see cref="MaxWithPlaces"/>.</param>
+    /// <param name="gradient">dL/d(output).</param>
+    /// <param name="row">Floats from one line of it to the next.</param>
+    /// <param name="back">dL/d(image), added to.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddMaxGradient(FeatureShape input, PoolWindows windows, float* places, FeatureShape shape, float* gradient, nint row, float* back)
+    {
+        for (var pixel = 0; pixel < shape.Height * shape.Width; pixel++)
+        {
+            var window = Window.Of(pixel, shape.Width, windows, input);
+            for (var lane = 0; lane < Lanes; lane += Vector<float>.Count)
+            {
+                var (place, index) = (Vector.Load(places + pixel * Lanes + lane), Vector<float>.Zero);
+                var given = Vector.Load(gradient + pixel / shape.Width * row + pixel % shape.Width * Lanes + lane);
+                for (var y = 0; y < window.Height; y++)
+                {
+                    for (var x = 0; x < window.Width; x++, index += Vector<float>.One)
                     {
                         var at = window.At(y, x, input.Width) + lane;
-                        var taken = Vector.Equals(Vector.Load(image + at), largest);
-                        (Vector.Load(back + at) + Vector.ConditionalSelect(taken, left, Vector<float>.Zero)).Store(back + at);
-                        left = Vector.ConditionalSelect(taken, Vector<float>.Zero, left);
+                        (Vector.Load(back + at) + Vector.ConditionalSelect(Vector.Equals(place, index), given, Vector<float>.Zero)).Store(back + at);
                     }
                 }
             }
