@@ -11,18 +11,25 @@ internal sealed class ThreadTeam(int size)
     // behind the first. Yielded sooner, a processor shared with another program is lost to it for milliseconds, at every barrier. Where
     // members share processors with each other, those that are awaited need the processor of the one that waits.
     private readonly int spinLimit = size <= Environment.ProcessorCount ? 1_000 : 10;
-    private int arrived;
-    private int generation;
+    private readonly object rest = new();
+    private readonly Meeting within = new();
+    private readonly Meeting between = new();
+    private volatile int active = size;
+    private volatile bool changed;
     private volatile Exception? failure;
 
     public int Size { get; } = size;
+
+    /// <summary>Members that take part: all but in <see cref="Repeat"/>.</summary>
+    public int Active => active;
 
     /// <summary>Runs work on all members and returns when all are done.</summary>
     /// <param name="work">Given the member, 0 to <see cref="Size"/> - 1.</param>
     public void Run(Action<int> work)
     {
-        failure = null;
-        arrived = 0;
+        (failure, active, changed) = (null, Size, false);
+        within.Reset();
+        between.Reset();
         var others = new List<Thread>(Size - 1);
         Guard(Lead, 0);
         foreach (var thread in others)
@@ -47,21 +54,63 @@ internal sealed class ThreadTeam(int size)
         }
     }
 
-    /// <summary>Waits until all members are here. What each wrote before, all can read after.</summary>
-    /// <param name="last">What one member does when all are here, before any goes on.</param>
-    public void Barrier(Action? last = null)
+    /// <summary>Runs steps until there is none; those of the members that take part run one at a time, the others rest.</summary>
+    /// <param name="next">Prepares a step while none runs, and gives how many members are to take part, 1 to <see cref="Size"/>; 0 if there is no step. Any member may call it.</param>
+    /// <param name="step">Given the member; runs on all members that take part.</param>
+    public void Repeat(Func<int> next, Action<int> step)
     {
-        var current = Volatile.Read(ref generation);
-        if (Interlocked.Increment(ref arrived) == Size)
+        Run(member =>
+        {
+            Meet(between, Prepare);
+            while (IsWanted(member))
+            {
+                // Who was woken may be here before the meeting is over in which that was decided.
+                if (changed)
+                {
+                    Barrier();
+                }
+
+                step(member);
+                Meet(between, Prepare);
+            }
+        });
+
+        // No member takes part when there are no more steps: those that rest leave.
+        void Prepare()
+        {
+            var count = next();
+            changed = count != active;
+            if (changed)
+            {
+                Wake(() => active = count);
+            }
+        }
+    }
+
+    /// <summary>Waits until all members that take part are here. What each wrote before, all can read after.</summary>
+    /// <param name="last">What one member does when all are here, before any goes on.</param>
+    public void Barrier(Action? last = null) => Meet(within, last);
+
+    /// <summary>A member's share, of those that take part, of items 0 to <paramref name="count"/> - 1, in multiples of a grain: as even as can be.</summary>
+    public (int Start, int End) Share(int member, int count, int grain = 1)
+    {
+        var grains = (long)(count + grain - 1) / grain;
+        return (Math.Min(count, (int)(grains * member / active) * grain), Math.Min(count, (int)(grains * (member + 1) / active) * grain));
+    }
+
+    private void Meet(Meeting meeting, Action? last)
+    {
+        var current = Volatile.Read(ref meeting.Generation);
+        if (Interlocked.Increment(ref meeting.Arrived) == active)
         {
             last?.Invoke();
-            arrived = 0;
-            Volatile.Write(ref generation, current + 1);
+            meeting.Arrived = 0;
+            Volatile.Write(ref meeting.Generation, current + 1);
             return;
         }
 
         var (spins, yielding) = (0, default(SpinWait));
-        while (Volatile.Read(ref generation) == current)
+        while (Volatile.Read(ref meeting.Generation) == current)
         {
             if (failure is not null)
             {
@@ -80,11 +129,32 @@ internal sealed class ThreadTeam(int size)
         }
     }
 
-    /// <summary>A member's share of items 0 to <paramref name="count"/> - 1, in multiples of a grain: as even as can be.</summary>
-    public (int Start, int End) Share(int member, int count, int grain = 1)
+    // Returns when the member is to take part, or false if there is nothing more to do.
+    private bool IsWanted(int member)
     {
-        var grains = (long)(count + grain - 1) / grain;
-        return (Math.Min(count, (int)(grains * member / Size) * grain), Math.Min(count, (int)(grains * (member + 1) / Size) * grain));
+        if (member < active)
+        {
+            return true;
+        }
+
+        lock (rest)
+        {
+            while (member >= active && active > 0 && failure is null)
+            {
+                Monitor.Wait(rest);
+            }
+        }
+
+        return member < active && failure is null;
+    }
+
+    private void Wake(Action change)
+    {
+        lock (rest)
+        {
+            change();
+            Monitor.PulseAll(rest);
+        }
     }
 
     private Thread Start(Action<int> work, int member)
@@ -106,8 +176,17 @@ internal sealed class ThreadTeam(int size)
         }
         catch (Exception exception)
         {
-            failure ??= exception;
+            Wake(() => failure ??= exception);
         }
+    }
+
+    // How many are at a barrier, and how often all were.
+    private sealed class Meeting
+    {
+        public int Arrived;
+        public int Generation;
+
+        public void Reset() => Arrived = 0;
     }
 
     private sealed class BrokenBarrierException : Exception;

@@ -165,7 +165,7 @@ internal sealed class TrainingNetwork
         for (var layer = 0; layer < layers.Length; layer++)
         {
             var (start, end) = team.Share(member, layers[layer].PanelCount);
-            if (layers[layer].PanelCount < team.Size && layers[layer].TakesRowsApart)
+            if (layers[layer].PanelCount < team.Active && layers[layer].TakesRowsApart)
             {
                 ForwardRows(member, layer, rows, pass);
                 team.Barrier();

@@ -14,6 +14,7 @@ internal sealed class TrainingRun
     private readonly TrainingSettings settings;
     private readonly SampleRows training;
     private readonly ThreadTeam team;
+    private readonly ActiveMembers members;
     private readonly TrainingNetwork network;
     private readonly BatchPlan plan;
     private readonly bool normalised;
@@ -30,6 +31,7 @@ internal sealed class TrainingRun
         this.settings = settings;
         this.training = training;
         team = new ThreadTeam(threads);
+        members = new ActiveMembers(threads);
         normalised = architecture.IsNormalised;
         plan = new BatchPlan(training.Count, settings.BatchSize, normalised);
         var mixup = Mixup.Of(settings);
@@ -53,7 +55,8 @@ internal sealed class TrainingRun
         var clock = Stopwatch.StartNew();
         var seeds = ShuffleRows();
         var totals = new EpochTotals();
-        team.Run(member => RunBatches(member, epoch, seeds, totals, progress, cancellation));
+        members.Pause();
+        team.Repeat(() => NextBatch(totals, cancellation), member => RunBatch(member, epoch, seeds, totals, progress));
         cancellation.ThrowIfCancellationRequested();
         return new EpochResult(
             epoch, totals.Loss / training.Count, (double)totals.Correct / training.Count, null, null, learningRate, clock.Elapsed.TotalSeconds, 0);
@@ -131,35 +134,33 @@ internal sealed class TrainingRun
         }
     }
 
-    private void RunBatches(int member, int epoch, uint[] seeds, EpochTotals totals, Action<double>? progress, CancellationToken cancellation)
+    private int NextBatch(EpochTotals totals, CancellationToken cancellation)
     {
-        for (var batch = 0; batch < plan.Count; batch++)
+        if (++totals.Batch == plan.Count || cancellation.IsCancellationRequested)
         {
-            if (member == 0)
-            {
-                totals.Stopped = cancellation.IsCancellationRequested;
-                totals.Step = NextStep();
-            }
-
-            team.Barrier();
-            if (totals.Stopped)
-            {
-                return;
-            }
-
-            var (start, length) = plan[batch];
-            network.Step(member, training, order.AsSpan(start, length), totals.Step!, seeds[batch]);
-            if (member == 0)
-            {
-                totals.Add(network.LastBatch(length));
-                if (!double.IsFinite(totals.Loss))
-                {
-                    throw new DivergedException(epoch, learningRate);
-                }
-
-                Report(progress);
-            }
+            return 0;
         }
+
+        totals.Step = NextStep();
+        return members.Next(Stopwatch.GetElapsedTime(0));
+    }
+
+    private void RunBatch(int member, int epoch, uint[] seeds, EpochTotals totals, Action<double>? progress)
+    {
+        var (start, length) = plan[totals.Batch];
+        network.Step(member, training, order.AsSpan(start, length), totals.Step!, seeds[totals.Batch]);
+        if (member > 0)
+        {
+            return;
+        }
+
+        totals.Add(network.LastBatch(length));
+        if (!double.IsFinite(totals.Loss))
+        {
+            throw new DivergedException(epoch, learningRate);
+        }
+
+        Report(progress);
     }
 
     private UpdateStep NextStep()
@@ -180,14 +181,14 @@ internal sealed class TrainingRun
         }
     }
 
-    // Written by member 0 before a barrier, read by all after it.
+    // Written while no step runs, or by member 0 alone.
     private sealed class EpochTotals
     {
         public double Loss { get; private set; }
 
         public long Correct { get; private set; }
 
-        public bool Stopped { get; set; }
+        public int Batch { get; set; } = -1;
 
         public UpdateStep? Step { get; set; }
 

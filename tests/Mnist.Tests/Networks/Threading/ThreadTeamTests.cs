@@ -47,6 +47,63 @@ public sealed class ThreadTeamTests
         Assert.Equal(0, stale);
     }
 
+    [Fact]
+    public async Task Repeat_WithOtherMembersEveryStep_RunsThoseThatTakePart()
+    {
+        int[] counts = [3, 1, 2, 3, 3, 1, 1, 2];
+        var (steps, runs) = (0, new int[counts.Length, 3]);
+        var shares = new List<int>[counts.Length];
+        var team = new ThreadTeam(3);
+        int Next()
+        {
+            shares[Math.Min(steps, counts.Length - 1)] = [];
+            return steps < counts.Length ? counts[steps++] : 0;
+        }
+
+        void Step(int member)
+        {
+            var step = steps - 1;
+            team.Barrier();
+            runs[step, member]++;
+            var (start, end) = team.Share(member, 10);
+            lock (shares)
+            {
+                shares[step].AddRange(Enumerable.Range(start, end - start));
+            }
+
+            team.Barrier();
+        }
+
+        await Promptly.Run(() =>
+        {
+            team.Repeat(Next, Step);
+            return true;
+        });
+        for (var step = 0; step < counts.Length - 1; step++)
+        {
+            Assert.Equal(Enumerable.Range(0, 3).Select(member => member < counts[step] ? 1 : 0), Enumerable.Range(0, 3).Select(member => runs[step, member]));
+            Assert.Equal(Enumerable.Range(0, 10), shares[step].Order());
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Repeat_WhenAStepFails_WakesThoseThatRest(bool inNext)
+    {
+        var (team, steps) = (new ThreadTeam(3), 0);
+        var failure = await Promptly.Throws<InvalidDataException>(() => team.Repeat(
+            () => steps++ < 3 ? 1 : inNext ? throw new InvalidDataException("from a step") : 1,
+            _ =>
+            {
+                if (steps > 3)
+                {
+                    throw new InvalidDataException("from a step");
+                }
+            }));
+        Assert.Equal("from a step", failure.Message);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
