@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Mnist.Benchmarks.Peers;
 
 namespace Mnist.Benchmarks.Convolutions;
@@ -10,23 +9,9 @@ internal static class ConvolutionPeers
     /// <returns>The peers, and what a reader must know of them and of those that are absent.</returns>
     public static (List<IPeer> Peers, List<string> Notes) Start(BenchmarkSettings settings, ConvolutionSettings race, ConvolutionalNetwork network)
     {
-        string[] arguments = [$"{race.ScoredRows}", $"{race.SingleRows}", network.Json];
-        var (torch, note) = PythonPeers.Start("convolution.py", settings, arguments);
-        var (libTorch, libTorchNote) = StartLibTorch(settings, arguments);
+        var (torch, note) = PythonPeers.Start("convolution.py", settings, $"{race.ScoredRows}", $"{race.SingleRows}", network.Json);
+        var (libTorch, libTorchNote) = LibTorchPeer.Start(settings, race.ScoredRows, race.SingleRows, network.Json);
         IPeer?[] peers = [torch, libTorch];
         return ([.. peers.OfType<IPeer>()], [$"{network.Name}: {note}", $"{network.Name}: {libTorchNote}"]);
-    }
-
-    private static (ProcessPeer? Peer, string Note) StartLibTorch(BenchmarkSettings settings, string[] arguments)
-    {
-        var program = Path.Combine(AppContext.BaseDirectory, "libtorch", "Mnist.Benchmarks.LibTorch.dll");
-        if (!File.Exists(program))
-        {
-            return (null, "libtorch was skipped: it is there in a build with `-p:LibTorch=true`.");
-        }
-
-        var start = new ProcessStartInfo("dotnet", [program, settings.MnistFolder, $"{settings.Threads}", $"{settings.Rows}", .. arguments]);
-        start.Environment["OMP_WAIT_POLICY"] = "passive";
-        return ProcessPeer.Start(start, out var problem) is { } peer ? (peer, $"{peer.Name}: {peer.Remark}.") : (null, $"libtorch was skipped: {problem}.");
     }
 }

@@ -1,5 +1,4 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Mnist.Benchmarks.Peers;
 using Mnist.Networks;
 
 namespace Mnist.Benchmarks.Convolutions;
@@ -12,13 +11,6 @@ namespace Mnist.Benchmarks.Convolutions;
 internal sealed record ConvolutionalNetwork(string Name, string Outline, IReadOnlyList<NetworkLayer> Images, IReadOnlyList<HiddenLayer> Dense)
 {
     private const int Side = 28;
-
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter() },
-    };
 
     /// <summary>Two convolutions without batch normalisation: the seed of this project.</summary>
     public static ConvolutionalNetwork S { get; } = new(
@@ -46,7 +38,7 @@ internal sealed record ConvolutionalNetwork(string Name, string Outline, IReadOn
     public NetworkArchitecture Architecture => For(Side);
 
     /// <summary>All hidden layers as an experiment definition has them.</summary>
-    public string Json => JsonSerializer.Serialize<IReadOnlyList<NetworkLayer>>([.. Images, .. Dense], Options);
+    public string Json => LibTorchPeer.Describe([.. Images, .. Dense]);
 
     /// <summary>V with another number of filters in its first two convolutions; twice as many in those after the pool.</summary>
     /// <param name="width">Filters.</param>

@@ -14,13 +14,16 @@ internal static class RaceMode
         var limits = MachineLimits.Measure(settings.Threads);
         var (training, test) = settings.LoadRows();
         var (python, notes) = PythonPeers.StartAll(settings, "pytorch.py", "scikit_learn.py");
+        var calls = new PredictionCalls();
+        var (libTorch, note) = LibTorchPeer.Start(settings, test.Count, calls.Row, LibTorchPeer.Describe([.. StandardNetwork.Architecture.Layers]));
+        List<ProcessPeer> peers = [.. python, .. libTorch is null ? (ProcessPeer[])[] : [libTorch]];
         try
         {
-            var (epochs, network) = Epochs(settings, training, python);
-            var predictions = Predictions(settings, network, test, python);
+            var (epochs, network) = Epochs(settings, training, peers);
+            var predictions = Predictions(settings, network, test, peers, calls);
             return report with
             {
-                Notes = [.. report.Notes, .. notes],
+                Notes = [.. report.Notes, .. notes, note],
                 Limits = limits,
                 Measurements = [epochs, .. predictions],
                 Findings = [.. EpochFindings(settings, epochs, limits), .. PredictionFindings(predictions)],
@@ -28,16 +31,16 @@ internal static class RaceMode
         }
         finally
         {
-            python.ForEach(peer => peer.Dispose());
+            peers.ForEach(peer => peer.Dispose());
         }
     }
 
-    private static (Measurement Measurement, NeuralNetwork Network) Epochs(BenchmarkSettings settings, SampleRows training, List<ProcessPeer> python)
+    private static (Measurement Measurement, NeuralNetwork Network) Epochs(BenchmarkSettings settings, SampleRows training, List<ProcessPeer> others)
     {
         var recipe = StandardNetwork.Training with { Epochs = (settings.Rounds + 1) * Works.EpochCalls };
         using var ours = new EnginePeer("mnist", StandardNetwork.Architecture, recipe, training, settings.Threads);
         using var alone = new EnginePeer("mnist, 1 thread", StandardNetwork.Architecture, recipe, training, threads: 1);
-        IPeer[] peers = [ours, alone, .. python];
+        IPeer[] peers = [ours, alone, .. others];
         var samples = SideBySide.Run(peers, Works.Epochs, settings.Rounds);
         var measurement = new Measurement(
             "Training epoch",
@@ -46,13 +49,12 @@ internal static class RaceMode
         return (measurement, ours.Network);
     }
 
-    private static Measurement[] Predictions(BenchmarkSettings settings, NeuralNetwork network, SampleRows test, List<ProcessPeer> python)
+    private static Measurement[] Predictions(BenchmarkSettings settings, NeuralNetwork network, SampleRows test, List<ProcessPeer> others, PredictionCalls calls)
     {
-        var calls = new PredictionCalls();
         using var onnx = new OnnxPeer(network, test, settings.Threads, calls);
         using var onnxAlone = new OnnxPeer(network, test, threads: 1, calls);
         using var ours = new NetworkPeer("mnist", network, test, settings.Threads, calls);
-        IPeer[] batch = [ours, onnx, .. python], row = [ours, onnxAlone, onnx, .. python];
+        IPeer[] batch = [ours, onnx, .. others], row = [ours, onnxAlone, onnx, .. others];
         return
         [
             new("10,000 rows", $"Class probabilities of all test rows in one call, the same trained network for mnist and ONNX Runtime. Each sample is the median of {calls.Batch} calls in a row, in milliseconds.",
@@ -69,6 +71,11 @@ internal static class RaceMode
         if (epochs.Find("PyTorch") is { } torch)
         {
             yield return new("training: PyTorch's time over ours", Statistics.MedianRatio(torch.Samples, ours.Samples), "times", new(5.5, 8));
+        }
+
+        if (epochs.Find("libtorch") is { } libTorch)
+        {
+            yield return new("training: libtorch's time over ours", Statistics.MedianRatio(libTorch.Samples, ours.Samples), "times", null);
         }
 
         yield return new("training: our time over what the multiply-add limit allows, zeros not skipped", ours.Median / floor, "times", new(1.15, 0.85));
