@@ -41,10 +41,11 @@ internal abstract unsafe class ConvolutionKernel(ImageKernels kernels, ResolvedC
 
     /// <summary>How a convolution is best computed.</summary>
     /// <param name="readsPixels">Whether it reads the rows of a batch themselves.</param>
-    public static ConvolutionKernel Create(ImageKernels kernels, ResolvedConvolution shape, bool readsPixels) =>
+    /// <param name="trains">Whether there is a way back, which needs the weights in other forms too.</param>
+    public static ConvolutionKernel Create(ImageKernels kernels, ResolvedConvolution shape, bool readsPixels, bool trains) =>
         readsPixels ? new PatchConvolution(kernels, shape)
-        : shape.Layer.Size == 3 ? new WinogradConvolution(kernels, shape)
-        : new DirectConvolution(kernels, shape);
+        : shape.Layer.Size == 3 ? new WinogradConvolution(kernels, shape, trains)
+        : new DirectConvolution(kernels, shape, trains);
 
     /// <summary>Follows weights that were changed, one of the <see cref="Shares"/>.</summary>
     /// <param name="weights">Rows × filters.</param>

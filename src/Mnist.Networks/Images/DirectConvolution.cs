@@ -9,18 +9,18 @@ internal sealed unsafe class DirectConvolution : ConvolutionKernel
     private const int Lanes = Planes.Lanes;
 
     private readonly AlignedBuffer<float> weights;
-    private readonly AlignedBuffer<float> transposed;
+    private readonly AlignedBuffer<float>? transposed;
     private readonly AlignedBuffer<int> inputSteps;
     private readonly AlignedBuffer<int> outputSteps;
     private readonly AlignedBuffer<int> pixelSteps;
 
-    public DirectConvolution(ImageKernels kernels, ResolvedConvolution shape)
+    public DirectConvolution(ImageKernels kernels, ResolvedConvolution shape, bool trains)
         : base(kernels, shape)
     {
         inputSteps = Steps(TapsOf(PaddedWidth), Input.Channels, PaddedHeight * PaddedWidth * Lanes);
         outputSteps = Steps(TapsOf(GradientWidth), Output.Channels, GradientHeight * GradientWidth * Lanes);
         weights = new AlignedBuffer<float>(checked(OutputBlocks * inputSteps.Length * Lanes));
-        transposed = new AlignedBuffer<float>(checked(InputBlocks * outputSteps.Length * Lanes));
+        transposed = trains ? new AlignedBuffer<float>(checked(InputBlocks * outputSteps.Length * Lanes)) : null;
         pixelSteps = PixelOffsets(Output.Height, Output.Width, PaddedWidth);
     }
 
@@ -53,6 +53,10 @@ internal sealed unsafe class DirectConvolution : ConvolutionKernel
                 }
 
                 Copy(changed, channels, this.weights.Pointer + ((block * Size * Size + tap) * Input.Channels + share * Lanes) * Lanes);
+                if (transposed is null)
+                {
+                    continue;
+                }
 
                 // Backwards the taps come in the opposite order.
                 var opposite = Size * Size - 1 - tap;
@@ -92,7 +96,7 @@ internal sealed unsafe class DirectConvolution : ConvolutionKernel
             {
                 var bordered = Size == 1 ? outputGradient : LoadBordered(output, first, scratch);
                 var back = Lines(Input.Height, Input.Width, InputBlocks, scratch);
-                Multiply(bordered, outputSteps, transposed, back, Input, InputBlocks);
+                Multiply(bordered, outputSteps, transposed!, back, Input, InputBlocks);
                 input.Return(first, back, chunk, scratch);
             }
         }

@@ -37,7 +37,7 @@ internal sealed unsafe class TrainableImages
         this.team = team;
         chunks = new ImageChunks(capacity);
         graph = new ImageGraph(
-            stage, new PixelImages(rows, stage.Input), capacity, chunks, (shape, readsPixels, _) => ConvolutionKernel.Create(kernels, shape, readsPixels));
+            stage, new PixelImages(rows, stage.Input), capacity, chunks, (shape, readsPixels, _) => ConvolutionKernel.Create(kernels, shape, readsPixels, trains: true));
         convolutions = [.. graph.Convolutions.Zip(stage.ResolveConvolutions(), (node, shape) => new TrainableConvolution(node, shape, settings, random))];
         flattened = new FlattenedImages(graph.Output, capacity);
         scratches = [.. Enumerable.Range(0, team.Size).Select(_ => new Scratch())];

@@ -29,13 +29,13 @@ internal sealed unsafe class WinogradConvolution : ConvolutionKernel
     private readonly int imagesTogether;
     private readonly int rows;
     private readonly AlignedBuffer<float> weights;
-    private readonly AlignedBuffer<float> transposed;
+    private readonly AlignedBuffer<float>? transposed;
     private readonly AlignedBuffer<int> inputSteps;
     private readonly AlignedBuffer<int> outputSteps;
     private readonly AlignedBuffer<int> tileSteps;
     private readonly SparseGradient? sparse;
 
-    public WinogradConvolution(ImageKernels kernels, ResolvedConvolution shape)
+    public WinogradConvolution(ImageKernels kernels, ResolvedConvolution shape, bool trains)
         : base(kernels, shape)
     {
         (down, across) = (Tiles(Output.Height), Tiles(Output.Width));
@@ -43,11 +43,11 @@ internal sealed unsafe class WinogradConvolution : ConvolutionKernel
         imagesTogether = linesTogether < down ? 1 : Math.Max(1, EnoughTiles / (down * across));
         rows = Panels.RoundUp(imagesTogether * linesTogether * across, RowMultiple);
         weights = new AlignedBuffer<float>(checked(Points * InputBlocks * OutputBlocks * Lanes * Lanes));
-        transposed = new AlignedBuffer<float>(weights.Length);
+        transposed = trains ? new AlignedBuffer<float>(weights.Length) : null;
         inputSteps = Steps([0], InputBlocks * Lanes, rows * Lanes);
         outputSteps = Steps([0], OutputBlocks * Lanes, rows * Lanes);
         tileSteps = PixelOffsets(1, rows, rows);
-        var leavesZeros = !shape.Layer.BatchNorm && ActivationFunctions.ExpectedDensity(shape.Layer.Activation) < 1;
+        var leavesZeros = trains && !shape.Layer.BatchNorm && ActivationFunctions.ExpectedDensity(shape.Layer.Activation) < 1;
         sparse = leavesZeros ? new SparseGradient(kernels, InputBlocks, OutputBlocks, Output, PaddedWidth) : null;
     }
 
@@ -91,7 +91,7 @@ internal sealed unsafe class WinogradConvolution : ConvolutionKernel
                 sparse.Refresh(changed, block, share, tap);
             }
 
-            for (var point = 0; point < Points; point++)
+            for (var point = 0; transposed is not null && point < Points; point++)
             {
                 Transpose(Weights(block, point) + share * Lanes * Lanes, Transposed(share, point) + block * Lanes * Lanes);
             }
@@ -201,7 +201,7 @@ internal sealed unsafe class WinogradConvolution : ConvolutionKernel
 
     private float* Weights(int block, int point) => weights.Pointer + (block * Points + point) * InputBlocks * Lanes * Lanes;
 
-    private float* Transposed(int block, int point) => transposed.Pointer + (block * Points + point) * OutputBlocks * Lanes * Lanes;
+    private float* Transposed(int block, int point) => transposed!.Pointer + (block * Points + point) * OutputBlocks * Lanes * Lanes;
 
     private void BackwardSparse(
         SparseGradient sparse, IImageInput input, ConvolutionMaps output, int first, int end, int chunk, float* gradient, Scratch scratch)

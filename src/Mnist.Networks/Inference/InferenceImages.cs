@@ -45,7 +45,7 @@ internal sealed class InferenceImages
 
     private static ConvolutionKernel Make(ResolvedConvolution shape, bool readsPixels, FoldedLayer layer, Scratch scratch)
     {
-        var kernel = ConvolutionKernel.Create(MatrixKernels.ForThisMachine.Images, shape, readsPixels);
+        var kernel = ConvolutionKernel.Create(MatrixKernels.ForThisMachine.Images, shape, readsPixels, trains: false);
         var weights = new Memory.PanelMatrix(kernel.WeightRows, layer.Outputs);
         for (var index = 0; index < layer.Weights.Length; index++)
         {

@@ -30,7 +30,7 @@ internal sealed unsafe class LayerPeer : IPeer
     {
         input = new ConvolutionMaps(new(shape.Layer, shape.Input, shape.Input), Images, chunks, index: 0);
         output = new ConvolutionMaps(shape, Images, chunks, index: 1);
-        kernel = ConvolutionKernel.Create(MatrixKernels.ForThisMachine.Images, shape, readsPixels: false);
+        kernel = ConvolutionKernel.Create(MatrixKernels.ForThisMachine.Images, shape, readsPixels: false, trains: true);
         gradient = new AlignedBuffer<float>(kernel.GradientLength);
         Draw(shape, new Random(1));
     }

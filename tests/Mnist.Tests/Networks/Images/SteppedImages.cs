@@ -92,7 +92,7 @@ internal sealed class SteppedImages
         var kernels = new List<(ResolvedConvolution, ConvolutionKernel)>();
         _ = new ImageGraph(stage, new PixelImages(new RowBatch(1, stage.Input.Values), stage.Input), capacity: 1, chunks: null, (shape, readsPixels, _) =>
         {
-            kernels.Add((shape, ConvolutionKernel.Create(MatrixKernels.ForThisMachine.Images, shape, readsPixels)));
+            kernels.Add((shape, ConvolutionKernel.Create(MatrixKernels.ForThisMachine.Images, shape, readsPixels, trains: true)));
             return kernels[^1].Item2;
         });
         return kernels;
