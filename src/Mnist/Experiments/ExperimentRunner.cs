@@ -1,13 +1,15 @@
+using System.Collections.Concurrent;
 using Mnist.Datasets;
 using Mnist.Definitions;
 using Mnist.Definitions.Models;
+using Mnist.Experiments.Scheduling;
 using Mnist.Models;
 using Mnist.Runs;
 using Mnist.Trainers;
 
 namespace Mnist.Experiments;
 
-/// <summary>Joins the stages: loads and splits the data once, then makes a run of each model, one after the other.</summary>
+/// <summary>Joins the stages: loads and splits the data once, then makes a run of each model, side by side as far as threads and memory go.</summary>
 /// <param name="datasets">Loads the data.</param>
 /// <param name="store">Keeps the runs.</param>
 /// <param name="trainers">Trains the models.</param>
@@ -32,31 +34,36 @@ public sealed class ExperimentRunner(
     public IReadOnlyList<ModelResult> Run(
         ExperimentDefinition experiment, string definitionFolder, RunOptions options, IExperimentObserver observer, CancellationToken cancellation)
     {
+        observer = new SerialObserver(observer);
         var dataset = datasets.Load(experiment.Data, definitionFolder, new DataProgress(observer), cancellation);
         (experiment, var notes) = FittedExperiment.Of(experiment, dataset, [.. options.Chosen(experiment).Select(model => model.Name)]);
         var split = DatasetSplitter.Split(dataset, experiment.Data.Split, experiment.Seed);
         var copies = CopiesAcrossParts.Count(split, options.Threads);
         observer.DataReady(split, [.. DataFindings.Of(split, copies), .. notes, .. TrainingLength.Notes(options.Chosen(experiment), split.Data.Training.Count)]);
 
-        var results = new List<ModelResult>();
+        var models = options.Chosen(experiment);
+        var results = new ConcurrentDictionary<(string Name, int? Seed), ModelResult>();
         var seen = TestScoringsBefore(experiment, split);
-        foreach (var model in options.Chosen(experiment))
+        var meters = new RunMeters(PeakMemory.Read, PeakMemory.Reset);
+        var scheduler = new Scheduler(options.Threads, options.Jobs == 0 ? options.Threads : options.Jobs, MemoryGuess.Available());
+        var scheduled = new ScheduledModels(experiment, split.Data, IsFinished).Of(models);
+        return new SideBySide<ModelResult>(scheduler, (turn, stop) => TakeTurn(models[turn.Model.Number], turn.Threads, stop)).Run(scheduled, cancellation);
+
+        ModelResult TakeTurn(ModelDefinition model, int threads, CancellationToken stop)
         {
-            cancellation.ThrowIfCancellationRequested();
             observer.ModelStarted(model);
-            var result = RunModel(model);
+            var result = RunModel(model, options with { Threads = threads }, stop);
+            results[(model.Name, model.Seed)] = result;
             observer.ModelEnded(result);
-            results.Add(result);
+            return result;
         }
 
-        return results;
-
-        ModelResult RunModel(ModelDefinition model)
+        ModelResult RunModel(ModelDefinition model, RunOptions options, CancellationToken stop)
         {
-            var plan = ModelPlan.Of(model, experiment, definitionFolder, split.Dataset.Sha256, EarlierRuns(model)) with { TestScoringsBefore = seen[(model.Name, model.Seed)] };
+            var plan = PlanOf(model, EarlierRuns(model)) with { TestScoringsBefore = seen[(model.Name, model.Seed)] };
             // Whoever had to wait finds the run of the other process.
-            using var claim = store.Claim(plan.Identity, () => observer.Progressed(model, null, Waiting), cancellation);
-            if (!options.Force && store.FindCompleted(plan.Identity, experiment.Name, model.Name) is { } finished)
+            using var claim = store.Claim(plan.Identity, () => observer.Progressed(model, null, Waiting), stop);
+            if (FindFinished(plan) is { } finished)
             {
                 // Left by a process that died between publishing the run and removing it.
                 store.RemoveState(plan.Identity);
@@ -66,23 +73,25 @@ public sealed class ExperimentRunner(
             IReadOnlyList<StoredModel> earlier = [.. plan.Earlier.SelectMany(run => StoredModels.Of(run, trainers))];
             var training = new ModelTraining(plan, split, trainers.For(model), earlier, options);
             var run = new ModelRun(plan, split, copies, training, check, documents, options.Threads, time);
-            return new ModelResult(model, run.Execute(store, observer, cancellation), Reused: false);
+            using var meter = meters.Start();
+            return new ModelResult(model, run.Execute(store, meter, observer, stop), Reused: false);
         }
+
+        bool IsFinished(ModelDefinition model) => model is not EnsembleModel && FindFinished(PlanOf(model)) is not null;
+
+        StoredRun? FindFinished(ModelPlan plan) => options.Force ? null : store.FindCompleted(plan.Identity, experiment.Name, plan.Model.Name);
+
+        ModelPlan PlanOf(ModelDefinition model, params IReadOnlyList<StoredRun> earlier) => ModelPlan.Of(model, experiment, definitionFolder, split.Dataset.Sha256, earlier);
 
         // A model that is left out this time may have been trained before.
         IReadOnlyList<StoredRun> EarlierRuns(ModelDefinition model) => model is not EnsembleModel ensemble ? [] :
         [
-            .. from candidate in EnsembleRules.CandidatesOf(ensemble, experiment.Models).Select(candidate => SeededAs(candidate, ensemble, experiment.Seeds.Count > 0))
-               let run = results.Find(result => result.Model.Name == candidate.Name && result.Model.Seed == candidate.Seed)?.Run
-                   ?? store.FindCompleted(ModelPlan.Of(candidate, experiment, definitionFolder, split.Dataset.Sha256).Identity, experiment.Name, candidate.Name)
+            .. from candidate in EnsembleRules.CandidatesOf(ensemble, experiment)
+               let run = results.GetValueOrDefault((candidate.Name, candidate.Seed))?.Run ?? store.FindCompleted(PlanOf(candidate).Identity, experiment.Name, candidate.Name)
                where run is { Record.Status: RunStatus.Completed }
                select run,
         ];
     }
-
-    // Where every model is trained with several seeds, so is the ensemble, each time from the models of the same seed.
-    private static ModelDefinition SeededAs(ModelDefinition candidate, EnsembleModel ensemble, bool repeated) =>
-        repeated && candidate.Seed is null ? candidate with { Seed = ensemble.Seed } : candidate;
 
     // All configurations of a definition are chosen when it is run, before the first of them is scored.
     private Dictionary<(string Name, int? Seed), int> TestScoringsBefore(ExperimentDefinition experiment, DatasetSplit split)

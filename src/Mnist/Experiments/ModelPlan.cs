@@ -33,10 +33,9 @@ internal sealed record ModelPlan(
     /// <summary>How far a repetition gives the same model; an ensemble is no surer than the least sure of the models it chose from.</summary>
     public DeterminismGrade Determinism => Model switch
     {
-        NetworkModel => DeterminismGrade.AnyThreads,
         AutoMLModel { TimeBudgetSeconds: not null } or AutoMLModel { TrialTimeLimitSeconds: not null } => DeterminismGrade.TimeBound,
         EnsembleModel => Earlier.Select(run => run.Record.Determinism).DefaultIfEmpty(DeterminismGrade.AnyThreads).Max(),
-        _ => DeterminismGrade.SameThreads,
+        _ => ModelKinds.Of(Model).Threads == ThreadUse.All ? DeterminismGrade.SameThreads : DeterminismGrade.AnyThreads,
     };
 
     /// <summary>What a run of the plan says of itself before it is trained.</summary>

@@ -14,9 +14,8 @@ internal sealed class ModelRun(
 {
     /// <summary>Makes the run and publishes it, completed or failed. Cancelled, it leaves nothing.</summary>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
-    public StoredRun Execute(RunStore store, IExperimentObserver observer, CancellationToken cancellation)
+    public StoredRun Execute(RunStore store, RunMeter meter, IExperimentObserver observer, CancellationToken cancellation)
     {
-        PeakMemory.Reset();
         var record = plan.NewRecord(split, copies, threads, time.GetUtcNow());
         using var run = store.Begin(record.Run);
         run.Log(FormattableString.Invariant($"{record.Kind} \"{plan.Model.Name}\" begins: seed {plan.Seed}, {threads} threads, {record.Determinism} determinism"));
@@ -24,7 +23,7 @@ internal sealed class ModelRun(
         ShownNetwork? network = null;
         try
         {
-            (record, network) = Complete(record, run, store, new RecordingObserver(plan.Model, run, observer), cancellation);
+            (record, network) = Complete(record, run, store, meter, new RecordingObserver(plan.Model, run, observer), cancellation);
         }
         catch (Exception error)
         {
@@ -32,18 +31,31 @@ internal sealed class ModelRun(
             cancellation.ThrowIfCancellationRequested();
             run.Log(error.ToString());
             File.Delete(ModelPath(run));
-            record = record with { Status = RunStatus.Failed, Reason = FailureReason.Of(error, " (details in run.log)"), TrainSeconds = time.GetElapsedTime(start).TotalSeconds };
+            record = record with
+            {
+                Status = RunStatus.Failed,
+                Reason = FailureReason.Of(error, " (details in run.log)"),
+                TrainSeconds = time.GetElapsedTime(start).TotalSeconds,
+                ModelsBeside = meter.Others,
+            };
         }
 
         cancellation.ThrowIfCancellationRequested();
-        return Publish(record, network, run, store);
+        return Publish(record, network, run, store, meter);
     }
 
-    private (RunRecord Record, ShownNetwork? Network) Complete(RunRecord record, RunBuilder run, RunStore store, RecordingObserver observer, CancellationToken cancellation)
+    private (RunRecord Record, ShownNetwork? Network) Complete(
+        RunRecord record, RunBuilder run, RunStore store, RunMeter meter, RecordingObserver observer, CancellationToken cancellation)
     {
         var start = time.GetTimestamp();
-        using var model = training.Train(run.WorkFolder, store.StateFolder(plan.Identity), observer, cancellation);
-        record = record with { TrainSeconds = time.GetElapsedTime(start).TotalSeconds + (model.Facts.Resumed?.Seconds ?? 0), Facts = model.Facts };
+        var (trained, cpuSeconds) = training.Train(run.WorkFolder, store.StateFolder(plan.Identity), meter, observer, cancellation);
+        using var model = trained;
+        record = record with
+        {
+            TrainSeconds = time.GetElapsedTime(start).TotalSeconds + (model.Facts.Resumed?.Seconds ?? 0),
+            TrainCpuSeconds = cpuSeconds,
+            Facts = model.Facts,
+        };
         var scoring = new ModelScoring(plan, split, model, run, threads);
 
         observer.Progressed(1, "scoring the validation rows");
@@ -58,6 +70,7 @@ internal sealed class ModelRun(
         observer.Progressed(1, "scoring the test rows");
         store.Ledger.Add("run", record.Experiment, record.Run, TestRowsKey.Of(record));
         record = record with { Test = scoring.Test(), PredictMicroseconds = new PredictionTimer(time).Measure(model, split.Test, threads) };
+        record = record with { ModelsBeside = meter.Others };
         return (scoring.More(record, observer), model.Network);
     }
 
@@ -71,14 +84,14 @@ internal sealed class ModelRun(
         return record with { ModelBytes = new FileInfo(path).Length, ModelSha256 = FileHash.Sha256Of(path) };
     }
 
-    private StoredRun Publish(RunRecord record, ShownNetwork? network, RunBuilder run, RunStore store)
+    private StoredRun Publish(RunRecord record, ShownNetwork? network, RunBuilder run, RunStore store, RunMeter meter)
     {
         if (record.Status == RunStatus.Completed)
         {
             AddDocuments(record, network, run);
         }
 
-        var published = run.Publish(record with { PeakMemoryBytes = Math.Max(PeakMemory.Read(), record.Facts?.Search?.PeakMemoryBytes ?? 0) });
+        var published = run.Publish(record with { PeakMemoryBytes = Math.Max(meter.PeakBytes, record.Facts?.Search?.PeakMemoryBytes ?? 0) });
         if (record.Status == RunStatus.Completed)
         {
             // A failed run may not own it: another process may.

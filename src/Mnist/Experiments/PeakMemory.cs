@@ -14,9 +14,14 @@ internal static class PeakMemory
     private const string ResetHighWaterMark = "5";
 
     /// <summary>Starts a new measurement where the system can: on Linux. Elsewhere the peak is that of the process so far.</summary>
-    public static void Reset()
+    /// <param name="collect">Whether to let go first of what is of no use any more, which takes a moment.</param>
+    public static void Reset(bool collect)
     {
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        if (collect)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
+
         try
         {
             File.WriteAllText(ClearReferences, ResetHighWaterMark);

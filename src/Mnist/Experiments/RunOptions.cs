@@ -9,6 +9,9 @@ namespace Mnist.Experiments;
 /// <param name="Only">Names of the models to run; empty runs all.</param>
 public sealed record RunOptions(int Threads, bool Force, IReadOnlyList<string> Only)
 {
+    /// <summary>Models that may be trained side by side, 0 or more; 0 takes as many as there are threads.</summary>
+    public int Jobs { get; init; }
+
     /// <summary>Seconds of training between the checkpoints of a network, 0 or more; 0 keeps one after every epoch.</summary>
     public double CheckpointSeconds { get; init; } = 10;
 

@@ -89,6 +89,12 @@ public sealed record RunRecord
     /// <summary>Time spent training.</summary>
     public double TrainSeconds { get; init; }
 
+    /// <summary>Time CPUs were busy with the training, however many models were trained at the time; null where that is not known.</summary>
+    public double? TrainCpuSeconds { get; init; }
+
+    /// <summary>How many other models were under way in the same process at some time of training and timing, which then took longer.</summary>
+    public int ModelsBeside { get; init; }
+
     /// <summary>Time an image takes to score on the test rows, all threads, loading excluded; null for a failed run.</summary>
     public double? PredictMicroseconds { get; init; }
 
@@ -98,7 +104,7 @@ public sealed record RunRecord
     /// <summary>SHA-256 of <c>model.zip</c>; null for a failed run.</summary>
     public string? ModelSha256 { get; init; }
 
-    /// <summary>Largest resident memory of the process while it made the run, program and dataset included; of a search, the largest of its processes; where the system is not Linux, since the process began.</summary>
+    /// <summary>Largest resident memory of the process while it made the run, program, dataset and models beside it included; of a search, the largest of its processes; where the system is not Linux, since the process began.</summary>
     public long PeakMemoryBytes { get; init; }
 
     /// <summary>Facts about the model; null for a failed run.</summary>

@@ -24,6 +24,10 @@ public sealed record HostSettings
     [Range(0, 4_096, ErrorMessage = "a whole number from 0 (every core) to 4096 is expected")]
     public int Threads { get; init; }
 
+    /// <summary>Models to train side by side, 0 to 4,096; 0 takes as many as there are threads.</summary>
+    [Range(0, 4_096, ErrorMessage = "a whole number from 0 (as many as threads) to 4096 is expected")]
+    public int Jobs { get; init; }
+
     /// <summary>Seconds of training between the checkpoints an interrupted network goes on from, 0 to 86,400; 0 keeps one after every epoch.</summary>
     [Range(0.0, 86_400.0, ErrorMessage = "a number of seconds from 0 (every epoch) to 86400 is expected")]
     public double CheckpointSeconds { get; init; } = 10;

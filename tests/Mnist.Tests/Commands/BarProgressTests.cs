@@ -26,4 +26,22 @@ public sealed class BarProgressTests
         Assert.Matches("later ━+ +waiting", console.Output);
         Assert.All(console.Lines, line => Assert.True(line.Length <= 80, line));
     }
+
+    [Fact]
+    public void Show_TwoModelsSideBySide_DrawsBothBarsWithTheirWords()
+    {
+        using var console = new TestConsole().Width(80).Interactive();
+        var (net, bayes) = (new DenseModel { Name = "net" }, new NaiveBayesModel { Name = "bayes" });
+
+        BarProgress.Show(console, new TrainingNames([net, bayes]), observer =>
+        {
+            observer.ModelStarted(net);
+            observer.ModelStarted(bayes);
+            Parallel.For(0, 100, step => observer.Progressed(step % 2 == 0 ? net : bayes, step / 100.0, step % 2 == 0 ? "epochs" : "counts"));
+            return [];
+        });
+
+        Assert.Matches("net   ━.*epochs", console.Output);
+        Assert.Matches("bayes ━.*counts", console.Output);
+    }
 }

@@ -38,6 +38,35 @@ public sealed class LineProgressTests
     }
 
     [Fact]
+    public void LineProgress_TwoModelsSideBySide_TellsOfBothByTheirNames()
+    {
+        var time = new FakeTimeProvider();
+        var lines = new StringWriter { NewLine = "\n" };
+        var (quick, slow) = (new DenseModel { Name = "quick" }, new AveragedPerceptronModel { Name = "slow" });
+        var progress = new LineProgress(lines, new TrainingNames([quick, slow]), time);
+
+        progress.ModelStarted(slow);
+        progress.ModelStarted(quick);
+        for (var epoch = 1; epoch <= 2; epoch++)
+        {
+            time.Advance(TimeSpan.FromSeconds(5));
+            progress.EpochEnded(quick, new EpochResult(epoch, 0.5, 0.9, null, null, 0.001, 4.9, 0));
+            progress.Progressed(slow, epoch / 10.0, $"class {epoch} of 10");
+        }
+
+        Assert.Equal(
+            """
+            [2/2] slow: averagedPerceptron
+            [1/2] quick: dense
+            [1/2] quick: epoch 1: training 90.00 %, loss 0.5000, 4.9 s
+            [1/2] quick: epoch 2: training 90.00 %, loss 0.5000, 4.9 s
+            [2/2] slow: class 2 of 10
+
+            """,
+            lines.ToString());
+    }
+
+    [Fact]
     public void LineProgress_ModelOfSeveralSeeds_IsCalledByItsSeedToo()
     {
         var lines = new StringWriter { NewLine = "\n" };

@@ -16,6 +16,8 @@ public sealed class TrainerConformanceTests(TrainedModels trained) : IClassFixtu
 
     public static TheoryData<string> Kinds => [.. SmallModels.Kinds];
 
+    public static TheoryData<string> KindsThatShare => [.. ModelKinds.All.Where(kind => kind.Threads != ThreadUse.All).Select(kind => kind.Name)];
+
     [Fact]
     public void Suite_Kinds_AreAllThatAreTrained()
     {
@@ -44,6 +46,15 @@ public sealed class TrainerConformanceTests(TrainedModels trained) : IClassFixtu
     public void Train_SameArguments_GivesTheSameBits(string kind)
     {
         using var again = trained.Train(SmallModels.Of(kind), TrainedModels.Data, threads: 2);
+        AssertSameBits(trained.Of(kind).Score(Validation, threads: 1), again.Score(Validation, threads: 1));
+    }
+
+    /// <summary>Such a model may be trained beside others, with the threads that these leave it.</summary>
+    [Theory]
+    [MemberData(nameof(KindsThatShare))]
+    public void Train_KindThatIsNotGivenAllThreads_GivesTheSameBitsOnOne(string kind)
+    {
+        using var again = trained.Train(SmallModels.Of(kind), TrainedModels.Data, threads: 1);
         AssertSameBits(trained.Of(kind).Score(Validation, threads: 1), again.Score(Validation, threads: 1));
     }
 

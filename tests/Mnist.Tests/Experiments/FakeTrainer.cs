@@ -13,9 +13,18 @@ internal sealed class FakeTrainer(List<string> log, Func<ModelDefinition, Traini
 
     public TrainedModel Train(ModelDefinition definition, TrainingData data, TrainingContext context)
     {
-        log.Add($"train {definition.Name} seed {context.Seed}");
+        Add(log, $"train {definition.Name} seed {context.Seed}");
         var model = new FakeModel(log, data.ClassNames.Count, confidence(definition, context));
         return new TrainedModel(model, new ModelFacts { Parameters = 3 }) { HeldOutScores = HeldOutScores };
+    }
+
+    /// <summary>Models are trained side by side.</summary>
+    private static void Add(List<string> log, string line)
+    {
+        lock (log)
+        {
+            log.Add(line);
+        }
     }
 
     /// <summary>Knows every label and is as sure of it as it is told to be.</summary>
@@ -23,7 +32,7 @@ internal sealed class FakeTrainer(List<string> log, Func<ModelDefinition, Traini
     {
         public ClassProbabilities Score(LabeledImages images, int threads)
         {
-            log.Add($"score {images.Count}");
+            Add(log, $"score {images.Count}");
             var values = new float[images.Count * classes];
             Array.Fill(values, (1 - confidence) / (classes - 1));
             for (var row = 0; row < images.Count; row++)
@@ -36,10 +45,10 @@ internal sealed class FakeTrainer(List<string> log, Func<ModelDefinition, Traini
 
         public void Save(string path)
         {
-            log.Add("save");
+            Add(log, "save");
             File.WriteAllText(path, "a model");
         }
 
-        public void Dispose() => log.Add("dispose");
+        public void Dispose() => Add(log, "dispose");
     }
 }

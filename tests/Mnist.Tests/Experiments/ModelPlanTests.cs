@@ -17,6 +17,14 @@ public sealed class ModelPlanTests
         Assert.Equal(DeterminismGrade.TimeBound, Plan(Search with { TrialTimeLimitSeconds = 60 }).Determinism);
     }
 
+    [Fact]
+    public void Determinism_ModelWhoseBitsDependOnThreads_SaysSo()
+    {
+        Assert.Equal(DeterminismGrade.SameThreads, Plan(new LbfgsMaximumEntropyModel { Name = "a" }).Determinism);
+        Assert.Equal(DeterminismGrade.AnyThreads, Plan(new SdcaMaximumEntropyModel { Name = "a" }).Determinism);
+        Assert.Equal(DeterminismGrade.AnyThreads, Plan(new DenseModel { Name = "a" }).Determinism);
+    }
+
     private static ModelPlan Plan(ModelDefinition model) =>
         ModelPlan.Of(model, new ExperimentDefinition { Name = "plan", Models = [model] }, Path.GetTempPath(), datasetSha256: "00");
 }

@@ -25,11 +25,12 @@ public sealed class SettingsReaderTests
     [InlineData("Threads", "4097", "setting threads (from the command line): a whole number from 0 (every core) to 4096 is expected")]
     [InlineData("Threads", "1.5", "setting threads (from the command line): \"1.5\" is not understood; a whole number from 0 (every core) to 4096 is expected")]
     [InlineData("RunsFolder", "", "setting runsFolder (from the command line): a folder is expected")]
+    [InlineData("Jobs", "-1", "setting jobs (from the command line): a whole number from 0 (as many as threads) to 4096 is expected")]
     [InlineData("CheckpointSeconds", "-1", "setting checkpointSeconds (from the command line): a number of seconds from 0 (every epoch) to 86400 is expected")]
     [InlineData("CheckpointSeconds", "NaN", "setting checkpointSeconds (from the command line): \"NaN\" is not understood; a number of seconds from 0 (every epoch) to 86400 is expected")]
     [InlineData("CheckpointSeconds", "0,5", "setting checkpointSeconds (from the command line): \"0,5\" is not understood; a number of seconds from 0 (every epoch) to 86400 is expected; write 0.5")]
     [InlineData("Threads", "0x10", "setting threads (from the command line): \"0x10\" is not understood; a whole number from 0 (every core) to 4096 is expected")]
-    [InlineData("Thread", "1", "setting thread (from the command line): there is no such setting; the settings are dataFolder, runsFolder, modelsFolder, threads, checkpointSeconds")]
+    [InlineData("Thread", "1", "setting thread (from the command line): there is no such setting; the settings are dataFolder, runsFolder, modelsFolder, threads, jobs, checkpointSeconds")]
     public void Read_ValueThatCannotBeUsed_NamesSettingSourceAndExpectation(string setting, string value, string message)
     {
         var error = Assert.Throws<SettingsException>(() => Read(new() { [setting] = value }));

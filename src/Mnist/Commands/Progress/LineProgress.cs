@@ -6,7 +6,7 @@ using Mnist.Trials;
 
 namespace Mnist.Commands.Progress;
 
-/// <summary>Progress as plain lines: one when a model begins or ends, and in between not more than a log can bear.</summary>
+/// <summary>Progress as plain lines: one when a model begins or ends, and in between not more of each than a log can bear.</summary>
 internal sealed class LineProgress(TextWriter error, TrainingNames names, TimeProvider time) : IExperimentObserver
 {
     private static readonly TimeSpan BetweenEvents = TimeSpan.FromSeconds(1);
@@ -15,7 +15,8 @@ internal sealed class LineProgress(TextWriter error, TrainingNames names, TimePr
 
     private readonly WorkProgress.Lines loading = new(error, "reading the data", time);
 
-    private long lastLine;
+    /// <summary>Of each model, by what it is called.</summary>
+    private readonly Dictionary<string, long> lastLines = [];
 
     public void DataLoading(double fraction) => loading.Report(fraction);
 
@@ -40,7 +41,7 @@ internal sealed class LineProgress(TextWriter error, TrainingNames names, TimePr
 
     private void WriteAfter(TimeSpan pause, ModelDefinition model, Func<string> words)
     {
-        if (time.GetElapsedTime(lastLine) >= pause)
+        if (time.GetElapsedTime(lastLines.GetValueOrDefault(names.Of(model))) >= pause)
         {
             Write(model, words());
         }
@@ -48,7 +49,7 @@ internal sealed class LineProgress(TextWriter error, TrainingNames names, TimePr
 
     private void Write(ModelDefinition model, string words)
     {
-        lastLine = time.GetTimestamp();
+        lastLines[names.Of(model)] = time.GetTimestamp();
         error.WriteLine(FormattableString.Invariant($"[{names.NumberOf(model)}/{names.Count}] {names.Of(model)}: {words}"));
     }
 }

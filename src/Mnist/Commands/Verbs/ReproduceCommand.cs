@@ -54,7 +54,7 @@ internal sealed class ReproduceCommand : VerbCommand
     private static Reproduction Reproduce(CommandContext context, StoredRun stored, double tolerance, string scratch)
     {
         var definition = stored.Record.ToDefinition();
-        var options = new RunOptions(Reproducer.ThreadsFor(stored.Record, context.Settings.Threads), Force: false, Only: []);
+        var options = new RunOptions(Reproducer.ThreadsFor(stored.Record, context.Settings.Threads), Force: false, Only: []) { Jobs = context.Settings.Jobs };
         try
         {
             Reproduction? found = null;

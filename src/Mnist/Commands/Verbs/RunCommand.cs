@@ -14,19 +14,23 @@ internal sealed class RunCommand : VerbCommand
     private readonly Option<string[]> set = CommonOptions.Set();
     private readonly Option<string[]> only = new("--only") { HelpName = "MODEL", Description = "Run only the model with this name. May be repeated." };
     private readonly Option<bool> force = new("--force") { Description = "Train again what has an identical finished run." };
+    private readonly Option<int?> jobs = NumberOption.Create<int>(
+        "--jobs", "N", "Models to train side by side, within the threads; 1 gives clean times, 0 takes as many as threads.", "a whole number from 0 (as many as threads) to 4096", jobs => jobs is >= 0 and <= 4_096);
+
     private readonly Option<bool> json = CommonOptions.Json();
 
     public RunCommand(CommandHost host)
         : base(host, "run", "Train the models of a definition and rank them. Finished identical runs are reused.")
     {
         Add(definition);
-        Add(set, only, force, json);
+        Add(set, only, force, jobs, json);
     }
 
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
     [
         ("mnist run experiments/quickstart.json", "Trains every model, or reuses what is there, and prints the leaderboard."),
         ("mnist run experiments/quickstart.json --only dense --set \"models[dense].training.epochs=3\"", "Trains one model, with an override."),
+        ("mnist run my.json --jobs 1", "Trains one model after another, so that no time is measured beside others."),
         ("mnist run my.json --force --threads 1 --json", "Trains all again on one thread and writes leaderboard rows as JSON."),
     ];
 
@@ -38,7 +42,11 @@ internal sealed class RunCommand : VerbCommand
         var path = parse.GetRequiredValue(definition);
         var read = DefinitionFiles.TryRead(context, path, parse.GetValue(set) ?? []);
         var experiment = DefinitionFiles.Required(read);
-        var options = new RunOptions(context.Settings.Threads, parse.GetValue(force), Chosen(experiment, parse.GetValue(only) ?? [])) { CheckpointSeconds = context.Settings.CheckpointSeconds };
+        var options = new RunOptions(context.Settings.Threads, parse.GetValue(force), Chosen(experiment, parse.GetValue(only) ?? []))
+        {
+            Jobs = parse.GetValue(jobs) ?? context.Settings.Jobs,
+            CheckpointSeconds = context.Settings.CheckpointSeconds,
+        };
         var results = Run(context, path, read, options);
         ExperimentSummary.Write(context, experiment, results, parse.GetValue(json));
         return results.Any(result => result.Failed) ? ExitCodes.ModelFailed : ExitCodes.Ok;

@@ -14,6 +14,8 @@ internal sealed class AutoMLKind : ModelKind
 
     public override string Family => "search";
 
+    public override ThreadUse Threads => ThreadUse.All;
+
     public override string? Refusal(ModelDefinition model, PreprocessingStep step) =>
         !PreprocessingRules.GivesImages(step) ? "a search takes \"deskew\", \"centerByMass\" and \"threshold\" for all of its trials; give others to a family, as its option \"preprocessing\""
         : model is AutoMLModel { PixelGeometry: false } && PreprocessingRules.UsesPixelGeometry(step) ? "this step moves pixels, and \"pixelGeometry\" is false: leave the one out, or set the other to true"

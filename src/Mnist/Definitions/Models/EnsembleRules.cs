@@ -7,9 +7,11 @@ namespace Mnist.Definitions.Models;
 /// <summary>Which models of an experiment an ensemble may take.</summary>
 internal static class EnsembleRules
 {
-    /// <summary>The models an ensemble chooses from: those before it that it names, or all of them; never another ensemble.</summary>
-    public static IReadOnlyList<ModelDefinition> CandidatesOf(EnsembleModel ensemble, IReadOnlyList<ModelDefinition> models) =>
-        [.. Before(ensemble, models).Where(model => ensemble.Of is not { } names || names.Contains(model.Name))];
+    /// <summary>The models an ensemble chooses from: those before it that it names, or all of them; never another ensemble. Where every model is trained with several seeds, so is the ensemble, each time from the models of the same seed.</summary>
+    public static IEnumerable<ModelDefinition> CandidatesOf(EnsembleModel ensemble, ExperimentDefinition experiment) =>
+        from candidate in Before(ensemble, experiment.Models)
+        where ensemble.Of is not { } names || names.Contains(candidate.Name)
+        select experiment.Seeds.Count > 0 && candidate.Seed is null ? candidate with { Seed = ensemble.Seed } : candidate;
 
     /// <summary>What is wrong with the ensembles of an experiment.</summary>
     public static IEnumerable<ValidationResult> ProblemsOf(IReadOnlyList<ModelDefinition> models) =>

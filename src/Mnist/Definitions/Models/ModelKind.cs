@@ -17,6 +17,9 @@ internal abstract class ModelKind
     /// <summary>What learns in the same way has the same family: <c>boosted trees</c>.</summary>
     public abstract string Family { get; }
 
+    /// <summary>What its trainings do with threads: which of them may run side by side follows from it.</summary>
+    public abstract ThreadUse Threads { get; }
+
     /// <summary>Signatures of ML.NET classes that its zips load and those of no other kind do.</summary>
     public virtual IReadOnlyList<string> Loaders => [];
 

@@ -33,8 +33,10 @@ internal static class RunColumns
         .. Best("macroF1", "macro F1", "F1", Unit.Figure, run => run.Test?.Macro.F1).WithInterval(row => row.Record.Test?.MacroF1Interval),
         Of("expectedCalibrationError", "calibration error", Unit.Figure, run => run.Test?.Calibration?.ExpectedCalibrationError),
         Of("brierScore", "Brier score", Unit.Figure, run => run.Test?.Calibration?.BrierScore),
-        Of("trainSeconds", "train", Unit.Seconds, run => run.TrainSeconds),
-        Of("predictMicroseconds", "per image", "image", Unit.Microseconds, run => run.PredictMicroseconds),
+        Timed(Of("trainSeconds", "train", Unit.Seconds, run => run.TrainSeconds)),
+        Of("trainCpuSeconds", "train CPU", Unit.Seconds, run => run.TrainCpuSeconds),
+        Of("modelsBeside", "models beside", Unit.Count, run => run.ModelsBeside),
+        Timed(Of("predictMicroseconds", "per image", "image", Unit.Microseconds, run => run.PredictMicroseconds)),
         Of("modelBytes", "size", Unit.Bytes, run => run.ModelBytes),
         Of("peakMemoryBytes", "peak memory", Unit.Bytes, run => run.PeakMemoryBytes),
         Of("parameters", "parameters", Unit.Count, run => run.Facts?.Parameters),
@@ -55,7 +57,13 @@ internal static class RunColumns
     /// <summary>A column of test accuracies, with marks after those that may mean something else than they seem.</summary>
     public static BoardColumn<LeaderboardRow> Marked(BoardColumn<LeaderboardRow> column) => column with
     {
-        Text = row => column.Text(row) + (row.Record.Test is null ? "" : BoardMark.Of(row.Record)),
+        Text = row => column.Text(row) + (row.Record.Test is null ? "" : BoardMark.OfTest(row.Record)),
+    };
+
+    /// <summary>A column of times, with a mark after those that were measured beside other models.</summary>
+    private static BoardColumn<LeaderboardRow> Timed(BoardColumn<LeaderboardRow> column) => column with
+    {
+        Text = row => column.Text(row) + (column.Value(row) is null ? "" : BoardMark.OfTimes(row.Record)),
     };
 
     private static IReadOnlyList<BoardColumn<LeaderboardRow>> TestAccuracy()

@@ -3,11 +3,11 @@ using Mnist.Runs;
 
 namespace Mnist.Leaderboards.Views;
 
-/// <summary>A sign after a run's test figure which says that it may mean something else than it seems.</summary>
+/// <summary>A sign after a run's test figure or its times which says that it may mean something else than it seems.</summary>
 internal sealed record BoardMark(char Symbol, Func<RunRecord, bool> Holds, IReadOnlyList<string> Legend)
 {
-    /// <summary>All there are, in the order in which they follow a figure.</summary>
-    public static IReadOnlyList<BoardMark> All { get; } =
+    /// <summary>Those of test figures, in the order in which they follow one.</summary>
+    private static readonly IReadOnlyList<BoardMark> Test =
     [
         new('†', run => run.TestScoringsBefore > 0,
         [
@@ -30,8 +30,23 @@ internal sealed record BoardMark(char Symbol, Func<RunRecord, bool> Holds, IRead
         ]),
     ];
 
-    /// <summary>The signs of a run, one after the other.</summary>
-    public static string Of(RunRecord run) => string.Concat(All.Where(mark => mark.Holds(run)).Select(mark => mark.Symbol));
+    /// <summary>Those of times.</summary>
+    private static readonly IReadOnlyList<BoardMark> Times =
+    [
+        new('‖', run => run.ModelsBeside > 0,
+        [
+            "‖ Measured while other models were trained at the same time, with the threads they left: --jobs 1",
+            "gives clean times. Column trainCpuSeconds says how long CPUs were busy, where that is known.",
+        ]),
+    ];
+
+    private static readonly IReadOnlyList<BoardMark> All = [.. Test, .. Times];
+
+    /// <summary>The signs of a run's test figure, one after the other.</summary>
+    public static string OfTest(RunRecord run) => Signs(Test, run);
+
+    /// <summary>The sign of a run's times, if they need one.</summary>
+    public static string OfTimes(RunRecord run) => Signs(Times, run);
 
     /// <summary>What the signs in some texts say.</summary>
     public static IReadOnlyList<string> LegendOf(IEnumerable<string> texts)
@@ -40,6 +55,11 @@ internal sealed record BoardMark(char Symbol, Func<RunRecord, bool> Holds, IRead
         return [.. All.Where(mark => seen.Contains(mark.Symbol)).SelectMany(mark => mark.Legend)];
     }
 
+    /// <summary>What the signs of some runs say.</summary>
+    public static IReadOnlyList<string> LegendOf(IEnumerable<RunRecord> runs) => LegendOf(runs.Select(run => Signs(All, run)));
+
     /// <summary>How many signs a text ends in.</summary>
     public static int CountAtEnd(string text) => text.Length - text.AsSpan().TrimEnd(All.Select(mark => mark.Symbol).ToArray()).Length;
+
+    private static string Signs(IReadOnlyList<BoardMark> marks, RunRecord run) => string.Concat(marks.Where(mark => mark.Holds(run)).Select(mark => mark.Symbol));
 }

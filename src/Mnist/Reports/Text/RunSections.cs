@@ -106,6 +106,8 @@ internal static class RunSections
     private static IEnumerable<(string, string)> Cost(RunRecord run) =>
     [
         ("training", Figures.Seconds(run.TrainSeconds)),
+        .. run.TrainCpuSeconds is { } busy ? [("training CPU", Figures.Seconds(busy))] : Array.Empty<(string, string)>(),
+        .. run.ModelsBeside > 0 ? [("trained beside", $"{Phrase.Count(run.ModelsBeside, "other model")}, which made these times longer")] : Array.Empty<(string, string)>(),
         ("per image", Figures.Microseconds(run.PredictMicroseconds)),
         ("peak memory", Figures.Bytes(run.PeakMemoryBytes)),
         ("model", Figures.Bytes(run.ModelBytes)),

@@ -8,7 +8,7 @@ namespace Mnist.Search.Costs;
 internal static class TrainingCost
 {
     private const double MeasuredPixels = 60_000.0 * 784;
-    private const double MeasuredThreads = 2;
+    private const int MeasuredThreads = 2;
 
     /// <summary>Seconds a training is guessed to take.</summary>
     public static double GuessSeconds(ModelDefinition definition, TrainingData data, int threads)
@@ -16,4 +16,8 @@ internal static class TrainingCost
         var size = (double)data.Training.Count * data.Shape.PixelCount / MeasuredPixels;
         return SearchableKind.Of(definition).TrainingSeconds(definition, data.Shape.PixelCount, data.ClassNames.Count) * size * MeasuredThreads / threads;
     }
+
+    /// <summary>Seconds that cores are guessed to be busy with a training, all of them together.</summary>
+    public static double GuessCoreSeconds(ModelDefinition definition, TrainingData data) =>
+        GuessSeconds(definition, data, threads: ModelKinds.Of(definition).Threads == ThreadUse.One ? MeasuredThreads : 1);
 }

@@ -17,6 +17,8 @@ internal sealed class AveragedPerceptronBaseline : Baseline<AveragedPerceptronMo
 
     public override string Family => "linear";
 
+    public override ThreadUse Threads => ThreadUse.One;
+
     protected override bool IsScaleInvariant => false;
 
     protected override IReadOnlyDictionary<string, ParameterSpace> SearchedOptions => Space(

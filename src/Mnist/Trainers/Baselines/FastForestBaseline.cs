@@ -16,6 +16,8 @@ internal sealed class FastForestBaseline : TreesBaseline<FastForestModel>
 
     public override string Family => "random forest";
 
+    public override ThreadUse Threads => ThreadUse.All;
+
     public override IReadOnlyList<string> Loaders => ["FastForestBinaryExec"];
 
     protected override IReadOnlyDictionary<string, ParameterSpace> SearchedOptions => Space(

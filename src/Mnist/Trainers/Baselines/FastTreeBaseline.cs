@@ -16,6 +16,8 @@ internal sealed class FastTreeBaseline : TreesBaseline<FastTreeModel>
 
     public override string Family => "boosted trees";
 
+    public override ThreadUse Threads => ThreadUse.All;
+
     public override IReadOnlyList<string> Loaders => ["FastTreeBinaryExec"];
 
     protected override IReadOnlyDictionary<string, ParameterSpace> SearchedOptions => Space(

@@ -19,6 +19,8 @@ internal sealed class GamOvaBaseline : Baseline<GamOvaModel>
 
     public override string Family => "additive";
 
+    public override ThreadUse Threads => ThreadUse.All;
+
     public override IReadOnlyList<string> Loaders => ["BinaryClassGamPredictor"];
 
     public override IReadOnlyList<string> Packages => ["Microsoft.ML.FastTree"];

@@ -21,6 +21,8 @@ internal sealed class KMeansLbfgsBaseline : Baseline<KMeansLbfgsModel>
 
     public override string Family => "linear on features";
 
+    public override ThreadUse Threads => ThreadUse.All;
+
     public override IReadOnlyList<string> Loaders => ["KMeansPredictor"];
 
     protected override bool IsScaleInvariant => false;

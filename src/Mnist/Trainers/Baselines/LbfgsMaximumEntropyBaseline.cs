@@ -15,6 +15,8 @@ internal sealed class LbfgsMaximumEntropyBaseline : Baseline<LbfgsMaximumEntropy
 
     public override string Family => "linear";
 
+    public override ThreadUse Threads => ThreadUse.All;
+
     protected override bool IsScaleInvariant => false;
 
     protected override IReadOnlyDictionary<string, ParameterSpace> SearchedOptions => Lbfgs.SearchSpace(20, 150);

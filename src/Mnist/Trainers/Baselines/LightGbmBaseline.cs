@@ -22,6 +22,8 @@ internal sealed class LightGbmBaseline : Baseline<LightGbmModel>
 
     public override string Family => "boosted trees";
 
+    public override ThreadUse Threads => ThreadUse.All;
+
     public override IReadOnlyList<string> Loaders => ["LightGBMMulticlassExec"];
 
     public override IReadOnlyList<string> Packages => ["Microsoft.ML.LightGbm"];

@@ -17,6 +17,8 @@ internal sealed class LinearSvmBaseline : Baseline<LinearSvmModel>
 
     public override string Family => "linear";
 
+    public override ThreadUse Threads => ThreadUse.One;
+
     protected override bool IsScaleInvariant => false;
 
     protected override IReadOnlyDictionary<string, ParameterSpace> SearchedOptions => Space(("lambda", Log(1e-6, 1e-2)), ("iterations", LogInteger(1, 10)));

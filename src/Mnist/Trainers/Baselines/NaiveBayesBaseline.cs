@@ -19,6 +19,8 @@ internal sealed class NaiveBayesBaseline : Baseline<NaiveBayesModel>
 
     public override string Family => "naive Bayes";
 
+    public override ThreadUse Threads => ThreadUse.One;
+
     public override IReadOnlyList<string> Loaders => ["MultiClassNaiveBayesPred"];
 
     public override IReadOnlyList<string> Packages => OnnxGraph.Packages;

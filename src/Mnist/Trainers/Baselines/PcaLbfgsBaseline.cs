@@ -22,6 +22,8 @@ internal sealed class PcaLbfgsBaseline : Baseline<PcaLbfgsModel>
 
     public override string Family => "linear on features";
 
+    public override ThreadUse Threads => ThreadUse.All;
+
     public override IReadOnlyList<string> Loaders => ["PcaTransform"];
 
     protected override bool IsScaleInvariant => false;

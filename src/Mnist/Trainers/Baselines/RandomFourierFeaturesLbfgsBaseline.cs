@@ -24,6 +24,8 @@ internal sealed class RandomFourierFeaturesLbfgsBaseline : Baseline<RandomFourie
 
     public override string Family => "linear on features";
 
+    public override ThreadUse Threads => ThreadUse.All;
+
     public override IReadOnlyList<string> Loaders => ["RffTransform", "RandGaussFourierExec"];
 
     protected override bool IsScaleInvariant => false;

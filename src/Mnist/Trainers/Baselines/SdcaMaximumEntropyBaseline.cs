@@ -13,12 +13,12 @@ namespace Mnist.Trainers.Baselines;
 /// <summary>Multinomial logistic regression by stochastic dual coordinate ascent.</summary>
 internal sealed class SdcaMaximumEntropyBaseline : Baseline<SdcaMaximumEntropyModel>
 {
-    // Several threads would write to the same weights without locks (Hsieh et al., 2015): no two runs alike.
-    private const int Threads = 1;
-
     public override string Name => "sdcaMaximumEntropy";
 
     public override string Family => "linear";
+
+    /// <summary>Several would write to the same weights without locks (Hsieh et al., 2015): no two runs alike.</summary>
+    public override ThreadUse Threads => ThreadUse.One;
 
     protected override bool IsScaleInvariant => false;
 
@@ -41,6 +41,6 @@ internal sealed class SdcaMaximumEntropyBaseline : Baseline<SdcaMaximumEntropyMo
             L2Regularization = (float?)model.L2Regularization,
             ConvergenceTolerance = (float)model.ConvergenceTolerance,
             MaximumNumberOfIterations = model.MaximumIterations,
-            NumberOfThreads = Threads,
+            NumberOfThreads = 1,
         });
 }

@@ -20,6 +20,9 @@ internal sealed class EnsembleTrainer : ModelKind, ITrainer
 
     public override string Family => "ensemble";
 
+    /// <summary>Its members may have been trained with all, and are again where it is reproduced.</summary>
+    public override ThreadUse Threads => ThreadUse.All;
+
     public override string? Refusal(ModelDefinition model, PreprocessingStep step) =>
         "an ensemble averages models and sees no images itself: give its models the step";
 

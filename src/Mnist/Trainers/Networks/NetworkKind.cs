@@ -15,6 +15,8 @@ namespace Mnist.Trainers.Networks;
 internal abstract class NetworkKind<TModel> : SearchableKind<TModel>, ITrainer
     where TModel : NetworkModel
 {
+    public sealed override ThreadUse Threads => ThreadUse.Any;
+
     public IReadOnlyList<string> Packages => OnnxGraph.Packages;
 
     protected sealed override (TModel Model, double RowFraction) AtFidelity(TModel model, double fidelity) =>
