@@ -33,6 +33,7 @@ internal static class BenchmarkCommand
         ("crowded", "An epoch while other work keeps one processor busy: ours and PyTorch.", CrowdedMode.Run),
         ("features", "What augmentation, mixup, norms, averaging and each optimizer add to an epoch.", FeaturesMode.Run),
         ("commit", "What it costs that a reported run is still there after a power cut.", CommitMode.Run),
+        ("store", "What people wait for who train nothing: starts of the program, and stores of 100 and 100,000 runs.", StoreMode.Run),
         ("scaling", "What an epoch costs with wider layers, more rows, other batches; one thread and several.", ScalingMode.Run),
     ];
 

@@ -16,6 +16,9 @@ internal sealed record BenchmarkSettings(int Threads, int Rounds, int Rows, stri
     /// <summary>Folder of the gzipped IDX files.</summary>
     public string MnistFolder => Path.Combine(DataFolder, "mnist");
 
+    /// <summary>Folder of the committed records of runs, beside the data.</summary>
+    public string RecordsFolder => Path.GetFullPath(Path.Combine(DataFolder, "..", "records"));
+
     /// <summary>Training rows, as the host reads them, and test rows.</summary>
     public (ImageRows Training, ImageRows Test) LoadRows()
     {

@@ -43,7 +43,7 @@ internal sealed class ClaimRenderer(string folder, Func<IReadOnlyList<string>, s
     {
         var path = Path.GetFullPath(records, folder);
         var listing = new RunStore(path).List();
-        var runs = listing.Runs.Where(stored => stored.Record.Experiment == experiment).ToList();
+        var runs = listing.Runs.Where(stored => stored.Summary.Experiment == experiment).ToList();
         return listing.Faults.Count > 0 ? throw new ClaimsException(listing.Faults[0])
             : runs.Count > 0 ? runs
             : throw new ClaimsException($"{path} has no run of experiment \"{experiment}\"");

@@ -28,7 +28,7 @@ internal sealed record ComparedPart(RunPredictions Predictions, RightRows Right,
     {
         var predictions = run.ReadPredictions(part);
         var right = RightRows.Of(predictions);
-        return RightRowsOf.Agree(right, figures) && IsSound(predictions, figures.Classes.Count)
+        return RightRowsOf.Agree(right, figures.Rows, figures.Errors) && IsSound(predictions, figures.Classes.Count)
             ? new ComparedPart(predictions, right, figures)
             : throw new InvalidDataException($"its {part} predictions and the figures in run.json disagree");
     }

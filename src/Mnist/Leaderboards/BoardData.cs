@@ -14,8 +14,9 @@ public sealed record BoardData(string Dataset, string Sha256, SplitDefinition Sp
     /// <summary>What is alike for comparable runs: a dataset goes by its hash, since the name a definition gives it does not change its rows.</summary>
     public BoardData Key => this with { Dataset = "" };
 
-    public static BoardData Of(RunRecord run) => new(
-        run.Data is OwnData own ? own.Name : "mnist", run.DatasetSha256, run.Data.Split, run.SplitSeed);
+    public static BoardData Of(RunSummary run) => new(run.Dataset, run.DatasetSha256, run.Split, run.SplitSeed);
+
+    public static BoardData Of(RunRecord run) => Of(RunSummary.Of(run));
 
     /// <summary>A heading, such as "mnist 3f2a91, standard split, 10000 validation rows, seed 1".</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Dataset} {Sha256[..Math.Min(6, Sha256.Length)]}, {SplitText()}, seed {SplitSeed}");

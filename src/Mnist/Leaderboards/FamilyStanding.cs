@@ -4,7 +4,7 @@ namespace Mnist.Leaderboards;
 internal sealed record FamilyStanding(string Family, int Completed, int Failed, LeaderboardRow? Best, BoardData Data)
 {
     public static IReadOnlyList<FamilyStanding> Of(Leaderboard board) =>
-        [.. board.Rows.GroupBy(row => ModelFamily.Of(row.Record)).Select(family => Of(family.Key, [.. family], board.Data!))];
+        [.. board.Rows.GroupBy(row => row.Summary.Family).Select(family => Of(family.Key, [.. family], board.Data!))];
 
     /// <summary>Rows are best first, so that the first ranked one is the family's best, and families come in the order of their best.</summary>
     private static FamilyStanding Of(string family, List<LeaderboardRow> rows, BoardData data)

@@ -12,27 +12,28 @@ public sealed record Leaderboard(BoardData? Data, StoredRun? Best, IReadOnlyList
 {
     /// <summary>One board for each dataset, split and split seed, in the order of their first runs.</summary>
     public static IReadOnlyList<Leaderboard> ByData(IEnumerable<StoredRun> runs) =>
-        [.. runs.GroupBy(run => BoardData.Of(run.Record).Key).Select(Of)];
+        [.. runs.GroupBy(run => BoardData.Of(run.Summary).Key).Select(Of)];
 
     /// <summary>Ranks runs: by validation accuracy, then validation log loss, then age; failed runs last, unranked, oldest first.</summary>
     /// <exception cref="ArgumentException">The runs are of different data, so that their figures cannot be compared.</exception>
     public static Leaderboard Of(IEnumerable<StoredRun> runs)
     {
         var all = runs.ToList();
-        var data = all.Count == 0 ? null : BoardData.Of(all[0].Record);
-        if (all.Any(run => BoardData.Of(run.Record).Key != data!.Key))
+        var data = all.Count == 0 ? null : BoardData.Of(all[0].Summary);
+        if (all.Any(run => BoardData.Of(run.Summary).Key != data!.Key))
         {
             throw new ArgumentException("the runs are of different data or splits, so that their figures cannot be compared", nameof(runs));
         }
 
-        var ranked = all.Where(run => run.Record.Status == RunStatus.Completed)
-            .OrderByDescending(run => run.Record.Validation!.Accuracy)
-            .ThenBy(run => run.Record.Validation!.LogLoss)
-            .ThenBy(run => run.Record.StartedAt).ToList();
-        var right = ranked.AsParallel().AsOrdered().Select(run => (Rows: RightRowsOf.Run(run, PartName.Validation, out var fault), Fault: fault)).ToList();
+        var ranked = all.Where(run => run.Summary.Status == RunStatus.Completed)
+            .OrderByDescending(run => run.Summary.Validation!.Accuracy)
+            .ThenBy(run => run.Summary.Validation!.LogLoss)
+            .ThenBy(run => run.Summary.StartedAt).ToList();
+        var right = new (RightRows? Rows, string Fault)[ranked.Count];
+        Parallel.For(0, ranked.Count, place => right[place] = (RightRowsOf.Run(ranked[place], PartName.Validation, out var fault), fault));
         var groups = TieGroups.Of([.. right.Select(run => run.Rows)]);
         var rows = ranked.Select((run, index) => new LeaderboardRow(run, index + 1, groups[index]));
-        var failures = all.Where(run => run.Record.Status == RunStatus.Failed).OrderBy(run => run.Record.StartedAt)
+        var failures = all.Where(run => run.Summary.Status == RunStatus.Failed).OrderBy(run => run.Summary.StartedAt)
             .Select(run => new LeaderboardRow(run, null, null));
         return new Leaderboard(data, ranked.FirstOrDefault(), [.. rows, .. failures], [.. right.Select(run => run.Fault).Where(fault => fault.Length > 0)]);
     }

@@ -8,7 +8,7 @@ namespace Mnist.Leaderboards;
 /// <param name="TieGroup">1-based number of the group of runs that cannot be told apart (see <see cref="TieGroups"/>); null where it is not known which validation rows are right.</param>
 public sealed record LeaderboardRow(StoredRun Run, int? Rank, int? TieGroup)
 {
-    public RunRecord Record => Run.Record;
+    public RunSummary Summary => Run.Summary;
 
     /// <summary>The <see cref="ParetoFront"/>s that the row is on; empty where none was asked for.</summary>
     internal IReadOnlyList<ParetoCost> Fronts { get; init; } = [];

@@ -42,8 +42,8 @@ internal static class ParetoFront
         ];
     }
 
-    private static double Accuracy(LeaderboardRow row) => row.Record.Validation!.Accuracy;
+    private static double Accuracy(LeaderboardRow row) => row.Summary.Validation!.Accuracy;
 
     private static double CostOf(LeaderboardRow row, ParetoCost cost) =>
-        cost == ParetoCost.Latency ? row.Record.PredictMicroseconds!.Value : row.Record.ModelBytes!.Value;
+        cost == ParetoCost.Latency ? row.Summary.PredictMicroseconds!.Value : row.Summary.ModelBytes!.Value;
 }

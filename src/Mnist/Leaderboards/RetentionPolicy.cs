@@ -10,11 +10,11 @@ public sealed record RetentionPolicy(int? Best, DateTimeOffset? Since)
     /// <summary>The runs that no rule keeps, oldest first. Failed runs are never among the best.</summary>
     public IReadOnlyList<StoredRun> Unkept(IReadOnlyList<StoredRun> runs)
     {
-        var best = runs.GroupBy(run => run.Record.Experiment)
+        var best = runs.GroupBy(run => run.Summary.Experiment)
             .SelectMany(experiment => Leaderboard.ByData(experiment))
             .SelectMany(board => board.Rows.Where(row => row.Rank <= Best))
-            .Select(row => row.Record.Run)
+            .Select(row => row.Summary.Run)
             .ToHashSet();
-        return [.. runs.Where(run => !best.Contains(run.Record.Run) && !(run.Record.StartedAt >= Since)).OrderBy(run => run.Record.StartedAt)];
+        return [.. runs.Where(run => !best.Contains(run.Summary.Run) && !(run.Summary.StartedAt >= Since)).OrderBy(run => run.Summary.StartedAt)];
     }
 }

@@ -1,5 +1,4 @@
 using Mnist.Datasets;
-using Mnist.Evaluation;
 using Mnist.Runs;
 
 namespace Mnist.Leaderboards;
@@ -14,8 +13,8 @@ internal static class RightRowsOf
         try
         {
             var right = run.ReadRightRows(part);
-            var figures = (part == PartName.Test ? run.Record.Test : run.Record.Validation)!;
-            if (Agree(right, figures))
+            var figures = (part == PartName.Test ? run.Summary.Test : run.Summary.Validation)!;
+            if (Agree(right, figures.Rows, figures.Errors))
             {
                 return right;
             }
@@ -31,6 +30,5 @@ internal static class RightRowsOf
     }
 
     /// <summary>Whether right rows may be what figures were made of.</summary>
-    public static bool Agree(RightRows right, ClassificationMetrics figures) =>
-        right.Rows == figures.Rows && right.Count() == figures.Rows - figures.Errors;
+    public static bool Agree(RightRows right, int rows, int errors) => right.Rows == rows && right.Count() == rows - errors;
 }

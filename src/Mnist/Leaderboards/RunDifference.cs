@@ -26,7 +26,9 @@ internal sealed record RunDifference(PairedDifference? Validation, PairedDiffere
     private static IReadOnlyList<PairedDifference?> Part(string part, List<LeaderboardRow> others, StoredRun reference)
     {
         var right = RightRowsOf.Run(reference, part, out _);
-        return PairedDifference.Corrected([.. others.AsParallel().AsOrdered().Select(row => PairedDifference.Of(RightRowsOf.Run(row.Run, part, out _), right))]);
+        var differences = new PairedDifference?[others.Count];
+        Parallel.For(0, others.Count, place => differences[place] = PairedDifference.Of(RightRowsOf.Run(others[place].Run, part, out _), right));
+        return PairedDifference.Corrected(differences);
     }
 }
 

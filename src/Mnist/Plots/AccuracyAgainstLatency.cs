@@ -21,27 +21,27 @@ internal static class AccuracyAgainstLatency
     /// <summary>The picture; none for fewer than two models.</summary>
     public static IEnumerable<Picture> Of(Leaderboard board)
     {
-        var rows = board.Rows.Where(row => row.Record is { Status: RunStatus.Completed, PredictMicroseconds: > 0 }).ToList();
+        var rows = board.Rows.Where(row => row.Summary is { Status: RunStatus.Completed, PredictMicroseconds: > 0 }).ToList();
         if (rows.Count < 2)
         {
             yield break;
         }
 
-        var fastest = rows.MinBy(row => row.Record.PredictMicroseconds)!.Record;
+        var fastest = rows.MinBy(row => row.Summary.PredictMicroseconds)!.Summary;
         var words = FormattableString.Invariant($"{rows.Count} models by validation error, in per cent, and time to score an image on all threads, in microseconds; both axes logarithmic, the best are down on the left. ")
-            + $"Most accurate: {rows[0].Record.Model.Name}, {Figures.Percent(rows[0].Record.Validation!.Accuracy)} %, {Figures.Microseconds(rows[0].Record.PredictMicroseconds)}. Fastest: {fastest.Model.Name}, {Figures.Microseconds(fastest.PredictMicroseconds)}.";
+            + $"Most accurate: {rows[0].Summary.Model}, {Figures.Percent(rows[0].Summary.Validation!.Accuracy)} %, {Figures.Microseconds(rows[0].Summary.PredictMicroseconds)}. Fastest: {fastest.Model}, {Figures.Microseconds(fastest.PredictMicroseconds)}.";
         yield return Charts.Picture("accuracy-against-latency", "Accuracy against latency", words, Width, Height, theme => Chart(theme, board, rows));
     }
 
     private static Plot Chart(PictureTheme theme, Leaderboard board, List<LeaderboardRow> rows)
     {
         var plot = Charts.Create(theme, "validation error against time to score an image", "time an image, µs", "validation error, %");
-        foreach (var (index, family) in rows.GroupBy(row => ModelFamily.Of(row.Record)).Index())
+        foreach (var (index, family) in rows.GroupBy(row => row.Summary.Family).Index())
         {
             Charts.Points(plot, theme, index, family.Key, family.Select(PlaceOf), size: 10);
         }
 
-        var times = rows.ConvertAll(row => row.Record.PredictMicroseconds!.Value);
+        var times = rows.ConvertAll(row => row.Summary.PredictMicroseconds!.Value);
         Charts.Logarithmic(plot.Axes.Left, rows.Min(ErrorPercent), rows.Max(ErrorPercent));
         // Room for the names of the slowest.
         Charts.Logarithmic(plot.Axes.Bottom, times.Min(), times.Max() * Math.Pow(times.Max() / times.Min(), 0.3));
@@ -62,12 +62,12 @@ internal static class AccuracyAgainstLatency
             if (taken.TrueForAll(other => Math.Abs(other.X - place.X) * across > NameWidth || Math.Abs(other.Y - place.Y) * up > NameHeight))
             {
                 taken.Add(place);
-                Charts.Write(plot, TextTable.CutMiddle(name(row.Record), LongestName), place, theme.Text, 11, Alignment.MiddleLeft).OffsetX = 8;
+                Charts.Write(plot, TextTable.CutMiddle(name(row.Summary), LongestName), place, theme.Text, 11, Alignment.MiddleLeft).OffsetX = 8;
             }
         }
     }
 
-    private static Coordinates PlaceOf(LeaderboardRow row) => new(Math.Log10(row.Record.PredictMicroseconds!.Value), Math.Log10(ErrorPercent(row)));
+    private static Coordinates PlaceOf(LeaderboardRow row) => new(Math.Log10(row.Summary.PredictMicroseconds!.Value), Math.Log10(ErrorPercent(row)));
 
-    private static double ErrorPercent(LeaderboardRow row) => Charts.ErrorPercent(row.Record.Validation!.Accuracy);
+    private static double ErrorPercent(LeaderboardRow row) => Charts.ErrorPercent(row.Summary.Validation!.Accuracy);
 }

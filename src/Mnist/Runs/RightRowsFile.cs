@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Mnist.Storage;
 
 namespace Mnist.Runs;
 
@@ -28,15 +29,16 @@ internal static class RightRowsFile
 
     /// <summary>Reads a file; null if it is damaged.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static RightRows? Read(string path)
+    public static RightRows? Read(string path) => SmallFile.Read(path, Parse);
+
+    private static RightRows? Parse(ReadOnlySpan<byte> bytes)
     {
-        var bytes = File.ReadAllBytes(path);
-        if (bytes.Length < HeaderBytes || !bytes.AsSpan(0, 8).SequenceEqual(Magic))
+        if (bytes.Length < HeaderBytes || !bytes.StartsWith(Magic))
         {
             return null;
         }
 
-        var rows = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(8));
+        var rows = BinaryPrimitives.ReadInt32LittleEndian(bytes[8..]);
         var numbers = (bytes.Length - HeaderBytes) / 8;
         if (rows < 0 || numbers != (rows + 63L) / 64 || bytes.Length != HeaderBytes + (8 * numbers))
         {
@@ -46,9 +48,10 @@ internal static class RightRowsFile
         var bits = new ulong[numbers];
         for (var index = 0; index < numbers; index++)
         {
-            bits[index] = BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(HeaderBytes + (8 * index)));
+            bits[index] = BinaryPrimitives.ReadUInt64LittleEndian(bytes[(HeaderBytes + (8 * index))..]);
         }
 
-        return new RightRows(Convert.ToHexStringLower(bytes.AsSpan(12, 32)), rows, bits);
+        // Of a hundred thousand runs nearly all are of the same rows, whose name is worth keeping once.
+        return new RightRows(string.Intern(Convert.ToHexStringLower(bytes.Slice(12, 32))), rows, bits);
     }
 }

@@ -35,15 +35,26 @@ public sealed class RunStore(string folder, TimeProvider? time = null)
         }
     }
 
-    /// <summary>All runs, oldest first, with the faults of folders that cannot be read.</summary>
-    public RunListing List() => List(RunFolders());
+    /// <summary>All runs, oldest first, with the faults of folders that cannot be read. Files that are as they were when a list was made are not read again.</summary>
+    public RunListing List() => List(RunIndex.Read(Folder));
 
-    private static RunListing List(IEnumerable<string> folders)
+    /// <summary>The same, of files that are all read: what changed behind the file system's back is found too.</summary>
+    public RunListing ListAnew() => List(RunIndex.Empty);
+
+    private RunListing List(RunIndex index)
     {
-        var read = folders.AsParallel().Select(path => (Run: RunFile.ReadSummary(path, out var fault), Fault: fault)).ToList();
+        var folders = RunFolders();
+        var read = new ListedFolder[folders.Length];
+        Parallel.For(0, folders.Length, place => read[place] = ListedFolder.Read(folders[place], index));
+        var found = read.Where(one => one.Summary is not null).ToList();
+        if (found.Exists(one => one.IsNew) || found.Count != index.Count)
+        {
+            RunIndex.Write(Folder, [.. found.Select(one => new IndexedRun(one.State, one.Summary!))]);
+        }
+
         return new RunListing(
-            [.. read.Select(entry => entry.Run).OfType<StoredRun>().OrderBy(run => run.Record.StartedAt).ThenBy(run => run.Record.Run, StringComparer.Ordinal)],
-            [.. read.Where(entry => entry.Run is null).Select(entry => entry.Fault).Order(StringComparer.Ordinal)]);
+            [.. found.OrderBy(one => one.Summary!.StartedAt).ThenBy(one => one.Summary!.Run, StringComparer.Ordinal).Select(one => new StoredRun(one.Path, one.Summary!))],
+            [.. read.Where(one => one.Summary is null).Select(one => one.Fault).Order(StringComparer.Ordinal)]);
     }
 
     /// <summary>The run with an id, or the only one whose id contains a text; else null with the reason.</summary>
@@ -51,10 +62,8 @@ public sealed class RunStore(string folder, TimeProvider? time = null)
     /// <param name="problem">Why there is no such run and what to do; empty if there is.</param>
     public StoredRun? Find(string idOrPart, out string problem)
     {
-        var ids = RunFolders().Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal).ToList();
-        var matches = ids.Contains(idOrPart, StringComparer.Ordinal)
-            ? [idOrPart]
-            : ids.Where(id => id.Contains(idOrPart, StringComparison.OrdinalIgnoreCase)).ToList();
+        var ids = RunFolders().Select(path => Path.GetFileName(path)).Where(id => id.Contains(idOrPart, StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal).ToList();
+        var matches = ids.Contains(idOrPart, StringComparer.Ordinal) ? [idOrPart] : ids;
         if (matches.Count == 1)
         {
             return RunFile.Read(Path.Combine(Folder, matches[0]), out problem);
@@ -72,10 +81,11 @@ public sealed class RunStore(string folder, TimeProvider? time = null)
     /// <param name="model">Name of the model.</param>
     public StoredRun? FindCompleted(string identity, string experiment, string model)
     {
-        var candidates = List(RunFolders().Where(path => RunId.MayBeOf(Path.GetFileName(path), identity))).Runs;
-        return candidates.LastOrDefault(run =>
+        var candidates = RunFolders().Where(path => RunId.MayBeOf(Path.GetFileName(path), identity)).Select(path => RunFile.Read(path, out _)).OfType<StoredRun>();
+        return candidates.Where(run =>
             run.Record.Status == RunStatus.Completed && run.Record.Identity == identity
-            && run.Record.Experiment == experiment && run.Record.Model.Name == model);
+            && run.Record.Experiment == experiment && run.Record.Model.Name == model)
+            .OrderBy(run => run.Record.StartedAt).ThenBy(run => run.Record.Run, StringComparer.Ordinal).LastOrDefault();
     }
 
     /// <summary>

@@ -6,7 +6,7 @@ namespace Mnist.Runs;
 
 /// <summary>
 /// Checks a list of records, each with these members, or else of lists of numbers, and reads none of it: a listing of thousands of runs looks into
-/// no confusion matrix (see <see cref="LaterList{T}"/>).
+/// no confusion matrix.
 /// </summary>
 internal sealed class SkippedListConverter<T>(params string[] members) : JsonConverter<IReadOnlyList<T>>
 {

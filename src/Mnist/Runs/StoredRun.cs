@@ -3,9 +3,25 @@ using Mnist.Trials;
 
 namespace Mnist.Runs;
 
-/// <summary>A published run.</summary>
-public sealed record StoredRun(string Folder, RunRecord Record)
+/// <summary>A published run: what lists say of it, and all that it stored, read when somebody looks at it.</summary>
+public sealed class StoredRun
 {
+    private RunRecord? record;
+    private RunSummary? summary;
+
+    public StoredRun(string folder, RunRecord record) => (Folder, this.record) = (folder, record);
+
+    internal StoredRun(string folder, RunSummary summary) => (Folder, this.summary) = (folder, summary);
+
+    public string Folder { get; }
+
+    /// <summary>Everything in <c>run.json</c>.</summary>
+    /// <exception cref="InvalidDataException">The run was listed, and since then its file was damaged or removed; the message names the folder.</exception>
+    public RunRecord Record => record ??= RunFile.Read(Folder, out var fault)?.Record ?? throw new InvalidDataException(fault);
+
+    /// <summary>What lists say of it.</summary>
+    public RunSummary Summary => summary ??= RunSummary.Of(Record);
+
     /// <summary>Path of the model; it exists if the run completed.</summary>
     public string ModelPath => Path.Combine(Folder, RunBuilder.ModelFile);
 

@@ -56,7 +56,7 @@ internal sealed partial class TemporaryFolder : IDisposable
     /// </summary>
     public static void Sweep(string parent)
     {
-        foreach (var path in Directory.GetDirectories(parent).Where(path => OurFolder().IsMatch(System.IO.Path.GetFileName(path))))
+        foreach (var path in Directory.GetDirectories(parent, Prefix + "*").Where(path => OurFolder().IsMatch(System.IO.Path.GetFileName(path))))
         {
             if (TryTake(path + LockSuffix) is { } ownership)
             {
@@ -64,7 +64,7 @@ internal sealed partial class TemporaryFolder : IDisposable
             }
         }
 
-        foreach (var path in Directory.GetFiles(parent).Where(path => OurLock().IsMatch(System.IO.Path.GetFileName(path))))
+        foreach (var path in Directory.GetFiles(parent, ".*" + LockSuffix).Where(path => OurLock().IsMatch(System.IO.Path.GetFileName(path))))
         {
             TryTake(path)?.Dispose();
         }

@@ -46,8 +46,7 @@ public sealed class TestLedger(RunStore store, TimeProvider time)
     /// <summary>What the runs of a store without a ledger tell: each was chosen when it began, and scored when it had been trained.</summary>
     private List<LedgerEntry> Beginning() =>
     [
-        .. from run in store.List().Runs.Select(run => run.Record)
-           where run.Status == RunStatus.Completed
+        .. from run in store.List().Runs.Where(run => run.Summary.Status == RunStatus.Completed).Select(run => run.Record)
            let rows = TestRowsKey.Of(run)
            from entry in new LedgerEntry[]
            {

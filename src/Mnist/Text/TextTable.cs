@@ -6,13 +6,31 @@ internal static class TextTable
     /// <summary>Widest line of what is to fit a page.</summary>
     public const int PageWidth = 100;
 
-    private const string Gap = "  ";
+    private const int Gap = 2;
 
     /// <summary>Lines of the table, the header first. Every column has as many cells.</summary>
-    public static IReadOnlyList<string> Lines(IReadOnlyList<Column> columns) =>
-        [.. Enumerable.Range(0, columns[0].Cells.Count).AsParallel().AsOrdered().Select(row => string.Join(Gap, columns.Select(column => column.Aligned(row))).TrimEnd())];
+    public static IReadOnlyList<string> Lines(IReadOnlyList<Column> columns)
+    {
+        var lines = new string[columns[0].Cells.Count];
+        Parallel.For(0, lines.Length, row => lines[row] = Line(columns, row));
+        return lines;
+    }
 
-    public static int Width(IReadOnlyCollection<Column> columns) => columns.Sum(column => column.Width) + (Gap.Length * (columns.Count - 1));
+    private static string Line(IReadOnlyList<Column> columns, int row)
+    {
+        Span<char> line = new char[Width(columns)];
+        line.Fill(' ');
+        var start = 0;
+        foreach (var column in columns)
+        {
+            column.WriteCell(row, line.Slice(start, column.Width));
+            start += column.Width + Gap;
+        }
+
+        return line.TrimEnd().ToString();
+    }
+
+    public static int Width(IReadOnlyCollection<Column> columns) => columns.Sum(column => column.Width) + (Gap * (columns.Count - 1));
 
     /// <summary>Shortens a text to a width by an ellipsis at its end.</summary>
     public static string CutEnd(string text, int width) => text.Length <= width ? text : string.Concat(text.AsSpan(0, Math.Max(0, width - 1)), "…");
@@ -59,7 +77,8 @@ internal sealed record Column(bool RightAligned, IReadOnlyList<string> Cells)
 
     public static Column Number(string header, IEnumerable<string> cells) => new(true, [header, .. cells]);
 
-    public string Aligned(int row) => RightAligned ? Cells[row].PadLeft(Width) : Cells[row].PadRight(Width);
+    /// <summary>Writes a cell into blanks as wide as the column.</summary>
+    public void WriteCell(int row, Span<char> blanks) => Cells[row].CopyTo(RightAligned ? blanks[^Cells[row].Length..] : blanks);
 
     public Column Cut(Func<string, int, string> cut, int width) => new(RightAligned, [.. Cells.Select(cell => cut(cell, width))]);
 }

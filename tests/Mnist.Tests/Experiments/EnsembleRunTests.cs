@@ -139,7 +139,7 @@ public sealed class EnsembleRunTests : IDisposable
         File.WriteAllText(Path.Combine(run.Folder, "trials", "1", "network.bin"), "takes preprocessed pixels");
         var search = new AutoMLModel { Name = "search", Preprocessing = [new DeskewStep()] };
 
-        var trial = Assert.Single(StoredModels.Of(run with { Record = run.Record with { Model = search } }, AllTrainers.Create(TimeProvider.System)));
+        var trial = Assert.Single(StoredModels.Of(new StoredRun(run.Folder, run.Record with { Model = search }), AllTrainers.Create(TimeProvider.System)));
 
         Assert.Null(trial.NetworkPath);
         Assert.True(trial.UsesPixelGeometry);

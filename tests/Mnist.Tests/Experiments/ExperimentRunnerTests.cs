@@ -180,7 +180,7 @@ public sealed class ExperimentRunnerTests : IDisposable
 
         Assert.Equal(["a"], new RunStore(RunsFolder).List().Runs.Select(run => run.Record.Model.Name));
         Assert.Single(Directory.GetDirectories(RunsFolder));
-        Assert.Equal(["test-ledger.jsonl"], Directory.GetFiles(RunsFolder).Select(Path.GetFileName));
+        Assert.Equal(["runs.index", "test-ledger.jsonl"], Directory.GetFiles(RunsFolder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.DoesNotContain("train c seed 5", log);
     }
 

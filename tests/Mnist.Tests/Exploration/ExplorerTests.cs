@@ -1,6 +1,7 @@
 using Mnist.Datasets;
 using Mnist.Exploration;
 using Mnist.Reports.Html;
+using Mnist.Runs;
 using Mnist.Tests.Evaluation;
 using Mnist.Tests.Reports;
 using Mnist.Tests.Runs;
@@ -84,7 +85,7 @@ public sealed class ExplorerTests(Browser browser) : TemporaryStore, IClassFixtu
         {
             builder.WritePredictions("validation", LabeledRows.Probabilities(3, 0.2f, 0.5f, 0.3f, 0.6f, 0.3f, 0.1f), LabeledRows.Of(0, 1));
             builder.WritePredictions("test", LabeledRows.Probabilities(3, 0.1f, 0.8f, 0.1f, 0.1f, 0.1f, 0.8f), LabeledRows.Of(0, 2));
-            var doubts = SuspectLabels.Of(run with { Folder = builder.Folder }, ["zero", "one", "two"], 2);
+            var doubts = SuspectLabels.Of(new StoredRun(builder.Folder, run.Record), ["zero", "one", "two"], 2);
 
             Assert.Equal([("test", "zero", "one"), ("validation", "zero", "one")], doubts.Select(doubt => (doubt.Part, doubt.Label, doubt.Predicted)));
             Assert.Equal(0.1, doubts[0].LabelProbability, 1e-6);

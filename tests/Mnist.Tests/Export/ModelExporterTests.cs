@@ -33,7 +33,7 @@ public sealed class ModelExporterTests(SmallRuns runs) : IClassFixture<SmallRuns
         var test = runs.Dense.Record.Test!;
 
         AssertFails(
-            runs.Dense with { Record = runs.Dense.Record with { Test = test with { Errors = test.Errors + 1 } } },
+            new StoredRun(runs.Dense.Folder, runs.Dense.Record with { Test = test with { Errors = test.Errors + 1 } }),
             $"test errors: {test.Errors + 1} stored, {test.Errors} found");
     }
 
@@ -42,7 +42,7 @@ public sealed class ModelExporterTests(SmallRuns runs) : IClassFixture<SmallRuns
     {
         var test = runs.Dense.Record.Test!;
 
-        AssertFails(runs.Dense with { Record = runs.Dense.Record with { Test = test with { LogLoss = test.LogLoss + 0.001 } } }, "test log loss: ");
+        AssertFails(new StoredRun(runs.Dense.Folder, runs.Dense.Record with { Test = test with { LogLoss = test.LogLoss + 0.001 } }), "test log loss: ");
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class ModelExporterTests(SmallRuns runs) : IClassFixture<SmallRuns
 
     [Fact]
     public void Export_ModelOfAnotherRun_IsToldByItsSha256() =>
-        AssertFails(runs.Dense with { Record = runs.Trees.Record }, "the file was changed since");
+        AssertFails(new StoredRun(runs.Dense.Folder, runs.Trees.Record), "the file was changed since");
 
     [Fact]
     public void Export_ModelThatCannotBeLoaded_FailsAndLeavesNothing()
@@ -70,15 +70,15 @@ public sealed class ModelExporterTests(SmallRuns runs) : IClassFixture<SmallRuns
 
     [Fact]
     public void Export_ModelFileGone_IsRejected() =>
-        AssertFails(runs.Dense with { Folder = folder.Path }, "the run's model is gone");
+        AssertFails(new StoredRun(folder.Path, runs.Dense.Record), "the run's model is gone");
 
     [Fact]
     public void Export_FailedRun_IsRejectedWithItsReason() =>
-        AssertFails(runs.Dense with { Record = runs.Dense.Record with { Status = RunStatus.Failed, Reason = "training diverged" } }, "(training diverged): choose another run");
+        AssertFails(new StoredRun(runs.Dense.Folder, runs.Dense.Record with { Status = RunStatus.Failed, Reason = "training diverged" }), "(training diverged): choose another run");
 
     [Fact]
     public void Export_OtherDataset_IsRejected() =>
-        AssertFails(runs.Dense with { Record = runs.Dense.Record with { DatasetSha256 = "0123" } }, "trained on a dataset with SHA-256 0123, but the files now have");
+        AssertFails(new StoredRun(runs.Dense.Folder, runs.Dense.Record with { DatasetSha256 = "0123" }), "trained on a dataset with SHA-256 0123, but the files now have");
 
     [Fact]
     public void Export_NameWithoutZip_IsRejected() =>

@@ -2,6 +2,7 @@ using Mnist.Datasets;
 using Mnist.Leaderboards;
 using Mnist.Leaderboards.Formats;
 using Mnist.Leaderboards.Views;
+using Mnist.Runs;
 using Mnist.Tests.Runs;
 
 namespace Mnist.Tests.Leaderboards;
@@ -11,14 +12,14 @@ public sealed class BoardMarkTests : TemporaryStore
     private static readonly DroppedImages TestRow = DroppedImages.Of([(new DroppedImage("test.csv, line 2", "no"), "4")]);
 
     [Fact]
-    public void Of_RunWithoutFault_IsNothing() => Assert.Equal("", BoardMark.OfTest(SampleRuns.Completed() with { Copies = new CopiesAcrossParts(0, 0, 0), Dropped = TestRow.InPart("training") }));
+    public void Of_RunWithoutFault_IsNothing() => Assert.Equal("", BoardMark.OfTest(RunSummary.Of(SampleRuns.Completed() with { Copies = new CopiesAcrossParts(0, 0, 0), Dropped = TestRow.InPart("training") })));
 
     [Fact]
     public void Of_RunWithEverything_HasEveryMark()
     {
         var run = SampleRuns.Completed();
 
-        Assert.Equal("†‡§¶", BoardMark.OfTest(run with { TestScoringsBefore = 1, Copies = new CopiesAcrossParts(0, 0, 1), Dropped = TestRow.InPart("test"), Test = run.Test! with { AbsentClasses = 2 } }));
+        Assert.Equal("†‡§¶", BoardMark.OfTest(RunSummary.Of(run with { TestScoringsBefore = 1, Copies = new CopiesAcrossParts(0, 0, 1), Dropped = TestRow.InPart("test"), Test = run.Test! with { AbsentClasses = 2 } })));
     }
 
     [Fact]

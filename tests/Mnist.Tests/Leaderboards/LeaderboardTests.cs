@@ -26,7 +26,7 @@ public sealed class LeaderboardTests : TemporaryStore
         var board = Leaderboard.Of([tested, validated]);
 
         Assert.Equal("validated", board.Best!.Record.Model.Name);
-        Assert.Equal(["validated", "tested"], board.Rows.Select(row => row.Record.Model.Name));
+        Assert.Equal(["validated", "tested"], board.Rows.Select(row => row.Summary.Model));
         Assert.Equal([1, 2], board.Rows.Select(row => row.Rank));
     }
 
@@ -44,7 +44,7 @@ public sealed class LeaderboardTests : TemporaryStore
 
         var board = Leaderboard.Of([WithLoss("worse", 0.2, 0), WithLoss("younger", 0.1, 2), WithLoss("older", 0.1, 1)]);
 
-        Assert.Equal(["older", "younger", "worse"], board.Rows.Select(row => row.Record.Model.Name));
+        Assert.Equal(["older", "younger", "worse"], board.Rows.Select(row => row.Summary.Model));
     }
 
     [Fact]
@@ -53,10 +53,10 @@ public sealed class LeaderboardTests : TemporaryStore
         var board = Leaderboard.Of([SampleRuns.Publish(Store, SampleRuns.Failed(reason: "no luck")), Run("bad", validation: 0.1, test: 0.1)]);
 
         Assert.Equal(2, board.Rows.Count);
-        Assert.Equal(RunStatus.Failed, board.Rows[1].Record.Status);
+        Assert.Equal(RunStatus.Failed, board.Rows[1].Summary.Status);
         Assert.Null(board.Rows[1].Rank);
-        Assert.Null(board.Rows[1].Record.Test);
-        Assert.Equal("no luck", board.Rows[1].Record.Reason);
+        Assert.Null(board.Rows[1].Summary.Test);
+        Assert.Equal("no luck", board.Rows[1].Summary.Reason);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class LeaderboardTests : TemporaryStore
     public void Of_RunsOfDifferentData_Throws()
     {
         var one = Run("one", 0.9, 0.9);
-        var other = one with { Record = one.Record with { SplitSeed = 2 } };
+        var other = new StoredRun(one.Folder, one.Record with { SplitSeed = 2 });
 
         Assert.Throws<ArgumentException>(() => Leaderboard.Of([one, other]));
         Assert.Equal(2, Leaderboard.ByData([one, other]).Count);

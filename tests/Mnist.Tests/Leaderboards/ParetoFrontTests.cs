@@ -48,9 +48,9 @@ public sealed class ParetoFrontTests
         return (better && CostOf(one, cost) <= CostOf(other, cost)) || (asGood && CostOf(one, cost) < CostOf(other, cost));
     }
 
-    private static double Accuracy(LeaderboardRow row) => row.Record.Validation!.Accuracy;
+    private static double Accuracy(LeaderboardRow row) => row.Summary.Validation!.Accuracy;
 
-    private static double? CostOf(LeaderboardRow row, ParetoCost cost) => cost == ParetoCost.Latency ? row.Record.PredictMicroseconds : row.Record.ModelBytes;
+    private static double? CostOf(LeaderboardRow row, ParetoCost cost) => cost == ParetoCost.Latency ? row.Summary.PredictMicroseconds : row.Summary.ModelBytes;
 
     private static LeaderboardRow Row(int accuracy, int microseconds, int bytes) => new(
         new StoredRun("", SampleRuns.Completed(validation: accuracy / 10.0) with { PredictMicroseconds = microseconds, ModelBytes = bytes }), 1, 1);

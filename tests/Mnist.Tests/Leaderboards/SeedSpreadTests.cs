@@ -52,10 +52,10 @@ public sealed class SeedSpreadTests
     {
         RunRecord Other(int seed, double accuracy) => Run(seed, accuracy) with { Model = new DenseModel { Name = "other" } };
 
-        Assert.Equal(["other", "dense"], Of(Run(1, 0.99), Run(2, 0.5), Other(1, 0.8), Other(2, 0.9)).Select(spread => spread.First.Model.Name));
+        Assert.Equal(["other", "dense"], Of(Run(1, 0.99), Run(2, 0.5), Other(1, 0.8), Other(2, 0.9)).Select(spread => spread.First.Model));
     }
 
-    private static double Accuracy(RunRecord run) => run.Validation!.Accuracy;
+    private static double Accuracy(RunSummary run) => run.Validation!.Accuracy;
 
     private static RunRecord Run(int seed, double accuracy) =>
         SampleRuns.Completed(new DenseModel { Name = "dense", Seed = seed }, validation: accuracy) with { Seed = seed };

@@ -23,7 +23,7 @@ public sealed class RunBuilderTests : TemporaryStore
         var read = Assert.Single(Store.List().Runs);
         Assert.Equal(published.Folder, read.Folder);
         Assert.Equal(SampleRuns.Json(Completed), SampleRuns.Json(read.Record));
-        Assert.Equal([Completed.Run], Names());
+        Assert.Equal([Completed.Run, "runs.index"], Names());
     }
 
     [Fact]

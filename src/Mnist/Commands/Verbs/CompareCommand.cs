@@ -76,8 +76,8 @@ internal sealed class CompareCommand : VerbCommand
         {
             var given = found.Count == 0 ? "none is named" : $"only {found[0].Record.Run} is named";
             var others = RunArguments.List(context, experiment: null)
-                .Where(run => run.Record.Status == RunStatus.Completed && found.TrueForAll(one => one.Record.Run != run.Record.Run && BoardData.Of(one.Record).Key == BoardData.Of(run.Record).Key))
-                .Select(run => run.Record.Run).Reverse().Take(MostSuggestions).ToList();
+                .Where(run => run.Summary.Status == RunStatus.Completed && found.TrueForAll(one => one.Summary.Run != run.Summary.Run && BoardData.Of(one.Summary).Key == BoardData.Of(run.Summary).Key))
+                .Select(run => run.Summary.Run).Reverse().Take(MostSuggestions).ToList();
             throw new CommandException(ExitCodes.Usage, $"mnist compare needs two runs, and {given}; {Suggestion(context, others)} For example: mnist compare quickstart-dense quickstart-trees");
         }
     }
@@ -157,7 +157,7 @@ internal sealed class CompareCommand : VerbCommand
 
     private static void RequireSameRows(StoredRun first, StoredRun second)
     {
-        var (one, other) = (BoardData.Of(first.Record), BoardData.Of(second.Record));
+        var (one, other) = (BoardData.Of(first.Summary), BoardData.Of(second.Summary));
         if (one.Key != other.Key)
         {
             throw new CommandException(ExitCodes.Usage, $"these runs cannot be compared row by row: one is of {one}, the other of {other}");

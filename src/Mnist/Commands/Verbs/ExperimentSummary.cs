@@ -34,7 +34,7 @@ internal static class ExperimentSummary
 
         if (board.Best is { } best)
         {
-            yield return $"Next: mnist show {best.Record.Run}";
+            yield return $"Next: mnist show {best.Summary.Run}";
             yield return $"      mnist export --best --experiment {experiment.Name}";
             if (Pages.TryWriteBesideRuns(context, experiment.Name) is { } page)
             {

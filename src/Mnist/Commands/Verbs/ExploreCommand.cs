@@ -67,17 +67,17 @@ internal sealed class ExploreCommand : VerbCommand
     /// <summary>The run whose model tells which labels are doubtful: one on the very same rows.</summary>
     private static StoredRun? Judge(CommandContext context, NamedRows rows, string? named)
     {
-        bool IsOfTheseRows(StoredRun run) => run.Record.Status == RunStatus.Completed
-            && run.Record.DatasetSha256 == rows.Split.Dataset.Sha256 && run.Record.Data.Split == rows.Data.Split && run.Record.SplitSeed == rows.Seed;
+        bool IsOfTheseRows(StoredRun run) => run.Summary.Status == RunStatus.Completed
+            && run.Summary.DatasetSha256 == rows.Split.Dataset.Sha256 && run.Summary.Split == rows.Data.Split && run.Summary.SplitSeed == rows.Seed;
 
         if (named is not null)
         {
             var found = RunArguments.Find(context, named);
             return IsOfTheseRows(found) ? found : throw new CommandException(
-                ExitCodes.Usage, $"{found.Record.Run} has no model of these rows: it is of {BoardData.Of(found.Record)}; name a completed run of this definition");
+                ExitCodes.Usage, $"{found.Summary.Run} has no model of these rows: it is of {BoardData.Of(found.Summary)}; name a completed run of this definition");
         }
 
-        return context.Get<RunStore>().List().Runs.Where(IsOfTheseRows).MaxBy(run => run.Record.Validation!.Accuracy);
+        return context.Get<RunStore>().List().Runs.Where(IsOfTheseRows).MaxBy(run => run.Summary.Validation!.Accuracy);
     }
 
     /// <summary>The summary's figures beside the others, not below them.</summary>

@@ -59,7 +59,7 @@ internal sealed class ExportCommand : VerbCommand
             1 => boards[0].Best!,
             _ => throw new CommandException(
                 ExitCodes.Usage,
-                $"the runs are of different data, so that none is the best of all: choose by --experiment or --run; the best of each are {string.Join(", ", boards.Select(board => board.Best!.Record.Run))}"),
+                $"the runs are of different data, so that none is the best of all: choose by --experiment or --run; the best of each are {string.Join(", ", boards.Select(board => board.Best!.Summary.Run))}"),
         };
     }
 

@@ -117,16 +117,16 @@ internal sealed class LeaderboardCommand : VerbCommand
             return boards;
         }
 
-        var data = BoardData.Of(against.Record);
+        var data = BoardData.Of(against.Summary);
         var comparable = boards.Where(board => board.Data!.Key == data.Key).ToList();
         return comparable.Count > 0 ? comparable : throw new CommandException(
             ExitCodes.Usage,
-            $"{against.Record.Run} is of {data}, and these runs are not: {string.Join("; ", boards.Select(board => board.Data))}");
+            $"{against.Summary.Run} is of {data}, and these runs are not: {string.Join("; ", boards.Select(board => board.Data))}");
     }
 
-    private static StoredRun WithModel(StoredRun run) => run.Record.Status == RunStatus.Completed
+    private static StoredRun WithModel(StoredRun run) => run.Summary.Status == RunStatus.Completed
         ? run
-        : throw new CommandException(ExitCodes.Usage, $"{run.Record.Run} has no model to compare with: it failed, {run.Record.Reason}");
+        : throw new CommandException(ExitCodes.Usage, $"{run.Summary.Run} has no model to compare with: it failed, {run.Summary.Reason}");
 
     private static string Text(IReadOnlyList<Leaderboard> boards, OutputFormat format, ViewOptions options)
     {

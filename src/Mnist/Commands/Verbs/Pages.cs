@@ -32,7 +32,7 @@ internal static class Pages
     {
         var boards = Leaderboard.ByData(RunArguments.List(context, name));
         var best = boards.FirstOrDefault(board => board.Best is not null)?.Best ?? throw RunArguments.Nothing(context, name);
-        var pictured = PicturedRuns.Read(context, RunArguments.Find(context, best.Record.Run));
+        var pictured = PicturedRuns.Read(context, RunArguments.Find(context, best.Summary.Run));
         var (boardPictures, bestPictures) = (boards.Select(board => DrawnPicture.Of(BoardPictures.Of(board), context.Settings.Threads)).ToList(), DrawnPicture.Of(RunPictures.Of(pictured), context.Settings.Threads));
         return new PageWithPictures(ExperimentPage.Write(name ?? "All experiments", [.. boards.Zip(boardPictures)], pictured, bestPictures), [.. boardPictures.SelectMany(all => all), .. bestPictures]);
     }

@@ -41,7 +41,7 @@ internal sealed class PruneCommand : VerbCommand
     {
         var store = context.Get<RunStore>();
         var name = parse.GetValue(experiment);
-        var runs = store.List().Runs.Where(run => name is null || run.Record.Experiment == name).ToList();
+        var runs = store.List().Runs.Where(run => name is null || run.Summary.Experiment == name).ToList();
         var policy = Policy(parse);
         var unkept = policy?.Unkept(runs) ?? [];
         var work = new InterruptedWork(store);
@@ -61,7 +61,7 @@ internal sealed class PruneCommand : VerbCommand
                 Removed = remove,
                 Kept = runs.Count - unkept.Count,
                 Bytes = sizes.Sum() + leftSizes.Sum(),
-                Runs = unkept.Select(run => run.Record.Run),
+                Runs = unkept.Select(run => run.Summary.Run),
                 Interrupted = left.Select(one => Path.GetFileName(one.Folder)),
             })
             : (policy is null ? "" : PruningText.OfRuns(unkept, sizes, runs.Count, remove)) + (parse.GetValue(interrupted) ? PruningText.OfInterruptedWork(leftSizes, remove) : ""));

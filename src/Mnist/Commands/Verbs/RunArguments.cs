@@ -20,7 +20,7 @@ internal static class RunArguments
             context.Log.RunUnreadable(fault);
         }
 
-        return [.. listing.Runs.Where(run => experiment is null || run.Record.Experiment == experiment)];
+        return [.. listing.Runs.Where(run => experiment is null || run.Summary.Experiment == experiment)];
     }
 
     /// <summary>Why there are no runs to work with, and what to do.</summary>

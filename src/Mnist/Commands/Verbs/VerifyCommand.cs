@@ -67,7 +67,7 @@ internal sealed class VerifyCommand : VerbCommand
 
         List<Func<Verification>> CheckAll()
         {
-            var listing = context.Get<RunStore>().List();
+            var listing = context.Get<RunStore>().ListAnew();
             return
             [
                 .. listing.Runs.Select(CheckRun),

@@ -26,9 +26,9 @@ internal static class GroupColumns
     public static IReadOnlyList<BoardColumn<SeedSpread>> Models { get; } =
     [
         Of("experiment", run => run.Experiment),
-        Of("model", run => run.Model.Name),
+        Of("model", run => run.Model),
         Of("kind", run => run.Kind),
-        Of("family", ModelFamily.Of),
+        Of("family", run => run.Family),
         new("seeds", "seeds", Unit.Count, spread => spread.Runs.Count, LargestFirst: true),
         .. Spread("validationAccuracy", "validation %", "valid.", Unit.Percent, run => run.Validation!.Accuracy, largestFirst: true),
         .. Spread("testAccuracy", "test %", "test", Unit.Percent, run => run.Test!.Accuracy, largestFirst: true),
@@ -37,10 +37,10 @@ internal static class GroupColumns
         new("data", "data", Unit.Words, spread => spread.Data.ToString()),
     ];
 
-    private static BoardColumn<SeedSpread> Of(string key, Func<RunRecord, string> value) => new(key, key, Unit.Words, spread => value(spread.First));
+    private static BoardColumn<SeedSpread> Of(string key, Func<RunSummary, string> value) => new(key, key, Unit.Words, spread => value(spread.First));
 
     private static IEnumerable<BoardColumn<SeedSpread>> Spread(
-        string key, string title, string brief, Unit unit, Func<RunRecord, double> figure, bool largestFirst = false) =>
+        string key, string title, string brief, Unit unit, Func<RunSummary, double> figure, bool largestFirst = false) =>
     [
         new(key + "Mean", title + " mean ± sd", unit, spread => spread.Mean(figure), largestFirst)
         {

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Mnist.Datasets;
-using Mnist.Definitions.Preprocessing;
 using Mnist.Evaluation;
 using Mnist.Leaderboards.Views;
 using Mnist.Runs;
@@ -17,37 +15,37 @@ internal static class RunColumns
         new("tieGroup", "tie", Unit.Letter, row => row.TieGroup) { Short = "" },
         Of("run", "run", Unit.Words, run => run.Run),
         Of("experiment", "experiment", Unit.Words, run => run.Experiment),
-        Of("model", "model", Unit.Words, run => run.Model.Name),
+        Of("model", "model", Unit.Words, run => run.Model),
         Of("kind", "kind", Unit.Words, run => run.Kind),
-        Of("family", "family", Unit.Words, ModelFamily.Of),
+        Of("family", "family", Unit.Words, run => run.Family),
         Of("seed", "seed", Unit.Count, run => run.Seed),
         Of("status", "status", Unit.Words, run => Word(run.Status)),
         Of("reason", "reason", Unit.Words, run => run.Reason),
-        .. Best("validationAccuracy", "validation %", "valid.", Unit.Percent, run => run.Validation?.Accuracy).WithInterval(row => AccuracyInterval(row.Record.Validation)),
+        .. Best("validationAccuracy", "validation %", "valid.", Unit.Percent, run => run.Validation?.Accuracy).WithInterval(row => AccuracyInterval(row.Summary.Validation)),
         .. TestAccuracy(),
         Of("testErrors", "errors", Unit.Count, run => run.Test?.Errors),
         Of("testRows", "test rows", Unit.Count, run => run.Test?.Rows),
-        Of("testRowsDropped", "test rows dropped", Unit.Count, run => run.Dropped?.CountIn(PartName.Test)),
-        Of("testCopies", "test copies", Unit.Count, run => run.Copies?.InTest),
-        .. Of("logLoss", "log loss", "loss", Unit.Figure, run => run.Test?.LogLoss).WithInterval(row => row.Record.Test?.LogLossInterval),
-        .. Best("macroF1", "macro F1", "F1", Unit.Figure, run => run.Test?.Macro.F1).WithInterval(row => row.Record.Test?.MacroF1Interval),
-        Of("expectedCalibrationError", "calibration error", Unit.Figure, run => run.Test?.Calibration?.ExpectedCalibrationError),
-        Of("brierScore", "Brier score", Unit.Figure, run => run.Test?.Calibration?.BrierScore),
+        Of("testRowsDropped", "test rows dropped", Unit.Count, run => run.TestRowsDropped),
+        Of("testCopies", "test copies", Unit.Count, run => run.TestCopies),
+        .. Of("logLoss", "log loss", "loss", Unit.Figure, run => run.Test?.LogLoss).WithInterval(row => row.Summary.Test?.LogLossInterval),
+        .. Best("macroF1", "macro F1", "F1", Unit.Figure, run => run.Test?.MacroF1).WithInterval(row => row.Summary.Test?.MacroF1Interval),
+        Of("expectedCalibrationError", "calibration error", Unit.Figure, run => run.Test?.ExpectedCalibrationError),
+        Of("brierScore", "Brier score", Unit.Figure, run => run.Test?.BrierScore),
         Timed(Of("trainSeconds", "train", Unit.Seconds, run => run.TrainSeconds)),
         Of("trainCpuSeconds", "train CPU", Unit.Seconds, run => run.TrainCpuSeconds),
         Of("modelsBeside", "models beside", Unit.Count, run => run.ModelsBeside),
         Timed(Of("predictMicroseconds", "per image", "image", Unit.Microseconds, run => run.PredictMicroseconds)),
         Of("modelBytes", "size", Unit.Bytes, run => run.ModelBytes),
         Of("peakMemoryBytes", "peak memory", Unit.Bytes, run => run.PeakMemoryBytes),
-        Of("parameters", "parameters", Unit.Count, run => run.Facts?.Parameters),
-        Of("operations", "operations", Unit.Count, run => run.Facts?.Operations),
-        Of("epochs", "epochs", Unit.Count, run => run.Facts?.Epochs),
-        Of("trials", "trials", Unit.Count, run => run.Facts?.Trials),
+        Of("parameters", "parameters", Unit.Count, run => run.Parameters),
+        Of("operations", "operations", Unit.Count, run => run.Operations),
+        Of("epochs", "epochs", Unit.Count, run => run.Epochs),
+        Of("trials", "trials", Unit.Count, run => run.Trials),
         Of("determinism", "determinism", Unit.Words, run => Word(run.Determinism)),
-        Best("robustness", "robustness %", "robust", Unit.Percent, run => run.Robustness is { Count: > 0 } figures ? figures.Average(figure => figure.Accuracy) : null),
+        Best("robustness", "robustness %", "robust", Unit.Percent, run => run.Robustness),
         Of("testScoringsBefore", "test scorings before", Unit.Count, run => run.TestScoringsBefore),
-        Of("usesPixelGeometry", "pixel geometry", Unit.Truth, run => run.Facts?.UsesPixelGeometry),
-        Of("preprocessing", "preprocessing", Unit.Words, run => PreprocessingStep.ListOf((run.Facts?.Chosen ?? run.Model).Preprocessing)),
+        Of("usesPixelGeometry", "pixel geometry", Unit.Truth, run => run.UsesPixelGeometry),
+        Of("preprocessing", "preprocessing", Unit.Words, run => run.Preprocessing),
         Of("startedAt", "started", Unit.Words, run => run.StartedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
         Of("data", "data", Unit.Words, run => BoardData.Of(run).ToString()),
     ];
@@ -57,31 +55,31 @@ internal static class RunColumns
     /// <summary>A column of test accuracies, with marks after those that may mean something else than they seem.</summary>
     public static BoardColumn<LeaderboardRow> Marked(BoardColumn<LeaderboardRow> column) => column with
     {
-        Text = row => column.Text(row) + (row.Record.Test is null ? "" : BoardMark.OfTest(row.Record)),
+        Text = row => column.Text(row) + (row.Summary.Test is null ? "" : BoardMark.OfTest(row.Summary)),
     };
 
     /// <summary>A column of times, with a mark after those that were measured beside other models.</summary>
     private static BoardColumn<LeaderboardRow> Timed(BoardColumn<LeaderboardRow> column) => column with
     {
-        Text = row => column.Text(row) + (column.Value(row) is null ? "" : BoardMark.OfTimes(row.Record)),
+        Text = row => column.Text(row) + (column.Value(row) is null ? "" : BoardMark.OfTimes(row.Summary)),
     };
 
     private static IReadOnlyList<BoardColumn<LeaderboardRow>> TestAccuracy()
     {
-        var columns = Best("testAccuracy", "test %", "test", Unit.Percent, run => run.Test?.Accuracy).WithInterval(row => AccuracyInterval(row.Record.Test));
+        var columns = Best("testAccuracy", "test %", "test", Unit.Percent, run => run.Test?.Accuracy).WithInterval(row => AccuracyInterval(row.Summary.Test));
         return [Marked(columns[0]), .. columns.Skip(1)];
     }
 
-    private static BoardColumn<LeaderboardRow> Of(string key, string title, Unit unit, Func<RunRecord, object?> value) => Of(key, title, title, unit, value);
+    private static BoardColumn<LeaderboardRow> Of(string key, string title, Unit unit, Func<RunSummary, object?> value) => Of(key, title, title, unit, value);
 
-    private static BoardColumn<LeaderboardRow> Of(string key, string title, string brief, Unit unit, Func<RunRecord, object?> value) =>
-        new(key, title, unit, row => value(row.Record)) { Short = brief };
+    private static BoardColumn<LeaderboardRow> Of(string key, string title, string brief, Unit unit, Func<RunSummary, object?> value) =>
+        new(key, title, unit, row => value(row.Summary)) { Short = brief };
 
     /// <summary>A column of a figure that is the better the larger it is.</summary>
-    private static BoardColumn<LeaderboardRow> Best(string key, string title, string brief, Unit unit, Func<RunRecord, object?> value) =>
+    private static BoardColumn<LeaderboardRow> Best(string key, string title, string brief, Unit unit, Func<RunSummary, object?> value) =>
         Of(key, title, brief, unit, value) with { LargestFirst = true };
 
-    private static Interval? AccuracyInterval(ClassificationMetrics? metrics) =>
+    private static Interval? AccuracyInterval(SummaryFigures? metrics) =>
         metrics is null ? null : new Interval(metrics.AccuracyLow, metrics.AccuracyHigh);
 
     private static string Word<T>(T word)

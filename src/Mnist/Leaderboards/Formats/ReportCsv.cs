@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Mnist.Leaderboards.Views;
 using Mnist.Text;
 
@@ -8,13 +9,15 @@ namespace Mnist.Leaderboards.Formats;
 internal static class ReportCsv
 {
     /// <summary>The header, then all rows, table after table.</summary>
-    public static string Format(Report report) =>
-        Csv.Line(report.Tables[0].Columns.Select(column => column.Key)) + string.Concat(report.Tables.SelectMany(Lines));
-
-    private static IEnumerable<string> Lines(ReportTable table)
+    public static string Format(Report report)
     {
-        var values = table.Columns.Select(column => column.Values.ToArray()).ToArray();
-        return Enumerable.Range(0, table.Rows).Select(row => Csv.Line(values.Select(column => Text(column[row]))));
+        var text = new StringBuilder(Csv.Line(report.Tables[0].Columns.Select(column => column.Key)));
+        foreach (var row in report.Tables.SelectMany(table => table.ValuesByRow()))
+        {
+            text.Append(Csv.Line(row.Select(Text)));
+        }
+
+        return text.ToString();
     }
 
     private static string Text(object? value) => value switch

@@ -29,14 +29,13 @@ internal static class ReportJson
 
     private static void Write(Utf8JsonWriter writer, ReportTable table)
     {
-        var values = table.Columns.Select(column => column.Values.ToArray()).ToArray();
-        for (var row = 0; row < table.Rows; row++)
+        foreach (var row in table.ValuesByRow())
         {
             writer.WriteStartObject();
-            for (var column = 0; column < values.Length; column++)
+            for (var column = 0; column < row.Count; column++)
             {
                 writer.WritePropertyName(table.Columns[column].Key);
-                Write(writer, values[column][row]);
+                Write(writer, row[column]);
             }
 
             writer.WriteEndObject();

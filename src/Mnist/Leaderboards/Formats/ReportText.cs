@@ -15,7 +15,7 @@ internal static class ReportText
     {
         var tables = report.Tables.Where(table => table.Rows > 0 || table.Notes.Count > 0).Select(Lines).ToList();
         IReadOnlyList<string> legend = [.. report.Legend, .. BoardMark.LegendOf(tables.SelectMany(lines => lines))];
-        return tables.Count == 0 ? "no runs yet\n" : string.Join("\n", tables.Append(legend).Select(lines => string.Concat(lines.Select(line => line + "\n"))));
+        return tables.Count == 0 ? "no runs yet\n" : string.Join('\n', [.. tables.SelectMany(lines => lines.Append("")), .. legend, ""]);
     }
 
     private static IReadOnlyList<string> Lines(ReportTable table) =>
@@ -27,7 +27,7 @@ internal static class ReportText
         .. table.Notes,
     ];
 
-    private static List<Column> Fitted(ReportTable table)
+    private static Column[] Fitted(ReportTable table)
     {
         var columns = Columns(table);
         foreach (var (key, least) in Cuts)
@@ -44,8 +44,14 @@ internal static class ReportText
         return columns;
     }
 
-    private static List<Column> Columns(ReportTable table) =>
-        [.. table.Columns.AsParallel().AsOrdered().Select(column => new Column(column.RightAligned, [table.FitsPage ? column.Short : column.Title, .. Cells(column)]))];
+    private static Column[] Columns(ReportTable table)
+    {
+        var columns = new Column[table.Columns.Count];
+        Parallel.For(0, columns.Length, place => columns[place] = Column(table.Columns[place], table.FitsPage));
+        return columns;
+    }
+
+    private static Column Column(ReportColumn column, bool fitsPage) => new(column.RightAligned, [fitsPage ? column.Short : column.Title, .. Cells(column)]);
 
     /// <summary>The cells, each in one line; where some end in marks, the others end in blanks, so that figures stay in line.</summary>
     private static IEnumerable<string> Cells(ReportColumn column)

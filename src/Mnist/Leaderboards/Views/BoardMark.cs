@@ -1,10 +1,9 @@
-using Mnist.Datasets;
 using Mnist.Runs;
 
 namespace Mnist.Leaderboards.Views;
 
 /// <summary>A sign after a run's test figure or its times which says that it may mean something else than it seems.</summary>
-internal sealed record BoardMark(char Symbol, Func<RunRecord, bool> Holds, IReadOnlyList<string> Legend)
+internal sealed record BoardMark(char Symbol, Func<RunSummary, bool> Holds, IReadOnlyList<string> Legend)
 {
     /// <summary>Those of test figures, in the order in which they follow one.</summary>
     private static readonly IReadOnlyList<BoardMark> Test =
@@ -14,12 +13,12 @@ internal sealed record BoardMark(char Symbol, Func<RunRecord, bool> Holds, IRead
             "† Configured after test rows had been scored for the experiment: whoever chose the configuration may",
             "have seen those scores, and the test figure may be too good.",
         ]),
-        new('‡', run => run.Copies is { IsNone: false },
+        new('‡', run => run.HasCopies,
         [
             "‡ Some images are in two parts, pixel by pixel: a model has seen what it is tested on or chosen by, and",
             "the figure is too good. `mnist show` says how many.",
         ]),
-        new('§', run => run.Dropped?.CountIn(PartName.Test) > 0,
+        new('§', run => run.TestRowsDropped > 0,
         [
             "§ Test images were left out because they cannot be used: the figure is of the rest. `mnist show` says",
             "how many, and of which classes.",
@@ -42,24 +41,26 @@ internal sealed record BoardMark(char Symbol, Func<RunRecord, bool> Holds, IRead
 
     private static readonly IReadOnlyList<BoardMark> All = [.. Test, .. Times];
 
+    private static readonly string Symbols = string.Concat(All.Select(mark => mark.Symbol));
+
     /// <summary>The signs of a run's test figure, one after the other.</summary>
-    public static string OfTest(RunRecord run) => Signs(Test, run);
+    public static string OfTest(RunSummary run) => Signs(Test, run);
 
     /// <summary>The sign of a run's times, if they need one.</summary>
-    public static string OfTimes(RunRecord run) => Signs(Times, run);
+    public static string OfTimes(RunSummary run) => Signs(Times, run);
 
     /// <summary>What the signs in some texts say.</summary>
     public static IReadOnlyList<string> LegendOf(IEnumerable<string> texts)
     {
-        var seen = texts.SelectMany(text => text).ToHashSet();
-        return [.. All.Where(mark => seen.Contains(mark.Symbol)).SelectMany(mark => mark.Legend)];
+        var all = texts.ToList();
+        return [.. All.Where(mark => all.Exists(text => text.Contains(mark.Symbol))).SelectMany(mark => mark.Legend)];
     }
 
     /// <summary>What the signs of some runs say.</summary>
-    public static IReadOnlyList<string> LegendOf(IEnumerable<RunRecord> runs) => LegendOf(runs.Select(run => Signs(All, run)));
+    public static IReadOnlyList<string> LegendOf(IEnumerable<RunSummary> runs) => LegendOf(runs.Select(run => Signs(All, run)));
 
     /// <summary>How many signs a text ends in.</summary>
-    public static int CountAtEnd(string text) => text.Length - text.AsSpan().TrimEnd(All.Select(mark => mark.Symbol).ToArray()).Length;
+    public static int CountAtEnd(string text) => text.Length - text.AsSpan().TrimEnd(Symbols).Length;
 
-    private static string Signs(IReadOnlyList<BoardMark> marks, RunRecord run) => string.Concat(marks.Where(mark => mark.Holds(run)).Select(mark => mark.Symbol));
+    private static string Signs(IReadOnlyList<BoardMark> marks, RunSummary run) => string.Concat(marks.Where(mark => mark.Holds(run)).Select(mark => mark.Symbol));
 }

@@ -18,7 +18,7 @@ internal static class GroupView
 
     /// <summary>A row a family, with the figures of its best run.</summary>
     public static ReportTable Families(Leaderboard board, ViewOptions options, OutputFormat format) =>
-        Table(board, GroupColumns.Families, FamilyKeys, FamilyStanding.Of(board), standing => standing.Best?.Record, options, format);
+        Table(board, GroupColumns.Families, FamilyKeys, FamilyStanding.Of(board), standing => standing.Best?.Summary, options, format);
 
     public static ReportTable Models(Leaderboard board, ViewOptions options, OutputFormat format) =>
         Table(board, GroupColumns.Models, ModelKeys, SeedSpread.Of(board), spread => spread.First, options, format);
@@ -36,7 +36,7 @@ internal static class GroupView
         IReadOnlyList<BoardColumn<T>> known,
         IReadOnlyList<string> usual,
         IReadOnlyList<T> groups,
-        Func<T, RunRecord?> run,
+        Func<T, RunSummary?> run,
         ViewOptions options,
         OutputFormat format)
     {
@@ -46,7 +46,7 @@ internal static class GroupView
     }
 
     /// <summary>The columns people see unless they choose some, models by the name they have on the board.</summary>
-    private static IReadOnlyList<BoardColumn<T>> Usual<T>(Leaderboard board, IReadOnlyList<BoardColumn<T>> known, IReadOnlyList<string> keys, Func<T, RunRecord?> run)
+    private static IReadOnlyList<BoardColumn<T>> Usual<T>(Leaderboard board, IReadOnlyList<BoardColumn<T>> known, IReadOnlyList<string> keys, Func<T, RunSummary?> run)
     {
         var name = ModelNames.Of(board);
         return

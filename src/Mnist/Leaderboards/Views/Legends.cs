@@ -31,7 +31,7 @@ internal static class Legends
     {
         Grouping.Family => Families,
         Grouping.Model => Models,
-        _ => [.. Usual, .. options.Pareto.Count > 0 ? Pareto : [], .. options.Against is { } run ? Against(run.Record.Run) : []],
+        _ => [.. Usual, .. options.Pareto.Count > 0 ? Pareto : [], .. options.Against is { } run ? Against(run.Summary.Run) : []],
     };
 
     private static IReadOnlyList<string> Against(string run) =>

@@ -16,6 +16,22 @@ internal sealed record ReportTable(string Heading, IReadOnlyList<ReportColumn> C
     /// <summary>Lines to follow it.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>The values of one row after another, in the order of the columns; a row is overwritten by the next.</summary>
+    public IEnumerable<IReadOnlyList<object?>> ValuesByRow()
+    {
+        var columns = Columns.Select(column => column.Values.GetEnumerator()).ToList();
+        var values = new object?[columns.Count];
+        while (columns.TrueForAll(column => column.MoveNext()))
+        {
+            for (var place = 0; place < values.Length; place++)
+            {
+                values[place] = columns[place].Current;
+            }
+
+            yield return values;
+        }
+    }
+
     public static ReportTable Of<T>(string heading, IReadOnlyList<BoardColumn<T>> columns, IReadOnlyList<T> rows) =>
         new(heading, [.. columns.Select(column => ReportColumn.Of(column, rows))], rows.Count);
 }

@@ -24,7 +24,7 @@ internal static class RunLayout
 
     /// <summary>The columns of a view, of all that it has.</summary>
     public static IReadOnlyList<BoardColumn<LeaderboardRow>> Of(
-        IReadOnlyList<BoardColumn<LeaderboardRow>> known, ViewOptions options, Func<RunRecord, string> name)
+        IReadOnlyList<BoardColumn<LeaderboardRow>> known, ViewOptions options, Func<RunSummary, string> name)
     {
         var keys = options.Against is not null ? Differences : options.Pareto.Count > 0 ? Fronts : Usual;
         return [.. ColumnChoice.Of(known, keys).Select(column => Brief(column, options.Against is not null, name))];
@@ -37,7 +37,7 @@ internal static class RunLayout
         return ReportTable.Of(RunView.Heading(board), layout, [.. rows.Where(row => row.Rank is not null)]) with
         {
             FitsPage = true,
-            Notes = [.. rows.Where(row => row.Rank is null).SelectMany(row => Failure(row, name(row.Record)))],
+            Notes = [.. rows.Where(row => row.Rank is null).SelectMany(row => Failure(row, name(row.Summary)))],
         };
     }
 
@@ -46,14 +46,14 @@ internal static class RunLayout
     {
         var columns = layout.Select(column => column.Key != "testAccuracy" ? column : column with
         {
-            Text = row => row.Record.Reason is { } reason ? $"failed: {reason}" : column.Text(row),
+            Text = row => row.Summary.Reason is { } reason ? $"failed: {reason}" : column.Text(row),
         });
         return ReportTable.Of(RunView.Heading(board), [.. columns], rows);
     }
 
-    private static BoardColumn<LeaderboardRow> Brief(BoardColumn<LeaderboardRow> column, bool narrow, Func<RunRecord, string> name) => column.Key switch
+    private static BoardColumn<LeaderboardRow> Brief(BoardColumn<LeaderboardRow> column, bool narrow, Func<RunSummary, string> name) => column.Key switch
     {
-        "model" => column with { Text = row => name(row.Record) },
+        "model" => column with { Text = row => name(row.Summary) },
         "validationAccuracy" => column.Plain("validation %"),
         "logLoss" => column.Plain("log loss"),
         "testAccuracy" when narrow => RunColumns.Marked(column.Plain("test %")),
@@ -62,7 +62,7 @@ internal static class RunLayout
 
     private static IEnumerable<string> Failure(LeaderboardRow row, string name)
     {
-        var lines = TextTable.Wrap($"failed: {name} ({row.Record.Kind}): {row.Record.Reason}", TextTable.PageWidth);
+        var lines = TextTable.Wrap($"failed: {name} ({row.Summary.Kind}): {row.Summary.Reason}", TextTable.PageWidth);
         return lines.Count <= LongestReason
             ? lines
             : [.. lines.Take(LongestReason - 1), TextTable.CutEnd(lines[LongestReason - 1] + " …", TextTable.PageWidth)];

@@ -30,8 +30,8 @@ internal static class ExperimentPage
         $"Leaderboard: {board.Data}",
         [
             .. RunView.Of(board, new ViewOptions { Columns = Columns }, OutputFormat.Markdown).Select(HtmlParts.Sortable),
-            HtmlParts.Note(string.Join(' ', [.. Legends.Of(new ViewOptions()), .. BoardMark.LegendOf(board.Rows.Select(row => row.Record))])),
-            .. board.Rows.Where(row => row.Record.Status == RunStatus.Failed).Select(row => HtmlParts.Paragraph($"{row.Record.Model.Name} failed: {row.Record.Reason}")),
+            HtmlParts.Note(string.Join(' ', [.. Legends.Of(new ViewOptions()), .. BoardMark.LegendOf(board.Rows.Select(row => row.Summary))])),
+            .. board.Rows.Where(row => row.Summary.Status == RunStatus.Failed).Select(row => HtmlParts.Paragraph($"{row.Summary.Model} failed: {row.Summary.Reason}")),
             HtmlParts.Pictures(pictures),
         ]);
 

@@ -14,8 +14,8 @@ internal static class PruningText
         [
             .. TextTable.Lines(
             [
-                Column.Text("run", unkept.Select(run => run.Record.Run)),
-                Column.Text("valid.", unkept.Select(run => run.Record.Validation is { } figures ? Figures.Percent(figures.Accuracy) : "failed")),
+                Column.Text("run", unkept.Select(run => run.Summary.Run)),
+                Column.Text("valid.", unkept.Select(run => run.Summary.Validation is { } figures ? Figures.Percent(figures.Accuracy) : "failed")),
                 Column.Text("size", sizes.Select(size => Figures.Bytes(size))),
             ]),
             "",

@@ -28,7 +28,7 @@ public sealed class KnownZip(string path, RunStore store)
 
     /// <summary>A run of the store whose model it is; null if there is none.</summary>
     /// <exception cref="IOException">The zip cannot be read.</exception>
-    public StoredRun? Run() => store.List().Runs.FirstOrDefault(run => run.Record.ModelSha256 == sha256.Value);
+    public StoredRun? Run() => store.List().Runs.FirstOrDefault(run => run.Summary.ModelSha256 == sha256.Value);
 
     /// <summary>The manifest that speaks of it; null if there is none.</summary>
     /// <exception cref="InvalidDataException">It is damaged or of a newer version.</exception>

@@ -109,7 +109,7 @@ public sealed class VerifierTests(SmallRuns runs) : IClassFixture<SmallRuns>, ID
         File.Delete(ManifestPath);
         Assert.Contains("it has no manifest", Assert.Single(new Verifier(work.Path).Verify(run).Notes), StringComparison.Ordinal);
 
-        Assert.False(Verifier.Adopt(run with { Record = run.Record with { ModelSha256 = new string('0', 64) } }));
+        Assert.False(Verifier.Adopt(new StoredRun(run.Folder, run.Record with { ModelSha256 = new string('0', 64) })));
         Assert.True(Verifier.Adopt(run));
         Assert.False(Verifier.Adopt(run));
 
@@ -182,6 +182,6 @@ public sealed class VerifierTests(SmallRuns runs) : IClassFixture<SmallRuns>, ID
             File.Copy(Path.Combine(run.Folder, file.Name), Path.Combine(folder.Path, file.Name));
         }
 
-        return run with { Folder = folder.Path };
+        return new StoredRun(folder.Path, run.Record);
     }
 }
