@@ -52,6 +52,25 @@ public sealed class ActiveMembersTests
     }
 
     [Fact]
+    public void Next_WhereStepsAreLongAndPausesLonger_TriesFewerInFewSteps()
+    {
+        var (members, counts, now) = (new ActiveMembers(Size), new List<int>(), 1.0);
+        for (var turn = 0; turn < 100; turn++)
+        {
+            members.Pause();
+            for (var step = 0; step < 10; step++)
+            {
+                counts.Add(members.Next(TimeSpan.FromSeconds(now)));
+                now += counts[^1] == Size ? 0.04 : 0.08;
+            }
+
+            now += 5;
+        }
+
+        Assert.InRange(counts.Count(count => count < Size), 1, counts.Count / 100);
+    }
+
+    [Fact]
     public void Next_OfOneMember_IsOne() => Assert.All(Run(new ActiveMembers(1), seconds: 2, (_, _) => 0.001), count => Assert.Equal(1, count));
 
     private static List<int> Run(ActiveMembers members, double seconds, Func<double, int, double> stepSeconds)
