@@ -21,6 +21,8 @@ internal sealed class AveragedPerceptronBaseline : Baseline<AveragedPerceptronMo
 
     protected override bool IsScaleInvariant => false;
 
+    protected override bool ReadsRowsOften => true;
+
     protected override IReadOnlyDictionary<string, ParameterSpace> SearchedOptions => Space(
         ("learningRate", Log(0.01, 10)),
         ("iterations", LogInteger(2, 20)),

@@ -27,6 +27,9 @@ internal abstract class Baseline<TModel> : SearchableKind<TModel>, ITrainer
     /// <summary>How its trainer reads training rows fastest.</summary>
     protected virtual PixelLayout Layout => PixelLayout.Dense;
 
+    /// <summary>Whether its trainer goes over the scaled rows many times.</summary>
+    protected virtual bool ReadsRowsOften => false;
+
     /// <summary>Held while the steps learn; one for all, where a native library cannot train two models of one process at once.</summary>
     protected virtual Lock OneAtATime => new();
 
@@ -91,6 +94,11 @@ internal abstract class Baseline<TModel> : SearchableKind<TModel>, ITrainer
         var fixedSteps = new TransformerChain<ITransformer>([.. FixedSteps(model, steps)]);
         var estimator = LearningSteps(model, steps).Append(mlContext.Transforms.Conversion.MapKeyToValue(ColumnNames.PredictedLabel));
         var rows = fixedSteps.Transform(images);
+        if (ReadsRowsOften)
+        {
+            rows = RememberedVectors.Of(rows, ImageColumns.Scaled);
+        }
+
         ITransformer learnt;
         lock (OneAtATime)
         {

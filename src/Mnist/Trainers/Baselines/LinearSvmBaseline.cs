@@ -21,6 +21,8 @@ internal sealed class LinearSvmBaseline : Baseline<LinearSvmModel>
 
     protected override bool IsScaleInvariant => false;
 
+    protected override bool ReadsRowsOften => true;
+
     protected override IReadOnlyDictionary<string, ParameterSpace> SearchedOptions => Space(("lambda", Log(1e-6, 1e-2)), ("iterations", LogInteger(1, 10)));
 
     protected override double TrainingSeconds(LinearSvmModel model) => 3 * model.Iterations;

@@ -22,6 +22,8 @@ internal sealed class SdcaMaximumEntropyBaseline : Baseline<SdcaMaximumEntropyMo
 
     protected override bool IsScaleInvariant => false;
 
+    protected override bool ReadsRowsOften => true;
+
     protected override IReadOnlyDictionary<string, ParameterSpace> SearchedOptions => Space(
         ("l2Regularization", Log(1e-7, 1e-2)),
         ("l1Regularization", Choice("0", "0.1", "0.5")),
