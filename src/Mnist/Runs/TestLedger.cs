@@ -46,7 +46,12 @@ public sealed class TestLedger(RunStore store, TimeProvider time)
     /// <summary>What the runs of a store without a ledger tell: each was chosen when it began, and scored when it had been trained.</summary>
     private List<LedgerEntry> Beginning() =>
     [
-        .. from run in store.List().Runs.Where(run => run.Summary.Status == RunStatus.Completed).Select(run => run.Record)
+        .. from listed in store.List().Runs
+           where listed.Summary.Status == RunStatus.Completed
+
+           // What lists read of a run may be right, and the rest of it damaged.
+           let run = RunFile.Read(listed.Folder, out _)?.Record
+           where run is not null
            let rows = TestRowsKey.Of(run)
            from entry in new LedgerEntry[]
            {

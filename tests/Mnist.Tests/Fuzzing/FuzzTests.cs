@@ -21,6 +21,16 @@ public sealed class FuzzTests
         Gen.ULong.Sample(seed => Assert.Null(fuzzer.Execute(seed, out _)?.What), iter: name is "board" or "ledger" ? 100 : 1_000, threads: 1);
     }
 
+    [Theory]
+    [InlineData("board", 6168886028)]
+    public void Parse_InputThatOnceFailed_IsReadOrRefused(string name, ulong seed)
+    {
+        using var folder = new TemporaryFolder();
+        var fuzzer = new Fuzzer(FuzzTargets.All.Single(target => target.Name == name), folder.Path);
+        fuzzer.CheckSeeds();
+        Assert.Null(fuzzer.Execute(seed, out _)?.What);
+    }
+
     [Fact]
     public void Execute_ParserThatFailsHangsOrWastes_IsFound()
     {
