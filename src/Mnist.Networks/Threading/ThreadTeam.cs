@@ -100,8 +100,9 @@ internal sealed class ThreadTeam(int size)
 
     private void Meet(Meeting meeting, Action? last)
     {
-        var current = Volatile.Read(ref meeting.Generation);
-        if (Interlocked.Increment(ref meeting.Arrived) == active)
+        // How many are awaited is read before this one counts: once all do, who is last may change it.
+        var (current, awaited) = (Volatile.Read(ref meeting.Generation), active);
+        if (Interlocked.Increment(ref meeting.Arrived) == awaited)
         {
             last?.Invoke();
             meeting.Arrived = 0;

@@ -86,6 +86,28 @@ public sealed class ThreadTeamTests
         }
     }
 
+    [Fact]
+    public async Task Repeat_ManyShortStepsOfChangingMembers_PreparesEachOnceAndRunsAllOfIt()
+    {
+        const int size = 4, steps = 5_000;
+        var (prepared, preparing, overlaps, runs) = (0, 0, 0, 0);
+        var team = new ThreadTeam(size);
+        int Next()
+        {
+            overlaps += Interlocked.Increment(ref preparing) > 1 ? 1 : 0;
+            var count = prepared == steps ? 0 : 1 + prepared++ % size;
+            Interlocked.Decrement(ref preparing);
+            return count;
+        }
+
+        await Promptly.Run(() =>
+        {
+            team.Repeat(Next, _ => Interlocked.Increment(ref runs));
+            return true;
+        });
+        Assert.Equal((steps, 0, steps / size * (1 + 2 + 3 + 4)), (prepared, overlaps, runs));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
