@@ -218,11 +218,11 @@ internal sealed unsafe class TrainableImages
             : null;
 
     // What follows the sums over the batch: of convolutions that wait for them the next phase begins with one, others are done.
-    private Action AfterBackward(BackwardPhase phase)
+    private Action AfterBackward(BackwardPhase phase, int index)
     {
-        var next = backwardPhases.SkipWhile(other => other != phase).Skip(1).Take(1).SelectMany(other => other.Convolutions);
-        int[] summed = [.. phase.Convolutions.Where(index => !NeedsWholeBatch(index)), .. next.Where(NeedsWholeBatch)];
-        return () => Array.ForEach(summed, index => convolutions[index].BeginBackward(batch.Rows, batch.Step!));
+        var next = index + 1 < backwardPhases.Length ? backwardPhases[index + 1].Convolutions : [];
+        int[] summed = [.. phase.Convolutions.Where(convolution => !NeedsWholeBatch(convolution)), .. next.Where(NeedsWholeBatch)];
+        return () => Array.ForEach(summed, convolution => convolutions[convolution].BeginBackward(batch.Rows, batch.Step!));
     }
 
     private bool NeedsWholeBatch(int index) => graph.Convolutions[index].NeedsWholeBatch;

@@ -10,7 +10,7 @@ internal static class ConvolutionPeers
     public static (List<IPeer> Peers, List<string> Notes) Start(BenchmarkSettings settings, ConvolutionSettings race, ConvolutionalNetwork network)
     {
         var (torch, note) = PythonPeers.Start("convolution.py", settings, $"{race.ScoredRows}", $"{race.SingleRows}", network.Json);
-        var (libTorch, libTorchNote) = LibTorchPeer.Start(settings, race.ScoredRows, race.SingleRows, network.Json);
+        var (libTorch, libTorchNote) = LibTorchPeer.Start(settings, race.ScoredRows, race.SingleRows, network.Layers);
         IPeer?[] peers = [torch, libTorch];
         return ([.. peers.OfType<IPeer>()], [$"{network.Name}: {note}", $"{network.Name}: {libTorchNote}"]);
     }

@@ -1,4 +1,5 @@
-using Mnist.Benchmarks.Peers;
+using System.Text.Json;
+using Mnist.Definitions;
 using Mnist.Networks;
 
 namespace Mnist.Benchmarks.Convolutions;
@@ -37,8 +38,11 @@ internal sealed record ConvolutionalNetwork(string Name, string Outline, IReadOn
     /// <summary>The network for images of 28 × 28 pixels.</summary>
     public NetworkArchitecture Architecture => For(Side);
 
-    /// <summary>All hidden layers as an experiment definition has them.</summary>
-    public string Json => LibTorchPeer.Describe([.. Images, .. Dense]);
+    /// <summary>All hidden layers.</summary>
+    public IReadOnlyList<NetworkLayer> Layers => [.. Images, .. Dense];
+
+    /// <summary>The same as an experiment definition has them.</summary>
+    public string Json => JsonSerializer.Serialize(Layers, DefinitionJson.Compact);
 
     /// <summary>V with another number of filters in its first two convolutions; twice as many in those after the pool.</summary>
     /// <param name="width">Filters.</param>

@@ -15,7 +15,7 @@ internal static class RaceMode
         var (training, test) = settings.LoadRows();
         var (python, notes) = PythonPeers.StartAll(settings, "pytorch.py", "scikit_learn.py");
         var calls = new PredictionCalls();
-        var (libTorch, note) = LibTorchPeer.Start(settings, test.Count, calls.Row, LibTorchPeer.Describe([.. StandardNetwork.Architecture.Layers]));
+        var (libTorch, note) = LibTorchPeer.Start(settings, test.Count, calls.Row, StandardNetwork.Architecture.Layers);
         List<ProcessPeer> peers = [.. python, .. libTorch is null ? (ProcessPeer[])[] : [libTorch]];
         try
         {

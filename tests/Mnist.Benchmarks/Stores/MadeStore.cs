@@ -23,8 +23,7 @@ internal static class MadeStore
     /// <param name="count">How many.</param>
     public static void Write(string records, string folder, int count)
     {
-        var originals = new RunStore(records).List().Runs.Select(run => new RunStore(records).Find(run.Record.Run, out _)!)
-            .Select(run => new Original(run.Record, run.ReadRightRows(PartName.Validation), run.ReadRightRows(PartName.Test))).ToList();
+        var originals = new RunStore(records).List().Runs.Select(run => new Original(run.Record, run.ReadRightRows(PartName.Validation), run.ReadRightRows(PartName.Test))).ToList();
         Parallel.For(0, count, number => Write(originals[number / Seeds % originals.Count], folder, number));
     }
 
