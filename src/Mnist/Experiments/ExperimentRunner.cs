@@ -39,12 +39,13 @@ public sealed class ExperimentRunner(
         (experiment, var notes) = FittedExperiment.Of(experiment, dataset, [.. options.Chosen(experiment).Select(model => model.Name)]);
         var split = DatasetSplitter.Split(dataset, experiment.Data.Split, experiment.Seed);
         var copies = CopiesAcrossParts.Count(split, options.Threads);
-        observer.DataReady(split, [.. DataFindings.Of(split, copies), .. notes, .. TrainingLength.Notes(options.Chosen(experiment), split.Data.Training.Count)]);
-
-        var models = options.Chosen(experiment);
         var results = new ConcurrentDictionary<(string Name, int? Seed), ModelResult>();
-        var seen = TestScoringsBefore(experiment, split);
-        var meters = new RunMeters(PeakMemory.Read, PeakMemory.Reset);
+        var selection = Select(options.Chosen(experiment));
+        var models = selection.Models;
+        observer.DataReady(split, [.. DataFindings.Of(split, copies), .. notes, .. TrainingLength.Notes(models, split.Data.Training.Count), .. selection.Notes]);
+
+        var seen = TestScoringsBefore(experiment, split, selection);
+        var meters = new RunMeters(PeakMemory.Read, PeakMemory.Reset, () => new EnergyCounters(EnergyCounters.SystemFolder).Start(time));
         var scheduler = new Scheduler(options.Threads, options.Jobs == 0 ? options.Threads : options.Jobs, MemoryGuess.Available());
         var scheduled = new ScheduledModels(experiment, split.Data, IsFinished).Of(models);
         return new SideBySide<ModelResult>(scheduler, (turn, stop) => TakeTurn(models[turn.Model.Number], turn.Threads, stop)).Run(scheduled, cancellation);
@@ -60,13 +61,18 @@ public sealed class ExperimentRunner(
 
         ModelResult RunModel(ModelDefinition model, RunOptions options, CancellationToken stop)
         {
-            var plan = PlanOf(model, EarlierRuns(model)) with { TestScoringsBefore = seen[(model.Name, model.Seed)] };
+            if (selection.Kept.TryGetValue((model.Name, model.Seed), out var kept))
+            {
+                return new ModelResult(model, kept, Reused: true);
+            }
+
+            var plan = TurnOf(model, EarlierRuns(model)) with { TestScoringsBefore = seen[(model.Name, model.Seed)] };
             // Whoever had to wait finds the run of the other process.
-            using var claim = store.Claim(plan.Identity, () => observer.Progressed(model, null, Waiting), stop);
+            using var claim = store.Claim(plan.WorkIdentity, () => observer.Progressed(model, null, Waiting), stop);
             if (FindFinished(plan) is { } finished)
             {
                 // Left by a process that died between publishing the run and removing it.
-                store.RemoveState(plan.Identity);
+                store.RemoveState(plan.WorkIdentity);
                 return new ModelResult(model, finished, Reused: true);
             }
 
@@ -77,11 +83,28 @@ public sealed class ExperimentRunner(
             return new ModelResult(model, run.Execute(store, meter, observer, stop), Reused: false);
         }
 
-        bool IsFinished(ModelDefinition model) => model is not EnsembleModel && FindFinished(PlanOf(model)) is not null;
+        Selection Select(IReadOnlyList<ModelDefinition> chosen) => options.Retry ? Selection.OfRetry(chosen, FindNewest)
+            : options.MoreSeconds is not null ? Selection.OfMore(chosen, model => store.FindCompleted(PlanOf(model).Identity, experiment.Name, model.Name))
+            : new Selection(chosen, []);
 
-        StoredRun? FindFinished(ModelPlan plan) => options.Force ? null : store.FindCompleted(plan.Identity, experiment.Name, plan.Model.Name);
+        bool IsFinished(ModelDefinition model) =>
+            selection.Kept.ContainsKey((model.Name, model.Seed)) || (model is not EnsembleModel && FindFinished(TurnOf(model)) is not null);
+
+        // Another process may have made a run since the selection.
+        StoredRun? FindFinished(ModelPlan plan) => options.Force ? null
+            : options.Retry && store.FindNewest(plan.Identity, experiment.Name, plan.Model.Name)?.Record.Status == RunStatus.Failed ? null
+            : store.FindCompleted(plan.Identity, experiment.Name, plan.Model.Name) is { } run && run.Record.Run != plan.Continues?.Record.Run ? run
+            : null;
+
+        StoredRun? FindNewest(ModelDefinition model) => store.FindNewest(PlanOf(model, EarlierRuns(model)).Identity, experiment.Name, model.Name);
 
         ModelPlan PlanOf(ModelDefinition model, params IReadOnlyList<StoredRun> earlier) => ModelPlan.Of(model, experiment, definitionFolder, split.Dataset.Sha256, earlier);
+
+        ModelPlan TurnOf(ModelDefinition model, params IReadOnlyList<StoredRun> earlier) => PlanOf(model, earlier) with
+        {
+            Continues = selection.Continued.GetValueOrDefault((model.Name, model.Seed)),
+            MoreSeconds = options.MoreSeconds ?? 0,
+        };
 
         // A model that is left out this time may have been trained before.
         IReadOnlyList<StoredRun> EarlierRuns(ModelDefinition model) => model is not EnsembleModel ensemble ? [] :
@@ -93,11 +116,12 @@ public sealed class ExperimentRunner(
         ];
     }
 
-    // All configurations of a definition are chosen when it is run, before the first of them is scored.
-    private Dictionary<(string Name, int? Seed), int> TestScoringsBefore(ExperimentDefinition experiment, DatasetSplit split)
+    // All configurations of a definition are chosen when it is run, before the first of them is scored; that a search gets more time is chosen later.
+    private Dictionary<(string Name, int? Seed), int> TestScoringsBefore(ExperimentDefinition experiment, DatasetSplit split, Selection selection)
     {
         var models = experiment.Trainings();
-        var configurations = models.Select(model => RunIdentity.ConfigurationOf(model, model.Seed ?? experiment.Seed)).ToList();
+        var configurations = models.Select(model => RunIdentity.ConfigurationOf(model, model.Seed ?? experiment.Seed))
+            .Zip(models, (configuration, model) => selection.Continued.TryGetValue((model.Name, model.Seed), out var before) ? RunIdentity.Continuing(configuration, before.Record.Run) : configuration).ToList();
         var counts = store.Ledger.Choose(experiment.Name, TestRowsKey.Of(split.Dataset.Sha256, experiment.Data.Split, experiment.Seed), configurations);
         return models.Zip(counts).ToDictionary(pair => (pair.First.Name, pair.First.Seed), pair => pair.Second);
     }

@@ -27,12 +27,22 @@ internal sealed record ModelPlan(
         return new ModelPlan(model, experiment, experiment.Data.WithAbsolutePaths(definitionFolder), seed, datasetSha256, earlier, identity);
     }
 
+    /// <summary>The run of a search that this one goes on with; null for what begins.</summary>
+    public StoredRun? Continues { get; init; }
+
+    /// <summary>Seconds that it is given more.</summary>
+    public double MoreSeconds { get; init; }
+
+    /// <summary>What tells the work apart from other work: whoever goes on with a run does not take up what an interrupted training left.</summary>
+    public string WorkIdentity => Continues is { } before ? RunIdentity.Continuing(Identity, before.Record.Run) : Identity;
+
     /// <summary>How often test rows had been scored for the experiment before this model was chosen.</summary>
     public int TestScoringsBefore { get; init; }
 
     /// <summary>How far a repetition gives the same model; an ensemble is no surer than the least sure of the models it chose from.</summary>
     public DeterminismGrade Determinism => Model switch
     {
+        _ when Continues is not null => DeterminismGrade.TimeBound,
         AutoMLModel { TimeBudgetSeconds: not null } or AutoMLModel { TrialTimeLimitSeconds: not null } => DeterminismGrade.TimeBound,
         EnsembleModel => Earlier.Select(run => run.Record.Determinism).DefaultIfEmpty(DeterminismGrade.AnyThreads).Max(),
         _ => ModelKinds.Of(Model).Threads == ThreadUse.All ? DeterminismGrade.SameThreads : DeterminismGrade.AnyThreads,
@@ -46,6 +56,7 @@ internal sealed record ModelPlan(
         Model = Model,
         Kind = ModelKinds.Of(Model).Name,
         Earlier = Model is EnsembleModel ? [.. Earlier.Select(run => run.Record.Model with { Seed = run.Record.Seed })] : null,
+        Continues = Continues is { } before ? ContinuedRun.Of(before.Record, MoreSeconds) : null,
         Data = Data,
         Evaluation = Experiment.Evaluation,
         TestScoringsBefore = TestScoringsBefore,

@@ -1,4 +1,5 @@
 using Mnist.Datasets;
+using Mnist.Definitions.Models;
 using Mnist.Evaluation;
 using Mnist.Models;
 using Mnist.Runs;
@@ -48,12 +49,10 @@ internal sealed class ModelRun(
         RunRecord record, RunBuilder run, RunStore store, RunMeter meter, RecordingObserver observer, CancellationToken cancellation)
     {
         var start = time.GetTimestamp();
-        var (trained, cpuSeconds) = training.Train(run.WorkFolder, store.StateFolder(plan.Identity), meter, observer, cancellation);
-        using var model = trained;
+        using var model = training.Train(run.WorkFolder, store.StateFolder(plan.WorkIdentity), meter, observer, cancellation);
         record = record with
         {
-            TrainSeconds = time.GetElapsedTime(start).TotalSeconds + (model.Facts.Resumed?.Seconds ?? 0),
-            TrainCpuSeconds = cpuSeconds,
+            TrainSeconds = time.GetElapsedTime(start).TotalSeconds + (model.Facts.Resumed?.Seconds ?? 0) + (record.Continues?.Seconds ?? 0),
             Facts = model.Facts,
         };
         var scoring = new ModelScoring(plan, split, model, run, threads);
@@ -91,15 +90,24 @@ internal sealed class ModelRun(
             AddDocuments(record, network, run);
         }
 
-        var published = run.Publish(record with { PeakMemoryBytes = Math.Max(meter.PeakBytes, record.Facts?.Search?.PeakMemoryBytes ?? 0) });
+        var published = run.Publish(record with
+        {
+            PeakMemoryBytes = Math.Max(meter.PeakBytes, record.Facts?.Search?.PeakMemoryBytes ?? 0),
+            CpuSeconds = InAll(record, meter.CpuSeconds(training.IsOnOneThread, inProcesses: plan.Model is AutoMLModel), before => before.CpuSeconds),
+            EnergyJoules = InAll(record, meter.EnergyJoules, before => before.EnergyJoules),
+        });
         if (record.Status == RunStatus.Completed)
         {
             // A failed run may not own it: another process may.
-            store.RemoveState(plan.Identity);
+            store.RemoveState(plan.WorkIdentity);
         }
 
         return published;
     }
+
+    /// <summary>What the run took in all, with the run that it goes on with; null where some of that is not known, as what it took before an interruption.</summary>
+    private double? InAll(RunRecord record, double? here, Func<RunRecord, double?> before) =>
+        record.Facts?.Resumed is not null ? null : here + (plan.Continues is { } run ? before(run.Record) : 0);
 
     /// <summary>A run is not lost for want of them.</summary>
     private void AddDocuments(RunRecord record, ShownNetwork? network, RunBuilder run)

@@ -11,24 +11,22 @@ internal sealed class ModelTraining(ModelPlan plan, DatasetSplit split, ITrainer
 {
     private static readonly TimeSpan PatienceAfterCancellation = TimeSpan.FromSeconds(2);
 
-    /// <summary>The trained model, which the caller disposes of, and the seconds CPUs were busy with it, if that is known.</summary>
-    public (TrainedModel Model, double? CpuSeconds) Train(string workFolder, string stateFolder, RunMeter meter, ITrainingObserver observer, CancellationToken cancellation)
+    /// <summary>Whether the thread that trains does all of it.</summary>
+    public bool IsOnOneThread => plan.Model is NetworkModel && options.Threads == 1;
+
+    /// <summary>The trained model, which the caller disposes of.</summary>
+    public TrainedModel Train(string workFolder, string stateFolder, RunMeter meter, ITrainingObserver observer, CancellationToken cancellation)
     {
         var context = new TrainingContext(plan.Seed, options.Threads, workFolder, observer, cancellation)
         {
             State = new ResumableState(stateFolder, options.CheckpointSeconds),
             RowsToScore = new RowsToScore(split.Test.Count, ModelScoring.MoreRows(plan.Experiment.Evaluation, split)),
             Earlier = earlier,
+            Continues = plan.Continues is { } before ? FinishedSearch.Of(before, plan.MoreSeconds) : null,
         };
-        var onOneThread = plan.Model is NetworkModel && options.Threads == 1;
-        var (model, cpuSeconds) = Abandonable.Run(
-            () => meter.Measure(() => trainer.Train(plan.Model, split.Data, context), onOneThread), PatienceAfterCancellation, cancellation);
-        var calibrated = plan.Model.Calibration == CalibrationKind.Temperature
+        var model = Abandonable.Run(() => meter.OnAnotherThread(() => trainer.Train(plan.Model, split.Data, context)), PatienceAfterCancellation, cancellation);
+        return plan.Model.Calibration == CalibrationKind.Temperature
             ? TemperatureScaledModel.Fit(model, split.Data.Validation, options.Threads, workFolder)
             : model;
-        return (calibrated, IsWholeHere(model) ? cpuSeconds : null);
     }
-
-    /// <summary>Whether this process did all of the training: no other process took part, and none before an interruption.</summary>
-    private bool IsWholeHere(TrainedModel model) => plan.Model is not AutoMLModel && model.Facts.Resumed is null;
 }

@@ -9,6 +9,12 @@ namespace Mnist.Experiments;
 /// <param name="Only">Names of the models to run; empty runs all.</param>
 public sealed record RunOptions(int Threads, bool Force, IReadOnlyList<string> Only)
 {
+    /// <summary>Whether only models whose newest run failed are trained.</summary>
+    public bool Retry { get; init; }
+
+    /// <summary>Seconds that finished searches are given more, and nothing else is trained; null trains as usual.</summary>
+    public double? MoreSeconds { get; init; }
+
     /// <summary>Models that may be trained side by side, 0 or more; 0 takes as many as there are threads.</summary>
     public int Jobs { get; init; }
 

@@ -35,7 +35,7 @@ internal static class StoredModels
     [
         .. from trial in ReadTrials(run)
            where trial is { Status: TrialStatus.Completed, Fidelity: 1 }
-           let kept = new KeptModel(Path.Combine(run.Folder, "trials", trial.Trial.ToString(CultureInfo.InvariantCulture)))
+           let kept = FinishedSearch.ModelOf(run, trial.Trial)
            let definition = DefinitionOf(trial, run.Record.Model)
            where definition is not null && kept.Exists
            select new StoredModel

@@ -52,6 +52,11 @@ public static class RunIdentity
     /// <param name="seed">Seed the model is trained with.</param>
     public static string ConfigurationOf(ModelDefinition model, int seed) => HashOf(new JsonObject { ["model"] = OptionsOf(model), ["seed"] = seed });
 
+    /// <summary>The same of what goes on with a stored run: the work has its own, and the run that comes of it the identity of its definition.</summary>
+    /// <param name="identity">An identity or a configuration.</param>
+    /// <param name="run">Id of the stored run.</param>
+    public static string Continuing(string identity, string run) => HashOf(new JsonObject { ["identity"] = identity, ["continues"] = run });
+
     private static JsonObject OptionsOf(ModelDefinition model)
     {
         var options = JsonSerializer.SerializeToNode(model, DefinitionJson.Compact)!.AsObject();

@@ -29,6 +29,9 @@ public sealed record RunRecord
     /// <summary>The models an ensemble chose from, as resolved, with their seeds; null for every other kind.</summary>
     public IReadOnlyList<ModelDefinition>? Earlier { get; init; }
 
+    /// <summary>The run of the same search that this one goes on with; null where it began by itself.</summary>
+    public ContinuedRun? Continues { get; init; }
+
     /// <summary>The data as resolved.</summary>
     public required DataDefinition Data { get; init; }
 
@@ -89,8 +92,14 @@ public sealed record RunRecord
     /// <summary>Time spent training.</summary>
     public double TrainSeconds { get; init; }
 
-    /// <summary>Time CPUs were busy with the training, however many models were trained at the time; null where that is not known.</summary>
+    /// <summary>Time CPUs were busy with the training alone, as older versions stored it; null in other runs.</summary>
     public double? TrainCpuSeconds { get; init; }
+
+    /// <summary>Time CPUs were busy with making the run, processes of its trials included, however many models were trained at the time; null where that is not known.</summary>
+    public double? CpuSeconds { get; init; }
+
+    /// <summary>Energy that the machine's processors took while the run was made; null beside other models, and where the machine does not tell.</summary>
+    public double? EnergyJoules { get; init; }
 
     /// <summary>How many other models were under way in the same process at some time of training and timing, which then took longer.</summary>
     public int ModelsBeside { get; init; }
@@ -117,8 +126,13 @@ public sealed record RunRecord
         Seed = SplitSeed,
         Data = Data,
         Evaluation = Evaluation,
-        Models = [.. Earlier ?? [], Model with { Seed = Seed }],
+        Models = [.. Earlier ?? [], Whole with { Seed = Seed }],
     };
+
+    /// <summary>A search that was given more time, as one that has all of it from its beginning.</summary>
+    private ModelDefinition Whole => Model is AutoMLModel search && Continues is { } before
+        ? search with { TimeBudgetSeconds = before.Seconds + before.GivenSeconds, MaximumTrials = null }
+        : Model;
 }
 
 /// <summary>Whether a run gave a model.</summary>

@@ -79,14 +79,12 @@ public sealed class RunStore(string folder, TimeProvider? time = null)
     /// <param name="identity">From <see cref="RunIdentity"/>.</param>
     /// <param name="experiment">Name of the experiment.</param>
     /// <param name="model">Name of the model.</param>
-    public StoredRun? FindCompleted(string identity, string experiment, string model)
-    {
-        var candidates = RunFolders().Where(path => RunId.MayBeOf(Path.GetFileName(path), identity)).Select(path => RunFile.Read(path, out _)).OfType<StoredRun>();
-        return candidates.Where(run =>
-            run.Record.Status == RunStatus.Completed && run.Record.Identity == identity
-            && run.Record.Experiment == experiment && run.Record.Model.Name == model)
-            .OrderBy(run => run.Record.StartedAt).ThenBy(run => run.Record.Run, StringComparer.Ordinal).LastOrDefault();
-    }
+    public StoredRun? FindCompleted(string identity, string experiment, string model) =>
+        RunsOf(identity, experiment, model).LastOrDefault(run => run.Record.Status == RunStatus.Completed);
+
+    /// <summary>The same, completed or failed. A search that failed while it went on with a completed run does not count: that run stands.</summary>
+    public StoredRun? FindNewest(string identity, string experiment, string model) =>
+        RunsOf(identity, experiment, model).LastOrDefault(run => run.Record is not { Status: RunStatus.Failed, Continues: not null });
 
     /// <summary>
     /// Waits until no other process works on a run of an identity, and keeps others from it until disposed. Removes what dead processes left:
@@ -148,6 +146,13 @@ public sealed class RunStore(string folder, TimeProvider? time = null)
         Directory.Move(path, Path.Combine(temporary.Path, "removed"));
         DurableFiles.FlushFolder(Folder);
     }
+
+    /// <summary>Oldest first.</summary>
+    private IEnumerable<StoredRun> RunsOf(string identity, string experiment, string model) => RunFolders()
+        .Where(path => RunId.MayBeOf(Path.GetFileName(path), identity))
+        .Select(path => RunFile.Read(path, out _)).OfType<StoredRun>()
+        .Where(run => run.Record.Identity == identity && run.Record.Experiment == experiment && run.Record.Model.Name == model)
+        .OrderBy(run => run.Record.StartedAt).ThenBy(run => run.Record.Run, StringComparer.Ordinal);
 
     private string[] RunFolders() => Directory.Exists(Folder)
         ? [.. Directory.EnumerateDirectories(Folder).Where(path => !Path.GetFileName(path.AsSpan()).StartsWith('.'))]

@@ -30,6 +30,12 @@ public sealed record RunSummary
     /// <summary>The same for runs that differ in nothing but the seed, of what is defined of a model.</summary>
     public required string Definition { get; init; }
 
+    /// <summary>Id of the run that this one goes on with; null where it began by itself.</summary>
+    public string? Continues { get; init; }
+
+    /// <summary>Seconds that a search was given beyond its definition; null where it was given none.</summary>
+    public double? MoreSeconds { get; init; }
+
     /// <summary>Seed the model was trained with.</summary>
     public required int Seed { get; init; }
 
@@ -80,8 +86,11 @@ public sealed record RunSummary
     /// <summary>Time spent training.</summary>
     public double TrainSeconds { get; init; }
 
-    /// <summary>Time CPUs were busy with the training; null where that is not known.</summary>
-    public double? TrainCpuSeconds { get; init; }
+    /// <summary>Time CPUs were busy with the run, or, as older versions stored it, with its training; null where that is not known.</summary>
+    public double? CpuSeconds { get; init; }
+
+    /// <summary>Energy that the machine took meanwhile; null where that is not known.</summary>
+    public double? EnergyJoules { get; init; }
 
     /// <summary>How many other models were under way meanwhile.</summary>
     public int ModelsBeside { get; init; }
@@ -128,6 +137,8 @@ public sealed record RunSummary
             Kind = run.Kind,
             Family = ModelKinds.Of(model).Family,
             Definition = DefinitionOf(run),
+            Continues = run.Continues?.Run,
+            MoreSeconds = run.Continues?.MoreSeconds,
             Seed = run.Seed,
             Status = run.Status,
             Reason = run.Reason,
@@ -145,7 +156,8 @@ public sealed record RunSummary
             HasCopies = run.Copies is { IsNone: false },
             TestScoringsBefore = run.TestScoringsBefore,
             TrainSeconds = run.TrainSeconds,
-            TrainCpuSeconds = run.TrainCpuSeconds,
+            CpuSeconds = run.CpuSeconds ?? run.TrainCpuSeconds,
+            EnergyJoules = run.EnergyJoules,
             ModelsBeside = run.ModelsBeside,
             PredictMicroseconds = run.PredictMicroseconds,
             ModelBytes = run.ModelBytes,
@@ -163,7 +175,8 @@ public sealed record RunSummary
     /// <summary>Half a SHA-256 of the model as it is written, and of those that an ensemble chose from.</summary>
     private static string DefinitionOf(RunRecord run)
     {
-        List<ModelDefinition> models = [run.Model with { Seed = null }, .. (run.Earlier ?? []).Select(model => model with { Seed = null })];
+        var model = run.Continues is { } before && run.Model is AutoMLModel search ? search with { TimeBudgetSeconds = before.MoreSeconds + (search.TimeBudgetSeconds ?? 0) } : run.Model;
+        List<ModelDefinition> models = [model with { Seed = null }, .. (run.Earlier ?? []).Select(model => model with { Seed = null })];
         return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes<IEnumerable<ModelDefinition>>(models, DefinitionJson.Compact)).AsSpan(0, 16));
     }
 }

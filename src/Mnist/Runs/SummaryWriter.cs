@@ -16,6 +16,8 @@ internal sealed class SummaryWriter(BinaryWriter output)
         Text(run.Kind);
         Text(run.Family);
         Text(run.Definition);
+        Text(run.Continues);
+        Number(run.MoreSeconds);
         Count(run.Seed);
         Count((int)run.Status);
         Text(run.Reason);
@@ -33,7 +35,8 @@ internal sealed class SummaryWriter(BinaryWriter output)
         output.Write(run.HasCopies);
         Count(run.TestScoringsBefore);
         output.Write(run.TrainSeconds);
-        Number(run.TrainCpuSeconds);
+        Number(run.CpuSeconds);
+        Number(run.EnergyJoules);
         Count(run.ModelsBeside);
         Number(run.PredictMicroseconds);
         Count(run.ModelBytes);

@@ -30,7 +30,10 @@ public sealed class AutoMLTrainer : ITrainer
         var folder = SearchFolder.Open(context.State?.Folder ?? Path.Combine(context.WorkFolder, "search"));
         try
         {
-            return Search((AutoMLModel)definition, data, context, folder, folder.Log.Resume());
+            var before = folder.Log.Resume();
+            return context.Continues is { } earlier
+                ? GoOn((AutoMLModel)definition, data, context, folder, before.Count < earlier.Trials.Count ? folder.Take(earlier) : before, earlier)
+                : Search((AutoMLModel)definition, data, context, folder, new TrialsBefore(before, 0, 0));
         }
         catch (InvalidDataException damage)
         {
@@ -50,17 +53,43 @@ public sealed class AutoMLTrainer : ITrainer
         }
     }
 
-    private TrainedModel Search(AutoMLModel definition, TrainingData data, TrainingContext context, SearchFolder folder, IReadOnlyList<TrialResult> before)
+    /// <summary>The clock of the finished search goes on. What ended that does not end this: it was asked for more, whatever it had reached.</summary>
+    private TrainedModel GoOn(
+        AutoMLModel definition, TrainingData data, TrainingContext context, SearchFolder folder, IReadOnlyList<TrialResult> trials, EarlierSearch earlier)
     {
-        var resumed = before.Count == 0 ? null : new ResumedWork(before.Count, before.Max(trial => trial.EndedSeconds));
-        var budget = new SearchBudget(definition, time, time.GetTimestamp(), spentBefore: resumed?.Seconds ?? 0);
+        var reached = TrialOrder.BestOf(earlier.Trials)?.ValidationAccuracy;
+        var longer = definition with
+        {
+            TimeBudgetSeconds = earlier.Seconds + earlier.MoreSeconds,
+            MaximumTrials = null,
+            TargetAccuracy = definition.TargetAccuracy > reached ? definition.TargetAccuracy : null,
+        };
+        return Search(longer, data, context, folder, new TrialsBefore(trials, earlier.Trials.Count, earlier.Seconds));
+    }
+
+    private TrainedModel Search(AutoMLModel definition, TrainingData data, TrainingContext context, SearchFolder folder, TrialsBefore before)
+    {
+        var budget = new SearchBudget(definition, time, time.GetTimestamp(), before.Seconds);
         var share = ThreadShare.Of(definition, context.Threads);
         using var executor = executors(data, share.Slots, context.WorkFolder);
-        var study = new Study(definition, data, context, share, budget, executor, folder) { Resumed = resumed };
-        study.Resume(before);
+        var study = new Study(definition, data, context, share, budget, executor, folder) { Resumed = before.Resumed, EarlierTrials = before.Earlier };
+        study.Resume(before.Trials);
         var clock = new TrialClock(study.Costs.Guess, study.Costs.Expect, () => budget.SecondsLeft ?? double.PositiveInfinity);
         var chooser = new TrialChooser(definition, SearchSpaces.Of(definition), context.Seed, clock);
         var stopped = new SearchLoop(study, chooser).RunAsync().GetAwaiter().GetResult();
         return new SearchWinner(study).MakeAsync(stopped).GetAwaiter().GetResult();
+    }
+
+    /// <summary>What a search goes on from.</summary>
+    /// <param name="Trials">All trials before.</param>
+    /// <param name="Earlier">How many of them are of a finished search.</param>
+    /// <param name="EarlierSeconds">How long that took.</param>
+    private sealed record TrialsBefore(IReadOnlyList<TrialResult> Trials, int Earlier, double EarlierSeconds)
+    {
+        /// <summary>Seconds on the clock of the search.</summary>
+        public double Seconds => EarlierSeconds + (Resumed?.Seconds ?? 0);
+
+        /// <summary>The work of interrupted sessions.</summary>
+        public ResumedWork? Resumed => Trials.Count > Earlier ? new ResumedWork(Trials.Count - Earlier, Trials.Max(trial => trial.EndedSeconds) - EarlierSeconds) : null;
     }
 }

@@ -4,6 +4,7 @@ using Mnist.Definitions;
 using Mnist.Models;
 using Mnist.Search.Running;
 using Mnist.Storage;
+using Mnist.Trainers;
 using Mnist.Trials;
 
 namespace Mnist.Search;
@@ -56,6 +57,26 @@ internal sealed class SearchFolder : IDisposable
         }
 
         return Directory.CreateDirectory(folder).FullName;
+    }
+
+    /// <summary>Takes over the trials and the models of a finished search; whatever is there of an interrupted attempt is replaced.</summary>
+    /// <returns>The trials.</returns>
+    public IReadOnlyList<TrialResult> Take(EarlierSearch earlier)
+    {
+        foreach (var (trial, models) in earlier.Models)
+        {
+            var folder = NewTrialFolder(trial);
+            foreach (var file in new KeptModel(models).Files)
+            {
+                File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+            }
+
+            // Asked for of the best alone, whose facts they are.
+            Keep(trial, earlier.Facts);
+        }
+
+        Log.Write(earlier.Trials);
+        return earlier.Trials;
     }
 
     /// <summary>Makes a trial's model durable before the trial is logged.</summary>

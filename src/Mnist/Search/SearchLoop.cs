@@ -12,7 +12,7 @@ namespace Mnist.Search;
 /// </summary>
 internal sealed class SearchLoop(Study study, ISampler chooser)
 {
-    private readonly StopRules rules = new(study.Definition);
+    private readonly StopRules rules = new(study.Definition, study.EarlierTrials);
     private readonly SortedDictionary<int, Trial> running = [];
 
     private bool IsTimed => study.Definition.TimeBudgetSeconds is not null;

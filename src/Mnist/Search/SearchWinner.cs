@@ -37,6 +37,7 @@ internal sealed class SearchWinner(Study study)
     private async Task<TrainedModel> OfTrialAsync(TrialResult best, string stopped)
     {
         var chosen = Proposal.Of(best).Define(study.Definition.Name);
+        stopped = best.Trial <= study.EarlierTrials ? FormattableString.Invariant($"{stopped}; nothing better was found than trial {best.Trial} of {context.Continues!.Run}") : stopped;
         var folder = study.Folder.FolderOf(best.Trial);
         var started = study.Budget.Seconds;
         var refit = study.Definition.Refit ? await RefitAsync(chosen) : null;

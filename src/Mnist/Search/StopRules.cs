@@ -4,7 +4,9 @@ using Mnist.Trials;
 namespace Mnist.Search;
 
 /// <summary>When a search has done enough, judged from its trials alone.</summary>
-internal sealed class StopRules(AutoMLModel definition)
+/// <param name="definition">What was asked for.</param>
+/// <param name="earlierTrials">The first so many are of a finished search that this one goes on with: patience begins anew after them.</param>
+internal sealed class StopRules(AutoMLModel definition, int earlierTrials = 0)
 {
     /// <summary>Why no further trial is to start, or null.</summary>
     /// <param name="trials">The trials so far, in the order in which they became known.</param>
@@ -27,7 +29,7 @@ internal sealed class StopRules(AutoMLModel definition)
             return FormattableString.Invariant($"trial {failure.Trial} failed and onFailure is stop");
         }
 
-        var last = trials.TakeLast(definition.GiveUpAfter).ToList();
+        var last = trials.Where(IsOwn).TakeLast(definition.GiveUpAfter).ToList();
         return last.Count == definition.GiveUpAfter && last.TrueForAll(trial => IsFailure(trial) && CauseOf(trial) == CauseOf(last[0]))
             ? FormattableString.Invariant($"gave up: the last {last.Count} trials failed for the same reason: {last[0].Reason}")
             : null;
@@ -49,9 +51,11 @@ internal sealed class StopRules(AutoMLModel definition)
             return null;
         }
 
-        var since = trials.Reverse().TakeWhile(trial => trial.Trial != best.Trial).Count(TrialOrder.Competes);
+        var since = trials.Reverse().TakeWhile(trial => trial.Trial != best.Trial && IsOwn(trial)).Count(TrialOrder.Competes);
         return since >= patience ? FormattableString.Invariant($"no better one in {since} trials") : null;
     }
+
+    private bool IsOwn(TrialResult trial) => trial.Trial > earlierTrials;
 
     private static bool IsFailure(TrialResult trial) => trial.Status is not (TrialStatus.Completed or TrialStatus.Stopped);
 }

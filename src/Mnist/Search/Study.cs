@@ -53,6 +53,9 @@ internal sealed class Study
     /// <summary>The trials of interrupted sessions that this one goes on from; null for none.</summary>
     public ResumedWork? Resumed { get; init; }
 
+    /// <summary>Trials of a finished search that this one goes on with, the first of all.</summary>
+    public int EarlierTrials { get; init; }
+
     /// <summary>Resident memory above which a trial's process is killed.</summary>
     public long MemoryLimitBytes => (long)(Definition.TrialMemoryLimitMegabytes * (1 << 20));
 

@@ -37,6 +37,15 @@ internal static class Figures
         _ => Number(seconds / 3600, "0.0") + " h",
     };
 
+    /// <summary>Energy: 45.2 J, 1.3 kJ, 2.5 kWh.</summary>
+    public static string Joules(double? joules) => joules switch
+    {
+        null => None,
+        < 1000 => Number(joules, "0.0") + " J",
+        < 3_600_000 => Number(joules / 1000, "0.0") + " kJ",
+        _ => Number(joules / 3_600_000, "0.0") + " kWh",
+    };
+
     /// <summary>A short time span: 8.1 us, 1.2 ms.</summary>
     public static string Microseconds(double? microseconds) => microseconds switch
     {

@@ -16,6 +16,9 @@ public sealed record TrainingContext(int Seed, int Threads, string WorkFolder, I
     /// <summary>Of searches: what else their time budget leaves time for.</summary>
     public RowsToScore RowsToScore { get; init; }
 
+    /// <summary>Of searches: the finished one that this one goes on with; null for one that begins.</summary>
+    public EarlierSearch? Continues { get; init; }
+
     /// <summary>Of ensembles: stored models that may become part of it.</summary>
     public IReadOnlyList<StoredModel> Earlier { get; init; } = [];
 }

@@ -35,6 +35,17 @@ internal sealed class TrialLog(string path)
         DurableFiles.FlushFolder(Path.GetDirectoryName(path)!);
     }
 
+    /// <summary>Makes the log anew, as a whole.</summary>
+    /// <exception cref="IOException">The disk did not take it.</exception>
+    public void Write(IEnumerable<TrialResult> trials)
+    {
+        var draft = path + ".new";
+        File.WriteAllText(draft, string.Concat(trials.Select(trial => JsonSerializer.Serialize(trial, DefinitionJson.Compact) + "\n")));
+        DurableFiles.FlushFile(draft);
+        File.Move(draft, path, overwrite: true);
+        DurableFiles.FlushFolder(Path.GetDirectoryName(path)!);
+    }
+
     private TrialResult Parse(string line, int number)
     {
         try

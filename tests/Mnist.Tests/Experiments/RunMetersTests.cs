@@ -36,19 +36,46 @@ public sealed class RunMetersTests
     }
 
     [Fact]
-    public void Measure_BusyThread_TellsItsSecondsBesideOthersToo()
+    public void CpuSeconds_Alone_IsOfAllThreads()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux tells the seconds of a thread");
+        using var meter = Meters(new FakeMemory()).Start();
+
+        var other = new Thread(() => Busy());
+        other.Start();
+        other.Join();
+
+        Assert.True(meter.CpuSeconds(onOneThread: false, inProcesses: false) >= BusySeconds);
+    }
+
+    [Fact]
+    public async Task CpuSeconds_ProcessThatHasEnded_IsCounted()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux tells the seconds of other processes");
+        using var meter = Meters(new FakeMemory()).Start();
+        using var process = System.Diagnostics.Process.Start("sh", ["-c", "i=0; while [ $i -lt 200000 ]; do i=$((i+1)); done"]);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(meter.CpuSeconds(onOneThread: false, inProcesses: true) - meter.CpuSeconds(onOneThread: false, inProcesses: false) > BusySeconds);
+    }
+
+    [Fact]
+    public void CpuSeconds_BesideOthers_IsOfTheRunsOwnThreadsOrUnknown()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux tells the seconds of a thread");
         var meters = Meters(new FakeMemory());
         using var meter = meters.Start();
-
-        var alone = meter.Measure(Busy, onOneThread: false).CpuSeconds;
         using var other = meters.Start();
+        Assert.Throws<InvalidOperationException>(() => meter.OnAnotherThread<int>(() => throw new InvalidOperationException(Busy().ToString(System.Globalization.CultureInfo.InvariantCulture))));
 
-        Assert.True(alone >= BusySeconds, $"{alone}");
-        Assert.InRange(meter.Measure(Busy, onOneThread: true).CpuSeconds!.Value, BusySeconds, 10 * BusySeconds);
-        Assert.Null(meter.Measure(Busy, onOneThread: false).CpuSeconds);
+        Assert.InRange(meter.CpuSeconds(onOneThread: true, inProcesses: false)!.Value, BusySeconds, 20 * BusySeconds);
+        Assert.Null(meter.CpuSeconds(onOneThread: false, inProcesses: false));
+        Assert.Null(meter.EnergyJoules);
     }
+
+    [Fact]
+    public void ChildrenIn_NameWithParentheses_IsSkipped() =>
+        Assert.Equal(4.25, CpuTime.ChildrenIn("12 (a ) b (c) S 1 2 3 4 5 6 7 8 9 10 11 12 400 25 20 0 1\n"));
 
     /// <summary>However long it takes.</summary>
     private static int Busy()
@@ -62,7 +89,7 @@ public sealed class RunMetersTests
         return rounds;
     }
 
-    private static RunMeters Meters(FakeMemory memory) => new(() => memory.Peak, memory.Reset);
+    private static RunMeters Meters(FakeMemory memory) => new(() => memory.Peak, memory.Reset, () => null);
 
     private sealed class FakeMemory
     {

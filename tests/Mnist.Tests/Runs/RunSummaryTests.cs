@@ -18,4 +18,11 @@ public sealed class RunSummaryTests
         Assert.Equal("search", RunSummary.Of(search with { Facts = null }).Family);
         Assert.Equal("boosted trees", RunSummary.Of(search with { Facts = new ModelFacts { Chosen = new FastTreeModel { Name = "automl" } } }).Family);
     }
+
+    [Fact]
+    public void CpuSeconds_RunOfAnOlderVersion_IsThatOfItsTraining()
+    {
+        Assert.Equal(7.5, RunSummary.Of(SampleRuns.Completed() with { TrainCpuSeconds = 7.5 }).CpuSeconds);
+        Assert.Equal(9, RunSummary.Of(SampleRuns.Completed() with { TrainCpuSeconds = 7.5, CpuSeconds = 9 }).CpuSeconds);
+    }
 }

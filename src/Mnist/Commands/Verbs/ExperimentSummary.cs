@@ -3,6 +3,7 @@ using Mnist.Definitions;
 using Mnist.Experiments;
 using Mnist.Leaderboards;
 using Mnist.Leaderboards.Formats;
+using Mnist.Text;
 
 namespace Mnist.Commands.Verbs;
 
@@ -30,6 +31,16 @@ internal static class ExperimentSummary
         foreach (var failure in results.Where(result => result.Failed))
         {
             yield return $"{failure.Model.Name} failed; {context.Shown(Path.Combine(failure.Run.Folder, "run.log"))} tells more.";
+        }
+
+        foreach (var result in results.Where(result => !result.Reused && !result.Failed))
+        {
+            if (result.Run.Record is { Continues: { } before, Validation: { } validation })
+            {
+                yield return $"{result.Model.Name} had {Figures.Seconds(before.GivenSeconds)} more: " + (validation.Accuracy > before.ValidationAccuracy
+                    ? $"validation accuracy rose from {Figures.Percent(before.ValidationAccuracy)} % to {Figures.Percent(validation.Accuracy)} %."
+                    : $"no more accurate model was found; {before.Run} had {Figures.Percent(before.ValidationAccuracy)} % on the validation rows, and so has this.");
+            }
         }
 
         if (board.Best is { } best)

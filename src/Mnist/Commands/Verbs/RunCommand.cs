@@ -14,6 +14,10 @@ internal sealed class RunCommand : VerbCommand
     private readonly Option<string[]> set = CommonOptions.Set();
     private readonly Option<string[]> only = new("--only") { HelpName = "MODEL", Description = "Run only the model with this name. May be repeated." };
     private readonly Option<bool> force = new("--force") { Description = "Train again what has an identical finished run." };
+    private readonly Option<bool> retry = new("--retry") { Description = "Train again what failed, and nothing else." };
+    private readonly Option<double?> more = NumberOption.Create<double>(
+        "--more", "SECONDS", "Give finished searches that many seconds more, from where they ended; train nothing else.", "a number of seconds from 10 to 10000000", seconds => seconds is >= 10 and <= 1e7);
+
     private readonly Option<int?> jobs = NumberOption.Create<int>(
         "--jobs", "N", "Models to train side by side, within the threads; 1 gives clean times, 0 takes as many as threads.", "a whole number from 0 (as many as threads) to 4096", jobs => jobs is >= 0 and <= 4_096);
 
@@ -23,13 +27,22 @@ internal sealed class RunCommand : VerbCommand
         : base(host, "run", "Train the models of a definition and rank them. Finished identical runs are reused.")
     {
         Add(definition);
-        Add(set, only, force, jobs, json);
+        Add(set, only, force, retry, more, jobs, json);
+        Validators.Add(parsed =>
+        {
+            if (new[] { parsed.GetValue(force), parsed.GetValue(retry), parsed.GetValue(more) is not null }.Count(given => given) > 1)
+            {
+                parsed.AddError("--force trains everything again, --retry only what failed, and --more goes on with searches: give one of them");
+            }
+        });
     }
 
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
     [
         ("mnist run experiments/quickstart.json", "Trains every model, or reuses what is there, and prints the leaderboard."),
         ("mnist run experiments/quickstart.json --only dense --set \"models[dense].training.epochs=3\"", "Trains one model, with an override."),
+        ("mnist run my.json --retry", "Trains only those models again whose newest run failed, after it has said why."),
+        ("mnist run my.json --more 300", "Goes on with the finished searches for five minutes each; what they have found is not lost."),
         ("mnist run my.json --jobs 1", "Trains one model after another, so that no time is measured beside others."),
         ("mnist run my.json --force --threads 1 --json", "Trains all again on one thread and writes leaderboard rows as JSON."),
     ];
@@ -44,6 +57,8 @@ internal sealed class RunCommand : VerbCommand
         var experiment = DefinitionFiles.Required(read);
         var options = new RunOptions(context.Settings.Threads, parse.GetValue(force), Chosen(experiment, parse.GetValue(only) ?? []))
         {
+            Retry = parse.GetValue(retry),
+            MoreSeconds = parse.GetValue(more),
             Jobs = parse.GetValue(jobs) ?? context.Settings.Jobs,
             CheckpointSeconds = context.Settings.CheckpointSeconds,
         };

@@ -32,7 +32,8 @@ internal static class RunColumns
         Of("expectedCalibrationError", "calibration error", Unit.Figure, run => run.Test?.ExpectedCalibrationError),
         Of("brierScore", "Brier score", Unit.Figure, run => run.Test?.BrierScore),
         Timed(Of("trainSeconds", "train", Unit.Seconds, run => run.TrainSeconds)),
-        Of("trainCpuSeconds", "train CPU", Unit.Seconds, run => run.TrainCpuSeconds),
+        Of("cpuSeconds", "CPU", Unit.Seconds, run => run.CpuSeconds),
+        Of("energyJoules", "energy", Unit.Joules, run => run.EnergyJoules),
         Of("modelsBeside", "models beside", Unit.Count, run => run.ModelsBeside),
         Timed(Of("predictMicroseconds", "per image", "image", Unit.Microseconds, run => run.PredictMicroseconds)),
         Of("modelBytes", "size", Unit.Bytes, run => run.ModelBytes),
@@ -46,6 +47,8 @@ internal static class RunColumns
         Of("testScoringsBefore", "test scorings before", Unit.Count, run => run.TestScoringsBefore),
         Of("usesPixelGeometry", "pixel geometry", Unit.Truth, run => run.UsesPixelGeometry),
         Of("preprocessing", "preprocessing", Unit.Words, run => run.Preprocessing),
+        Of("continues", "continues", Unit.Words, run => run.Continues),
+        Of("moreSeconds", "more", Unit.Seconds, run => run.MoreSeconds),
         Of("startedAt", "started", Unit.Words, run => run.StartedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
         Of("data", "data", Unit.Words, run => BoardData.Of(run).ToString()),
     ];

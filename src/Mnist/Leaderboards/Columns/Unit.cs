@@ -29,6 +29,9 @@ internal sealed record Unit(bool RightAligned, Func<object?, string> Text)
     /// <summary>Seconds, in the unit that suits them.</summary>
     public static Unit Seconds { get; } = new(true, value => Figures.Seconds((double?)value));
 
+    /// <summary>Joules, in the unit that suits them.</summary>
+    public static Unit Joules { get; } = new(true, value => Figures.Joules((double?)value));
+
     /// <summary>Microseconds, in the unit that suits them.</summary>
     public static Unit Microseconds { get; } = new(true, value => Figures.Microseconds((double?)value));
 

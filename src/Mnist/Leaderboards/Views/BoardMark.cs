@@ -35,7 +35,7 @@ internal sealed record BoardMark(char Symbol, Func<RunSummary, bool> Holds, IRea
         new('‖', run => run.ModelsBeside > 0,
         [
             "‖ Measured while other models were trained at the same time, with the threads they left: --jobs 1",
-            "gives clean times. Column trainCpuSeconds says how long CPUs were busy, where that is known.",
+            "gives clean times. Column cpuSeconds says how long CPUs were busy, where that is known.",
         ]),
     ];
 

@@ -93,7 +93,11 @@ internal static class RunSections
         ("started", run.StartedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)),
         ("chosen", Chosen(run.TestScoringsBefore)),
         ("identity", run.Identity),
+        .. run.Continues is { } before ? [("continues", Continued(run, before))] : Array.Empty<(string, string)>(),
     ];
+
+    private static string Continued(RunRecord run, ContinuedRun before) =>
+        $"{before.Run}, {Figures.Seconds(before.GivenSeconds)} more: validation {Figures.Percent(before.ValidationAccuracy)} % before, {Figures.Percent(run.Validation?.Accuracy)} % after";
 
     private static string Chosen(int? testScoringsBefore) => testScoringsBefore switch
     {
@@ -106,7 +110,9 @@ internal static class RunSections
     private static IEnumerable<(string, string)> Cost(RunRecord run) =>
     [
         ("training", Figures.Seconds(run.TrainSeconds)),
-        .. run.TrainCpuSeconds is { } busy ? [("training CPU", Figures.Seconds(busy))] : Array.Empty<(string, string)>(),
+        .. run.CpuSeconds is { } busy ? [("CPUs busy", Figures.Seconds(busy))] : Array.Empty<(string, string)>(),
+        .. run.TrainCpuSeconds is { } training ? [("training CPU", Figures.Seconds(training))] : Array.Empty<(string, string)>(),
+        .. run.EnergyJoules is { } energy ? [("energy", Figures.Joules(energy))] : Array.Empty<(string, string)>(),
         .. run.ModelsBeside > 0 ? [("trained beside", $"{Phrase.Count(run.ModelsBeside, "other model")}, which made these times longer")] : Array.Empty<(string, string)>(),
         ("per image", Figures.Microseconds(run.PredictMicroseconds)),
         ("peak memory", Figures.Bytes(run.PeakMemoryBytes)),

@@ -1,0 +1,111 @@
+using Mnist.Datasets;
+using Mnist.Definitions;
+using Mnist.Definitions.Models;
+using Mnist.Definitions.Searching;
+using Mnist.Experiments;
+using Mnist.Leaderboards;
+using Mnist.Leaderboards.Views;
+using Mnist.Runs;
+using Mnist.Search;
+using Mnist.Search.Running;
+using Mnist.Trainers;
+using TemporaryFolder = Mnist.Tests.Datasets.TemporaryFolder;
+
+namespace Mnist.Tests.Experiments;
+
+/// <summary>Experiments whose finished searches are given more time.</summary>
+public sealed class MoreRunTests : IDisposable
+{
+    private static readonly AutoMLModel Search = new()
+    {
+        Name = "search",
+        MaximumTrials = 2,
+        Portfolio = false,
+        Sampler = SamplerKind.Random,
+        Families = [new SearchFamily { Kind = "sdcaMaximumEntropy", Space = new Dictionary<string, ParameterSpace> { ["maximumIterations"] = new IntegerSpace { Minimum = 1, Maximum = 5 } } }],
+    };
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Run_More_MakesANewRunThatPlainRunsFindAndTheNextGoesOnFrom()
+    {
+        var first = Run(more: null, Search)[0].Run;
+        var second = Run(more: 60, Search)[0].Run;
+
+        Assert.Equal(first.Record.Identity, second.Record.Identity);
+        Assert.Equal((first.Record.Run, 2, 60, 60), (second.Record.Continues!.Run, second.Record.Continues.Trials, second.Record.Continues.GivenSeconds, second.Record.Continues.MoreSeconds));
+        Assert.Equal(5, second.ReadTrials().Count);
+        Assert.True(second.Record.Validation!.Accuracy >= first.Record.Validation!.Accuracy);
+        Assert.True(second.Record.TrainSeconds > first.Record.TrainSeconds);
+        Assert.Equal(DeterminismGrade.TimeBound, second.Record.Determinism);
+        Assert.Equal(second.Record.Run, Assert.Single(Run(more: null, Search), result => result.Reused).Run.Record.Run);
+
+        var third = Run(more: 60, Search)[0].Run;
+        Assert.Equal((second.Record.Run, 5, 120), (third.Record.Continues!.Run, third.Record.Continues.Trials, third.Record.Continues.MoreSeconds));
+        Assert.Equal(3, Store.List().Runs.Count);
+        Assert.Empty(Directory.GetDirectories(Store.Folder, ".state-*"));
+    }
+
+    [Fact]
+    public void Run_More_IsToldApartOnTheBoard()
+    {
+        Run(more: null, Search);
+        Run(more: 60, Search);
+
+        var board = Leaderboard.Of(Store.List().Runs);
+
+        Assert.Equal(["search", "search +60 s"], board.Rows.Select(row => ModelNames.WithSeed(board)(row.Summary)).Order(StringComparer.Ordinal));
+        Assert.Equal(2, board.Rows.Select(row => row.Summary.Definition).Distinct().Count());
+    }
+
+    [Fact]
+    public void Run_More_IsAChoiceMadeAfterTestScores()
+    {
+        Assert.Equal(0, Run(more: null, Search)[0].Run.Record.TestScoringsBefore);
+        Assert.Equal(1, Run(more: 60, Search)[0].Run.Record.TestScoringsBefore);
+        Assert.Equal(2, Run(more: 60, Search)[0].Run.Record.TestScoringsBefore);
+    }
+
+    [Fact]
+    public void Run_More_TrainsNothingButSearches()
+    {
+        Run(more: null, Search, new NaiveBayesModel { Name = "bayes" });
+
+        Assert.Equal("search", Assert.Single(Run(more: 60, Search, new NaiveBayesModel { Name = "bayes" }, new NaiveBayesModel { Name = "new" })).Model.Name);
+    }
+
+    [Fact]
+    public void Run_MoreWithoutAFinishedSearch_SaysWhatToDo()
+    {
+        Assert.Contains("search has no finished run to go on with: mnist run without --more makes one", Refused(Search));
+        Assert.Contains("none of these is a search", Refused(new NaiveBayesModel { Name = "bayes" }));
+    }
+
+    [Fact]
+    public void Run_MoreOfARunWithoutItsBestModel_SaysSo()
+    {
+        var run = Run(more: null, Search)[0].Run;
+        Directory.Delete(Path.Combine(run.Folder, "trials"), recursive: true);
+
+        Assert.Contains($"{run.Record.Run} does not have the model of its best trial", Refused(Search));
+    }
+
+    private RunStore Store => new(Path.Combine(folder.Path, "runs"));
+
+    private string Refused(params ModelDefinition[] models) => Assert.Throws<UnsuitableDataException>(() => Run(more: 60, models)).Message;
+
+    private IReadOnlyList<ModelResult> Run(double? more, params ModelDefinition[] models)
+    {
+        var experiment = new ExperimentDefinition { Name = "trial", Seed = 5, Data = TinyIdx.Write(folder), Models = models };
+        var trainers = BuiltInTrainers.Create();
+        var catalog = new TrainerCatalog(new Dictionary<Type, ITrainer>(trainers)
+        {
+            [typeof(AutoMLModel)] = new AutoMLTrainer(InProcessExecutor.Factory(new TrainerCatalog(trainers), TimeProvider.System), TimeProvider.System),
+        });
+        return new ExperimentRunner(new DatasetLoader(folder.Path), Store, catalog, (_, _, _, _, _) => { }, (_, _, _, _) => { }, TimeProvider.System)
+            .Run(experiment, folder.Path, new RunOptions(Threads: 1, Force: false, []) { MoreSeconds = more }, new RecordedEvents(), TestContext.Current.CancellationToken);
+    }
+}
