@@ -13,6 +13,7 @@ internal static class FuzzTargets
         new ImageTarget(),
         new CsvTarget(),
         new DefinitionTarget(),
+        new ExtendsTarget(),
         new RunTarget(),
         new BoardTarget(),
         new ManifestTarget(),

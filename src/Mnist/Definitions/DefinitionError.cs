@@ -28,6 +28,15 @@ public sealed record DefinitionResult<T>(T? Value, IReadOnlyList<DefinitionError
     /// <summary>What was read, overrides included; null where nothing could be.</summary>
     internal SourceNode? Source { get; init; }
 
+    /// <summary>Where a value comes from that is not the data's.</summary>
+    /// <param name="path">JSON path of the value.</param>
+    internal ValueOrigin OriginOf(string path) => SourceLocator.FindExactly(Source!, path)?.Position switch
+    {
+        { Line: > 0 } place => new(path, OriginKind.File, place.File, place.Line, place.Column),
+        { } place when place == SourcePosition.Override => new(path, OriginKind.Set),
+        _ => new(path, OriginKind.Default),
+    };
+
     /// <summary>An error that shows later, once more is known than the definition says.</summary>
     /// <param name="path">JSON path.</param>
     /// <param name="message">What was found, what was expected and how to mend it.</param>

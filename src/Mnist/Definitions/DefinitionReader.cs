@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Mnist.Definitions.Inheritance;
 using Mnist.Definitions.Models;
 using Mnist.Definitions.Reading;
 using Mnist.Definitions.Shapes;
@@ -13,9 +14,9 @@ public static class DefinitionReader
     /// <param name="overrides">Each <c>path=value</c>, as <c>--set</c> takes them; applied in order.</param>
     public static DefinitionResult<ExperimentDefinition> Read(string path, IReadOnlyList<string> overrides)
     {
-        var errors = new ErrorList();
+        var errors = new ErrorList(path);
         var settings = overrides.Select(text => Override.Parse(text, errors)).OfType<Override>().ToArray();
-        var result = SourceFile.Read(path, errors) is { } root
+        var result = ExtendedSource.Read(path, errors) is { } root
             ? Bind<ExperimentDefinition>(root, DefinitionShapes.Experiment, settings, errors)
             : new(null, errors.InOrder());
         return result with { Value = result.Value is { } value ? value with { Schema = null } : null };

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Mnist.Definitions.Data;
+using Mnist.Definitions.Inheritance;
 using Mnist.Definitions.Models;
 
 namespace Mnist.Definitions;
@@ -11,6 +12,10 @@ public sealed record ExperimentDefinition : IValidatableObject
     /// <summary>Path of the JSON Schema, for editors; not read by the program.</summary>
     [JsonPropertyName("$schema")]
     public string? Schema { get; init; }
+
+    /// <summary>Definitions that this one extends, the later over the earlier, itself over all: a path or a list of paths from the folder of this file. Objects are joined key by key, models by their names; lists, and objects of another kind, are replaced. A definition that extends another needs nothing that the other has.</summary>
+    [Directive]
+    public FilePaths? Extends { get; init; }
 
     /// <summary>Short name of the experiment; part of every run's folder name.</summary>
     [RegularExpression(NamePattern.Regex, ErrorMessage = NamePattern.Expectation)]

@@ -1,5 +1,8 @@
 using Mnist.Commands.Hosting;
+using Mnist.Definitions;
 using Mnist.Tests.Datasets;
+using Mnist.Tests.Definitions;
+using Mnist.Tests.Definitions.Inheritance;
 
 namespace Mnist.Tests.Commands;
 
@@ -93,6 +96,37 @@ public sealed class ValidateCommandTests
         var result = System.Text.Json.Nodes.JsonNode.Parse(run.Output)!;
         Assert.Equal("absent.json", (string?)result["errors"]![0]!["file"]);
         Assert.Equal(10_000, (int?)result["definitions"]![0]!["definition"]!["data"]!["split"]!["validation"]);
+        Assert.Equal(("file", "short.json", 1), ((string?)OriginOf("name")["kind"], (string?)OriginOf("name")["file"], (int?)OriginOf("name")["line"]));
+        Assert.Equal(("default", null), ((string?)OriginOf("seed")["kind"], OriginOf("seed")["file"]));
+        Assert.Equal("data", (string?)OriginOf("data.split.validation")["kind"]);
         Assert.Equal((7_850, 15_680), ((long)result["definitions"]![0]!["networks"]![0]!["parameters"]!, (long)result["definitions"]![0]!["networks"]![0]!["operations"]!));
+
+        System.Text.Json.Nodes.JsonNode OriginOf(string path) => result["definitions"]![0]!["origins"]!.AsArray().Single(origin => (string?)origin!["path"] == path)!;
+    }
+
+    [Fact]
+    public async Task Validate_ResolvedFileThatExtends_SaysWhereEachValueIsFromAndCanBeReadAgain()
+    {
+        using var folder = new DefinitionFolder(
+            ("shared/base.json", "{\n  \"name\": \"base\",\n  \"models\": [\n    { \"name\": \"n\", \"kind\": \"dense\", \"layers\": [ { \"units\": 8 } ],\n      \"training\": { \"epochs\": 3 } } ] }"),
+            ("mine.json", "{\n  \"extends\": \"shared/base.json\",\n  \"models\": [ { \"name\": \"n\", \"training\": { \"l2\": 0.1 } } ] }"));
+
+        var run = await CommandRun.In(folder.Path, "validate", "mine.json", "--resolved", "--set", "models[n].training.batchSize=32");
+
+        Assert.Equal(ExitCodes.Ok, run.ExitCode);
+        Snapshot.Match(run.Output, "validate-origins.txt");
+        var json = run.Output[(run.Output.IndexOf('\n', StringComparison.Ordinal) + 1)..run.Output.IndexOf("\n\n", StringComparison.Ordinal)];
+        Assert.Equal(System.Text.Json.JsonSerializer.Serialize(folder.Value("mine.json", "models[n].training.batchSize=32", "data.split.validation=10000"), DefinitionJson.Compact), System.Text.Json.JsonSerializer.Serialize(DefinitionFile.Read(json).Value, DefinitionJson.Compact));
+    }
+
+    [Fact]
+    public async Task Validate_MistakesInAFileThatIsExtended_NameThatFile()
+    {
+        using var folder = new DefinitionFolder(("shared/base.json", """{ "name": "base", "seed": -1, "models": [ { "name": "m", "kind": "naiveBayes" } ] }"""), ("mine.json", """{ "extends": "shared/base.json" }"""));
+
+        var run = await CommandRun.In(folder.Path, "validate", "mine.json");
+
+        Assert.Equal(ExitCodes.Usage, run.ExitCode);
+        Assert.Equal($"{Path.Combine("shared", "base.json")}:1:27: seed: expected a whole number from 0 to 2147483647, found -1\n", run.Output);
     }
 }

@@ -31,6 +31,23 @@ public sealed class DefinitionSchemaTests
         Assert.All(options, option => Assert.NotNull(option.Value!["description"]));
     }
 
+    /// <summary>What an object that extends nothing must have is asked beside the schema of its parts, so that one that extends something need not have it.</summary>
+    [Fact]
+    public void Write_RequiredKeys_AreThoseOfDefinitionsThatExtendNothing()
+    {
+        var schema = JsonNode.Parse(DefinitionSchema.Write())!;
+        var definitions = schema["$defs"]!;
+
+        Assert.Equal("""["extends"]""", schema["if"]!["required"]!.ToJsonString());
+        Assert.Equal("#/$defs/completeExperimentDefinition", (string?)schema["else"]!["$ref"]);
+        Assert.Equal("""["name","models"]""", definitions["completeExperimentDefinition"]!["required"]!.ToJsonString());
+        Assert.Equal("""["kind"]""", definitions["completeModelDefinition"]!["required"]!.ToJsonString());
+        Assert.Null(definitions["experimentDefinition"]!["required"]);
+        Assert.Equal("""["name"]""", definitions["modelDefinition"]!["required"]!.ToJsonString());
+        Assert.Equal("""["kind"]""", definitions["preprocessingStep"]!["required"]!.ToJsonString());
+        Assert.Equal("""["string","array","null"]""", definitions["experimentDefinition"]!["properties"]!["extends"]!["type"]!.ToJsonString());
+    }
+
     private static IEnumerable<JsonNode> Descendants(JsonNode node) => node switch
     {
         JsonObject owner => owner.Select(member => member.Value).OfType<JsonNode>().SelectMany(Descendants).Prepend(node),

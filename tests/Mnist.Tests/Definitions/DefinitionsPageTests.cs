@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Mnist.Definitions;
 using Mnist.Tests.Architecture;
 using Mnist.Tests.Datasets;
+using Mnist.Tests.Definitions.Inheritance;
 
 namespace Mnist.Tests.Definitions;
 
@@ -32,6 +33,16 @@ public sealed partial class DefinitionsPageTests
     }
 
     [Fact]
+    public void Page_EveryExample_IsAValidDefinition()
+    {
+        var examples = Example().Matches(Head()).Select(example => example.Groups[1].Value).Where(json => json.Contains("\"models\"", StringComparison.Ordinal)).ToList();
+        using var folder = new DefinitionFolder(examples.Select((json, index) => (FileName().Match(json) is { Success: true } name ? name.Groups[1].Value : $"{index}.json", json)));
+
+        Assert.True(examples.Count > 2);
+        Assert.All(Directory.EnumerateFiles(folder.Path), file => Assert.NotEmpty(folder.Value(Path.GetFileName(file)).Models));
+    }
+
+    [Fact]
     public void Page_LinksWithinIt_LeadToOneHeadingEach()
     {
         var options = OptionTables.Write();
@@ -45,6 +56,10 @@ public sealed partial class DefinitionsPageTests
 
     [GeneratedRegex("```jsonc\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Example();
+
+    /// <summary>An example that others extend says its name in a comment first.</summary>
+    [GeneratedRegex("^// ([a-z-]+[.]json)\n")]
+    private static partial Regex FileName();
 
     [GeneratedRegex("^##+ (.*)$", RegexOptions.Multiline)]
     private static partial Regex Heading();

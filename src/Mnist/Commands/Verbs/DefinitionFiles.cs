@@ -21,9 +21,8 @@ internal static class DefinitionFiles
     /// <summary>Reads a definition; errors name the file as the user did.</summary>
     public static DefinitionResult<ExperimentDefinition> TryRead(CommandContext context, string path, IReadOnlyList<string> overrides)
     {
-        var absolute = context.Absolute(path);
-        var result = DefinitionReader.Read(absolute, overrides);
-        return result with { Errors = [.. result.Errors.Select(error => Named(error, absolute, path))] };
+        var result = DefinitionReader.Read(context.Absolute(path), overrides);
+        return result with { Errors = [.. result.Errors.Select(error => Named(context, error, path))] };
     }
 
     /// <summary>What the data of a definition showed to be wrong with it.</summary>
@@ -32,7 +31,11 @@ internal static class DefinitionFiles
     /// <param name="result">What was read of it.</param>
     /// <param name="problems">What is wrong.</param>
     public static IReadOnlyList<DefinitionError> Errors(CommandContext context, string path, DefinitionResult<ExperimentDefinition> result, IEnumerable<DataProblem> problems) =>
-        [.. problems.Select(problem => Named(result.ErrorAt(problem.Path, problem.Message), context.Absolute(path), path))];
+        [.. problems.Select(problem => Named(context, result.ErrorAt(problem.Path, problem.Message), path))];
 
-    private static DefinitionError Named(DefinitionError error, string absolute, string path) => error.File == absolute ? error with { File = path } : error;
+    /// <summary>A file as the user named it, or would name it.</summary>
+    public static string Shown(CommandContext context, string file, string path) =>
+        file == context.Absolute(path) ? path : Path.IsPathFullyQualified(file) ? context.Shown(file) : file;
+
+    private static DefinitionError Named(CommandContext context, DefinitionError error, string path) => error with { File = Shown(context, error.File, path) };
 }

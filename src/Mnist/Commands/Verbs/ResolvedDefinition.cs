@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Mnist.Commands.Hosting;
 using Mnist.Definitions;
 using Mnist.Definitions.Architectures;
 using Mnist.Definitions.Models;
@@ -9,10 +11,11 @@ namespace Mnist.Commands.Verbs;
 /// <param name="File">The file, as the user named it.</param>
 /// <param name="Definition">The definition, which can be run as well.</param>
 /// <param name="Networks">Its networks, in order, but for those whose size is known only once they are trained.</param>
-internal sealed record ResolvedDefinition(string File, ExperimentDefinition Definition, IReadOnlyList<ResolvedNetwork> Networks)
+/// <param name="Origins">Where each value comes from that has no others inside, in order.</param>
+internal sealed record ResolvedDefinition(string File, ExperimentDefinition Definition, IReadOnlyList<ResolvedNetwork> Networks, IReadOnlyList<ValueOrigin> Origins)
 {
     /// <summary>Resolves a definition that is right and whose data can be read.</summary>
-    public static ResolvedDefinition Of(ValidatedDefinition validated)
+    public static ResolvedDefinition Of(CommandContext context, ValidatedDefinition validated)
     {
         var (experiment, dataset) = (validated.Experiment!, validated.Dataset!);
         var networks =
@@ -20,8 +23,20 @@ internal sealed record ResolvedDefinition(string File, ExperimentDefinition Defi
             let layers = NetworkTable.Of(model, NetworkSizes.Of(dataset.Shape), dataset.ClassNames.Count)
             where layers is not null
             select new ResolvedNetwork(model.Name, layers);
-        return new(validated.File, experiment, [.. networks]);
+        return new(validated.File, experiment, [.. networks], [.. OriginsOf(experiment, validated.Written!).Select(origin => Named(context, origin, validated.File))]);
     }
+
+    /// <summary>What is not as it was before the data were read follows from them.</summary>
+    private static IEnumerable<ValueOrigin> OriginsOf(ExperimentDefinition fitted, DefinitionResult<ExperimentDefinition> written)
+    {
+        var before = ResolvedLines.Leaves(CommandJson.Node(written.Value!)).ToDictionary(leaf => leaf.Path, leaf => leaf.Value);
+        return ResolvedLines.Leaves(CommandJson.Node(fitted)).Select(leaf => before.TryGetValue(leaf.Path, out var value) && JsonNode.DeepEquals(value, leaf.Value)
+            ? written.OriginOf(leaf.Path)
+            : new ValueOrigin(leaf.Path, OriginKind.Data));
+    }
+
+    private static ValueOrigin Named(CommandContext context, ValueOrigin origin, string path) =>
+        origin.File is { } file ? origin with { File = DefinitionFiles.Shown(context, file, path) } : origin;
 }
 
 /// <summary>What a network comes to on its images.</summary>

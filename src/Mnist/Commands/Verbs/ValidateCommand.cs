@@ -10,7 +10,7 @@ internal sealed class ValidateCommand : VerbCommand
 {
     private readonly Argument<string[]> files = new("FILE") { Description = "Definitions to check.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string[]> set = CommonOptions.Set();
-    private readonly Option<bool> resolved = new("--resolved") { Description = "Write each definition with every default written down, and its networks layer by layer. Reads the data." };
+    private readonly Option<bool> resolved = new("--resolved") { Description = "Write each definition with every default written down, what it extends included, where each value comes from, and its networks layer by layer. Reads the data." };
     private readonly Option<bool> json = CommonOptions.Json();
 
     public ValidateCommand(CommandHost host)
@@ -32,9 +32,9 @@ internal sealed class ValidateCommand : VerbCommand
     protected override int Execute(ParseResult parse, CommandContext context)
     {
         var (overrides, resolves) = (parse.GetValue(set) ?? [], parse.GetValue(resolved));
-        var definitions = parse.GetRequiredValue(files).Select(file => ValidatedDefinition.Read(context, file, overrides, resolves)).ToList();
+        var definitions = parse.GetRequiredValue(files).Select(file => ValidatedDefinition.Of(context, file, overrides, resolves)).ToList();
         var errors = definitions.SelectMany(definition => definition.Errors).ToList();
-        IReadOnlyList<ResolvedDefinition> complete = resolves ? [.. definitions.Where(definition => definition.Dataset is not null).Select(ResolvedDefinition.Of)] : [];
+        IReadOnlyList<ResolvedDefinition> complete = resolves ? [.. definitions.Where(definition => definition.Dataset is not null).Select(definition => ResolvedDefinition.Of(context, definition))] : [];
         if (parse.GetValue(json))
         {
             context.Write(resolves ? CommandJson.Of(new { errors, definitions = complete }) : CommandJson.Of(errors));
@@ -69,7 +69,7 @@ internal sealed class ValidateCommand : VerbCommand
 
     private static void Write(CommandContext context, ResolvedDefinition complete)
     {
-        context.Write(CommandJson.Of(complete.Definition));
+        ResolvedLines.Of(CommandJson.Node(complete.Definition), complete.Origins).ToList().ForEach(context.WriteLine);
         foreach (var network in complete.Networks)
         {
             context.WriteLine("");

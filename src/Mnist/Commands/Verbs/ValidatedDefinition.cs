@@ -15,6 +15,9 @@ internal sealed record ValidatedDefinition(string File, ExperimentDefinition? Ex
     /// <summary>Its data; null where nobody asked what they decide, or they cannot be read.</summary>
     public Dataset? Dataset { get; init; }
 
+    /// <summary>What was read, as it stands there, without what the data decide; null where it is wrong.</summary>
+    public DefinitionResult<ExperimentDefinition>? Written { get; init; }
+
     /// <summary>Why the data cannot be read; null where they can, or nobody asked.</summary>
     public string? DataProblem { get; init; }
 
@@ -23,7 +26,7 @@ internal sealed record ValidatedDefinition(string File, ExperimentDefinition? Ex
     /// <param name="file">The file, as the user named it.</param>
     /// <param name="overrides">Each <c>path=value</c>.</param>
     /// <param name="resolves">Whether all that is left out is to be written down.</param>
-    public static ValidatedDefinition Read(CommandContext context, string file, IReadOnlyList<string> overrides, bool resolves)
+    public static ValidatedDefinition Of(CommandContext context, string file, IReadOnlyList<string> overrides, bool resolves)
     {
         var read = DefinitionFiles.TryRead(context, file, overrides);
         var validated = new ValidatedDefinition(file, read.Value, read.Errors);
@@ -35,7 +38,7 @@ internal sealed record ValidatedDefinition(string File, ExperimentDefinition? Ex
         try
         {
             var dataset = DataRows.Read(context, experiment.Data, Path.GetDirectoryName(context.Absolute(file))!);
-            return validated with { Experiment = FittedExperiment.Of(experiment, dataset, [.. experiment.Models.Select(model => model.Name)]).Experiment, Dataset = dataset };
+            return validated with { Experiment = FittedExperiment.Of(experiment, dataset, [.. experiment.Models.Select(model => model.Name)]).Experiment, Dataset = dataset, Written = read };
         }
         catch (UnsuitableDataException unsuitable)
         {

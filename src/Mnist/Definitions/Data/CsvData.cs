@@ -16,11 +16,11 @@ public sealed record CsvData : OwnData
     public const string LastColumn = "last";
 
     /// <summary>CSV file of the training images: <c>label,pixel0,pixel1,...</c> with or without a header, raw or gzipped.</summary>
-    [MinLength(1)]
+    [MinLength(1), FilePath]
     public required string Train { get; init; }
 
     /// <summary>CSV file of the test images; may be left out with a pooled split.</summary>
-    [MinLength(1)]
+    [MinLength(1), FilePath]
     public string? Test { get; init; }
 
     /// <summary>Column of the labels: a name, a position counted from 1, "first" or "last"; only needed where the header does not call it label, class, target, digit or y, or where there is no header and it is not the first.</summary>

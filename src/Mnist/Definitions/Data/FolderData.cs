@@ -10,11 +10,11 @@ namespace Mnist.Definitions.Data;
 public sealed record FolderData : OwnData
 {
     /// <summary>Folder of the training images, with a sub-folder of PNG or other image files for each class.</summary>
-    [MinLength(1)]
+    [MinLength(1), FilePath]
     public required string Train { get; init; }
 
     /// <summary>Folder of the test images, with the same sub-folders; may be left out with a pooled split.</summary>
-    [MinLength(1)]
+    [MinLength(1), FilePath]
     public string? Test { get; init; }
 
     /// <summary>Names of the sub-folders, one for each of <see cref="OwnData.ClassNames"/>, where they are not called as the classes are.</summary>

@@ -6,19 +6,19 @@ namespace Mnist.Definitions.Data;
 public sealed record IdxData : OwnData
 {
     /// <summary>IDX file of the training images, raw or gzipped.</summary>
-    [MinLength(1)]
+    [MinLength(1), FilePath]
     public required string TrainImages { get; init; }
 
     /// <summary>IDX file of the training labels, raw or gzipped.</summary>
-    [MinLength(1)]
+    [MinLength(1), FilePath]
     public required string TrainLabels { get; init; }
 
     /// <summary>IDX file of the test images, raw or gzipped; may be left out with a pooled split.</summary>
-    [MinLength(1)]
+    [MinLength(1), FilePath]
     public string? TestImages { get; init; }
 
     /// <summary>IDX file of the test labels, raw or gzipped; may be left out with a pooled split.</summary>
-    [MinLength(1)]
+    [MinLength(1), FilePath]
     public string? TestLabels { get; init; }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Mnist.Definitions.Inheritance;
 using Mnist.Definitions.Preprocessing;
 
 namespace Mnist.Definitions.Models;
@@ -12,6 +13,10 @@ public abstract record ModelDefinition : IValidatableObject
     /// <summary>Name of the model, unique in its experiment.</summary>
     [Key, RegularExpression(NamePattern.Regex, ErrorMessage = NamePattern.Expectation), JsonPropertyOrder(-2)]
     public required string Name { get; init; }
+
+    /// <summary>True, beside nothing but a name, takes the model of this name out of what the definition extends.</summary>
+    [Directive, JsonPropertyOrder(-1)]
+    public bool? Remove { get; init; }
 
     /// <summary>Seed of this model; the experiment's where left out.</summary>
     [Range(0, int.MaxValue), JsonPropertyOrder(-1)]

@@ -1,6 +1,7 @@
 namespace Mnist.Definitions.Reading;
 
-internal sealed class ErrorList
+/// <param name="firstFile">The file whose errors come first.</param>
+internal sealed class ErrorList(string firstFile = "")
 {
     private readonly List<DefinitionError> errors = [];
 
@@ -12,7 +13,10 @@ internal sealed class ErrorList
     /// <summary>Whether something is wrong with a value or with anything inside it, among the errors after the first few.</summary>
     public bool HasAny(string path, int after) => errors.Skip(after).Any(error => JsonPath.IsWithin(error.Path, path));
 
-    /// <summary>The errors in the order of the file; those without a line after them.</summary>
-    public IReadOnlyList<DefinitionError> InOrder() =>
-        [.. errors.OrderBy(error => error.Line == 0).ThenBy(error => error.Line).ThenBy(error => error.Column)];
+    /// <summary>The errors file by file, the one that is read first, each in its order; those without a line after them.</summary>
+    public IReadOnlyList<DefinitionError> InOrder()
+    {
+        var files = errors.Select(error => error.File).Prepend(firstFile).Distinct().Index().ToDictionary(file => file.Item, file => file.Index);
+        return [.. errors.OrderBy(error => error.Line == 0).ThenBy(error => files[error.File]).ThenBy(error => error.Line).ThenBy(error => error.Column)];
+    }
 }

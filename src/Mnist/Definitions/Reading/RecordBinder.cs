@@ -33,6 +33,9 @@ internal sealed class RecordBinder(Binder binder, ErrorList errors)
         var memberPath = JsonPath.Member(path, member.Key);
         switch (source.Find(member.Key))
         {
+            case { } node when member.IsDirective:
+                errors.Add(node.Position, memberPath, $"{Phrase.Quoted(member.Key)} says how a definition is put together, and only a file can: leave it out here");
+                return false;
             case null when member.IsRequired:
                 errors.Add(source.Position, memberPath, $"{Phrase.Quoted(member.Key)} is required: {member.Expectation}");
                 return false;

@@ -10,12 +10,14 @@ internal static class SourceFile
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>The tree a file holds; null, and an error, if it holds none.</summary>
-    public static SourceNode? Read(string path, ErrorList errors)
+    public static SourceNode? Read(string path, ErrorList errors) => Read(path, errors, new(new(path, 0, 0), "", path, ""));
+
+    /// <summary>The tree a file holds; null, and an error, if it holds none: where the file is named, if it cannot be read.</summary>
+    public static SourceNode? Read(string path, ErrorList errors, FileMention mention)
     {
-        var nowhere = new SourcePosition(path, 0, 0);
         if (Directory.Exists(path))
         {
-            errors.Add(nowhere, "", "this is a folder; name a definition file, such as experiments/quickstart.json");
+            errors.Add(mention.At, mention.Path, $"this is a folder; name a definition file, such as experiments/quickstart.json{mention.Context}");
             return null;
         }
 
@@ -25,7 +27,7 @@ internal static class SourceFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            errors.Add(nowhere, "", Reason(exception, path));
+            errors.Add(mention.At, mention.Path, Reason(exception, path, mention.Written) + mention.Context);
             return null;
         }
     }
@@ -62,18 +64,25 @@ internal static class SourceFile
         return valid;
     }
 
-    private static string Reason(Exception exception, string path) => exception switch
+    private static string Reason(Exception exception, string path, string written) => exception switch
     {
-        FileNotFoundException or DirectoryNotFoundException => $"there is no such file{Neighbour(path)}",
+        FileNotFoundException or DirectoryNotFoundException => $"there is no such file{Neighbour(path, written)}",
         UnauthorizedAccessException => "the file cannot be read: permission denied",
         _ => $"the file cannot be read: {exception.Message}",
     };
 
-    private static string Neighbour(string path)
+    private static string Neighbour(string path, string written)
     {
         var folder = Path.GetDirectoryName(path) ?? "";
         var at = folder.Length == 0 ? "." : folder;
         var names = Directory.Exists(at) ? Directory.EnumerateFiles(at, "*.json").Select(file => Path.GetFileName(file)) : [];
-        return NearestWord.To(Path.GetFileName(path), names) is { } near ? $"; did you mean {Path.Combine(folder, near)}?" : "";
+        return NearestWord.To(Path.GetFileName(path), names) is { } near ? $"; did you mean {Path.Combine(Path.GetDirectoryName(written) ?? "", near)}?" : "";
     }
 }
+
+/// <summary>Where a file is named.</summary>
+/// <param name="At">The place.</param>
+/// <param name="Path">JSON path there.</param>
+/// <param name="Written">The file as it is written there.</param>
+/// <param name="Context">What is to be said besides where the file cannot be read; empty for nothing.</param>
+internal sealed record FileMention(SourcePosition At, string Path, string Written, string Context);

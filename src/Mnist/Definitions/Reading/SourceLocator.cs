@@ -19,6 +19,18 @@ internal static class SourceLocator
         return node;
     }
 
+    /// <summary>The node at a path; null where there is none.</summary>
+    public static SourceNode? FindExactly(SourceNode root, string path)
+    {
+        SourceNode? node = root;
+        foreach (var step in JsonPath.TryParse(path, out var steps) ? steps : [])
+        {
+            node = node is null ? null : Child(node, step);
+        }
+
+        return node;
+    }
+
     private static SourceNode? Child(SourceNode node, PathStep step) => (node, step.Index) switch
     {
         (SourceObject source, _) => source.Find(step.Text),

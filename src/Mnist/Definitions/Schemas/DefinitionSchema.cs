@@ -17,13 +17,16 @@ public static class DefinitionSchema
     public static string Write()
     {
         var definitions = new JsonObject();
-        var root = new SchemaBuilder(definitions, Summaries.Read()).Of(DefinitionShapes.Experiment);
+        var root = new SchemaBuilder(definitions, Summaries.Read(), RequiredKeys.MergedTypes(DefinitionShapes.Experiment)).Of(DefinitionShapes.Experiment);
+        var complete = new RequiredKeys(definitions).Of(DefinitionShapes.Experiment);
         var schema = new JsonObject
         {
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
             ["title"] = "Experiment definition",
             ["description"] = "An experiment of mnist: one dataset and the models trained on it.",
             ["$ref"] = root["$ref"]!.DeepClone(),
+            ["if"] = new JsonObject { ["required"] = new JsonArray("extends") },
+            ["else"] = complete,
             ["$defs"] = definitions,
         };
         return schema.ToJsonString(Readable) + "\n";

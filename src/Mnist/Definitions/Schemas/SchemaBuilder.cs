@@ -5,7 +5,10 @@ using Mnist.Definitions.Shapes;
 namespace Mnist.Definitions.Schemas;
 
 /// <summary>Builds the schema of a shape. Records go to <c>$defs</c>, once each.</summary>
-internal sealed class SchemaBuilder(JsonObject definitions, Summaries summaries)
+/// <param name="definitions">Takes the schemas of records.</param>
+/// <param name="summaries">Describe the options.</param>
+/// <param name="merged">Types whose required keys are said elsewhere, by <see cref="RequiredKeys"/>.</param>
+internal sealed class SchemaBuilder(JsonObject definitions, Summaries summaries, IReadOnlySet<Type> merged)
 {
     /// <summary>The schema of a shape, without the constraints of a member.</summary>
     public JsonObject Of(Shape shape) => shape switch
@@ -15,6 +18,7 @@ internal sealed class SchemaBuilder(JsonObject definitions, Summaries summaries)
         WholeNumberShape => new() { ["type"] = "integer" },
         NumberShape => new() { ["type"] = "number" },
         CsvColumnShape => new() { ["type"] = Array(["string", "integer"]), ["minLength"] = 1, ["minimum"] = 1 },
+        FilePathsShape => new() { ["type"] = Array(["string", "array"]), ["items"] = new JsonObject { ["type"] = "string", ["minLength"] = 1 }, ["minItems"] = 1, ["minLength"] = 1 },
         WordShape words => new() { ["type"] = "string", ["enum"] = Array(words.Words.Select(word => word.Word)) },
         ListShape list => new() { ["type"] = "array", ["items"] = Of(list.Element) },
         MapShape map => new() { ["type"] = "object", ["additionalProperties"] = Of(map.Element) },
@@ -39,10 +43,20 @@ internal sealed class SchemaBuilder(JsonObject definitions, Summaries summaries)
     /// A list of words completes the discriminator; a condition for each word then completes and checks the rest. A record is named by its word, since
     /// the same may stand elsewhere without one.
     /// </summary>
-    private JsonObject Kinds(KindShape kinds) => new()
+    private JsonObject Kinds(KindShape kinds)
+    {
+        var schema = KindsByWord(kinds);
+        if ((merged.Contains(kinds.Type) ? kinds.UniqueKey() : kinds.Discriminator) is { } required)
+        {
+            schema.Insert(1, "required", Array([required]));
+        }
+
+        return schema;
+    }
+
+    private JsonObject KindsByWord(KindShape kinds) => new()
     {
         ["type"] = "object",
-        ["required"] = Array([kinds.Discriminator]),
         ["properties"] = new JsonObject { [kinds.Discriminator] = new JsonObject { ["enum"] = Array(kinds.Kinds.Select(kind => kind.Kind)) } },
         ["allOf"] = new JsonArray([.. kinds.Kinds.Select(kind => new JsonObject
         {
@@ -64,7 +78,7 @@ internal sealed class SchemaBuilder(JsonObject definitions, Summaries summaries)
 
         var required = record.Members.Where(member => member.IsRequired).Select(member => member.Key).ToArray();
         var schema = new JsonObject { ["type"] = "object", ["properties"] = properties, ["additionalProperties"] = false };
-        if (required.Length > 0)
+        if (required.Length > 0 && !merged.Contains(record.Type))
         {
             schema.Insert(1, "required", Array(required));
         }

@@ -5,6 +5,8 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
+using Mnist.Definitions.Data;
+using Mnist.Definitions.Inheritance;
 using Mnist.Text;
 
 namespace Mnist.Definitions.Shapes;
@@ -41,6 +43,12 @@ internal sealed class Member(PropertyInfo property)
 
     /// <summary>Most characters or elements, or null.</summary>
     public int? MaximumLength { get; } = property.GetCustomAttribute<MaxLengthAttribute>()?.Length;
+
+    /// <summary>Whether it is a path, which starts at the folder of the file that it stands in.</summary>
+    public bool IsPath { get; } = property.GetCustomAttribute<FilePathAttribute>() is not null;
+
+    /// <summary>Whether it says how a definition is put together, and is obeyed before values are made.</summary>
+    public bool IsDirective { get; } = property.GetCustomAttribute<DirectiveAttribute>() is not null;
 
     public RegularExpressionAttribute? Pattern { get; } = property.GetCustomAttribute<RegularExpressionAttribute>();
 

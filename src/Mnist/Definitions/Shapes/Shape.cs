@@ -1,4 +1,5 @@
 using Mnist.Definitions.Data;
+using Mnist.Definitions.Inheritance;
 using Mnist.Text;
 
 namespace Mnist.Definitions.Shapes;
@@ -31,6 +32,8 @@ internal sealed record WholeNumberShape() : Shape(typeof(int), "a whole number")
 internal sealed record NumberShape() : Shape(typeof(double), "a number");
 
 internal sealed record CsvColumnShape() : Shape(typeof(CsvColumn), "the name of a column or its position, counted from 1");
+
+internal sealed record FilePathsShape() : Shape(typeof(FilePaths), "a path or a list of paths");
 
 internal sealed record AnyShape(Type Type) : Shape(Type, "any value");
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Mnist.Definitions.Data;
+using Mnist.Definitions.Inheritance;
 using Mnist.Definitions.Models;
 
 namespace Mnist.Definitions.Shapes;
@@ -18,6 +19,7 @@ internal static class ShapeReflection
         _ when type == typeof(int) => new WholeNumberShape(),
         _ when type == typeof(double) => new NumberShape(),
         _ when type == typeof(CsvColumn) => new CsvColumnShape(),
+        _ when type == typeof(FilePaths) => new FilePathsShape(),
         _ when type == typeof(JsonElement) => new AnyShape(type),
         _ when type.IsEnum => new WordShape(type, [.. WordsOf(type)]),
         _ when IsGeneric(type, typeof(IReadOnlyList<>)) => new ListShape(type, Of(type.GetGenericArguments()[0])),
