@@ -38,6 +38,7 @@ public sealed class ExperimentRunner(
         var dataset = datasets.Load(experiment.Data, definitionFolder, new DataProgress(observer), cancellation);
         (experiment, var notes) = FittedExperiment.Of(experiment, dataset, [.. options.Chosen(experiment).Select(model => model.Name)]);
         var split = DatasetSplitter.Split(dataset, experiment.Data.Split, experiment.Seed);
+        SearchFolds.Check(experiment, [.. options.Chosen(experiment).Select(model => model.Name)], split.Data);
         var copies = CopiesAcrossParts.Count(split, options.Threads);
         var results = new ConcurrentDictionary<(string Name, int? Seed), ModelResult>();
         var selection = Select(options.Chosen(experiment));

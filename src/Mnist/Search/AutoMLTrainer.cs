@@ -27,6 +27,11 @@ public sealed class AutoMLTrainer : ITrainer
     /// <inheritdoc/>
     public TrainedModel Train(ModelDefinition definition, TrainingData data, TrainingContext context)
     {
+        if (definition is AutoMLModel { Validation.Folds: var folds } && FoldRows.ProblemOf(data, folds) is { } problem)
+        {
+            throw new TrainingException($"cross-validation within the search: {problem}");
+        }
+
         var folder = SearchFolder.Open(context.State?.Folder ?? Path.Combine(context.WorkFolder, "search"));
         try
         {
@@ -75,7 +80,14 @@ public sealed class AutoMLTrainer : ITrainer
         var study = new Study(definition, data, context, share, budget, executor, folder) { Resumed = before.Resumed, EarlierTrials = before.Earlier };
         study.Resume(before.Trials);
         var clock = new TrialClock(study.Costs.Guess, study.Costs.Expect, () => budget.SecondsLeft ?? double.PositiveInfinity);
-        var chooser = new TrialChooser(definition, SearchSpaces.Of(definition), context.Seed, clock);
+        var families = SearchSpaces.Of(definition);
+        var starts = StartingPoints.Of(families, context.StartFrom);
+        if (context.StartFrom.Count > 0)
+        {
+            context.Observer.Noted(starts.Describe(context.StartFrom));
+        }
+
+        var chooser = new TrialChooser(definition, families, context.Seed, clock, starts);
         var stopped = new SearchLoop(study, chooser).RunAsync().GetAwaiter().GetResult();
         return new SearchWinner(study).MakeAsync(stopped).GetAwaiter().GetResult();
     }

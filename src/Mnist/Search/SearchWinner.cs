@@ -38,13 +38,29 @@ internal sealed class SearchWinner(Study study)
     {
         var chosen = Proposal.Of(best).Define(study.Definition.Name);
         stopped = best.Trial <= study.EarlierTrials ? FormattableString.Invariant($"{stopped}; nothing better was found than trial {best.Trial} of {context.Continues!.Run}") : stopped;
-        var folder = study.Folder.FolderOf(best.Trial);
         var started = study.Budget.Seconds;
+        var trained = study.Definition.Validation is null ? OfFolder(study.Folder.FolderOf(best.Trial), study.Folder.FactsOf(best.Trial)) : await TrainAsync(chosen);
+        if (trained.Facts is null)
+        {
+            return await GuaranteedAsync($"{stopped}; the winner could not be trained on all training rows: {trained.Reason}");
+        }
+
         var refit = study.Definition.Refit ? await RefitAsync(chosen) : null;
-        var seconds = refit is null ? 0 : study.Budget.Seconds - started;
+        var seconds = refit is null && study.Definition.Validation is null ? 0 : study.Budget.Seconds - started;
         return refit is { Status: TrialStatus.Completed, Facts: { } facts }
-            ? Model(Path.Combine(context.WorkFolder, RefitFolder), facts, chosen, Scores(folder), stopped, seconds)
-            : Model(folder, study.Folder.FactsOf(best.Trial), chosen, Scores(folder), refit is null ? stopped : $"{stopped}; the winner was not trained again on all rows: {refit.Reason}", seconds);
+            ? Model(Path.Combine(context.WorkFolder, RefitFolder), facts, chosen, Scores(trained.Folder), stopped, seconds)
+            : Model(trained.Folder, trained.Facts, chosen, Scores(trained.Folder), refit is null ? stopped : $"{stopped}; the winner was not trained again on all rows: {refit.Reason}", seconds);
+    }
+
+    private static (string Folder, ModelFacts? Facts, string? Reason) OfFolder(string folder, ModelFacts? facts, string? reason = null) => (folder, facts, reason);
+
+    /// <summary>Trains the winner of a cross-validation, of which there are only models of folds: whatever the clock says, for there is no other.</summary>
+    private async Task<(string Folder, ModelFacts? Facts, string? Reason)> TrainAsync(ModelDefinition chosen)
+    {
+        study.Progress.Says("training the winner on all training rows");
+        var job = Job(chosen, "winner");
+        var outcome = await RunAsync(job, keepSeconds: null);
+        return OfFolder(job.Folder, outcome.Facts, outcome.Reason);
     }
 
     private async Task<JobOutcome> RefitAsync(ModelDefinition chosen)
@@ -56,7 +72,7 @@ internal sealed class SearchWinner(Study study)
 
         study.Progress.Says("training the winner again on all rows");
         var job = Job(chosen, RefitFolder) with { TrainsOnValidation = true };
-        var outcome = await RunAsync(job, keepSeconds: study.Costs.ExpectEnd(null, study.History.Best!.ValidationSeconds));
+        var outcome = await RunAsync(job, keepSeconds: study.Costs.ExpectEnd(null, study.Costs.ScoringSecondsOf(study.History.Best!)));
         return outcome.Status == TrialStatus.Stopped ? outcome with { Reason = "too little time was left" } : outcome;
     }
 
@@ -66,7 +82,7 @@ internal sealed class SearchWinner(Study study)
         var linear = new DenseModel { Name = study.Definition.Name, Seed = context.Seed, Layers = [], Training = new TrainingSettings { Epochs = 2 } };
         var job = Job(linear, "guaranteed") with { RowFraction = Math.Min(1, GuaranteedRows / study.Data.Training.Count), MemoryLimitBytes = null };
         var outcome = await RunAsync(job, keepSeconds: null);
-        var reason = $"{stopped}; {study.History.NothingCompleted()}";
+        var reason = study.History.Best is null ? $"{stopped}; {study.History.NothingCompleted()}" : stopped;
         return outcome.Status == TrialStatus.Completed
             ? Model(job.Folder, outcome.Facts!, linear, Scores(job.Folder), $"{reason}; this linear model stands in", 0)
             : throw new TrainingException(reason);
@@ -85,6 +101,7 @@ internal sealed class SearchWinner(Study study)
     {
         Definition = definition,
         Threads = context.Threads,
+        Folds = study.Folds(scored: 0),
         Folder = Directory.CreateDirectory(Path.Combine(context.WorkFolder, folder)).FullName,
         KeepsModel = true,
         MemoryLimitBytes = study.MemoryLimitBytes,

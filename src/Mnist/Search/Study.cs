@@ -23,7 +23,7 @@ internal sealed class Study
         AutoMLModel definition, TrainingData data, TrainingContext context, ThreadShare share, SearchBudget budget, IJobExecutor executor, SearchFolder folder)
     {
         (Definition, Data, Context, Share, Budget, Executor, Folder) = (definition, data, context, share, budget, executor, folder);
-        Costs = new SearchCosts(data, share.ThreadsPerTrial, definition.Refit, context.RowsToScore);
+        Costs = new SearchCosts(data, share.ThreadsPerTrial, definition.Refit, context.RowsToScore, definition.Validation?.Folds ?? 0);
         Plan = new TimePlan(budget, Costs, History);
         Progress = new SearchProgress(definition, budget, context.Observer);
     }
@@ -58,6 +58,10 @@ internal sealed class Study
 
     /// <summary>Resident memory above which a trial's process is killed.</summary>
     public long MemoryLimitBytes => (long)(Definition.TrialMemoryLimitMegabytes * (1 << 20));
+
+    /// <summary>How jobs are scored by cross-validation; null where the validation rows score them.</summary>
+    /// <param name="scored">Folds that are held out, one after another.</param>
+    public FoldScoring? Folds(int scored) => Definition.Validation is { } validation ? new FoldScoring(validation.Folds, Context.Seed, scored) : null;
 
     /// <summary>Takes the trials of an interrupted session.</summary>
     public void Resume(IEnumerable<TrialResult> before)

@@ -19,6 +19,9 @@ public sealed record TrainingContext(int Seed, int Threads, string WorkFolder, I
     /// <summary>Of searches: the finished one that this one goes on with; null for one that begins.</summary>
     public EarlierSearch? Continues { get; init; }
 
+    /// <summary>Of searches: trials of others to start from.</summary>
+    public IReadOnlyList<EarlierTrials> StartFrom { get; init; } = [];
+
     /// <summary>Of ensembles: stored models that may become part of it.</summary>
     public IReadOnlyList<StoredModel> Earlier { get; init; } = [];
 }

@@ -39,6 +39,9 @@ public sealed record AutoMLModel : ModelDefinition
     /// <summary>Whether the winner is trained again on training and validation rows together; its validation figures are those from before. Not done where early stopping needs the validation rows, or too little time is left; the run says so.</summary>
     public bool Refit { get; init; }
 
+    /// <summary>Cross-validation within the training rows, which scores the trials: the validation rows choose nothing then, and their figures do not flatter. Where left out, trials are scored on the validation rows.</summary>
+    public SearchValidation? Validation { get; init; }
+
     /// <summary>Validation accuracy at which the search stops. Never where left out.</summary>
     [Range(0.0, 1.0)]
     public double? TargetAccuracy { get; init; }
@@ -112,6 +115,14 @@ public sealed record AutoMLModel : ModelDefinition
         from space in new[] { (Member: "space", Options: family.Item.Space), (Member: "changes", Options: family.Item.Changes) }
         from option in space.Options ?? new Dictionary<string, ParameterSpace>()
         select (option.Key, option.Value, JsonPath.Member(JsonPath.Join(JsonPath.Element("families", family.Index), space.Member), option.Key));
+}
+
+/// <summary>Cross-validation of trials. The winner is trained once more, on all training rows; a network that stops early, on all but one fold, by which it stops.</summary>
+public sealed record SearchValidation
+{
+    /// <summary>Parts that the training rows are dealt out to, class by class. A trial trains so many models, each scored on the part that it was not trained on; one with a fraction of the training, only the first of them.</summary>
+    [Range(2, 20)]
+    public int Folds { get; init; } = 3;
 }
 
 /// <summary>What a failed trial does to its search.</summary>

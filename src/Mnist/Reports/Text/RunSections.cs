@@ -59,13 +59,17 @@ internal static class RunSections
 
     private static IEnumerable<RunSection> Search(RunRecord run, IReadOnlyList<TrialResult> trials) =>
     [
-        .. run.Facts?.Search is { } search ? [Pairs("Search", SearchTables.Ledger(search))] : Array.Empty<RunSection>(),
+        .. run.Facts?.Search is { } search ? [Pairs("Search", [.. SearchTables.Ledger(search), .. Folds(run)])] : Array.Empty<RunSection>(),
         .. trials.Count == 0 ? [] : new[]
         {
             new RunSection("Trials", SearchTables.Trials(trials)),
             Lines("Options that mattered: share of the variance of the trials' ranks", SearchTables.Importances(trials)),
         },
     ];
+
+    private static IEnumerable<(string, string)> Folds(RunRecord run) => run.Model is AutoMLModel { Validation.Folds: var folds }
+        ? [("trials scored", FormattableString.Invariant($"by cross-validation over {folds} folds of the training rows; the validation rows chose nothing"))]
+        : [];
 
     private static IEnumerable<RunSection> Metrics(RunRecord run) => run is not { Validation: { } validation, Test: { } test } ? [] :
     [

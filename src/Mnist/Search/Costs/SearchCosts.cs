@@ -12,7 +12,8 @@ namespace Mnist.Search.Costs;
 /// <param name="threads">Threads a trial uses.</param>
 /// <param name="refits">Whether the winner is trained again.</param>
 /// <param name="rows">What the model is to score once it is there.</param>
-internal sealed class SearchCosts(TrainingData data, int threads, bool refits, RowsToScore rows)
+/// <param name="folds">Folds of the training rows that score a trial; 0 where the validation rows do.</param>
+internal sealed class SearchCosts(TrainingData data, int threads, bool refits, RowsToScore rows, int folds = 0)
 {
     /// <summary>Starting a process, reading a model back, the bootstrap of both parts of the rows, drawing pictures and a page, publishing a run: at least.
     /// 2.8 s on a fast machine, 4.2 to 5.4 s on the same one while two other threads keep it busy.</summary>
@@ -45,9 +46,9 @@ internal sealed class SearchCosts(TrainingData data, int threads, bool refits, R
     private readonly List<double> overheads = [];
 
     /// <summary>Takes note of a completed trial on a fraction of the rows: the seconds of training and scoring, and of scoring alone.</summary>
-    public void Learn(ModelDefinition definition, double rowFraction, double seconds, double scoringSeconds)
+    public void Learn(ModelDefinition definition, double rowFraction, double seconds, double scoringSeconds, double fidelity = 1)
     {
-        trials.Learn(definition, Guess(definition, rowFraction), seconds);
+        trials.Learn(definition, Trainings(fidelity) * Guess(definition, rowFraction), seconds);
         scorings.Learn(definition, ScoringCost.GuessSeconds(definition, data), scoringSeconds);
     }
 
@@ -60,7 +61,7 @@ internal sealed class SearchCosts(TrainingData data, int threads, bool refits, R
         }
 
         var seconds = trial.TrainSeconds + trial.ValidationSeconds;
-        Learn(part.Definition, part.RowFraction, seconds, trial.ValidationSeconds);
+        Learn(part.Definition, part.RowFraction, seconds, ScoringSecondsOf(trial), trial.Fidelity);
         if (trial.Fidelity == 1)
         {
             LearnOverhead(trial.EndedSeconds - trial.StartedSeconds - trial.TrainSeconds - trial.ValidationSeconds);
@@ -71,13 +72,20 @@ internal sealed class SearchCosts(TrainingData data, int threads, bool refits, R
     public void LearnOverhead(double seconds) => overheads.Add(seconds);
 
     /// <summary>Seconds a trial is guessed to take, whatever has been learnt; 0 where it makes no training.</summary>
-    public double Guess(Proposal proposal) => proposal.Part is { } part ? Guess(part.Definition, part.RowFraction) : 0;
+    public double Guess(Proposal proposal) => proposal.Part is { } part ? Trainings(proposal.Fidelity) * Guess(part.Definition, part.RowFraction) : 0;
 
     /// <summary>Seconds a trial is expected to take at most, by all that has been learnt; 0 where it makes no training.</summary>
-    public double Expect(Proposal proposal) => proposal.Part is { } part ? ExpectTrial(part.Definition, part.RowFraction) : 0;
+    public double Expect(Proposal proposal) => proposal.Part is { } part ? Trainings(proposal.Fidelity) * ExpectTraining(part.Definition, part.RowFraction) : 0;
 
-    /// <summary>Seconds a trial is expected to take at most, scoring included.</summary>
-    public double ExpectTrial(ModelDefinition definition, double rowFraction = 1) => trials.Expect(definition, Guess(definition, rowFraction));
+    /// <summary>Seconds a trial with all of the training is expected to take at most, scoring included.</summary>
+    public double ExpectTrial(ModelDefinition definition) => Trainings(fidelity: 1) * ExpectTraining(definition);
+
+    /// <summary>Seconds one training on a fraction of all training rows is expected to take at most, scoring included.</summary>
+    public double ExpectTraining(ModelDefinition definition, double rowFraction = 1) => trials.Expect(definition, Guess(definition, rowFraction));
+
+    /// <summary>Seconds that the model of a trial took for as many rows as there are for validation.</summary>
+    public double ScoringSecondsOf(TrialResult trial) => folds == 0 ? trial.ValidationSeconds
+        : trial.ValidationSeconds * data.Validation.Count / (data.Training.Count * (trial.Fidelity == 1 ? 1.0 : 1.0 / folds));
 
     /// <summary>Seconds a model is expected to take for the validation rows at most.</summary>
     public double ExpectScoring(ModelDefinition definition) => scorings.Expect(definition, ScoringCost.GuessSeconds(definition, data));
@@ -85,10 +93,12 @@ internal sealed class SearchCosts(TrainingData data, int threads, bool refits, R
     /// <summary>Seconds from the last trial to the published run, the training of the winner on all rows included.</summary>
     /// <param name="winner">What would win, or null if there is nothing yet.</param>
     /// <param name="scoringSeconds">What it takes to score the validation rows.</param>
-    public double ExpectEnd(ModelDefinition? winner, double scoringSeconds) => ExpectEvaluation(scoringSeconds) + (
-        winner is null ? GuaranteeSeconds
-        : refits ? ExpectTrial(winner) * (1 + (double)data.Validation.Count / data.Training.Count)
-        : 0);
+    public double ExpectEnd(ModelDefinition? winner, double scoringSeconds) =>
+        winner is null ? ExpectEvaluation(scoringSeconds) + GuaranteeSeconds
+        : ExpectModel(winner, scoringSeconds) + (refits ? ExpectTraining(winner) * (1 + (double)data.Validation.Count / data.Training.Count) : 0);
+
+    /// <summary>The same without that training: all that a winner must have. Where folds score trials, there is no model of it yet.</summary>
+    public double ExpectModel(ModelDefinition winner, double scoringSeconds) => ExpectEvaluation(scoringSeconds) + (folds > 0 ? ExpectTraining(winner) : 0);
 
     /// <summary>Seconds from a model that is ready to the published run.</summary>
     /// <param name="scoringSeconds">What it takes to score the validation rows.</param>
@@ -102,6 +112,9 @@ internal sealed class SearchCosts(TrainingData data, int threads, bool refits, R
             + (ValidationScorings * data.Validation.Count + rows.Test + rows.More) * secondsPerRow
             + PredictionTimer.ExpectSeconds(testSeconds);
     }
+
+    /// <summary>How often a trial trains as long as on all training rows: each of its models is without a fold.</summary>
+    private double Trainings(double fidelity) => folds == 0 ? 1 : (fidelity == 1 ? folds : 1) * (1 - 1.0 / folds);
 
     private double Guess(ModelDefinition definition, double rowFraction) => rowFraction * TrainingCost.GuessSeconds(definition, data, threads);
 }

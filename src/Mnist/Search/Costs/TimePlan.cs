@@ -12,7 +12,7 @@ internal sealed class TimePlan(SearchBudget budget, SearchCosts costs, TrialHist
 
     /// <summary>Seconds to keep for the end of the search as it stands: to make the best so far the model, or one that stands in.</summary>
     public double EndSeconds() => history.Best is { } best
-        ? costs.ExpectEnd(Proposal.Of(best).Model, best.ValidationSeconds)
+        ? costs.ExpectEnd(Proposal.Of(best).Model, costs.ScoringSecondsOf(best))
         : costs.ExpectEnd(null, 0);
 
     /// <summary>Seconds to keep whichever becomes the model: the best so far, or a trial that is under way.</summary>
@@ -23,7 +23,7 @@ internal sealed class TimePlan(SearchBudget budget, SearchCosts costs, TrialHist
 
     /// <summary>Seconds before the end of the search at which a trial must have ended: the search may end with the best so far, or with this one.</summary>
     public double SecondsToKeep(Proposal trial) => Math.Max(
-        EndSeconds(), trial is { Fidelity: 1, Model: { } model } ? costs.ExpectEvaluation(costs.ExpectScoring(model)) : 0);
+        EndSeconds(), trial is { Fidelity: 1, Model: { } model } ? costs.ExpectModel(model, costs.ExpectScoring(model)) : 0);
 
     /// <summary>Whether a trial would end, and if it won, could be made the model, in the time left. One at a part of its training must leave time for all of it: else it cannot win.</summary>
     /// <param name="proposal">What it would try.</param>

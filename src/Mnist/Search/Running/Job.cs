@@ -20,6 +20,9 @@ internal sealed record Job
     /// <summary>Whether the validation rows are trained on as well; such a model's figures on them mean nothing.</summary>
     public bool TrainsOnValidation { get; init; }
 
+    /// <summary>Of searches that cross-validate: how; null where the validation rows choose.</summary>
+    public FoldScoring? Folds { get; init; }
+
     /// <summary>Whether a <see cref="KeptModel"/> is left in <see cref="Folder"/>.</summary>
     public bool KeepsModel { get; init; }
 

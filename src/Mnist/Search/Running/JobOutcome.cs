@@ -28,6 +28,23 @@ internal sealed record JobOutcome(TrialStatus Status, string? Reason = null)
     /// <summary>Facts about the model; null if there is none.</summary>
     public ModelFacts? Facts { get; init; }
 
+    /// <summary>Rows that it was scored on.</summary>
+    public int RowsScored { get; init; }
+
+    /// <summary>Completed jobs on folds of the same rows as one: right rows and losses over all of them. Facts are those of the first.</summary>
+    public static JobOutcome OfFolds(IReadOnlyList<JobOutcome> folds)
+    {
+        var rows = folds.Sum(fold => fold.RowsScored);
+        return folds[0] with
+        {
+            ValidationAccuracy = folds.Sum(fold => Math.Round(fold.ValidationAccuracy!.Value * fold.RowsScored)) / rows,
+            ValidationLogLoss = folds.Sum(fold => fold.ValidationLogLoss!.Value * fold.RowsScored) / rows,
+            TrainSeconds = folds.Sum(fold => fold.TrainSeconds),
+            ValidationSeconds = folds.Sum(fold => fold.ValidationSeconds),
+            RowsScored = rows,
+        };
+    }
+
     /// <summary>Ended from outside, because the search no longer wanted it.</summary>
     public static JobOutcome Stopped(double trainSeconds = 0) => new(TrialStatus.Stopped, "the search stopped it") { TrainSeconds = trainSeconds };
 }

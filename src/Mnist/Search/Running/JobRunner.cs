@@ -36,15 +36,33 @@ internal sealed class JobRunner(TrainerCatalog catalog, TrainingData data, TimeP
 
     private JobOutcome TrainAndScore(Job job, Action<double> progress, CancellationToken stop)
     {
+        if (job.Folds is not { Scored: > 0 } folds)
+        {
+            return TrainAndScore(job, JobRows.Of(data, job), data.Validation, progress, stop);
+        }
+
+        var outcomes = new List<JobOutcome>();
+        for (var fold = 0; fold < folds.Scored; fold++)
+        {
+            var rows = JobRows.OfFold(data, job, folds, fold);
+            var done = fold;
+            outcomes.Add(TrainAndScore(job, rows, rows.Validation, part => progress((done + part) / folds.Scored), stop));
+        }
+
+        return JobOutcome.OfFolds(outcomes);
+    }
+
+    private JobOutcome TrainAndScore(Job job, TrainingData rows, LabeledImages scored, Action<double> progress, CancellationToken stop)
+    {
         var seed = job.Definition.Seed ?? throw new TrainingException($"the definition of trial '{job.Definition.Name}' has no seed");
         var workFolder = Directory.CreateDirectory(Path.Combine(job.Folder, "work"));
         try
         {
             var context = new TrainingContext(seed, job.Threads, workFolder.FullName, new FractionObserver(progress), stop);
             var started = time.GetTimestamp();
-            using var model = catalog.For(job.Definition).Train(job.Definition, JobRows.Of(data, job), context);
+            using var model = catalog.For(job.Definition).Train(job.Definition, rows, context);
             var trainSeconds = Seconds(started);
-            return Score(model, job) with { TrainSeconds = trainSeconds };
+            return Score(model, job, scored) with { TrainSeconds = trainSeconds };
         }
         finally
         {
@@ -52,11 +70,11 @@ internal sealed class JobRunner(TrainerCatalog catalog, TrainingData data, TimeP
         }
     }
 
-    private JobOutcome Score(TrainedModel model, Job job)
+    private JobOutcome Score(TrainedModel model, Job job, LabeledImages images)
     {
         var started = time.GetTimestamp();
-        var scores = model.Score(data.Validation, job.Threads);
-        var metrics = Evaluator.Evaluate(scores, data.Validation, data.ClassNames);
+        var scores = model.Score(images, job.Threads);
+        var metrics = Evaluator.Evaluate(scores, images, data.ClassNames);
         var seconds = Seconds(started);
         if (job.KeepsModel)
         {
@@ -68,6 +86,7 @@ internal sealed class JobRunner(TrainerCatalog catalog, TrainingData data, TimeP
             ValidationAccuracy = metrics.Accuracy,
             ValidationLogLoss = metrics.LogLoss,
             ValidationSeconds = seconds,
+            RowsScored = images.Count,
             Facts = model.Facts,
         };
     }

@@ -22,6 +22,9 @@ internal sealed class Trial : IDisposable
 
     public Proposal Proposal { get; }
 
+    /// <summary>Models of folds are none of all training rows.</summary>
+    private bool KeepsModel => Proposal.Fidelity == 1 && study.Definition.Validation is null;
+
     /// <summary>What it did, once it has ended; cancelled where the user cancelled.</summary>
     public Task<TrialResult> Result { get; }
 
@@ -51,7 +54,7 @@ internal sealed class Trial : IDisposable
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(study.Context.Cancellation, deadline.Token);
         var outcome = await study.Executor.RunAsync(JobOf(whole), fraction => study.Progress.Progressed(number, fraction), stop.Token);
         study.Context.Cancellation.ThrowIfCancellationRequested();
-        if (outcome is { Status: TrialStatus.Completed, Facts: { } facts } && Proposal.Fidelity == 1)
+        if (outcome is { Status: TrialStatus.Completed, Facts: { } facts } && KeepsModel)
         {
             study.Folder.Keep(number, facts);
         }
@@ -68,7 +71,8 @@ internal sealed class Trial : IDisposable
             Threads = study.Share.ThreadsPerTrial,
             Folder = study.Folder.NewTrialFolder(number),
             RowFraction = rowFraction,
-            KeepsModel = Proposal.Fidelity == 1,
+            KeepsModel = KeepsModel,
+            Folds = study.Folds(Proposal.Fidelity == 1 ? study.Definition.Validation?.Folds ?? 0 : 1),
             TimeLimit = study.Definition.TrialTimeLimitSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             MemoryLimitBytes = study.MemoryLimitBytes,
         };

@@ -6,8 +6,8 @@ using Mnist.Trials;
 namespace Mnist.Search.Samplers;
 
 /// <summary>
-/// What a search tries next, decided in four steps: a cheap point first; then points known to do well; then more training for the best of
-/// those that had little; else a new point of a plain sampler, brief trials before long ones.
+/// What a search tries next, decided in five steps: a cheap point first; then the points it is to start from; then points known to do well; then
+/// more training for the best of those that had little; else a new point of a plain sampler, brief trials before long ones.
 /// </summary>
 internal sealed class TrialChooser : ISampler
 {
@@ -32,6 +32,7 @@ internal sealed class TrialChooser : ISampler
     private readonly IReadOnlyList<Family> families;
     private readonly int seed;
     private readonly TrialClock clock;
+    private readonly StartingPoints starts;
     private readonly double? budget;
     private readonly IReadOnlyList<Proposal> portfolio;
     private readonly Rungs? rungs;
@@ -42,9 +43,10 @@ internal sealed class TrialChooser : ISampler
     /// <param name="families">What is searched, at least one family.</param>
     /// <param name="seed">Determines every choice, together with the history.</param>
     /// <param name="clock">What trials take.</param>
-    public TrialChooser(AutoMLModel definition, IReadOnlyList<Family> families, int seed, TrialClock clock)
+    /// <param name="starts">What other searches have tried; null for nothing.</param>
+    public TrialChooser(AutoMLModel definition, IReadOnlyList<Family> families, int seed, TrialClock clock, StartingPoints? starts = null)
     {
-        (this.families, this.seed, this.clock, budget) = (families, seed, clock, definition.TimeBudgetSeconds);
+        (this.families, this.seed, this.clock, this.starts, budget) = (families, seed, clock, starts ?? StartingPoints.None, definition.TimeBudgetSeconds);
         portfolio = definition.Portfolio ? Portfolio.Of(families) : [];
         rungs = HalvingOf(definition) is { } halving ? new Rungs(halving) : null;
         sampler = definition.Sampler switch
@@ -56,12 +58,16 @@ internal sealed class TrialChooser : ISampler
         };
     }
 
-    public Proposal? Next(IReadOnlyList<TrialResult> history, Func<Proposal, bool> accepts) =>
-        CheapFirst(history, accepts)
-        ?? KnownToDoWell(history, accepts)
-        ?? Promotion(history, accepts)
-        ?? NewPoint(history, accepts)
-        ?? rungs?.All(history).FirstOrDefault(accepts);
+    public Proposal? Next(IReadOnlyList<TrialResult> history, Func<Proposal, bool> accepts)
+    {
+        IReadOnlyList<TrialResult> known = starts.Observations.Count == 0 ? history : [.. starts.Observations, .. history];
+        return CheapFirst(history, accepts)
+            ?? Start(history, accepts)
+            ?? KnownToDoWell(history, known, accepts)
+            ?? Promotion(known, accepts)
+            ?? NewPoint(known, accepts)
+            ?? rungs?.All(known).FirstOrDefault(accepts);
+    }
 
     /// <summary>Parts of trainings save time; where trials are counted, the sampler that learns from them gains nothing.</summary>
     private static SuccessiveHalving? HalvingOf(AutoMLModel definition) =>
@@ -82,16 +88,23 @@ internal sealed class TrialChooser : ISampler
         return candidates.OrderBy(clock.Guessed).FirstOrDefault(accepts);
     }
 
+    /// <summary>The best of other searches, trained here too: there is no model of them yet.</summary>
+    private Proposal? Start(IReadOnlyList<TrialResult> history, Func<Proposal, bool> accepts)
+    {
+        var tried = new TriedPoints(history);
+        return starts.Points.FirstOrDefault(point => tried.Lack(point) && accepts(point));
+    }
+
     /// <summary>
     /// The best of the portfolio that is untried. A long training that is cut off by the end of the search leaves nothing, so the second trial
     /// is one that fits well. Shorter trainings are for budgets that do not afford the longest: they are left out once a longer one is done.
     /// </summary>
-    private Proposal? KnownToDoWell(IReadOnlyList<TrialResult> history, Func<Proposal, bool> accepts)
+    private Proposal? KnownToDoWell(IReadOnlyList<TrialResult> history, IReadOnlyList<TrialResult> known, Func<Proposal, bool> accepts)
     {
-        var tried = new TriedPoints(history);
+        var tried = new TriedPoints(known);
         var trialSeed = TrialRandom.Of(seed, history.Count + 1).Next();
         var untried = portfolio
-            .Where(start => !history.Any(trial => Portfolio.IsOutdone(start, trial)))
+            .Where(start => !known.Any(trial => Portfolio.IsOutdone(start, trial)))
             .Select(start => start with { Seed = trialSeed })
             .Where(proposal => tried.Lack(proposal) && accepts(proposal));
         return (history.Count + 1 == SafeTrial && budget is not null ? untried.FirstOrDefault(proposal => clock.Expected(proposal) <= SafePart * budget) : null)

@@ -17,7 +17,7 @@ public sealed class SearchCostsTests
         var one = costs.ExpectTrial(Machine);
         Assert.True(one > 0);
         Assert.Equal(4 * one, costs.ExpectTrial(Machine with { Iterations = 80 }), 1e-9);
-        Assert.Equal(one / 2, costs.ExpectTrial(Machine, rowFraction: 0.5), 1e-9);
+        Assert.Equal(one / 2, costs.ExpectTraining(Machine, rowFraction: 0.5), 1e-9);
     }
 
     [Fact]
@@ -52,6 +52,17 @@ public sealed class SearchCostsTests
     {
         var refitting = new SearchCosts(TinyData.Create(), threads: 2, refits: true, new RowsToScore(TestRows, 0));
         Assert.Equal(2 * refitting.ExpectTrial(Machine), refitting.ExpectEnd(Machine, 0.5) - costs.ExpectEnd(Machine, 0.5), 1e-9);
+    }
+
+    [Fact]
+    public void ExpectTrial_Folds_CountsATrainingOfEachAndKeepsOneForTheEnd()
+    {
+        var folding = new SearchCosts(TinyData.Create(), threads: 2, refits: false, new RowsToScore(TestRows, 0), folds: 3);
+        Assert.Equal(2 * folding.ExpectTraining(Machine), folding.ExpectTrial(Machine), 1e-9);
+        Assert.Equal(folding.ExpectTraining(Machine), folding.ExpectEnd(Machine, 0.5) - costs.ExpectEnd(Machine, 0.5), 1e-9);
+
+        folding.Learn(Machine, rowFraction: 1, seconds: 8, scoringSeconds: 0.1, fidelity: 1);
+        Assert.Equal((4, 8), (folding.ExpectTraining(Machine), folding.ExpectTrial(Machine)));
     }
 
     [Fact]

@@ -1,0 +1,30 @@
+using Mnist.Datasets;
+using Mnist.Definitions;
+using Mnist.Definitions.Models;
+using Mnist.Definitions.Reading;
+using Mnist.Search.Running;
+
+namespace Mnist.Experiments;
+
+/// <summary>Whether there are rows enough of each class for searches that cross-validate.</summary>
+internal static class SearchFolds
+{
+    /// <summary>Refuses what cannot be done.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="chosen">Names of the models that are to be run.</param>
+    /// <param name="data">The rows of a search.</param>
+    /// <exception cref="UnsuitableDataException">A class has fewer training rows than a chosen search has folds.</exception>
+    public static void Check(ExperimentDefinition experiment, IReadOnlyCollection<string> chosen, TrainingData data)
+    {
+        var problems =
+            from entry in experiment.Models.Index()
+            where chosen.Contains(entry.Item.Name) && entry.Item is AutoMLModel { Validation: not null }
+            let problem = FoldRows.ProblemOf(data, ((AutoMLModel)entry.Item).Validation!.Folds)
+            where problem is not null
+            select new DataProblem(JsonPath.Join(JsonPath.Element("models", entry.Index), "validation.folds"), problem);
+        if (problems.ToList() is { Count: > 0 } found)
+        {
+            throw new UnsuitableDataException(found);
+        }
+    }
+}
