@@ -17,6 +17,8 @@ internal static class FuzzTargets
         new RunTarget(),
         new BoardTarget(),
         new ManifestTarget(),
+        new LabelsTarget(),
+        new FilterTarget(),
         new PredictionsTarget(),
         new EpochsTarget(),
         new TrialsTarget(),

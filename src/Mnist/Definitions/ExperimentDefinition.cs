@@ -21,6 +21,17 @@ public sealed record ExperimentDefinition : IValidatableObject
     [RegularExpression(NamePattern.Regex, ErrorMessage = NamePattern.Expectation)]
     public required string Name { get; init; }
 
+    /// <summary>Words to find the runs by, as in tag = thesis: letters, digits, dots, hyphens and underscores, at most 40. Not part of what makes two runs the same.</summary>
+    [MaxLength(LabelRules.MostTags)]
+    public IReadOnlyList<string>? Tags
+    {
+        get;
+        init => field = value is { Count: > 0 } ? value : null;
+    }
+
+    /// <summary>What is to be remembered of the runs. Not part of what makes two runs the same.</summary>
+    public string? Notes { get; init; }
+
     /// <summary>Seed of the split and of every model.</summary>
     [Range(0, int.MaxValue)]
     public int Seed { get; init; } = 1;
@@ -41,7 +52,7 @@ public sealed record ExperimentDefinition : IValidatableObject
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        [.. SeedRules.ProblemsOf(Seeds, Models), .. EnsembleRules.ProblemsOf(Models), .. DataRules.ProblemsOf(Data, Models)];
+        [.. SeedRules.ProblemsOf(Seeds, Models), .. EnsembleRules.ProblemsOf(Models), .. DataRules.ProblemsOf(Data, Models), .. LabelRules.ProblemsOf(this)];
 
     /// <summary>What is to be trained, in order: each model once, or once with each of <see cref="Seeds"/>, which is then its seed.</summary>
     public IReadOnlyList<ModelDefinition> Trainings() =>

@@ -5,6 +5,7 @@ using Mnist.Definitions.Models;
 using Mnist.Experiments.Scheduling;
 using Mnist.Models;
 using Mnist.Runs;
+using Mnist.Runs.Labels;
 using Mnist.Trainers;
 
 namespace Mnist.Experiments;
@@ -74,7 +75,7 @@ public sealed class ExperimentRunner(
             {
                 // Left by a process that died between publishing the run and removing it.
                 store.RemoveState(plan.WorkIdentity);
-                return new ModelResult(model, finished, Reused: true);
+                return new ModelResult(model, new RunLabeller(store).TryAdd(finished, plan.Labels, stop), Reused: true);
             }
 
             IReadOnlyList<StoredModel> earlier = [.. plan.Earlier.SelectMany(run => StoredModels.Of(run, trainers))];

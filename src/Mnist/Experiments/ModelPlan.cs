@@ -3,6 +3,7 @@ using Mnist.Definitions;
 using Mnist.Definitions.Data;
 using Mnist.Definitions.Models;
 using Mnist.Runs;
+using Mnist.Runs.Labels;
 
 namespace Mnist.Experiments;
 
@@ -26,6 +27,9 @@ internal sealed record ModelPlan(
             model, experiment.Data, datasetSha256, seed, experiment.Seed, RunEnvironmentProbe.CodeVersion, experiment.Evaluation, [.. earlier.Select(run => run.Record.Run)]);
         return new ModelPlan(model, experiment, experiment.Data.WithAbsolutePaths(definitionFolder), seed, datasetSha256, earlier, identity);
     }
+
+    /// <summary>What people say of its runs.</summary>
+    public RunLabels Labels => RunLabels.Of(Experiment, Model);
 
     /// <summary>The run of a search that this one goes on with; null for what begins.</summary>
     public StoredRun? Continues { get; init; }
@@ -53,7 +57,9 @@ internal sealed record ModelPlan(
     {
         Run = RunId.Of(Experiment.Name, Model.Name, startedAt, Identity),
         Experiment = Experiment.Name,
-        Model = Model,
+        Model = Model.Unlabelled,
+        Tags = Labels.Tags,
+        Notes = Labels.Notes,
         Kind = ModelKinds.Of(Model).Name,
         Earlier = Model is EnsembleModel ? [.. Earlier.Select(run => run.Record.Model with { Seed = run.Record.Seed })] : null,
         Continues = Continues is { } before ? ContinuedRun.Of(before.Record, MoreSeconds) : null,

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Mnist.Definitions;
 using Mnist.Evaluation;
 using Mnist.Evaluation.Calibration;
+using Mnist.Runs.Labels;
 using Mnist.Storage;
 
 namespace Mnist.Runs;
@@ -28,19 +29,19 @@ internal static class RunFile
     public static void Write(string folder, RunRecord record) =>
         File.WriteAllText(Path.Combine(folder, Name), JsonSerializer.Serialize(record, DefinitionJson.Indented) + "\n");
 
-    /// <summary>The run, or null and what is wrong and what to do, as a sentence naming the folder.</summary>
-    public static StoredRun? Read(string folder, out string fault) => Read(folder, path => new StoredRun(folder, Read(path, DefinitionJson.Strict)), out fault);
+    /// <summary>The run, or null and what is wrong and what to do, as a sentence naming the folder. A run whose labels alone are damaged has those it was made with.</summary>
+    public static StoredRun? Read(string folder, out string fault) => Read(folder, DefinitionJson.Strict, record => new StoredRun(folder, record), out fault);
 
     /// <summary>What lists say of the run, or null and what is wrong; the file is read as strictly.</summary>
-    public static RunSummary? ReadSummary(string folder, out string fault) => Read(folder, path => RunSummary.Of(Read(path, WithoutLists)), out fault);
+    public static RunSummary? ReadSummary(string folder, out string fault) => Read(folder, WithoutLists, RunSummary.Of, out fault);
 
-    private static T? Read<T>(string folder, Func<string, T> read, out string fault)
+    private static T? Read<T>(string folder, JsonSerializerOptions options, Func<RunRecord, T> read, out string fault)
         where T : class
     {
         try
         {
-            fault = "";
-            return read(Path.Combine(folder, Name));
+            var record = Read(Path.Combine(folder, Name), options);
+            return read(LabelsFile.Read(folder, out fault)?.On(record) ?? record);
         }
         catch (FileNotFoundException)
         {

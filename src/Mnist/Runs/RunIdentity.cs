@@ -8,7 +8,7 @@ using Mnist.Definitions.Models;
 
 namespace Mnist.Runs;
 
-/// <summary>What makes two runs the same: model, split, seeds, dataset, code and what more is measured; of an ensemble, the runs it is made of as well. Names are no part of it, nor where the dataset's
+/// <summary>What makes two runs the same: model, split, seeds, dataset, code and what more is measured; of an ensemble, the runs it is made of as well. Names, tags and notes are no part of it, nor where the dataset's
 /// files lie, nor the number of threads.</summary>
 public static class RunIdentity
 {
@@ -59,7 +59,7 @@ public static class RunIdentity
 
     private static JsonObject OptionsOf(ModelDefinition model)
     {
-        var options = JsonSerializer.SerializeToNode(model, DefinitionJson.Compact)!.AsObject();
+        var options = JsonSerializer.SerializeToNode(model.Unlabelled, DefinitionJson.Compact)!.AsObject();
         options.Remove("name");
         options.Remove("seed");
         return options;

@@ -4,7 +4,7 @@ using System.Text;
 namespace Mnist.Runs;
 
 /// <summary>
-/// The file <c>runs.index</c> of a runs folder: the summaries of its runs, each with the state that <c>run.json</c> had. It saves reading the files of
+/// The file <c>runs.index</c> of a runs folder: the summaries of its runs, each with the states that its files had. It saves reading the files of
 /// runs that did not change, and nothing else: it may be deleted at any time, and one that is damaged or of another build of the program is none.
 /// <para>Little-endian: "MNISTRI1", the build (16 bytes), the texts, the runs as <see cref="SummaryWriter"/> writes them, then the SHA-256 of all before.</para>
 /// </summary>
@@ -35,8 +35,8 @@ internal sealed class RunIndex(IReadOnlyDictionary<string, IndexedRun> runs, Dat
         }
     }
 
-    /// <summary>The summary of a run whose file is in a state that cannot have changed since; else null.</summary>
-    public RunSummary? Find(string run, FileState state) =>
+    /// <summary>The summary of a run whose files are in states that cannot have changed since; else null.</summary>
+    public RunSummary? Find(string run, RunState state) =>
         runs.TryGetValue(run, out var known) && known.State == state && state.ChangedAt + Granularity < writtenAt ? known.Summary : null;
 
     /// <summary>Replaces the index of a runs folder as a whole, whoever else does. A folder that cannot be written stays without.</summary>
@@ -67,8 +67,8 @@ internal sealed class RunIndex(IReadOnlyDictionary<string, IndexedRun> runs, Dat
         output.Write(runs.Count);
         foreach (var run in runs)
         {
-            output.Write(run.State.Bytes);
-            output.Write(run.State.ChangedAt.Ticks);
+            Write(output, run.State.Record);
+            Write(output, run.State.Labels ?? default);
             writer.Write(run.Summary);
         }
 
@@ -90,19 +90,27 @@ internal sealed class RunIndex(IReadOnlyDictionary<string, IndexedRun> runs, Dat
         var runs = new Dictionary<string, IndexedRun>(count, StringComparer.Ordinal);
         for (var index = 0; index < count; index++)
         {
-            var state = new FileState(input.ReadInt64(), new DateTime(input.ReadInt64(), DateTimeKind.Utc));
+            var (record, labels) = (ReadState(input), ReadState(input));
             var summary = reader.Read();
-            runs.Add(summary.Run, new IndexedRun(state, summary));
+            runs.Add(summary.Run, new IndexedRun(new RunState(record, labels == default ? null : labels), summary));
         }
 
         return runs;
     }
+
+    private static void Write(BinaryWriter output, FileState state)
+    {
+        output.Write(state.Bytes);
+        output.Write(state.ChangedAt.Ticks);
+    }
+
+    private static FileState ReadState(BinaryReader input) => new(input.ReadInt64(), new DateTime(input.ReadInt64(), DateTimeKind.Utc));
 
     /// <summary>Tells builds of the program apart: another may say other things of the same file.</summary>
     private static Guid Build => typeof(RunIndex).Module.ModuleVersionId;
 }
 
 /// <summary>A run in the index.</summary>
-/// <param name="State">Of its <c>run.json</c>, when that was read.</param>
+/// <param name="State">Of its files, when they were read.</param>
 /// <param name="Summary">What was read.</param>
-internal sealed record IndexedRun(FileState State, RunSummary Summary);
+internal sealed record IndexedRun(RunState State, RunSummary Summary);

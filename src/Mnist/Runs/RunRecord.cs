@@ -26,6 +26,16 @@ public sealed record RunRecord
     /// <summary>The model's kind, as in the definition.</summary>
     public required string Kind { get; init; }
 
+    /// <summary>Words to find the run by, in order: those of the experiment and the model, or what <c>mnist tag</c> made of them; null for none.</summary>
+    public IReadOnlyList<string>? Tags
+    {
+        get;
+        init => field = value is { Count: > 0 } ? value : null;
+    }
+
+    /// <summary>What somebody wants remembered of the run; null for nothing.</summary>
+    public string? Notes { get; init; }
+
     /// <summary>The models an ensemble chose from, as resolved, with their seeds; null for every other kind.</summary>
     public IReadOnlyList<ModelDefinition>? Earlier { get; init; }
 

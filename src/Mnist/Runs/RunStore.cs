@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Mnist.Storage;
 
 namespace Mnist.Runs;
@@ -26,6 +28,10 @@ public sealed class RunStore(string folder, TimeProvider? time = null)
     /// <summary>The lock of whoever works on a run of an identity.</summary>
     internal string ClaimFile(string identity) => Path.Combine(Folder, $".claim-{identity[..CharactersOfIdentity]}.lock");
 
+    /// <summary>The lock of whoever changes the labels of a run.</summary>
+    internal string LabelsLock(string run) =>
+        Path.Combine(Folder, $".labels-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(run))).AsSpan(0, CharactersOfIdentity)}.lock");
+
     /// <summary>Removes what an interrupted run of an identity would go on from: it is of no use to a completed one.</summary>
     public void RemoveState(string identity)
     {
@@ -35,7 +41,7 @@ public sealed class RunStore(string folder, TimeProvider? time = null)
         }
     }
 
-    /// <summary>All runs, oldest first, with the faults of folders that cannot be read. Files that are as they were when a list was made are not read again.</summary>
+    /// <summary>All runs, oldest first, with the faults of folders that cannot be read, or of which something cannot. Files that are as they were when a list was made are not read again.</summary>
     public RunListing List() => List(RunIndex.Read(Folder));
 
     /// <summary>The same, of files that are all read: what changed behind the file system's back is found too.</summary>
@@ -47,19 +53,20 @@ public sealed class RunStore(string folder, TimeProvider? time = null)
         var read = new ListedFolder[folders.Length];
         Parallel.For(0, folders.Length, place => read[place] = ListedFolder.Read(folders[place], index));
         var found = read.Where(one => one.Summary is not null).ToList();
-        if (found.Exists(one => one.IsNew) || found.Count != index.Count)
+        var whole = found.Where(one => one.Fault.Length == 0).ToList();
+        if (whole.Exists(one => one.IsNew) || whole.Count != index.Count)
         {
-            RunIndex.Write(Folder, [.. found.Select(one => new IndexedRun(one.State, one.Summary!))]);
+            RunIndex.Write(Folder, [.. whole.Select(one => new IndexedRun(one.State, one.Summary!))]);
         }
 
         return new RunListing(
             [.. found.OrderBy(one => one.Summary!.StartedAt).ThenBy(one => one.Summary!.Run, StringComparer.Ordinal).Select(one => new StoredRun(one.Path, one.Summary!))],
-            [.. read.Where(one => one.Summary is null).Select(one => one.Fault).Order(StringComparer.Ordinal)]);
+            [.. read.Select(one => one.Fault).Where(fault => fault.Length > 0).Order(StringComparer.Ordinal)]);
     }
 
     /// <summary>The run with an id, or the only one whose id contains a text; else null with the reason.</summary>
     /// <param name="idOrPart">The id or a part of it, in any case.</param>
-    /// <param name="problem">Why there is no such run and what to do; empty if there is.</param>
+    /// <param name="problem">Why there is no such run, or what of it cannot be read, and what to do; empty if all is well.</param>
     public StoredRun? Find(string idOrPart, out string problem)
     {
         var ids = RunFolders().Select(path => Path.GetFileName(path)).Where(id => id.Contains(idOrPart, StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal).ToList();
@@ -161,5 +168,5 @@ public sealed class RunStore(string folder, TimeProvider? time = null)
 
 /// <summary>The runs of a store.</summary>
 /// <param name="Runs">Those that can be read, oldest first.</param>
-/// <param name="Faults">One sentence a folder that cannot be read, naming it.</param>
+/// <param name="Faults">One sentence a folder that cannot be read, or not wholly, naming it.</param>
 public sealed record RunListing(IReadOnlyList<StoredRun> Runs, IReadOnlyList<string> Faults);

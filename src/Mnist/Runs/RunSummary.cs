@@ -125,6 +125,12 @@ public sealed record RunSummary
     /// <summary>Kinds of the steps of preprocessing; null for none.</summary>
     public string? Preprocessing { get; init; }
 
+    /// <summary>Its tags in order, with a blank between; null for none.</summary>
+    public string? Tags { get; init; }
+
+    /// <summary>What somebody wants remembered of it; null for nothing.</summary>
+    public string? Notes { get; init; }
+
     /// <summary>What lists say of a record.</summary>
     public static RunSummary Of(RunRecord run)
     {
@@ -169,6 +175,8 @@ public sealed record RunSummary
             Trials = run.Facts?.Trials,
             UsesPixelGeometry = run.Facts?.UsesPixelGeometry,
             Preprocessing = PreprocessingStep.ListOf(model.Preprocessing),
+            Tags = run.Tags is { Count: > 0 } tags ? string.Join(' ', tags) : null,
+            Notes = run.Notes,
         };
     }
 
@@ -176,7 +184,7 @@ public sealed record RunSummary
     private static string DefinitionOf(RunRecord run)
     {
         var model = run.Continues is { } before && run.Model is AutoMLModel search ? search with { TimeBudgetSeconds = before.MoreSeconds + (search.TimeBudgetSeconds ?? 0) } : run.Model;
-        List<ModelDefinition> models = [model with { Seed = null }, .. (run.Earlier ?? []).Select(model => model with { Seed = null })];
+        List<ModelDefinition> models = [.. (run.Earlier?.Prepend(model) ?? [model]).Select(one => one.Unlabelled with { Seed = null })];
         return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes<IEnumerable<ModelDefinition>>(models, DefinitionJson.Compact)).AsSpan(0, 16));
     }
 }

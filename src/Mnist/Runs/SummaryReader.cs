@@ -48,6 +48,8 @@ internal sealed class SummaryReader(BinaryReader input)
         Trials = Whole(),
         UsesPixelGeometry = Whole() is { } uses ? uses == 1 : null,
         Preprocessing = Text(),
+        Tags = Text(),
+        Notes = Text(),
     };
 
     private SummaryFigures? Figures() => !input.ReadBoolean() ? null : new SummaryFigures

@@ -48,6 +48,8 @@ internal sealed class SummaryWriter(BinaryWriter output)
         Count(run.Trials);
         Count(run.UsesPixelGeometry is { } uses ? uses ? 1 : 0 : null);
         Text(run.Preprocessing);
+        Text(run.Tags);
+        Text(run.Notes);
     }
 
     private void Figures(SummaryFigures? figures)

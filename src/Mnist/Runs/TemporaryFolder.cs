@@ -89,7 +89,7 @@ internal sealed partial class TemporaryFolder : IDisposable
     [GeneratedRegex(@"^\.tmp-[0-9]+-[0-9a-f]{32}\z")]
     private static partial Regex OurFolder();
 
-    [GeneratedRegex(@"^\.(tmp-[0-9]+|claim)-[0-9a-f]{32}\.lock\z")]
+    [GeneratedRegex(@"^\.(tmp-[0-9]+|claim|labels)-[0-9a-f]{32}\.lock\z")]
     private static partial Regex OurLock();
 
     // What cannot be taken at all belongs to another user, who will sweep it.

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Mnist.Settings;
@@ -31,6 +32,9 @@ public sealed record HostSettings
     /// <summary>Seconds of training between the checkpoints an interrupted network goes on from, 0 to 86,400; 0 keeps one after every epoch.</summary>
     [Range(0.0, 86_400.0, ErrorMessage = "a number of seconds from 0 (every epoch) to 86400 is expected")]
     public double CheckpointSeconds { get; init; } = 10;
+
+    /// <summary>Views of the leaderboard by their names.</summary>
+    public IReadOnlyDictionary<string, SavedView> Views { get; init; } = ReadOnlyDictionary<string, SavedView>.Empty;
 
     /// <summary>The same settings with absolute folders and a thread count of at least 1.</summary>
     /// <param name="root">Absolute folder that relative folders start at.</param>

@@ -8,6 +8,8 @@ namespace Mnist.Settings;
 /// <summary>Reads <see cref="HostSettings"/> from their sources, strictly.</summary>
 public static class SettingsReader
 {
+    private const string Views = nameof(HostSettings.Views);
+
     private static readonly IReadOnlyList<PropertyInfo> Known = typeof(HostSettings).GetProperties(BindingFlags.Public | BindingFlags.Instance);
 
     /// <summary>Reads and checks the settings; all that is wrong is reported at once.</summary>
@@ -15,14 +17,20 @@ public static class SettingsReader
     public static HostSettings Read(IConfigurationRoot configuration)
     {
         var section = configuration.GetSection(HostSettings.Section);
-        Refuse(section.GetChildren().Select(child => Fault(configuration, child)).OfType<string>());
+        Refuse(section.GetChildren().SelectMany(child => Faults(configuration, child)));
 
         var settings = section.Get<HostSettings>() ?? new HostSettings();
+        var views = section.GetSection(Views);
+        settings = views.Exists() ? settings with { Views = SavedViewsReader.Read(configuration, views) } : settings;
         var results = new List<ValidationResult>();
         Validator.TryValidateObject(settings, new ValidationContext(settings), results, validateAllProperties: true);
         Refuse(results.Select(result => Sentence(configuration, result.MemberNames.First(), result.ErrorMessage!)));
         return settings;
     }
+
+    private static IEnumerable<string> Faults(IConfigurationRoot configuration, IConfigurationSection setting) =>
+        setting.Key.Equals(Views, StringComparison.OrdinalIgnoreCase) ? SavedViewsReader.Faults(setting).Select(fault => Sentence(configuration, fault.Path, fault.Problem))
+        : Fault(configuration, setting) is { } fault ? [fault] : [];
 
     private static string? Fault(IConfigurationRoot configuration, IConfigurationSection setting)
     {
@@ -59,7 +67,7 @@ public static class SettingsReader
     }
 
     private static string Sentence(IConfigurationRoot configuration, string setting, string message) =>
-        $"setting {CamelCase(setting)} (from {SettingsSources.Describe(configuration, setting)}): {message}";
+        $"setting {CamelCase(setting.Replace(ConfigurationPath.KeyDelimiter, ".", StringComparison.Ordinal))} (from {SettingsSources.Describe(configuration, setting)}): {message}";
 
     private static string CamelCase(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }

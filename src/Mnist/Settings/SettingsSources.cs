@@ -40,14 +40,14 @@ public static class SettingsSources
     /// <param name="setting">Name of a property of <see cref="HostSettings"/>.</param>
     public static string Key(string setting) => ConfigurationPath.Combine(HostSettings.Section, setting);
 
-    /// <summary>Says, for a person, which source decides a setting.</summary>
+    /// <summary>Says, for a person, which source decides a setting, or a part of one.</summary>
     public static string Describe(IConfigurationRoot configuration, string setting)
     {
         var provider = configuration.Providers.LastOrDefault(provider => provider.TryGet(Key(setting), out _) || provider.GetChildKeys([], Key(setting)).Any());
         return provider switch
         {
             JsonConfigurationProvider json => json.Source.Path is { } path ? json.Source.FileProvider?.GetFileInfo(path).PhysicalPath ?? path : "the settings file",
-            EnvironmentVariablesConfigurationProvider => $"environment variable {HostSettings.Section.ToUpperInvariant()}__{setting.ToUpperInvariant()}",
+            EnvironmentVariablesConfigurationProvider => $"environment variable {Key(setting).Replace(ConfigurationPath.KeyDelimiter, "__", StringComparison.Ordinal).ToUpperInvariant()}",
             null => "defaults",
             _ => "the command line",
         };

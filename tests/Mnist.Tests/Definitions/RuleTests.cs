@@ -21,6 +21,16 @@ public sealed class RuleTests
         Assert.Contains("Windows' device names", DefinitionFile.OnlyError($$"""{ "name": "e", "models": [ { "name": "{{name}}", "kind": "naiveBayes" } ] }"""), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Read_LabelsThatCannotBe_AreToldAllAtOnce() => Assert.Equal(
+        """
+        tags[1]: tag "thesis" is named twice
+        tags[2]: expected a letter from a to z or a digit, then up to 39 of these, dots, hyphens or underscores, found "two words"
+        models[0].tags[0]: expected a letter from a to z or a digit, then up to 39 of these, dots, hyphens or underscores, found ""
+        models[0].notes: notes have no control characters but line breaks and tabs
+        """,
+        string.Join('\n', DefinitionFile.Read("""{ "name": "e", "tags": [ "thesis", "thesis", "two words" ], "notes": "fine\n", "models": [ { "name": "m", "kind": "naiveBayes", "tags": [ "" ], "notes": "\u001b" } ] }""").Errors.Select(error => $"{error.Path}: {error.Message}")));
+
     public static TheoryData<string, string> WrongData => new()
     {
         {

@@ -34,6 +34,19 @@ public sealed class RunIdentityTests
     public void Of_OtherName_IsTheSame() => Assert.Equal(Of(Model), Of(Model with { Name = "forest" }));
 
     [Fact]
+    public void Of_TagsAndNotes_HaveNoTraceOfThem()
+    {
+        var labelled = Model with { Tags = ["thesis"], Notes = "for chapter 3" };
+        var run = SampleRuns.Completed(Model);
+
+        Assert.Equal(Of(Model), Of(labelled));
+        Assert.Equal(RunIdentity.ConfigurationOf(Model, 1), RunIdentity.ConfigurationOf(labelled, 1));
+        Assert.Equal(RunSummary.Of(run).Definition, RunSummary.Of(run with { Model = labelled, Tags = ["thesis"], Notes = "for chapter 3" }).Definition);
+        Assert.Equal(
+            RunSummary.Of(run with { Earlier = [Model] }).Definition, RunSummary.Of(run with { Earlier = [labelled] }).Definition);
+    }
+
+    [Fact]
     public void Of_NoPreprocessing_HasNoTraceOfIt()
     {
         Assert.Equal(Of(Model), Of(Model with { Preprocessing = [] }));

@@ -63,6 +63,8 @@ public sealed class RunIndexTests : TemporaryStore
         Trials = 18,
         UsesPixelGeometry = true,
         Preprocessing = "deskew",
+        Tags = "draft thesis",
+        Notes = "notes, with ünïcode",
     };
 
     private DateTime Earlier { get; } = new(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc);
@@ -71,7 +73,7 @@ public sealed class RunIndexTests : TemporaryStore
     public void Write_Summaries_ReadBackTheSame()
     {
         var bare = RunSummary.Of(SampleRuns.Failed());
-        var state = new FileState(1, Earlier);
+        var state = new RunState(new FileState(1, Earlier), new FileState(2, Earlier));
         Directory.CreateDirectory(Store.Folder);
 
         RunIndex.Write(Store.Folder, [new IndexedRun(state, Full), new IndexedRun(state, bare)]);
@@ -126,6 +128,39 @@ public sealed class RunIndexTests : TemporaryStore
         File.SetLastWriteTimeUtc(path, written);
 
         Assert.Equal("QUICKSTART", Assert.Single(Store.List().Runs).Summary.Experiment);
+    }
+
+    [Fact]
+    public void List_LabelsThatAppearChangeAndGo_ShowAtOnce()
+    {
+        Publish();
+        var run = Store.List().Runs[0];
+        Assert.Null(run.Summary.Tags);
+        var path = Path.Combine(run.Folder, "labels.json");
+        foreach (var (tag, time) in (IReadOnlyList<(string, DateTime)>)[("first", Earlier), ("other", Earlier.AddTicks(100)), ("third", Earlier.AddSeconds(1))])
+        {
+            File.WriteAllText(path, $$"""{ "labelsVersion": 1, "tags": ["{{tag}}"] }""");
+            File.SetLastWriteTimeUtc(path, time);
+            Assert.Equal(tag, Store.List().Runs[0].Summary.Tags);
+            Assert.Equal(tag, Store.List().Runs[0].Summary.Tags);
+        }
+
+        File.Delete(path);
+        Assert.Null(Store.List().Runs[0].Summary.Tags);
+    }
+
+    [Fact]
+    public void List_LabelsAsYoungAsTheIndex_AreReadAgain()
+    {
+        Publish();
+        var path = Path.Combine(Store.List().Runs[0].Folder, "labels.json");
+        File.WriteAllText(path, """{ "labelsVersion": 1, "tags": ["first"] }""");
+        var written = File.GetLastWriteTimeUtc(path);
+        Store.List();
+        File.WriteAllText(path, """{ "labelsVersion": 1, "tags": ["other"] }""");
+        File.SetLastWriteTimeUtc(path, written);
+
+        Assert.Equal("other", Store.List().Runs[0].Summary.Tags);
     }
 
     [Fact]

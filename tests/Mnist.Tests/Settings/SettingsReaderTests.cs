@@ -30,7 +30,7 @@ public sealed class SettingsReaderTests
     [InlineData("CheckpointSeconds", "NaN", "setting checkpointSeconds (from the command line): \"NaN\" is not understood; a number of seconds from 0 (every epoch) to 86400 is expected")]
     [InlineData("CheckpointSeconds", "0,5", "setting checkpointSeconds (from the command line): \"0,5\" is not understood; a number of seconds from 0 (every epoch) to 86400 is expected; write 0.5")]
     [InlineData("Threads", "0x10", "setting threads (from the command line): \"0x10\" is not understood; a whole number from 0 (every core) to 4096 is expected")]
-    [InlineData("Thread", "1", "setting thread (from the command line): there is no such setting; the settings are dataFolder, runsFolder, modelsFolder, threads, jobs, checkpointSeconds")]
+    [InlineData("Thread", "1", "setting thread (from the command line): there is no such setting; the settings are dataFolder, runsFolder, modelsFolder, threads, jobs, checkpointSeconds, views")]
     public void Read_ValueThatCannotBeUsed_NamesSettingSourceAndExpectation(string setting, string value, string message)
     {
         var error = Assert.Throws<SettingsException>(() => Read(new() { [setting] = value }));
@@ -57,6 +57,34 @@ public sealed class SettingsReaderTests
         var file = folder.Write("appsettings.json", """{ "Mnist": { "runsFolder": [ "r" ] } }"""u8.ToArray());
 
         Assert.Equal($"setting runsFolder (from {file}): a list or an object is not understood; a folder is expected", Assert.Throws<SettingsException>(() => Read([], file)).Message);
+    }
+
+    [Fact]
+    public void Read_Views_AreThoseOfTheFileByNamesInAnyCase()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("appsettings.json", """{ "Mnist": { "views": { "thesis": { "where": "tag = thesis", "columns": [ "model", "testAccuracy" ] }, "late": { "sort": "-startedAt" } } } }"""u8.ToArray());
+
+        var views = Read(new() { ["Views:LATE:Where"] = "epochs > 3" }, file).Views;
+
+        Assert.Equal(("tag = thesis", null, "model testAccuracy", file), (views["Thesis"].Where, views["Thesis"].Sort, string.Join(' ', views["Thesis"].Columns!), views["thesis"].Source));
+        Assert.Equal(("epochs > 3", "-startedAt", null), (views["late"].Where, views["late"].Sort, views["late"].Columns));
+    }
+
+    [Fact]
+    public void Read_ViewsThatCannotBe_AreToldAllAtOnceWithFileAndPath()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("appsettings.json", """{ "Mnist": { "views": { "a": { "were": "tag = a" }, "b": { "where": [ 1 ] }, "c": { "columns": "model" }, "d": "tag = d" } } }"""u8.ToArray());
+
+        Assert.Equal(
+        [
+            $"setting views.a.were (from {file}): a view has no such key; did you mean \"where\"? Its keys are where, sort, columns",
+            $"setting views.b.where (from {file}): a text is expected",
+            $"setting views.c.columns (from {file}): a list of columns is expected, such as [ \"model\", \"testAccuracy\" ]",
+            $"setting views.d (from {file}): a view is expected: an object with some of where, sort and columns",
+        ], Assert.Throws<SettingsException>(() => Read([], file)).Message.Split(Environment.NewLine));
+        Assert.Contains("setting views (from the command line): \"thesis\" is not understood; an object is expected", Assert.Throws<SettingsException>(() => Read(new() { ["Views"] = "thesis" })).Message, StringComparison.Ordinal);
     }
 
     [Fact]

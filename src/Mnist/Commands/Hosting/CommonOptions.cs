@@ -16,4 +16,10 @@ internal static class CommonOptions
     public static Option<bool> Trust() => new("--trust") { Description = "Load the zip though no manifest or run knows it; it is checked for harm all the same." };
 
     public static Option<string> Experiment() => new("--experiment") { HelpName = "NAME", Description = "Only runs of this experiment." };
+
+    public static Option<string> Where() => new("--where")
+    {
+        HelpName = "EXPRESSION",
+        Description = "Only runs of which this is true, as 'testAccuracy > 0.98 and (kind = dense or tag = thesis)'; columns are named as in leaderboard --format json.",
+    };
 }

@@ -7,6 +7,9 @@ namespace Mnist.Commands.Hosting;
 /// <summary>The whole program, but for the process around it.</summary>
 public static class MnistApplication
 {
+    /// <summary>Letters after a hyphen are one word: <c>-vgg</c> is no <c>-v</c> with a value.</summary>
+    private static readonly ParserConfiguration Grammar = new() { EnablePosixBundling = false };
+
     /// <summary>Runs one command line.</summary>
     /// <param name="arguments">The words after <c>mnist</c>.</param>
     /// <param name="terminal">Where it writes.</param>
@@ -17,7 +20,7 @@ public static class MnistApplication
     public static async Task<int> RunAsync(
         IReadOnlyList<string> arguments, ITerminal terminal, string currentFolder, CancellationToken cancellation, string? programFolder = null)
     {
-        var parse = CreateRoot(terminal, currentFolder, programFolder, cancellation).Parse(arguments);
+        var parse = CreateRoot(terminal, currentFolder, programFolder, cancellation).Parse(arguments, Grammar);
         try
         {
             return await RunAsync(parse, terminal, currentFolder, cancellation);
@@ -69,6 +72,8 @@ public static class MnistApplication
         new ValidateCommand(host),
         new LeaderboardCommand(host),
         new ShowCommand(host),
+        new TagCommand(host),
+        new NoteCommand(host),
         new CompareCommand(host),
         new ReportCommand(host),
         new ExportCommand(host),

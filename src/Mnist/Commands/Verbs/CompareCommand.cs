@@ -6,6 +6,7 @@ using Mnist.Leaderboards;
 using Mnist.Plots;
 using Mnist.Plots.Drawing;
 using Mnist.Runs;
+using Mnist.Text;
 
 namespace Mnist.Commands.Verbs;
 
@@ -18,9 +19,11 @@ internal sealed class CompareCommand : VerbCommand
 
     private readonly Argument<string[]> runs = new("RUN")
     {
-        Description = "Ids of two to ten runs on the same data and split, or parts that only they have.",
+        Description = "Ids of two to ten runs on the same data and split, or parts that only they have; those that --where chooses follow, the best first.",
         Arity = new ArgumentArity(0, MostRuns),
     };
+
+    private readonly Option<string> where = CommonOptions.Where();
 
     private readonly Option<string> rows = new Option<string>("--rows")
     {
@@ -37,7 +40,7 @@ internal sealed class CompareCommand : VerbCommand
         : base(host, "compare", "Compare runs on the same rows: configurations, figures with paired tests, and the images they disagree on.")
     {
         Add(runs);
-        Add(rows, all, grid, json);
+        Add(where, rows, all, grid, json);
     }
 
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
@@ -50,8 +53,9 @@ internal sealed class CompareCommand : VerbCommand
 
     protected override int Execute(ParseResult parse, CommandContext context)
     {
-        var found = (parse.GetValue(runs) ?? []).Select(id => RunArguments.Find(context, id)).ToList();
-        RequireTwo(context, found);
+        var named = (parse.GetValue(runs) ?? []).Select(id => RunArguments.Find(context, id)).ToList();
+        List<StoredRun> found = [.. named, .. parse.GetValue(where) is { } text ? Chosen(context, text, named) : []];
+        RequireTwo(context, found, parse.GetValue(where) is null ? "named" : "named or chosen");
         RequireComparable(found);
         var compared = found.ConvertAll(Read);
         RequireSameStoredRows(compared);
@@ -70,11 +74,22 @@ internal sealed class CompareCommand : VerbCommand
         return ExitCodes.Ok;
     }
 
-    private static void RequireTwo(CommandContext context, List<StoredRun> found)
+    /// <summary>Runs with a model of which an expression is true, the best first, without those that are named anyway.</summary>
+    private static List<StoredRun> Chosen(CommandContext context, string where, List<StoredRun> named)
+    {
+        var chosen = Leaderboard.ByData(RunArguments.List(context, experiment: null, where))
+            .SelectMany(board => board.Rows.Where(row => row.Rank is not null)).Select(row => row.Run)
+            .Where(run => !named.Exists(other => other.Summary.Run == run.Summary.Run)).ToList();
+        return chosen.Count + named.Count <= MostRuns ? chosen : throw new CommandException(
+            ExitCodes.Usage,
+            FormattableString.Invariant($"mnist compare takes at most {MostRuns} runs, and with those of which {Phrase.Quoted(where)} is true there are {chosen.Count + named.Count}: say more of them, as rank <= 5"));
+    }
+
+    private static void RequireTwo(CommandContext context, List<StoredRun> found, string how)
     {
         if (found.Count < 2)
         {
-            var given = found.Count == 0 ? "none is named" : $"only {found[0].Record.Run} is named";
+            var given = found.Count == 0 ? $"none is {how}" : $"only {found[0].Record.Run} is {how}";
             var others = RunArguments.List(context, experiment: null)
                 .Where(run => run.Summary.Status == RunStatus.Completed && found.TrueForAll(one => one.Summary.Run != run.Summary.Run && BoardData.Of(one.Summary).Key == BoardData.Of(run.Summary).Key))
                 .Select(run => run.Summary.Run).Reverse().Take(MostSuggestions).ToList();

@@ -13,19 +13,20 @@ internal sealed class ExportCommand : VerbCommand
     private readonly Option<string> run = new("--run") { HelpName = "RUN", Description = "Id of the run, or a part that only it has." };
     private readonly Option<bool> best = new("--best") { Description = "The best run by its validation rows; so it is where --run is left out." };
     private readonly Option<string> experiment = CommonOptions.Experiment();
+    private readonly Option<string> where = CommonOptions.Where();
     private readonly Option<string> output = new("--out") { HelpName = "FILE", Description = "The zip to write; {experiment}.zip in the models folder where left out." };
     private readonly Option<bool> force = new("--force") { Description = "Replace files that are there." };
 
     public ExportCommand(CommandHost host)
         : base(host, "export", "Write the model of a run as an ML.NET zip with a model card, once it has proved to score as stored.")
     {
-        Add(run, best, experiment, output, force);
+        Add(run, best, experiment, where, output, force);
 
         Validators.Add(parsed =>
         {
-            if (parsed.GetResult(run) is not null && (parsed.GetResult(best) is not null || parsed.GetResult(experiment) is not null))
+            if (parsed.GetResult(run) is not null && new Option[] { best, experiment, where }.Any(option => parsed.GetResult(option) is not null))
             {
-                parsed.AddError("--run names the run to export; --best and --experiment choose one: give either");
+                parsed.AddError("--run names the run to export; --best, --experiment and --where choose one: give either");
             }
         });
     }
@@ -41,7 +42,7 @@ internal sealed class ExportCommand : VerbCommand
 
     protected override int Execute(ParseResult parse, CommandContext context)
     {
-        var chosen = parse.GetValue(run) is { } id ? RunArguments.Find(context, id) : Best(context, parse.GetValue(experiment));
+        var chosen = parse.GetValue(run) is { } id ? RunArguments.Find(context, id) : Best(context, parse.GetValue(experiment), parse.GetValue(where));
         var path = parse.GetValue(output) is { } given ? context.Absolute(given) : Path.Combine(context.Settings.ModelsFolder, $"{chosen.Record.Experiment}.zip");
         using var scratch = new ScratchFolder();
         var exported = ModelExporter.Export(chosen, DataRows.Load(context, chosen.Record), path, parse.GetValue(force), scratch.Path);
@@ -50,16 +51,16 @@ internal sealed class ExportCommand : VerbCommand
         return ExitCodes.Ok;
     }
 
-    private static StoredRun Best(CommandContext context, string? experiment)
+    private static StoredRun Best(CommandContext context, string? experiment, string? where)
     {
-        var boards = Leaderboard.ByData(RunArguments.List(context, experiment)).Where(board => board.Best is not null).ToList();
+        var boards = Leaderboard.ByData(RunArguments.List(context, experiment, where)).Where(board => board.Best is not null).ToList();
         return boards.Count switch
         {
-            0 => throw RunArguments.Nothing(context, experiment),
+            0 => throw RunArguments.Nothing(context, experiment, where),
             1 => boards[0].Best!,
             _ => throw new CommandException(
                 ExitCodes.Usage,
-                $"the runs are of different data, so that none is the best of all: choose by --experiment or --run; the best of each are {string.Join(", ", boards.Select(board => board.Best!.Summary.Run))}"),
+                $"the runs are of different data, so that none is the best of all: choose by --experiment, --where or --run; the best of each are {string.Join(", ", boards.Select(board => board.Best!.Summary.Run))}"),
         };
     }
 

@@ -4,6 +4,7 @@ using Mnist.Leaderboards;
 using Mnist.Leaderboards.Formats;
 using Mnist.Leaderboards.Views;
 using Mnist.Runs;
+using Mnist.Settings;
 
 namespace Mnist.Commands.Verbs;
 
@@ -11,6 +12,14 @@ namespace Mnist.Commands.Verbs;
 internal sealed class LeaderboardCommand : VerbCommand
 {
     private readonly Option<string> experiment = CommonOptions.Experiment();
+
+    private readonly Option<string> where = CommonOptions.Where();
+
+    private readonly Option<string> view = new("--view")
+    {
+        HelpName = "NAME",
+        Description = "Show a view of appsettings.json: its where, sort and columns, unless they are given here.",
+    };
 
     private readonly Option<string> columns = new("--columns")
     {
@@ -53,13 +62,14 @@ internal sealed class LeaderboardCommand : VerbCommand
     public LeaderboardCommand(CommandHost host)
         : base(host, "leaderboard", "Rank the stored runs by their validation rows; one board for each dataset and split.")
     {
-        Add(experiment, columns, sort, pareto, against, groupBy, format);
+        Add(experiment, where, view, columns, sort, pareto, against, groupBy, format);
     }
 
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
     [
         ("mnist leaderboard", "Ranks all runs."),
         ("mnist leaderboard --experiment quickstart --format md", "Ranks the runs of one experiment as a Markdown table."),
+        ("mnist leaderboard --where 'testAccuracy > 0.98 and not tag = draft'", "Ranks the runs of which this is true."),
         ("mnist leaderboard --pareto latency", "Shows the runs that are worth the time they take to score an image."),
         ("mnist leaderboard --against quickstart-dense", "Shows which runs can be told from one run, and by how much they differ."),
         ("mnist leaderboard --columns model,family,testAccuracy --sort testErrors", "Shows three columns, fewest wrong test rows first."),
@@ -70,23 +80,25 @@ internal sealed class LeaderboardCommand : VerbCommand
     protected override int Execute(ParseResult parse, CommandContext context)
     {
         var name = parse.GetValue(experiment);
-        var options = View(parse, context);
-        var boards = Boards(context, name, options.Against);
+        var saved = parse.GetValue(view) is { } viewName ? NamedView.Find(context.Settings, viewName) : null;
+        var options = View(parse, context, saved?.View);
+        var (expression, source) = parse.GetValue(where) is { } given ? (given, "--where") : (saved?.View.Where, saved?.Source ?? "");
+        var boards = Boards(context, RunArguments.List(context, name, expression, source), options.Against);
         var written = Format(parse.GetRequiredValue(format));
         if (boards.Count > 0 || written is OutputFormat.Json or OutputFormat.Csv)
         {
-            context.Write(Text(boards, written, options));
+            context.Write(Text(boards, written, options, saved));
         }
 
-        return boards.Any(board => board.Best is not null) ? ExitCodes.Ok : throw RunArguments.Nothing(context, name);
+        return boards.Any(board => board.Best is not null) ? ExitCodes.Ok : throw RunArguments.Nothing(context, name, expression);
     }
 
-    private ViewOptions View(ParseResult parse, CommandContext context)
+    private ViewOptions View(ParseResult parse, CommandContext context, SavedView? saved)
     {
         var options = new ViewOptions
         {
-            Columns = parse.GetValue(columns)?.Split(',', StringSplitOptions.TrimEntries),
-            Sort = parse.GetValue(sort),
+            Columns = parse.GetValue(columns)?.Split(',', StringSplitOptions.TrimEntries) ?? saved?.Columns,
+            Sort = parse.GetValue(sort) ?? saved?.Sort,
             Pareto = Costs(parse),
             Against = parse.GetValue(against) is { } run ? WithModel(RunArguments.Find(context, run)) : null,
             Grouping = parse.GetValue(groupBy) switch { "family" => Grouping.Family, "model" => Grouping.Model, _ => Grouping.Run },
@@ -104,9 +116,9 @@ internal sealed class LeaderboardCommand : VerbCommand
     };
 
     /// <summary>The boards of the runs, or the one that a run to compare with belongs to.</summary>
-    private static IReadOnlyList<Leaderboard> Boards(CommandContext context, string? experiment, StoredRun? against)
+    private static IReadOnlyList<Leaderboard> Boards(CommandContext context, IReadOnlyList<StoredRun> runs, StoredRun? against)
     {
-        var boards = Leaderboard.ByData(RunArguments.List(context, experiment));
+        var boards = Leaderboard.ByData(runs);
         foreach (var fault in boards.SelectMany(board => board.Faults))
         {
             context.Log.RunUnreadable(fault);
@@ -128,7 +140,7 @@ internal sealed class LeaderboardCommand : VerbCommand
         ? run
         : throw new CommandException(ExitCodes.Usage, $"{run.Summary.Run} has no model to compare with: it failed, {run.Summary.Reason}");
 
-    private static string Text(IReadOnlyList<Leaderboard> boards, OutputFormat format, ViewOptions options)
+    private static string Text(IReadOnlyList<Leaderboard> boards, OutputFormat format, ViewOptions options, NamedView? saved)
     {
         try
         {
@@ -136,7 +148,7 @@ internal sealed class LeaderboardCommand : VerbCommand
         }
         catch (ViewException mistake)
         {
-            throw new CommandException(ExitCodes.Usage, mistake.Message);
+            throw new CommandException(ExitCodes.Usage, saved is null ? mistake.Message : $"{mistake.Message}\nThe board is shown by {saved.Source}.");
         }
     }
 

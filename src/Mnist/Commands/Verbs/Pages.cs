@@ -26,15 +26,15 @@ internal static class Pages
         return new PageWithPictures(RunPage.Write(pictured, pictures), pictures);
     }
 
-    /// <summary>The page of all runs of an experiment, or of all.</summary>
+    /// <summary>The page of all runs of an experiment, or of all, of which an expression is true.</summary>
     /// <exception cref="CommandException">No run has a model, or the best one cannot be shown.</exception>
-    public static PageWithPictures OfExperiment(CommandContext context, string? name)
+    public static PageWithPictures OfExperiment(CommandContext context, string? name, string? where = null)
     {
-        var boards = Leaderboard.ByData(RunArguments.List(context, name));
-        var best = boards.FirstOrDefault(board => board.Best is not null)?.Best ?? throw RunArguments.Nothing(context, name);
+        var boards = Leaderboard.ByData(RunArguments.List(context, name, where));
+        var best = boards.FirstOrDefault(board => board.Best is not null)?.Best ?? throw RunArguments.Nothing(context, name, where);
         var pictured = PicturedRuns.Read(context, RunArguments.Find(context, best.Summary.Run));
         var (boardPictures, bestPictures) = (boards.Select(board => DrawnPicture.Of(BoardPictures.Of(board), context.Settings.Threads)).ToList(), DrawnPicture.Of(RunPictures.Of(pictured), context.Settings.Threads));
-        return new PageWithPictures(ExperimentPage.Write(name ?? "All experiments", [.. boards.Zip(boardPictures)], pictured, bestPictures), [.. boardPictures.SelectMany(all => all), .. bestPictures]);
+        return new PageWithPictures(ExperimentPage.Write($"{name ?? "All experiments"}{(where is null ? "" : $", where {where}")}", [.. boards.Zip(boardPictures)], pictured, bestPictures), [.. boardPictures.SelectMany(all => all), .. bestPictures]);
     }
 
     /// <summary>Writes the page of an experiment beside its runs and gives its path. That it cannot be is told and fails nothing: null.</summary>

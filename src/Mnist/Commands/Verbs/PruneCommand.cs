@@ -17,6 +17,7 @@ internal sealed class PruneCommand : VerbCommand
 
     private readonly Option<bool> interrupted = new("--interrupted") { Description = "Remove also what interrupted trainings and searches would go on from: the same model begins anew." };
     private readonly Option<string> experiment = CommonOptions.Experiment();
+    private readonly Option<string> where = CommonOptions.Where();
     private readonly Option<bool> yes = new("--yes") { Description = "Remove them; without it they are only listed." };
     private readonly Option<bool> json = CommonOptions.Json();
     private readonly TimeProvider time;
@@ -25,13 +26,14 @@ internal sealed class PruneCommand : VerbCommand
         : base(host, "prune", "List the runs that no rule keeps, and remove them if told so. Exported models and the ledger of test rows stay.")
     {
         this.time = time;
-        Add(best, days, interrupted, experiment, yes, json);
+        Add(best, days, interrupted, experiment, where, yes, json);
     }
 
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
     [
         ("mnist prune --keep-best 3", "Lists all runs but the three best of each experiment, and what they take."),
         ("mnist prune --keep-best 3 --keep-newer-than 7 --yes", "Removes those, but none of the last seven days."),
+        ("mnist prune --where 'tag = draft or status = failed'", "Lists the runs of which this is true, without any rule that keeps some."),
         ("mnist prune --interrupted", "Lists what killed trainings left that nobody has taken up."),
     ];
 
@@ -40,8 +42,7 @@ internal sealed class PruneCommand : VerbCommand
     protected override int Execute(ParseResult parse, CommandContext context)
     {
         var store = context.Get<RunStore>();
-        var name = parse.GetValue(experiment);
-        var runs = store.List().Runs.Where(run => name is null || run.Summary.Experiment == name).ToList();
+        var runs = RunArguments.List(context, parse.GetValue(experiment), parse.GetValue(where));
         var policy = Policy(parse);
         var unkept = policy?.Unkept(runs) ?? [];
         var work = new InterruptedWork(store);
@@ -68,17 +69,18 @@ internal sealed class PruneCommand : VerbCommand
         return ExitCodes.Ok;
     }
 
-    private IReadOnlyList<string> Left(ParseResult parse, InterruptedWork work) => (parse.GetValue(interrupted), parse.GetValue(experiment)) switch
+    private IReadOnlyList<string> Left(ParseResult parse, InterruptedWork work) => (parse.GetValue(interrupted), parse.GetValue(experiment) ?? parse.GetValue(where)) switch
     {
         (false, _) => [],
         (true, null) => work.List(),
-        _ => throw new CommandException(ExitCodes.Usage, "interrupted work does not say which experiment it is of: leave out --experiment or --interrupted"),
+        _ => throw new CommandException(ExitCodes.Usage, "interrupted work does not say which run it would become: leave out --experiment and --where, or --interrupted"),
     };
 
     private RetentionPolicy? Policy(ParseResult parse) => (parse.GetValue(best), parse.GetValue(days)) switch
     {
         (null, null) when parse.GetValue(interrupted) => null,
-        (null, null) => throw new CommandException(ExitCodes.Usage, "say what to keep: --keep-best N, --keep-newer-than DAYS, or both; or what else to remove: --interrupted"),
+        (null, null) when parse.GetValue(where) is not null => new RetentionPolicy(null, null),
+        (null, null) => throw new CommandException(ExitCodes.Usage, "say what to keep: --keep-best N, --keep-newer-than DAYS, or both; or what to remove: --where EXPRESSION, --interrupted"),
         var (count, age) => new RetentionPolicy(count, age is null ? null : time.GetUtcNow() - TimeSpan.FromDays(age.Value)),
     };
 

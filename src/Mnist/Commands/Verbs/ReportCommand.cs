@@ -9,6 +9,7 @@ internal sealed class ReportCommand : VerbCommand
 {
     private readonly Argument<string> run = new("RUN") { Description = "Id of a run, or a part that only it has; without one, the page ranks all runs.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string> experiment = CommonOptions.Experiment();
+    private readonly Option<string> where = CommonOptions.Where();
     private readonly Option<string> plots = new("--plots") { HelpName = "FOLDER", Description = "Write its pictures into a folder too, as PNG and SVG, light and dark." };
     private readonly Option<string> target = new("--out") { HelpName = "FILE", Description = "Where to write it.", DefaultValueFactory = _ => "report.html" };
 
@@ -16,7 +17,15 @@ internal sealed class ReportCommand : VerbCommand
         : base(host, "report", "Write a page about one run or about all runs of an experiment: one HTML file with pictures inside, to look at or to mail.")
     {
         Add(run);
-        Add(experiment, target, plots);
+        Add(experiment, where, target, plots);
+
+        Validators.Add(parsed =>
+        {
+            if (parsed.GetValue(run) is not null && parsed.GetResult(where) is not null)
+            {
+                parsed.AddError("a RUN has a page of its own; --where chooses the runs of a page about many: give either");
+            }
+        });
     }
 
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
@@ -31,7 +40,7 @@ internal sealed class ReportCommand : VerbCommand
     {
         var path = context.Absolute(parse.GetRequiredValue(target));
         PageFile.RequireOurs(path);
-        var page = parse.GetValue(run) is { } id ? Pages.OfRun(context, RunArguments.Find(context, id)) : Pages.OfExperiment(context, parse.GetValue(experiment));
+        var page = parse.GetValue(run) is { } id ? Pages.OfRun(context, RunArguments.Find(context, id)) : Pages.OfExperiment(context, parse.GetValue(experiment), parse.GetValue(where));
         PageFile.Write(path, page.Html);
         if (parse.GetValue(plots) is { } folder)
         {

@@ -1,5 +1,7 @@
 using Mnist.Commands.Hosting;
+using Mnist.Leaderboards.Filters;
 using Mnist.Runs;
+using Mnist.Text;
 
 namespace Mnist.Commands.Verbs;
 
@@ -8,23 +10,51 @@ internal static class RunArguments
 {
     /// <summary>The run with an id or a part of one.</summary>
     /// <exception cref="CommandException">None, or more than one.</exception>
-    public static StoredRun Find(CommandContext context, string idOrPart) =>
-        context.Get<RunStore>().Find(idOrPart, out var problem) ?? throw new CommandException(ExitCodes.Usage, problem);
-
-    /// <summary>All runs that can be read, of one experiment or of all; tells of those that cannot.</summary>
-    public static IReadOnlyList<StoredRun> List(CommandContext context, string? experiment)
+    public static StoredRun Find(CommandContext context, string idOrPart)
     {
+        var run = context.Get<RunStore>().Find(idOrPart, out var problem) ?? throw new CommandException(ExitCodes.Usage, problem);
+        if (problem.Length > 0)
+        {
+            context.Log.RunUnreadable(problem);
+        }
+
+        return run;
+    }
+
+    /// <summary>All runs that can be read, of one experiment or of all, of which an expression is true; tells of those that cannot be read.</summary>
+    /// <exception cref="CommandException">The expression is none.</exception>
+    public static IReadOnlyList<StoredRun> List(CommandContext context, string? experiment, string? where = null, string source = "--where")
+    {
+        var filter = where is null ? null : Filter(where, source);
         var listing = context.Get<RunStore>().List();
         foreach (var fault in listing.Faults)
         {
             context.Log.RunUnreadable(fault);
         }
 
-        return [.. listing.Runs.Where(run => experiment is null || run.Summary.Experiment == experiment)];
+        List<StoredRun> runs = [.. listing.Runs.Where(run => experiment is null || run.Summary.Experiment == experiment)];
+        return filter?.Of(runs) ?? runs;
+    }
+
+    /// <summary>Reads an expression that chooses runs.</summary>
+    /// <param name="expression">The expression.</param>
+    /// <param name="source">Where it is from, for the message.</param>
+    /// <exception cref="CommandException">It is none.</exception>
+    public static RunFilter Filter(string expression, string source)
+    {
+        try
+        {
+            return RunFilter.Parse(expression);
+        }
+        catch (FilterException fault)
+        {
+            throw new CommandException(ExitCodes.Usage, $"{source}: {fault.Shown(expression)}");
+        }
     }
 
     /// <summary>Why there are no runs to work with, and what to do.</summary>
-    public static CommandException Nothing(CommandContext context, string? experiment) => new(
+    public static CommandException Nothing(CommandContext context, string? experiment, string? where = null, string runs = "run with a model") => new(
         ExitCodes.NothingToRank,
-        $"there is no run with a model{(experiment is null ? "" : $" of experiment \"{experiment}\"")} in {context.Shown(context.Settings.RunsFolder)}; `mnist run DEFINITION` makes some");
+        $"there is no {runs}{(where is null ? "" : $" of which {Phrase.Quoted(where)} is true")}{(experiment is null ? "" : $" of experiment \"{experiment}\"")} in {context.Shown(context.Settings.RunsFolder)}; "
+        + (where is null ? "`mnist run DEFINITION` makes some" : "`mnist leaderboard --format json` shows what the columns say"));
 }

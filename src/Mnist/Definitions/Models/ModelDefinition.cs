@@ -34,6 +34,21 @@ public abstract record ModelDefinition : IValidatableObject
     [JsonPropertyOrder(1)]
     public CalibrationKind Calibration { get; init; }
 
+    /// <summary>Words to find the runs of this model by, besides those of the experiment. Not part of what makes two runs the same.</summary>
+    [MaxLength(LabelRules.MostTags), JsonPropertyOrder(2)]
+    public IReadOnlyList<string>? Tags
+    {
+        get;
+        init => field = value is { Count: > 0 } ? value : null;
+    }
+
+    /// <summary>What is to be remembered of the runs of this model, after the experiment's notes. Not part of what makes two runs the same.</summary>
+    [JsonPropertyOrder(2)]
+    public string? Notes { get; init; }
+
+    /// <summary>The model without what does not change what it learns.</summary>
+    internal ModelDefinition Unlabelled => this with { Tags = null, Notes = null };
+
     /// <summary>Whether the model moves, turns or straightens images.</summary>
     internal virtual bool MovesPixels => Preprocessing?.Any(PreprocessingRules.UsesPixelGeometry) == true;
 

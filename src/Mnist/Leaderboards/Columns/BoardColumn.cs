@@ -35,10 +35,13 @@ internal sealed record BoardColumn<T>(string Key, string Title, Unit Unit, Func<
             Text = owner => owned(owner) is { } row ? Text(row) : Unit.Text(null),
         };
 
+    /// <summary>Whether a row has something here: a list may be there and have nothing in it.</summary>
+    public bool IsThere(T row) => Value(row) is not (null or IReadOnlyList<string> { Count: 0 });
+
     /// <summary>Rows in the column's natural order or its reverse; rows that are alike keep their order, and those without a value are last.</summary>
     public IReadOnlyList<T> Sort(IReadOnlyList<T> rows, bool reversed)
     {
-        var keyed = rows.Select(row => (Row: row, Value: Value(row))).ToList();
+        var keyed = rows.Select(row => (Row: row, Value: IsThere(row) ? Value(row) : null)).ToList();
         var valued = keyed.Where(pair => pair.Value is not null);
         var order = Comparer<object?>.Create(Compare);
         var sorted = LargestFirst == reversed ? valued.OrderBy(pair => pair.Value, order) : valued.OrderByDescending(pair => pair.Value, order);
@@ -47,6 +50,10 @@ internal sealed record BoardColumn<T>(string Key, string Title, Unit Unit, Func<
 
     private string Brackets(Interval? interval) => interval is null ? "" : $" [{Unit.Text(interval.Low)}, {Unit.Text(interval.High)}]";
 
-    private static int Compare(object? left, object? right) =>
-        left is string text ? string.CompareOrdinal(text, (string?)right) : ((IComparable)left!).CompareTo(right);
+    private static int Compare(object? left, object? right) => (left, right) switch
+    {
+        (string text, string other) => string.CompareOrdinal(text, other),
+        (IReadOnlyList<string> words, IReadOnlyList<string> others) => string.CompareOrdinal(string.Join(' ', words), string.Join(' ', others)),
+        _ => ((IComparable)left!).CompareTo(right),
+    };
 }

@@ -9,6 +9,12 @@ namespace Mnist.Leaderboards.Columns;
 /// <summary>Every column of a board of runs, in the order of its JSON fields.</summary>
 internal static class RunColumns
 {
+    /// <summary>Key of the column of tags.</summary>
+    public const string Tags = "tags";
+
+    /// <summary>Key of the column of notes.</summary>
+    public const string Notes = "notes";
+
     public static IReadOnlyList<BoardColumn<LeaderboardRow>> All { get; } =
     [
         new("rank", "#", Unit.Count, row => row.Rank),
@@ -49,7 +55,9 @@ internal static class RunColumns
         Of("preprocessing", "preprocessing", Unit.Words, run => run.Preprocessing),
         Of("continues", "continues", Unit.Words, run => run.Continues),
         Of("moreSeconds", "more", Unit.Seconds, run => run.MoreSeconds),
-        Of("startedAt", "started", Unit.Words, run => run.StartedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
+        Of(Tags, "tags", Unit.Tags, run => run.Tags?.Split(' ') ?? []),
+        Of(Notes, "notes", Unit.Words, run => run.Notes),
+        Of("startedAt", "started", Unit.Time, run => run.StartedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
         Of("data", "data", Unit.Words, run => BoardData.Of(run).ToString()),
     ];
 

@@ -5,7 +5,7 @@ using Mnist.Text;
 
 namespace Mnist.Leaderboards.Formats;
 
-/// <summary>Reports as comma-separated values (RFC 4180): the same fields, names and order as in JSON, unrounded; nulls are empty.</summary>
+/// <summary>Reports as comma-separated values (RFC 4180): the same fields, names and order as in JSON, unrounded; nulls are empty, lists have blanks between.</summary>
 internal static class ReportCsv
 {
     /// <summary>The header, then all rows, table after table.</summary>
@@ -24,6 +24,7 @@ internal static class ReportCsv
     {
         null => "",
         bool truth => truth ? "true" : "false",
+        IReadOnlyList<string> texts => string.Join(' ', texts),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 }

@@ -42,12 +42,24 @@ internal static class ReportJson
         }
     }
 
+    private static void Write(Utf8JsonWriter writer, IReadOnlyList<string> texts)
+    {
+        writer.WriteStartArray();
+        foreach (var text in texts)
+        {
+            writer.WriteStringValue(text);
+        }
+
+        writer.WriteEndArray();
+    }
+
     private static void Write(Utf8JsonWriter writer, object? value)
     {
         switch (value)
         {
             case null: writer.WriteNullValue(); break;
             case string text: writer.WriteStringValue(text); break;
+            case IReadOnlyList<string> texts: Write(writer, texts); break;
             case bool truth: writer.WriteBooleanValue(truth); break;
             case int count: writer.WriteNumberValue(count); break;
             case long count: writer.WriteNumberValue(count); break;

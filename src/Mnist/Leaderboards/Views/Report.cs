@@ -36,7 +36,7 @@ internal sealed record ReportTable(string Heading, IReadOnlyList<ReportColumn> C
         new(heading, [.. columns.Select(column => ReportColumn.Of(column, rows))], rows.Count);
 }
 
-/// <summary>A column of a report; its cells are worked out as they are read. Values are texts, truths, whole numbers, <see cref="double"/>s or null.</summary>
+/// <summary>A column of a report; its cells are worked out as they are read. Values are texts, lists of texts, truths, whole numbers, <see cref="double"/>s or null.</summary>
 internal sealed record ReportColumn(string Key, string Title, string Short, bool RightAligned, IEnumerable<object?> Values, IEnumerable<string> Texts)
 {
     public static ReportColumn Of<T>(BoardColumn<T> column, IReadOnlyList<T> rows) =>

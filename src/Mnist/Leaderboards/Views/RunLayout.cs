@@ -7,8 +7,8 @@ namespace Mnist.Leaderboards.Views;
 /// <summary>The columns people see unless they choose some.</summary>
 internal static class RunLayout
 {
-    /// <summary>Lines a failure may take; <c>show</c> has all of it.</summary>
-    private const int LongestReason = 3;
+    /// <summary>Lines a failure or a note may take; <c>show</c> has all of it.</summary>
+    private const int MostLines = 3;
 
     private static readonly IReadOnlyList<string> Usual =
         ["rank", "tieGroup", "model", "kind", "validationAccuracy", "testAccuracy", "testErrors", "logLoss", "trainSeconds", "predictMicroseconds", "modelBytes"];
@@ -22,33 +22,46 @@ internal static class RunLayout
         "testAccuracy", "testPoints", "testGains", "testLosses", "testAdjustedPValue",
     ];
 
-    /// <summary>The columns of a view, of all that it has.</summary>
+    /// <summary>A page has no room for tags beside all others.</summary>
+    private static readonly IReadOnlyList<string> LeftOutForTags = ["kind", "modelBytes"];
+
+    /// <summary>The columns of a view, of all that it has; with tags where a row has some.</summary>
     public static IReadOnlyList<BoardColumn<LeaderboardRow>> Of(
-        IReadOnlyList<BoardColumn<LeaderboardRow>> known, ViewOptions options, Func<RunSummary, string> name)
+        IReadOnlyList<BoardColumn<LeaderboardRow>> known, ViewOptions options, IReadOnlyList<LeaderboardRow> rows, Func<RunSummary, string> name, bool fitsPage)
     {
         var keys = options.Against is not null ? Differences : options.Pareto.Count > 0 ? Fronts : Usual;
+        if (rows.Any(row => row.Summary.Tags is not null))
+        {
+            keys = [.. fitsPage ? keys.Except(LeftOutForTags) : keys, RunColumns.Tags];
+        }
+
         return [.. ColumnChoice.Of(known, keys).Select(column => Brief(column, options.Against is not null, name))];
     }
 
-    /// <summary>The table of a page: runs with a model in it, failures with their reasons below.</summary>
+    /// <summary>The table of a page: runs with a model in it, failures with their reasons below, then what was noted of runs.</summary>
     public static ReportTable Page(IReadOnlyList<BoardColumn<LeaderboardRow>> layout, Leaderboard board, IReadOnlyList<LeaderboardRow> rows)
     {
         var name = ModelNames.WithSeed(board);
         return ReportTable.Of(RunView.Heading(board), layout, [.. rows.Where(row => row.Rank is not null)]) with
         {
             FitsPage = true,
-            Notes = [.. rows.Where(row => row.Rank is null).SelectMany(row => Failure(row, name(row.Summary)))],
+            Notes =
+            [
+                .. rows.Where(row => row.Rank is null).SelectMany(row => Shortened($"failed: {name(row.Summary)} ({row.Summary.Kind}): {row.Summary.Reason}")),
+                .. rows.Where(row => row.Summary.Notes is not null).SelectMany(row => Shortened($"note: {name(row.Summary)}: {row.Summary.Notes}")),
+            ],
         };
     }
 
-    /// <summary>The table with failures among the rows, their reasons in place of the test figures.</summary>
+    /// <summary>The table with failures among the rows, their reasons in place of the test figures, and with notes where there are any.</summary>
     public static ReportTable WithReasons(IReadOnlyList<BoardColumn<LeaderboardRow>> layout, Leaderboard board, IReadOnlyList<LeaderboardRow> rows)
     {
         var columns = layout.Select(column => column.Key != "testAccuracy" ? column : column with
         {
             Text = row => row.Summary.Reason is { } reason ? $"failed: {reason}" : column.Text(row),
         });
-        return ReportTable.Of(RunView.Heading(board), [.. columns], rows);
+        IEnumerable<BoardColumn<LeaderboardRow>> notes = rows.Any(row => row.Summary.Notes is not null) ? [RunColumns.Named(RunColumns.Notes)] : [];
+        return ReportTable.Of(RunView.Heading(board), [.. columns, .. notes], rows);
     }
 
     private static BoardColumn<LeaderboardRow> Brief(BoardColumn<LeaderboardRow> column, bool narrow, Func<RunSummary, string> name) => column.Key switch
@@ -60,11 +73,11 @@ internal static class RunLayout
         _ => column,
     };
 
-    private static IEnumerable<string> Failure(LeaderboardRow row, string name)
+    private static IEnumerable<string> Shortened(string text)
     {
-        var lines = TextTable.Wrap($"failed: {name} ({row.Summary.Kind}): {row.Summary.Reason}", TextTable.PageWidth);
-        return lines.Count <= LongestReason
+        var lines = TextTable.Wrap(text, TextTable.PageWidth);
+        return lines.Count <= MostLines
             ? lines
-            : [.. lines.Take(LongestReason - 1), TextTable.CutEnd(lines[LongestReason - 1] + " …", TextTable.PageWidth)];
+            : [.. lines.Take(MostLines - 1), TextTable.CutEnd(lines[MostLines - 1] + " …", TextTable.PageWidth)];
     }
 }

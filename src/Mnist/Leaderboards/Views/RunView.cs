@@ -16,7 +16,7 @@ internal static class RunView
             return [ReportTable.Of(Heading(board), options.Columns is null ? known : ColumnChoice.Of(known, options.Columns), rows)];
         }
 
-        var layout = RunLayout.Of(known, options, ModelNames.WithSeed(board));
+        var layout = RunLayout.Of(known, options, rows, ModelNames.WithSeed(board), fitsPage: format != OutputFormat.Markdown);
         var runs = format == OutputFormat.Markdown ? RunLayout.WithReasons(layout, board, rows) : RunLayout.Page(layout, board, rows);
         return options is { Pareto: [], Against: null } ? [runs, .. GroupView.RepeatedSeeds(board)] : [runs];
     }

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Mnist.Leaderboards;
+using Mnist.Leaderboards.Columns;
 using Mnist.Leaderboards.Formats;
 using Mnist.Leaderboards.Views;
 using Mnist.Plots;
@@ -29,7 +30,7 @@ internal static class ExperimentPage
     private static XElement Board(Leaderboard board, IReadOnlyList<DrawnPicture> pictures) => HtmlParts.Section(
         $"Leaderboard: {board.Data}",
         [
-            .. RunView.Of(board, new ViewOptions { Columns = Columns }, OutputFormat.Markdown).Select(HtmlParts.Sortable),
+            .. RunView.Of(board, new ViewOptions { Columns = [.. Columns, .. board.Rows.Any(row => row.Summary.Tags is not null) ? [RunColumns.Tags] : Array.Empty<string>()] }, OutputFormat.Markdown).Select(HtmlParts.Sortable),
             HtmlParts.Note(string.Join(' ', [.. Legends.Of(new ViewOptions()), .. BoardMark.LegendOf(board.Rows.Select(row => row.Summary))])),
             .. board.Rows.Where(row => row.Summary.Status == RunStatus.Failed).Select(row => HtmlParts.Paragraph($"{row.Summary.Model} failed: {row.Summary.Reason}")),
             HtmlParts.Pictures(pictures),

@@ -70,7 +70,7 @@ internal static class HtmlParts
     private static XElement Cell(string text, bool isNumber, object? value = null) => new(
         "td",
         isNumber ? new XAttribute("class", "number") : text.Length > LongCell ? new XAttribute("class", "wide") : null,
-        value is null ? null : new XAttribute("data-value", Convert.ToString(value, CultureInfo.InvariantCulture)!),
+        value is null ? null : new XAttribute("data-value", value is IReadOnlyList<string> ? text : Convert.ToString(value, CultureInfo.InvariantCulture)!),
         text);
 
     private static string Source(ThemedPicture picture)

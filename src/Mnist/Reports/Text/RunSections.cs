@@ -29,6 +29,7 @@ internal static class RunSections
     public static IEnumerable<RunSection> Of(RunRecord run, IReadOnlyList<TrialResult> trials) =>
     [
         Pairs("What was trained", Definition(run)),
+        .. run.Notes is { } notes ? [Lines("Notes", notes.Split('\n').Select(line => line.Replace('\t', ' ')))] : Array.Empty<RunSection>(),
         Pairs("Options", Options(run, run.Model)),
         .. run.Facts?.Chosen is { } chosen ? [Pairs($"Chosen by the search: {ModelKinds.Of(chosen).Name}", Options(run, chosen))] : Array.Empty<RunSection>(),
         .. Layers(run),
@@ -91,6 +92,7 @@ internal static class RunSections
         ("experiment", run.Experiment),
         ("model", run.Model.Name),
         ("kind", run.Kind),
+        .. run.Tags is { } tags ? [("tags", string.Join(", ", tags))] : Array.Empty<(string, string)>(),
         ("data", BoardData.Of(run).ToString()),
         ("dataset", run.DatasetSha256),
         ("seed", Figures.Count<int>(run.Seed)),

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Mnist.Datasets.Readings;
 using Mnist.Definitions;
+using Mnist.Runs.Labels;
 using Mnist.Storage;
 
 namespace Mnist.Runs.Manifests;
@@ -14,12 +15,12 @@ internal static class ManifestFile
     /// <summary>Path of the manifest beside an exported zip.</summary>
     public static string Beside(string zipPath) => Path.ChangeExtension(zipPath, ".manifest.json");
 
-    /// <summary>A manifest of every file in a folder and those below it.</summary>
+    /// <summary>A manifest of every file in a folder and those below it; labels, which change later, are none of them.</summary>
     public static Manifest Of(string folder, string run, GoldenAnswers? golden, ImageReading? reading = null) => new()
     {
         WrittenBy = RunEnvironmentProbe.CodeVersion,
         Run = run,
-        Files = [.. NamesIn(folder).Where(name => name != Name).Select(name => EntryOf(folder, name))],
+        Files = [.. NamesIn(folder).Where(name => name != Name && !LabelsFile.IsOne(name)).Select(name => EntryOf(folder, name))],
         Reading = reading,
         Golden = golden,
     };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mnist.Models.Zip;
+using Mnist.Runs.Labels;
 using Mnist.Runs.Manifests;
 using Mnist.Storage;
 
@@ -21,6 +22,11 @@ public sealed class Verifier(string workFolder)
 
         var isModelOfRecord = run.Record.Status == RunStatus.Completed && IsModelOfRecord(run, ModelHash(run, manifest, intact, findings), findings);
         var difference = isModelOfRecord ? Ask(run.ModelPath, manifest, findings) : null;
+        if (LabelsFile.Read(run.Folder, out var damage) is null && damage.Length > 0)
+        {
+            findings.Faults.Add(damage);
+        }
+
         return new Verification(run.Record.Run, intact?.Count, difference, findings.Faults, findings.Notes);
     }
 
@@ -64,7 +70,7 @@ public sealed class Verifier(string workFolder)
             findings.Faults.Add($"its manifest is of run {manifest.Run}");
         }
 
-        var strangers = ManifestFile.NamesIn(run.Folder).Except(manifest.Files.Select(file => file.Name)).Where(name => name != ManifestFile.Name).ToList();
+        var strangers = ManifestFile.NamesIn(run.Folder).Except(manifest.Files.Select(file => file.Name)).Where(name => name != ManifestFile.Name && !LabelsFile.IsOne(name)).ToList();
         findings.Notes.AddRange(strangers.Select(name => $"{name} is not of the run: its manifest does not name it"));
         return [.. manifest.Files.Where(file => IsAsStored(run.Folder, file, findings))];
     }
