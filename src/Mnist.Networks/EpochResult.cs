@@ -11,4 +11,8 @@ namespace Mnist.Networks;
 /// <param name="ValidationSeconds">Time spent on the validation rows.</param>
 public sealed record EpochResult(
     int Epoch, double TrainLoss, double TrainAccuracy, double? ValidationLoss, double? ValidationAccuracy,
-    double LearningRate, double TrainSeconds, double ValidationSeconds);
+    double LearningRate, double TrainSeconds, double ValidationSeconds)
+{
+    /// <summary>Which of several trainings of the same network it belongs to, from 1, as in a cross-validation; null where there is but one.</summary>
+    public int? Fold { get; init; }
+}

@@ -19,7 +19,7 @@ internal sealed record ComparedRun(StoredRun Run, ComparedPart Validation, Compa
     public ComparedPart Of(string part) => part == PartName.Test ? Test : Validation;
 }
 
-/// <summary>What a run said of a part of the data.</summary>
+/// <summary>What a run said of a part of the data; of a repeated cross-validation, in its first repeat, while the figures are of all.</summary>
 internal sealed record ComparedPart(RunPredictions Predictions, RightRows Right, ClassificationMetrics Metrics)
 {
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>
@@ -28,8 +28,9 @@ internal sealed record ComparedPart(RunPredictions Predictions, RightRows Right,
     {
         var predictions = run.ReadPredictions(part);
         var right = RightRows.Of(predictions);
+        var repeats = part == PartName.Validation ? run.Summary.Split.ValidationRepeats : 1;
         return RightRowsOf.Agree(right, figures.Rows, figures.Errors) && IsSound(predictions, figures.Classes.Count)
-            ? new ComparedPart(predictions, right, figures)
+            ? new ComparedPart(predictions.FirstOf(repeats), right.FirstOf(repeats), figures)
             : throw new InvalidDataException($"its {part} predictions and the figures in run.json disagree");
     }
 

@@ -6,7 +6,7 @@ namespace Mnist.Datasets;
 /// <summary>How many images of one part are equal, pixel by pixel, to some image of another: what is learnt of one is known of the other.</summary>
 /// <param name="TestInTraining">Test images that are training images too.</param>
 /// <param name="TestInValidation">Test images that are validation images too, and no training images.</param>
-/// <param name="ValidationInTraining">Validation images that are training images too.</param>
+/// <param name="ValidationInTraining">Validation images that are training images too; of a cross-validation, training images whose equals are in other folds.</param>
 public sealed record CopiesAcrossParts(int TestInTraining, int TestInValidation, int ValidationInTraining)
 {
     /// <summary>Test images that are training or validation images too.</summary>
@@ -19,10 +19,26 @@ public sealed record CopiesAcrossParts(int TestInTraining, int TestInValidation,
     /// <param name="threads">Threads to use, at least 1.</param>
     public static CopiesAcrossParts Count(DatasetSplit split, int threads)
     {
-        var (training, validation, test) = (HashesOf(split.Data.Training, threads), HashesOf(split.Data.Validation, threads), HashesOf(split.Test, threads));
+        var (training, validation, test) = (HashesOf(split.Data.Training, threads), HashesOf(split.Data.HeldOut, threads), HashesOf(split.Test, threads));
         var (known, held) = (training.ToHashSet(), validation.ToHashSet());
         return new CopiesAcrossParts(
-            test.Count(known.Contains), test.Count(image => !known.Contains(image) && held.Contains(image)), validation.Count(known.Contains));
+            test.Count(known.Contains), test.Count(image => !known.Contains(image) && held.Contains(image)), split.Data.Folds.Count == 0 ? validation.Count(known.Contains) : AcrossFolds(split.Data.Folds, training));
+    }
+
+    /// <summary>Images of the first repeat that have an equal in another fold.</summary>
+    private static int AcrossFolds(IReadOnlyList<Fold> folds, UInt128[] images)
+    {
+        var foldOf = new int[images.Length];
+        foreach (var fold in folds.Where(fold => fold.Repeat == 1))
+        {
+            foreach (var place in fold.Places.Span)
+            {
+                foldOf[place] = fold.Number;
+            }
+        }
+
+        return images.Index().GroupBy(image => image.Item, image => foldOf[image.Index])
+            .Where(equals => equals.Distinct().Skip(1).Any()).Sum(equals => equals.Count());
     }
 
     private static UInt128[] HashesOf(LabeledImages images, int threads)

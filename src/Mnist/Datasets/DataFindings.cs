@@ -66,7 +66,11 @@ internal static class DataFindings
             yield return $"{split.Dataset.Name}: {Figures.Thousands(copies.InTest)} of {Figures.Thousands(split.Test.Count)} test images are {where} images too, pixel by pixel: a model has seen them, and the test figures are too good; remove the copies, or hold them together in one part";
         }
 
-        if (copies.ValidationInTraining > 0)
+        if (copies.ValidationInTraining > 0 && split.Data.Folds.Count > 0)
+        {
+            yield return $"{split.Dataset.Name}: {Figures.Thousands(copies.ValidationInTraining)} of {Figures.Thousands(split.Data.Training.Count)} training images have equals in other folds, pixel by pixel: models are asked about images they learnt; write \"groupBy\": \"nearDuplicates\" in the split";
+        }
+        else if (copies.ValidationInTraining > 0)
         {
             yield return $"{split.Dataset.Name}: {Figures.Thousands(copies.ValidationInTraining)} of {Figures.Thousands(split.Data.Validation.Count)} validation images are training images too, pixel by pixel: what is chosen by them is chosen for its memory; remove the copies";
         }

@@ -24,6 +24,10 @@ internal static class DatasetHash
         OfFile(IdxContent.Labels, labels, labels.Length),
     ];
 
+    /// <summary>The hash of what says which rows belong together; none where nothing does, so that other datasets keep theirs.</summary>
+    public static IEnumerable<string> OfGroups(IReadOnlyList<string> groups) => groups.Count == 0 ? []
+        : [Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(groups.Select(group => FormattableString.Invariant($"{group.Length}:{group}\n"))))))];
+
     private static string OfFile(IdxContent content, ReadOnlyMemory<byte> values, params ReadOnlySpan<int> dimensions)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

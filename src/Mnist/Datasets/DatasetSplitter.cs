@@ -7,11 +7,16 @@ namespace Mnist.Datasets;
 public static class DatasetSplitter
 {
     /// <summary>Splits a dataset. The rows of each part are in the order of the dataset.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="split">How.</param>
+    /// <param name="seed">Determines which rows go where.</param>
+    /// <param name="threads">Threads that look for near duplicates where these are to stay together, at least 1; the rows are the same with any number.</param>
     /// <exception cref="DatasetException">The dataset has too few rows for the split.</exception>
-    public static DatasetSplit Split(Dataset dataset, SplitDefinition split, int seed) => split.Resolved(dataset.TrainingCount) switch
+    public static DatasetSplit Split(Dataset dataset, SplitDefinition split, int seed, int threads = 1) => split.Resolved(dataset.TrainingCount) switch
     {
         StandardSplit standard => SplitStandard(dataset, standard.Validation!.Value, new SplitMix64((ulong)seed)),
         PooledSplit pooled => SplitPooled(dataset, pooled, new SplitMix64((ulong)seed)),
+        CrossValidationSplit folds => new CrossValidationSplitter(dataset, folds, threads).Split(new SplitMix64((ulong)seed)),
         _ => throw new ArgumentException($"no splitter for {split.GetType().Name}", nameof(split)),
     };
 

@@ -8,6 +8,9 @@ internal sealed record ImagePart(string Path, ImageShape Shape, byte[] Pixels, b
     /// <summary>What was left out because the definition says so: images of classes that no training row has.</summary>
     public DroppedImages LeftOut { get; init; } = DroppedImages.None;
 
+    /// <summary>What says which images belong together, of each image; none where nothing does.</summary>
+    public string[] Groups { get; init; } = [];
+
     public ImagePart After(PixelSteps steps, WorkOptions options) =>
         this with { Shape = steps.ShapeOf(Shape), Pixels = steps.Apply(Pixels, Shape, options) };
 }

@@ -7,6 +7,16 @@ namespace Mnist.Datasets;
 public sealed record TrainingData(LabeledImages Training, LabeledImages Validation, IReadOnlyList<string> ClassNames)
 {
     public ImageShape Shape => Training.Shape;
+
+    /// <summary>The rows that are in no other part: those of validation; of a cross-validation, which has none, no rows.</summary>
+    public LabeledImages HeldOut => Folds.Count == 0 ? Validation : Validation.Select([]);
+
+    /// <summary>How often <see cref="Validation"/> has each of its rows.</summary>
+    public int Repeats => Folds.Count == 0 ? 1 : Folds[^1].Repeat;
+
+    /// <summary>The folds of a cross-validation, repeat by repeat; none for other splits. With folds, <see cref="Training"/> is all rows that are dealt
+    /// out, and <see cref="Validation"/> the same rows, once a repeat: no trainer may take them for rows it has not seen.</summary>
+    public IReadOnlyList<Fold> Folds { get; init; } = [];
 }
 
 /// <summary>A dataset, split.</summary>

@@ -24,9 +24,10 @@ public sealed record BootstrapIntervals(Interval LogLoss, Interval MacroF1, Inte
     /// <param name="seed">Determines the draws.</param>
     /// <param name="threads">Threads to use, at least 1.</param>
     /// <param name="samples">How many samples, at least 1.</param>
-    public static BootstrapIntervals Of(ClassProbabilities predicted, LabeledImages truth, int seed, int threads, int samples = DefaultSamples)
+    /// <param name="repeats">How often the rows come again, one whole repeat after another; each is drawn with its repetitions.</param>
+    public static BootstrapIntervals Of(ClassProbabilities predicted, LabeledImages truth, int seed, int threads, int samples = DefaultSamples, int repeats = 1)
     {
-        var rows = BootstrapRows.Of(predicted, truth);
+        var rows = BootstrapRows.Of(predicted, truth) with { Repeats = repeats };
         var figures = new BootstrapFigures[samples];
         Parallel.For(0, samples, new ParallelOptions { MaxDegreeOfParallelism = threads }, sample => figures[sample] = rows.Draw(SplitMix64.ForDraw(seed, sample)));
         return new BootstrapIntervals(

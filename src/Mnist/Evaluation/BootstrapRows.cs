@@ -16,6 +16,9 @@ internal sealed record BootstrapRows(int Classes, double[] LogLoss, int[] Truth,
     public static BootstrapRows Of(ClassProbabilities probabilities, IReadOnlyList<int> truth, IReadOnlyList<int> predicted) => new(
         probabilities.Classes, [.. truth.Select((trueClass, row) => Evaluation.LogLoss.OfRow(probabilities.Row(row), trueClass))], [.. truth], [.. predicted]);
 
+    /// <summary>How often the rows come again, one whole repeat after another: what is said of a row in all of them is drawn together.</summary>
+    public int Repeats { get; init; } = 1;
+
     /// <summary>Draws as many rows as there are, with replacement. A ratio without cases is 0.</summary>
     public BootstrapFigures Draw(SplitMix64 random)
     {
@@ -23,14 +26,17 @@ internal sealed record BootstrapRows(int Classes, double[] LogLoss, int[] Truth,
         Span<int> right = new int[Classes];
         Span<int> support = new int[Classes];
         Span<int> predicted = new int[Classes];
-        for (var draw = 0; draw < Truth.Length; draw++)
+        var rows = Truth.Length / Repeats;
+        for (var draw = 0; draw < rows; draw++)
         {
-            var row = random.NextInt(Truth.Length);
-            var (trueClass, predictedClass) = (Truth[row], Predicted[row]);
-            loss += LogLoss[row];
-            support[trueClass]++;
-            predicted[predictedClass]++;
-            right[trueClass] += trueClass == predictedClass ? 1 : 0;
+            for (var row = random.NextInt(rows); row < Truth.Length; row += rows)
+            {
+                var (trueClass, predictedClass) = (Truth[row], Predicted[row]);
+                loss += LogLoss[row];
+                support[trueClass]++;
+                predicted[predictedClass]++;
+                right[trueClass] += trueClass == predictedClass ? 1 : 0;
+            }
         }
 
         return Averages(right, support, predicted) with { LogLoss = loss / Truth.Length };

@@ -45,15 +45,19 @@ public static class Evaluator
     /// <param name="classNames">Names of the classes, in label order.</param>
     /// <param name="seed">Determines the bootstrap's draws.</param>
     /// <param name="threads">Threads to use, at least 1; the figures are the same with any number.</param>
+    /// <param name="repeats">How often the rows come again, one whole repeat after another, as in a repeated cross-validation: intervals count each row once.</param>
     /// <exception cref="NonFiniteScoreException">A probability is NaN or infinite: the model has failed.</exception>
     /// <exception cref="ArgumentException">Rows, classes and names do not belong together.</exception>
     public static ClassificationMetrics EvaluateWithIntervals(
-        ClassProbabilities predicted, LabeledImages truth, IReadOnlyList<string> classNames, int seed, int threads)
+        ClassProbabilities predicted, LabeledImages truth, IReadOnlyList<string> classNames, int seed, int threads, int repeats = 1)
     {
         var metrics = Evaluate(predicted, truth, classNames);
-        var intervals = BootstrapIntervals.Of(predicted, truth, seed, threads);
+        var intervals = BootstrapIntervals.Of(predicted, truth, seed, threads, repeats: repeats);
+        var (low, high) = WilsonInterval.Of95((metrics.Rows - metrics.Errors) / repeats, metrics.Rows / repeats);
         return metrics with
         {
+            AccuracyLow = low,
+            AccuracyHigh = high,
             LogLossInterval = intervals.LogLoss,
             MacroF1Interval = intervals.MacroF1,
             WeightedPrecisionInterval = intervals.WeightedPrecision,

@@ -7,6 +7,7 @@ using Mnist.Models;
 using Mnist.Runs;
 using Mnist.Runs.Labels;
 using Mnist.Trainers;
+using Mnist.Trainers.CrossValidation;
 
 namespace Mnist.Experiments;
 
@@ -38,7 +39,7 @@ public sealed class ExperimentRunner(
         observer = new SerialObserver(observer);
         var dataset = datasets.Load(experiment.Data, definitionFolder, new DataProgress(observer), cancellation);
         (experiment, var notes) = FittedExperiment.Of(experiment, dataset, [.. options.Chosen(experiment).Select(model => model.Name)]);
-        var split = DatasetSplitter.Split(dataset, experiment.Data.Split, experiment.Seed);
+        var split = DatasetSplitter.Split(dataset, experiment.Data.Split, experiment.Seed, options.Threads);
         SearchFolds.Check(experiment, [.. options.Chosen(experiment).Select(model => model.Name)], split.Data);
         var copies = CopiesAcrossParts.Count(split, options.Threads);
         var results = new ConcurrentDictionary<(string Name, int? Seed), ModelResult>();
@@ -79,7 +80,7 @@ public sealed class ExperimentRunner(
             }
 
             IReadOnlyList<StoredModel> earlier = [.. plan.Earlier.SelectMany(run => StoredModels.Of(run, trainers))];
-            var training = new ModelTraining(plan, split, trainers.For(model), earlier, options);
+            var training = new ModelTraining(plan, split, CrossValidatedTrainer.For(model, experiment.Data.Split, trainers.For(model), time), earlier, options);
             var run = new ModelRun(plan, split, copies, training, check, documents, options.Threads, time);
             using var meter = meters.Start();
             return new ModelResult(model, run.Execute(store, meter, observer, stop), Reused: false);

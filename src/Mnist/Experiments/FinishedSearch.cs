@@ -1,7 +1,6 @@
 using System.Globalization;
 using Mnist.Definitions.Models;
 using Mnist.Runs;
-using Mnist.Search.Running;
 using Mnist.Trainers;
 using Mnist.Trials;
 

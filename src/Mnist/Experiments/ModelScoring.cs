@@ -40,7 +40,7 @@ internal sealed class ModelScoring(ModelPlan plan, DatasetSplit split, TrainedMo
 
     private ClassificationMetrics Evaluate(string part, ClassProbabilities predicted, LabeledImages images)
     {
-        var metrics = Evaluator.EvaluateWithIntervals(predicted, images, split.Data.ClassNames, plan.Seed, threads);
+        var metrics = Evaluator.EvaluateWithIntervals(predicted, images, split.Data.ClassNames, plan.Seed, threads, part == PartName.Validation ? split.Data.Repeats : 1);
         run.WritePredictions(part, predicted, images);
         run.Log(FormattableString.Invariant($"{part}: accuracy {metrics.Accuracy:F4}, log loss {metrics.LogLoss:F4}"));
         return metrics;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Mnist.Datasets;
+using Mnist.Definitions.Data;
 using Mnist.Definitions.Models;
 using Mnist.Models;
 using Mnist.Runs;
-using Mnist.Search.Running;
 using Mnist.Search.Spaces;
 using Mnist.Trainers;
 using Mnist.Trials;
@@ -27,7 +27,7 @@ internal static class StoredModels
         ZipPath = run.ModelPath,
         Packages = run.Record.Facts.Packages,
         UsesPixelGeometry = run.Record.Facts.UsesPixelGeometry,
-        TrainedOnValidation = run.Record.Model is AutoMLModel { Refit: true },
+        TrainedOnValidation = run.Record.Model is AutoMLModel { Refit: true } || run.Record.Data.Split is CrossValidationSplit,
         ReadValidation = () => ReadPredictions(run),
     };
 

@@ -78,7 +78,7 @@ internal sealed record DatasetSummary
     private static IReadOnlyList<ClassCounts> CountClasses(DatasetSplit split)
     {
         var classes = split.Dataset.ClassNames.Count;
-        var (training, validation, test) = (split.Data.Training.CountByClass(classes), split.Data.Validation.CountByClass(classes), split.Test.CountByClass(classes));
+        var (training, validation, test) = (split.Data.Training.CountByClass(classes), split.Data.HeldOut.CountByClass(classes), split.Test.CountByClass(classes));
         return [.. split.Dataset.ClassNames.Select((name, index) => new ClassCounts(name, training[index], validation[index], test[index]))];
     }
 }

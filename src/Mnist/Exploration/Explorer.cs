@@ -1,4 +1,5 @@
 using Mnist.Datasets;
+using Mnist.Datasets.Duplicates;
 using Mnist.Runs;
 
 namespace Mnist.Exploration;
@@ -9,15 +10,6 @@ namespace Mnist.Exploration;
 /// </summary>
 internal sealed class Explorer(DatasetSplit split, Dataset? mnist, int seed, int threads)
 {
-    /// <summary>Directions that near duplicates are looked for along: one vector of the widest processors.</summary>
-    private const int Directions = 16;
-
-    /// <summary>Fraction of what two training images differ by up to which two images count as alike: 11.7 of 255 for MNIST.</summary>
-    private const double AlikeFraction = 1.0 / 8;
-
-    /// <summary>64 × 64: the products of all pairs of pixels take 134 MB, and half as much again as that on each thread.</summary>
-    private const int MostPixels = 4_096;
-
     private const int SampledPoints = 1_500;
     private const int ClosestPairs = 18;
     private const int MostSuspects = 30;
@@ -25,8 +17,8 @@ internal sealed class Explorer(DatasetSplit split, Dataset? mnist, int seed, int
     private static readonly string[] Parts = [PartName.Training, PartName.Validation, PartName.Test];
 
     /// <summary>Why the images are too large for more than a first look; null if they are not.</summary>
-    public string? Refusal => split.Dataset.Shape.PixelCount <= MostPixels ? null : FormattableString.Invariant(
-        $"dataset \"{split.Dataset.Name}\": images of {split.Dataset.Shape.PixelCount} pixels are too large to explore, {MostPixels} are the most: give a smaller \"resize\" in the data of a definition");
+    public string? Refusal => split.Dataset.Shape.PixelCount <= NearDuplicates.MostPixels ? null : FormattableString.Invariant(
+        $"dataset \"{split.Dataset.Name}\": images of {split.Dataset.Shape.PixelCount} pixels are too large to explore, {NearDuplicates.MostPixels} are the most: give a smaller \"resize\" in the data of a definition");
 
     public IReadOnlyList<FirstLookLine> FirstLook() => Exploration.FirstLook.Of(split, CopiesAcrossParts.Count(split, threads), mnist);
 
@@ -44,11 +36,11 @@ internal sealed class Explorer(DatasetSplit split, Dataset? mnist, int seed, int
         Done(0.05);
         var moments = RowMoments.Of(split.Data.Training, threads);
         Done(0.2);
-        var components = PrincipalComponents.Of(split.Data.Training, moments, Math.Min(Directions, split.Dataset.Shape.PixelCount));
+        var components = PrincipalComponents.Of(split.Data.Training, moments, Math.Min(NearDuplicates.Directions, split.Dataset.Shape.PixelCount));
         Done(0.4);
         var plane = PlaneSample.Of(split, components, SampledPoints, seed, threads);
         Done(0.45);
-        var largestDifference = AlikeFraction * moments.TypicalDifference;
+        var largestDifference = NearDuplicates.AlikeFraction * moments.TypicalDifference;
         var pairs = NearDuplicates.Find(split.Dataset, components, largestDifference, threads, fraction => progress.Report(0.45 + 0.5 * fraction), cancellation);
         Done(0.97);
         var figures = new Explored
@@ -75,7 +67,7 @@ internal sealed class Explorer(DatasetSplit split, Dataset? mnist, int seed, int
     private DuplicateSummary Summarize(IReadOnlyList<ImagePair> pairs, double largestDifference)
     {
         var parts = new int[split.Dataset.Labels.Length];
-        foreach (var (part, images) in new[] { split.Data.Training, split.Data.Validation, split.Test }.Index())
+        foreach (var (part, images) in new[] { split.Data.Training, split.Data.HeldOut, split.Test }.Index())
         {
             for (var row = 0; row < images.Count; row++)
             {

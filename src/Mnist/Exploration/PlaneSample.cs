@@ -1,4 +1,5 @@
 using Mnist.Datasets;
+using Mnist.Datasets.Duplicates;
 
 namespace Mnist.Exploration;
 

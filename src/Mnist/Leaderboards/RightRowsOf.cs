@@ -6,7 +6,7 @@ namespace Mnist.Leaderboards;
 /// <summary>Which rows a completed run gets right, checked against the figures it reports.</summary>
 internal static class RightRowsOf
 {
-    /// <summary>The right rows of a completed run, or null and why they are not known, as a sentence naming the folder.</summary>
+    /// <summary>The right rows of a completed run, of the first repeat where a cross-validation was repeated, or null and why they are not known, as a sentence naming the folder.</summary>
     public static RightRows? Run(StoredRun run, string part, out string fault)
     {
         fault = "";
@@ -16,7 +16,7 @@ internal static class RightRowsOf
             var figures = (part == PartName.Test ? run.Summary.Test : run.Summary.Validation)!;
             if (Agree(right, figures.Rows, figures.Errors))
             {
-                return right;
+                return part == PartName.Validation ? right.FirstOf(run.Summary.Split.ValidationRepeats) : right;
             }
 
             fault = $"{run.Folder}: the right {part} rows and the figures in run.json disagree; delete the folder and run the experiment again";

@@ -15,6 +15,9 @@ public sealed record ModelFacts
     /// <summary>What interrupted sessions had done when the last one went on from it; null where training was never interrupted.</summary>
     public ResumedWork? Resumed { get; init; }
 
+    /// <summary>How the models of the folds did, where the model comes from a cross-validation; null elsewhere.</summary>
+    public IReadOnlyList<FoldFigures>? Folds { get; init; }
+
     /// <summary>Trials made, where the model comes from a search.</summary>
     public int? Trials { get; init; }
 

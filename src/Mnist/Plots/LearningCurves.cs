@@ -5,36 +5,41 @@ using ScottPlot;
 
 namespace Mnist.Plots;
 
-/// <summary>Loss and accuracy by epoch, training against validation.</summary>
+/// <summary>Loss and accuracy by epoch, training against validation; of a cross-validation the mean of its folds, in a band from the least to the most.</summary>
 internal static class LearningCurves
 {
     private const int Width = 600;
     private const int PanelHeight = 290;
+    private const byte BandOpacity = 50;
 
     /// <summary>The curves; none where there are fewer than two epochs.</summary>
     public static IEnumerable<Picture> Of(PicturedRun run)
     {
-        if (run.Epochs.Count < 2)
+        // A final model has no rows held out, and its epochs say nothing that those of the folds do not.
+        var folds = run.Epochs.Where(epoch => epoch.Fold is not null).ToList();
+        var epochs = (folds.Count > 0 ? folds : run.Epochs).GroupBy(epoch => epoch.Epoch).OrderBy(same => same.Key).Select(same => (IReadOnlyList<EpochResult>)[.. same]).ToList();
+        if (epochs.Count < 2)
         {
             yield break;
         }
 
-        var last = run.Epochs[^1];
-        var words = FormattableString.Invariant($"Two line charts over {run.Epochs.Count} epochs. Loss in nats: training ends at {last.TrainLoss:F4}{At(last.ValidationLoss, Figures.FourDecimals)}. ")
-            + $"Accuracy in per cent: training ends at {Figures.Percent(last.TrainAccuracy)}{At(last.ValidationAccuracy, Figures.Percent)}.";
+        var last = epochs[^1];
+        var subject = folds.Count > 0 ? FormattableString.Invariant($" and {folds.Select(epoch => epoch.Fold).Distinct().Count()} folds, whose mean is told") : "";
+        var words = FormattableString.Invariant($"Two line charts over {epochs.Count} epochs{subject}. Loss in nats: training ends at {last.Average(epoch => epoch.TrainLoss):F4}{At(last.Average(epoch => epoch.ValidationLoss), Figures.FourDecimals)}. ")
+            + $"Accuracy in per cent: training ends at {Figures.Percent(last.Average(epoch => epoch.TrainAccuracy))}{At(last.Average(epoch => epoch.ValidationAccuracy), Figures.Percent)}.";
         yield return new Picture("learning-curves", "Learning curves", words, Width, 2 * PanelHeight, (canvas, theme) => Charts.Draw(
             canvas, Width,
-            (Panel(theme, run, $"{run.Name}: learning curves", "loss, nats", epoch => epoch.TrainLoss, epoch => epoch.ValidationLoss), PanelHeight),
-            (Panel(theme, run, "", "accuracy, %", epoch => 100 * epoch.TrainAccuracy, epoch => 100 * epoch.ValidationAccuracy), PanelHeight)));
+            (Panel(theme, epochs, $"{run.Name}: learning curves", "loss, nats", epoch => epoch.TrainLoss, epoch => epoch.ValidationLoss), PanelHeight),
+            (Panel(theme, epochs, "", "accuracy, %", epoch => 100 * epoch.TrainAccuracy, epoch => 100 * epoch.ValidationAccuracy), PanelHeight)));
     }
 
     private static string At(double? figure, Func<double?, string> format) => figure is null ? "" : $", validation at {format(figure)}";
 
-    private static Plot Panel(PictureTheme theme, PicturedRun run, string title, string up, Func<EpochResult, double> training, Func<EpochResult, double?> validation)
+    private static Plot Panel(PictureTheme theme, List<IReadOnlyList<EpochResult>> epochs, string title, string up, Func<EpochResult, double> training, Func<EpochResult, double?> validation)
     {
         var plot = Charts.Create(theme, title, "epoch", up);
-        Line(plot, "training", theme.Series[0], MarkerShape.FilledCircle, run.Epochs.Select(epoch => (epoch.Epoch, training(epoch))));
-        Line(plot, "validation", theme.Series[1], MarkerShape.FilledSquare, from epoch in run.Epochs let figure = validation(epoch) where figure is not null select (epoch.Epoch, figure.Value));
+        Line(plot, "training", theme.Series[0], MarkerShape.FilledCircle, epochs.ConvertAll(same => (same[0].Epoch, (IReadOnlyList<double>)[.. same.Select(training)])));
+        Line(plot, "validation", theme.Series[1], MarkerShape.FilledSquare, epochs.ConvertAll(same => (same[0].Epoch, (IReadOnlyList<double>)[.. same.Select(validation).OfType<double>()])));
         plot.ShowLegend(up.StartsWith("loss", StringComparison.Ordinal) ? Alignment.UpperRight : Alignment.LowerRight);
         if (plot.Axes.Bottom.TickGenerator is ScottPlot.TickGenerators.NumericAutomatic ticks)
         {
@@ -44,13 +49,20 @@ internal static class LearningCurves
         return plot;
     }
 
-    private static void Line(Plot plot, string name, Color color, MarkerShape marker, IEnumerable<(int Epoch, double Figure)> points)
+    private static void Line(Plot plot, string name, Color color, MarkerShape marker, List<(int Epoch, IReadOnlyList<double> Figures)> points)
     {
-        var coordinates = points.Select(point => new Coordinates(point.Epoch, point.Figure)).ToArray();
-        if (coordinates.Length > 0)
+        points = points.FindAll(point => point.Figures.Count > 0);
+        if (points.Count == 0)
         {
-            var line = plot.Add.Scatter(coordinates, color);
-            (line.LegendText, line.LineWidth, line.MarkerShape, line.MarkerSize) = (name, 2, marker, coordinates.Length > 40 ? 0 : 6);
+            return;
+        }
+
+        var line = plot.Add.Scatter(points.ConvertAll(point => new Coordinates(point.Epoch, point.Figures.Average())), color);
+        (line.LegendText, line.LineWidth, line.MarkerShape, line.MarkerSize) = (name, 2, marker, points.Count > 40 ? 0 : 6);
+        if (points.Exists(point => point.Figures.Count > 1))
+        {
+            var band = plot.Add.FillY(points.ConvertAll(point => ((double)point.Epoch, point.Figures.Min(), point.Figures.Max())));
+            (band.FillColor, band.LineWidth) = (color.WithAlpha(BandOpacity), 0);
         }
     }
 }

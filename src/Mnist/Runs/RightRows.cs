@@ -21,6 +21,25 @@ public sealed record RightRows(string RowsSha256, int Rows, ReadOnlyMemory<ulong
         return new RightRows(HashOf(predictions.Rows, predictions.Truth), predictions.Truth.Count, bits);
     }
 
+    /// <summary>The first of so many repeats of the same rows. Those of one repeat are independent of each other, as paired comparisons take them to be.</summary>
+    /// <param name="repeats">How often the rows come again, one whole repeat after another; at least 1.</param>
+    public RightRows FirstOf(int repeats)
+    {
+        if (repeats == 1)
+        {
+            return this;
+        }
+
+        var rows = Rows / repeats;
+        var bits = Bits[..((rows + 63) / 64)].ToArray();
+        if (rows % 64 > 0)
+        {
+            bits[^1] &= (1UL << (rows % 64)) - 1;
+        }
+
+        return this with { Rows = rows, Bits = bits };
+    }
+
     public int Count()
     {
         var count = 0;

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Mnist.Definitions;
 using Mnist.Definitions.Data;
 using Mnist.Evaluation;
 
@@ -7,6 +9,7 @@ namespace Mnist.Runs;
 internal sealed class SummaryReader(BinaryReader input)
 {
     private readonly List<string?> texts = [null];
+    private readonly Dictionary<string, SplitDefinition> splits = new(StringComparer.Ordinal);
 
     public RunSummary Read() => new()
     {
@@ -70,8 +73,13 @@ internal sealed class SummaryReader(BinaryReader input)
 
     private SplitDefinition Split()
     {
-        var (isPooled, validation, test) = (input.ReadBoolean(), Number(), Number());
-        return isPooled ? new PooledSplit { Validation = validation!.Value, Test = test!.Value } : new StandardSplit { Validation = (int?)validation };
+        var json = Text()!;
+        if (!splits.TryGetValue(json, out var split))
+        {
+            splits.Add(json, split = JsonSerializer.Deserialize<SplitDefinition>(json, DefinitionJson.Compact)!);
+        }
+
+        return split;
     }
 
     private Interval? Interval()

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Mnist.Definitions;
 using Mnist.Definitions.Data;
 using Mnist.Evaluation;
 
@@ -7,6 +9,7 @@ namespace Mnist.Runs;
 internal sealed class SummaryWriter(BinaryWriter output)
 {
     private readonly Dictionary<string, int> texts = new(StringComparer.Ordinal);
+    private readonly Dictionary<SplitDefinition, string> splits = [];
 
     public void Write(RunSummary run)
     {
@@ -74,10 +77,12 @@ internal sealed class SummaryWriter(BinaryWriter output)
 
     private void Split(SplitDefinition split)
     {
-        var pooled = split as PooledSplit;
-        output.Write(pooled is not null);
-        Number(pooled?.Validation ?? ((StandardSplit)split).Validation);
-        Number(pooled?.Test);
+        if (!splits.TryGetValue(split, out var json))
+        {
+            splits.Add(split, json = JsonSerializer.Serialize(split, DefinitionJson.Compact));
+        }
+
+        Text(json);
     }
 
     private void Interval(Interval? interval)

@@ -13,6 +13,7 @@ public static class TestRowsKey
     public static string Of(string datasetSha256, SplitDefinition split, int splitSeed) => split switch
     {
         PooledSplit pooled => string.Create(CultureInfo.InvariantCulture, $"{datasetSha256} pooled {pooled.Validation} {pooled.Test} seed {splitSeed}"),
+        CrossValidationSplit { Test: { } test } folds => string.Create(CultureInfo.InvariantCulture, $"{datasetSha256} crossValidation {test}{(folds.GroupBy is { } groups ? $" {groups}" : "")} seed {splitSeed}"),
         _ => $"{datasetSha256} standard",
     };
 

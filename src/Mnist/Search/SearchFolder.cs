@@ -2,9 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using Mnist.Definitions;
 using Mnist.Models;
-using Mnist.Search.Running;
-using Mnist.Storage;
 using Mnist.Trainers;
+using Mnist.Storage;
 using Mnist.Trials;
 
 namespace Mnist.Search;

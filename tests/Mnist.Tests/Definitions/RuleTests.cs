@@ -62,6 +62,36 @@ public sealed class RuleTests
             """
         },
         {
+            """{ "source": "csv", "name": "x", "train": "a.csv", "split": { "kind": "crossValidation", "folds": 1, "repeats": 0, "groupBy": "column" } }""",
+            """
+            data.split.folds: expected a whole number from 2 to 100, found 1
+            data.split.repeats: expected a whole number from 1 to 100, found 0
+            data.split.groupBy: rows are grouped by a column of a CSV file, and none is named: say which by "groupColumn" in the data
+            """
+        },
+        {
+            """{ "source": "csv", "name": "x", "train": "a.csv", "split": { "kind": "crossValidation", "groupBy": "column" } }""",
+            """
+            data.split: cross-validation takes the test rows as they are given, and none are: name them, or write "test": 0.15 in the split to hold some rows out
+            data.split.groupBy: rows are grouped by a column of a CSV file, and none is named: say which by "groupColumn" in the data
+            """
+        },
+        {
+            """{ "source": "mnist", "split": { "kind": "crossValidation", "groupBy": "column", "final": "refitted" } }""",
+            """
+            data.split.groupBy: MNIST's rows have no column to group them by: leave "groupBy" out, or take nearDuplicates
+            data.split.final: unknown word "refitted"; did you mean "refit"? Expected one of "refit" or "foldEnsemble"
+            """
+        },
+        {
+            """{ "source": "csv", "name": "x", "train": "a.csv", "test": "b.csv", "groupColumn": "label", "labelColumn": "label" }""",
+            "data.groupColumn: column \"label\" is the labelColumn: rows of a class cannot be a group of their own"
+        },
+        {
+            """{ "source": "csv", "name": "x", "train": "a.csv", "test": "b.csv", "groupColumn": "writer", "ignoreColumns": ["id", "writer"] }""",
+            "data.ignoreColumns[1]: column \"writer\" is the groupColumn: leave it out of one of the two"
+        },
+        {
             """{ "source": "folder", "name": "x", "train": "a", "split": { "kind": "standard" }, "maximumCorruptFraction": 2 }""",
             """
             data.split: a standard split takes the test rows as they are given, and none are: name them, or write "split": { "kind": "pooled" } to hold some rows out

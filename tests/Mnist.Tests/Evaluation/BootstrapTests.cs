@@ -74,6 +74,15 @@ public sealed class BootstrapTests
         Assert.Equal(expected[1], actual.High, 1e-12);
     }
 
+    [Fact]
+    public void Of_RowsThatComeTwice_AreAsWideAsOnce()
+    {
+        var twice = LabeledRows.Of([.. Reference.Truth, .. Reference.Truth]);
+        var predicted = Reference.Predicted with { Values = (float[])[.. Reference.Predicted.Values.Span, .. Reference.Predicted.Values.Span] };
+
+        Assert.Equal(Of(seed: 5, threads: 1).MacroF1, BootstrapIntervals.Of(predicted, twice, seed: 5, threads: 1, samples: 100, repeats: 2).MacroF1);
+    }
+
     private static BootstrapIntervals Of(int seed, int threads) =>
         BootstrapIntervals.Of(Reference.Predicted, LabeledRows.Of(Reference.Truth), seed, threads, samples: 100);
 }

@@ -6,6 +6,8 @@ using Mnist.Tests.Evaluation;
 using Mnist.Tests.Reports;
 using Mnist.Tests.Runs;
 
+using Mnist.Tests.Datasets;
+
 namespace Mnist.Tests.Exploration;
 
 public sealed class ExplorerTests(Browser browser) : TemporaryStore, IClassFixture<Browser>

@@ -27,6 +27,15 @@ public sealed class RightRowsTests : TemporaryStore
     }, iter: 30);
 
     [Fact]
+    public void FirstOf_RepeatedRows_IsTheirFirstRepeat() => Cases.Sample((truth, first, second) =>
+    {
+        var repeated = Of([.. truth, .. truth], [.. first, .. second]);
+        var other = Of([.. truth, .. truth], [.. second, .. first]);
+        return repeated.FirstOf(1) == repeated && repeated.FirstOf(2).Count() == Of(truth, first).Count()
+            && repeated.FirstOf(2).Rows == truth.Length && repeated.FirstOf(2).Disagreements(other.FirstOf(2)) == Of(truth, first).Disagreements(Of(truth, second));
+    });
+
+    [Fact]
     public void Disagreements_OtherRows_Throw() =>
         Assert.Throws<ArgumentException>(() => Of([0, 1], [0, 1]).Disagreements(Of([1, 0], [1, 0])));
 

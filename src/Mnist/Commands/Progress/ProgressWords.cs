@@ -10,14 +10,18 @@ namespace Mnist.Commands.Progress;
 internal static class ProgressWords
 {
     public static string Of(DatasetSplit split) =>
-        $"{split.Dataset.Name}: {Figures.Count<int>(split.Data.Training.Count)} training, {Figures.Count<int>(split.Data.Validation.Count)} validation, {Figures.Count<int>(split.Test.Count)} test rows";
+        $"{split.Dataset.Name}: {Figures.Count<int>(split.Data.Training.Count)} training{Held(split.Data)}, {Figures.Count<int>(split.Test.Count)} test rows";
+
+    private static string Held(TrainingData data) => data.Folds.Count == 0
+        ? $", {Figures.Count<int>(data.Validation.Count)} validation"
+        : FormattableString.Invariant($" rows in {data.Folds.Count / data.Repeats} folds{(data.Repeats > 1 ? $", dealt out {data.Repeats} times" : "")}");
 
     public static string Of(EpochResult epoch)
     {
         var validation = epoch is { ValidationLoss: { } loss, ValidationAccuracy: { } accuracy }
             ? $", validation {Figures.Percent(accuracy)} %, loss {Figures.FourDecimals(loss)}"
             : "";
-        return FormattableString.Invariant($"epoch {epoch.Epoch}: training {Figures.Percent(epoch.TrainAccuracy)} %, loss {Figures.FourDecimals(epoch.TrainLoss)}{validation}, {Figures.Seconds(epoch.TrainSeconds + epoch.ValidationSeconds)}");
+        return FormattableString.Invariant($"{(epoch.Fold is { } fold ? $"fold {fold}, " : "")}epoch {epoch.Epoch}: training {Figures.Percent(epoch.TrainAccuracy)} %, loss {Figures.FourDecimals(epoch.TrainLoss)}{validation}, {Figures.Seconds(epoch.TrainSeconds + epoch.ValidationSeconds)}");
     }
 
     public static string Of(TrialResult trial)

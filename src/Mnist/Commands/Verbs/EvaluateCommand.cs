@@ -66,7 +66,7 @@ internal sealed class EvaluateCommand : VerbCommand
         var test = Evaluate(context, model, rows, rows.Split.Test, out var areProbabilities);
         context.Cancellation.ThrowIfCancellationRequested();
         var changed = parse.GetValue(robustness) ? RobustnessTest.Measure(images => model.Score(images, context.Settings.Threads, out _), rows.Split.Test, rows.Seed, IsDarkOnLight(rows)) : null;
-        Write(context, parse.GetValue(json), new EvaluationReport(validation, test, changed, [.. changes, .. OfDivision(columns, reading), .. EvaluationReport.NotesOn(model, areProbabilities, rows.Split.Dataset.ClassNames)]));
+        Write(context, parse.GetValue(json), new EvaluationReport(validation, test, changed, [.. changes, .. OfFolds(rows), .. OfDivision(columns, reading), .. EvaluationReport.NotesOn(model, areProbabilities, rows.Split.Dataset.ClassNames)]));
         return ExitCodes.Ok;
     }
 
@@ -81,6 +81,9 @@ internal sealed class EvaluateCommand : VerbCommand
         var (dataset, notes) = ReadAs.Like(rows.Split.Dataset, reading, new WorkOptions(context.Settings.Threads, null, context.Cancellation));
         return (rows with { Split = DatasetSplitter.Split(dataset, rows.Data.Split, rows.Seed) }, notes);
     }
+
+    private static IEnumerable<string> OfFolds(NamedRows rows) => rows.Split.Data.Folds.Count == 0 ? []
+        : ["With cross-validation every training row is a validation row: a model that was trained on them has seen them. `mnist show RUN` tells what the models of the folds said of rows they had not seen."];
 
     private static IEnumerable<string> OfDivision(ForeignColumns columns, ImageReading? reading) => reading is not null && columns.DivideBy != Usual.DivideBy
         ? ["The model is one of this program's, which take grey levels of 0 to 255 as they are: --divide-by darkens what it sees."]

@@ -15,6 +15,11 @@ internal sealed class CsvColumns(CsvHead head, CsvData data, bool isTest)
     public IReadOnlySet<int> Ignored() =>
         (data.IgnoreColumns ?? []).Where(column => !isTest || head.Names is null || column.Name is null || head.Names.Any(column.IsCalled)).SelectMany(column => Find(column, "ignoreColumns")).ToHashSet();
 
+    /// <summary>The column that says which rows belong together, counted from 0; null for none, and where the file of the test images lacks it.</summary>
+    public int? Group() => data.GroupColumn is not { } column || (isTest && column.Name is not null && head.Names?.Any(column.IsCalled) != true) ? null
+        : Find(column, "groupColumn") is [var only] ? only
+        : throw Error($"several columns are called {column}: give the position of the groups, counted from 1, as \"groupColumn\"");
+
     /// <summary>The column of the labels, counted from 0.</summary>
     public int Label(IReadOnlySet<int> ignored)
     {

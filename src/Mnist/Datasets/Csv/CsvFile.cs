@@ -17,7 +17,10 @@ internal static class CsvFile
         var pixels = JoinedPixels(parsed, layout.Shape);
         return new CsvImages(
             path, layout.Shape, pixels, [.. parsed.SelectMany(rows => rows.Labels)], LinesOf(layout, parsed), DroppedOf(path, layout, parsed),
-            ValueExtent.Of(pixels), parsed.Aggregate(ValueExtent.None, (all, rows) => all.Union(rows.OtherValues)), parsed.Sum(rows => rows.OtherCount));
+            ValueExtent.Of(pixels), parsed.Aggregate(ValueExtent.None, (all, rows) => all.Union(rows.OtherValues)), parsed.Sum(rows => rows.OtherCount))
+        {
+            Groups = [.. parsed.SelectMany(rows => rows.Groups)],
+        };
     }
 
     private static byte[] JoinedPixels(CsvRows[] parsed, ImageShape shape)

@@ -11,6 +11,9 @@ namespace Mnist.Datasets.Csv;
 internal sealed record CsvImages(
     string Path, ImageShape Shape, byte[] Pixels, string[] Labels, long[] Lines, DroppedImages Dropped, ValueExtent Values, ValueExtent OtherValues, int OtherCount)
 {
+    /// <summary>What says which images belong together, of each image; none where no column does.</summary>
+    public string[] Groups { get; init; } = [];
+
     /// <summary>A line as it is named to people.</summary>
     public static string NameOf(string path, long line) => FormattableString.Invariant($"{path}, line {line}");
 
@@ -38,6 +41,7 @@ internal sealed record CsvImages(
         return new ImagePart(Path, Shape, pixels, Array.ConvertAll(kept, row => found[row]!.Value), Dropped.Concat(DroppedImages.Of([.. damaged])))
         {
             LeftOut = DroppedImages.Of([.. leftOut]),
+            Groups = Groups.Length == 0 ? [] : Array.ConvertAll(kept, row => Groups[row]),
         };
     }
 

@@ -5,7 +5,7 @@ namespace Mnist.Datasets.Csv;
 
 /// <summary>
 /// What the lines of data of a file are like, and after how many unpacked bytes and lines they begin. Each cell has the place of its pixel in the
-/// image, <see cref="Label"/> or <see cref="Ignored"/>.
+/// image, <see cref="Label"/>, <see cref="Ignored"/> or <see cref="Group"/>.
 /// </summary>
 internal sealed record CsvLayout(ImageShape Shape, CsvDialect Dialect, ImmutableArray<int> Places, long Start, int LinesBefore)
 {
@@ -14,21 +14,33 @@ internal sealed record CsvLayout(ImageShape Shape, CsvDialect Dialect, Immutable
     /// <summary>The place of what is neither the label nor a pixel.</summary>
     public const int Ignored = -2;
 
+    /// <summary>The place of what says which rows belong together.</summary>
+    public const int Group = -3;
+
     public static CsvLayout Read(string path, CsvData data, bool isTest)
     {
         var head = CsvHead.Read(path, name => CsvColumns.IsLabel(name, data));
         var columns = new CsvColumns(head, data, isTest);
         var ignored = columns.Ignored();
-        var label = columns.Label(ignored);
-        var pixels = columns.Pixels(label, ignored);
+        var group = columns.Group();
+        var others = group is { } column ? ignored.Append(column).ToHashSet() : ignored;
+        var label = columns.Label(others);
+        var pixels = columns.Pixels(label, others);
         var declared = data is { Width: { } width, Height: { } height } ? new ImageShape(width, height) : null;
-        return new CsvLayout(ShapeOf(path, pixels, declared), head.Dialect, PlacesOf(head.CellCount, label, pixels.Columns), head.Start, head.Lines);
+        return new CsvLayout(ShapeOf(path, pixels, declared), head.Dialect, PlacesOf(head.CellCount, label, group, pixels.Columns), head.Start, head.Lines);
     }
 
-    private static ImmutableArray<int> PlacesOf(int cellCount, int label, IReadOnlyList<int> pixels)
+    public bool HasGroups => Places.Contains(Group);
+
+    private static ImmutableArray<int> PlacesOf(int cellCount, int label, int? group, IReadOnlyList<int> pixels)
     {
         var places = Enumerable.Repeat(Ignored, cellCount).ToArray();
         places[label] = Label;
+        if (group is { } column)
+        {
+            places[column] = Group;
+        }
+
         for (var place = 0; place < pixels.Count; place++)
         {
             places[pixels[place]] = place;

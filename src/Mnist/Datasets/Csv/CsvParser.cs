@@ -19,7 +19,7 @@ internal sealed class CsvParser(CsvLayout layout, CsvValues values)
 
         // A pixel takes a digit and a separator at least, so that there is always room for one row more.
         var pixels = new byte[((block.Length / (2 * pixelCount)) + 1) * pixelCount];
-        var (labels, linesOfImages, names) = (new List<string>(), new List<int>(), new Dictionary<string, string>(StringComparer.Ordinal));
+        var (labels, groups, linesOfImages, names) = (new List<string>(), new List<string>(), new List<int>(), new Dictionary<string, string>(StringComparer.Ordinal));
         var (lines, unusable) = (0, new UnusableLines(layout));
         while (!rest.IsEmpty)
         {
@@ -32,7 +32,7 @@ internal sealed class CsvParser(CsvLayout layout, CsvValues values)
                 continue;
             }
 
-            if (ProblemWith(line, pixels.AsSpan(labels.Count * pixelCount, pixelCount), out var label) is { } problem)
+            if (ProblemWith(line, pixels.AsSpan(labels.Count * pixelCount, pixelCount), out var label, out var group) is { } problem)
             {
                 unusable.Add(lines, line, problem);
                 continue;
@@ -40,18 +40,22 @@ internal sealed class CsvParser(CsvLayout layout, CsvValues values)
 
             labels.Add(names.TryGetValue(label, out var known) ? known : names[label] = ClassLabels.Canonical(label));
             linesOfImages.Add(lines);
+            if (layout.HasGroups)
+            {
+                groups.Add(group);
+            }
         }
 
         ArrayPool<byte>.Shared.Return(block.Buffer);
         return unusable.With(new CsvRows(
-            block.Number, lines, pixels.AsMemory(0, labels.Count * pixelCount), labels, linesOfImages, [], new Dictionary<string, int>(), ValueExtent.None, 0));
+            block.Number, lines, pixels.AsMemory(0, labels.Count * pixelCount), labels, linesOfImages, [], new Dictionary<string, int>(), ValueExtent.None, 0) { Groups = groups });
     }
 
     /// <summary>Reads a line; null if all is well.</summary>
-    private string? ProblemWith(ReadOnlySpan<byte> line, Span<byte> pixels, out string label)
+    private string? ProblemWith(ReadOnlySpan<byte> line, Span<byte> pixels, out string label, out string group)
     {
-        label = "";
-        if (CsvRow.Read(line, layout, values, pixels, out var cell) is { } problem)
+        label = group = "";
+        if (CsvRow.Read(line, layout, values, pixels, out var cell, out var groupCell) is { } problem)
         {
             return line.Contains((byte)0) ? "it has a NUL byte" : problem;
         }
@@ -62,6 +66,12 @@ internal sealed class CsvParser(CsvLayout layout, CsvValues values)
         }
 
         label = CsvCells.Text(cell);
+        group = CsvCells.Text(groupCell);
+        if (layout.HasGroups && group.Length == 0)
+        {
+            return "its group is empty";
+        }
+
         return label.Length == 0 || label.Equals("nan", StringComparison.OrdinalIgnoreCase) ? "it has no label" : null;
     }
 }

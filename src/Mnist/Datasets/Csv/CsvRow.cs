@@ -5,15 +5,15 @@ namespace Mnist.Datasets.Csv;
 /// <summary>Takes a line apart into its label and its pixels, without a string or a number object for each cell.</summary>
 internal static class CsvRow
 {
-    /// <summary>Fills in the grey levels, in the order of the image, and the cell of the label. Gives what is wrong, or null if all is well.</summary>
-    public static string? Read(ReadOnlySpan<byte> line, CsvLayout layout, CsvValues values, Span<byte> pixels, out ReadOnlySpan<byte> label)
+    /// <summary>Fills in the grey levels, in the order of the image, and the cells of the label and of the group, which is empty where there is none. Gives what is wrong, or null if all is well.</summary>
+    public static string? Read(ReadOnlySpan<byte> line, CsvLayout layout, CsvValues values, Span<byte> pixels, out ReadOnlySpan<byte> label, out ReadOnlySpan<byte> group)
     {
-        label = [];
+        label = group = [];
         line = layout.Dialect.Trimmed(line);
         var separator = layout.Dialect.Separator;
         var places = layout.Places.AsSpan();
         var levels = values.Levels;
-        var (position, labelStart) = (0, 0);
+        var (position, labelStart, groupStart) = (0, 0, -1);
         for (var cell = 0; cell < places.Length; cell++)
         {
             var (start, value) = (position, 0);
@@ -34,6 +34,7 @@ internal static class CsvRow
             {
                 position = EndOfOther(line, start, separator, place, values, pixels);
                 labelStart = place == CsvLayout.Label ? start : labelStart;
+                groupStart = place == CsvLayout.Group ? start : groupStart;
                 if (position < 0)
                 {
                     return RaggedProblem(line, layout) ?? ProblemWith(CsvCells.At(line, start, separator), place, values);
@@ -50,6 +51,7 @@ internal static class CsvRow
         }
 
         label = CsvCells.At(line, labelStart, separator);
+        group = groupStart < 0 ? [] : CsvCells.At(line, groupStart, separator);
         return null;
     }
 

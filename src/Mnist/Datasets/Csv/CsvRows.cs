@@ -8,4 +8,8 @@ namespace Mnist.Datasets.Csv;
 /// </summary>
 internal sealed record CsvRows(
     int Block, int Lines, ReadOnlyMemory<byte> Pixels, IReadOnlyList<string> Labels, IReadOnlyList<int> LinesOfImages,
-    IReadOnlyList<(int Line, string Reason)> Dropped, IReadOnlyDictionary<string, int> DroppedLabels, ValueExtent OtherValues, int OtherCount);
+    IReadOnlyList<(int Line, string Reason)> Dropped, IReadOnlyDictionary<string, int> DroppedLabels, ValueExtent OtherValues, int OtherCount)
+{
+    /// <summary>What says which rows belong together, of each row; none where no column does.</summary>
+    public IReadOnlyList<string> Groups { get; init; } = [];
+}

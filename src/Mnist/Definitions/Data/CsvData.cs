@@ -29,6 +29,9 @@ public sealed record CsvData : OwnData
     /// <summary>Columns that are neither the label nor pixels, such as "id": names, or positions counted from 1. None where left out.</summary>
     public IReadOnlyList<CsvColumn>? IgnoreColumns { get; init; }
 
+    /// <summary>Column that says which rows belong together, such as the writer's number: a name, or a position counted from 1. Cross-validation may group by it; it is no pixel.</summary>
+    public CsvColumn? GroupColumn { get; init; }
+
     /// <summary>Pixels a row of each image; only needed where images are not square.</summary>
     [Range(1, 4_096)]
     public int? Width { get; init; }
@@ -73,6 +76,15 @@ public sealed record CsvData : OwnData
             yield return new(labelProblem, ["labelColumn"]);
         }
 
+        if (GroupColumn?.Problem is { } groupProblem)
+        {
+            yield return new(groupProblem, ["groupColumn"]);
+        }
+        else if (GroupColumn is { } group && LabelColumn?.IsSameAs(group) == true)
+        {
+            yield return new($"column {group} is the labelColumn: rows of a class cannot be a group of their own", ["groupColumn"]);
+        }
+
         var ignored = IgnoreColumns ?? [];
         for (var index = 0; index < ignored.Count; index++)
         {
@@ -83,6 +95,10 @@ public sealed record CsvData : OwnData
             else if (LabelColumn?.IsSameAs(ignored[index]) == true)
             {
                 yield return new($"column {ignored[index]} is the labelColumn: leave it out of one of the two", [$"ignoreColumns[{index}]"]);
+            }
+            else if (GroupColumn?.IsSameAs(ignored[index]) == true)
+            {
+                yield return new($"column {ignored[index]} is the groupColumn: leave it out of one of the two", [$"ignoreColumns[{index}]"]);
             }
         }
     }

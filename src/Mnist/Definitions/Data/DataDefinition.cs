@@ -31,5 +31,10 @@ public sealed record MnistData : DataDefinition, IValidatableObject
         {
             yield return new($"validation rows come out of MNIST's {TrainingRows} training rows and must leave some to train on", ["split.validation"]);
         }
+
+        if (Split is CrossValidationSplit { GroupBy: RowGroups.Column })
+        {
+            yield return new("MNIST's rows have no column to group them by: leave \"groupBy\" out, or take nearDuplicates", ["split.groupBy"]);
+        }
     }
 }

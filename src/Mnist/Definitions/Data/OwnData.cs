@@ -72,6 +72,16 @@ public abstract record OwnData : DataDefinition, IValidatableObject
         {
             yield return new("a standard split takes the test rows as they are given, and none are: name them, or write \"split\": { \"kind\": \"pooled\" } to hold some rows out", ["split"]);
         }
+
+        if (!HasTestRows && Split is CrossValidationSplit { Test: null })
+        {
+            yield return new("cross-validation takes the test rows as they are given, and none are: name them, or write \"test\": 0.15 in the split to hold some rows out", ["split"]);
+        }
+
+        if (Split is CrossValidationSplit { GroupBy: RowGroups.Column } && this is not CsvData { GroupColumn: not null })
+        {
+            yield return new("rows are grouped by a column of a CSV file, and none is named: say which by \"groupColumn\" in the data", ["split.groupBy"]);
+        }
     }
 
     /// <summary>An absolute path, or null for none.</summary>

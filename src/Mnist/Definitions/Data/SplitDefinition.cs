@@ -7,8 +7,12 @@ namespace Mnist.Definitions.Data;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(StandardSplit), "standard")]
 [JsonDerivedType(typeof(PooledSplit), "pooled")]
+[JsonDerivedType(typeof(CrossValidationSplit), "crossValidation")]
 public abstract record SplitDefinition
 {
+    /// <summary>How often validation rows come again, one whole repeat after another.</summary>
+    internal virtual int ValidationRepeats => 1;
+
     /// <summary>The split of so many training rows: what it leaves open is decided.</summary>
     /// <param name="trainingRows">Rows that the files call training rows.</param>
     public virtual SplitDefinition Resolved(int trainingRows) => this;

@@ -20,8 +20,10 @@ internal static class MemoryGuess
     /// <summary>Code, and what scoring, checking and drawing take.</summary>
     private const long FixedBytes = 64 << 20;
 
-    /// <summary>Bytes of a model.</summary>
-    public static long Of(ModelDefinition model, TrainingData data) =>
+    /// <summary>Bytes of a model; of all folds of a cross-validation, which may be trained side by side.</summary>
+    public static long Of(ModelDefinition model, TrainingData data) => Math.Max(1, data.Folds.Count) * OfOne(model, data);
+
+    private static long OfOne(ModelDefinition model, TrainingData data) =>
         FixedBytes + (BytesPerPixel * data.Training.Count * data.Shape.PixelCount) + (model is NetworkModel network ? OfLayers(network, data) : 0);
 
     /// <summary>Bytes that this process may still take, as far as .NET knows.</summary>

@@ -22,10 +22,17 @@ internal sealed class ScheduledModels(ExperimentDefinition experiment, TrainingD
 
     private ScheduledModel Of(ModelDefinition model, int number, IReadOnlyList<int> after) => isFinished(model)
         ? new(number, ThreadUse.One, CoreSeconds: 0, MemoryBytes: 0, after)
-        : new(number, ModelKinds.Of(model).Threads, CoreSecondsOf(model), MemoryGuess.Of(model, data), after);
+        : new(number, ThreadsOf(model), CoreSecondsOf(model), MemoryGuess.Of(model, data), after);
 
     /// <summary>Nobody asks how large those are that have the machine to themselves.</summary>
-    private double CoreSecondsOf(ModelDefinition model) => ModelKinds.Of(model) is SearchableKind ? TrainingCost.GuessCoreSeconds(model, data) : 1;
+    private double CoreSecondsOf(ModelDefinition model) => ModelKinds.Of(model) is SearchableKind ? Trainings * TrainingCost.GuessCoreSeconds(model, data) : 1;
+
+    /// <summary>Folds of a model are trained side by side, however few threads each of them uses.</summary>
+    private ThreadUse ThreadsOf(ModelDefinition model) =>
+        data.Folds.Count > 0 && ModelKinds.Of(model).Threads == ThreadUse.One ? ThreadUse.Any : ModelKinds.Of(model).Threads;
+
+    /// <summary>How often a model is trained: once, or on the other rows of each fold and then on all.</summary>
+    private double Trainings => data.Folds.Count == 0 ? 1 : 1 + ((double)data.Folds.Sum(fold => fold.Training.Count) / data.Training.Count);
 
     private IEnumerable<int> MembersOf(ModelDefinition model, IReadOnlyList<ModelDefinition> models)
     {

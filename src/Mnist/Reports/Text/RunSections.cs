@@ -36,6 +36,7 @@ internal static class RunSections
         .. DataLines.Of(run).ToList() is { Count: > 0 } data ? [Pairs("Images", data)] : Array.Empty<RunSection>(),
         .. Search(run, trials),
         .. run.Facts?.Members is { } members ? [Lines("Members", EnsembleLines.Of(members, run.Facts.CrossEstimate))] : Array.Empty<RunSection>(),
+        .. run.Facts?.Folds is { } folds ? [new RunSection("Folds: each model on the rows held out of its training", FoldTable.Of(folds))] : Array.Empty<RunSection>(),
         .. Metrics(run),
         .. run.Robustness is { } robustness ? [new RunSection("Changed test images", MetricTables.Robustness(robustness))] : Array.Empty<RunSection>(),
         Pairs("Cost", Cost(run)),

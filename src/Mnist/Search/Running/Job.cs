@@ -1,4 +1,5 @@
 using Mnist.Definitions.Models;
+using Mnist.Trainers;
 
 namespace Mnist.Search.Running;
 

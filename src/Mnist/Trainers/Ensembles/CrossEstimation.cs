@@ -9,6 +9,16 @@ namespace Mnist.Trainers.Ensembles;
 /// <param name="labels">Class of each row.</param>
 internal sealed class CrossEstimation(IReadOnlyList<ClassProbabilities> probabilities, IReadOnlyList<int> labels)
 {
+    /// <summary>Of the first repeat alone, so that no row is in both halves.</summary>
+    /// <param name="repeats">How often the rows come again, one whole repeat after another; at least 1.</param>
+    /// <param name="probabilities">Of each model, all rows.</param>
+    /// <param name="labels">Class of each row.</param>
+    public static CrossEstimation OfFirst(int repeats, IReadOnlyList<ClassProbabilities> probabilities, IReadOnlyList<int> labels)
+    {
+        var rows = labels.Count / repeats;
+        return new CrossEstimation([.. probabilities.Select(model => model with { Values = model.Values[..(rows * model.Classes)] })], [.. labels.Take(rows)]);
+    }
+
     /// <summary>Chooses on each half of the rows and scores on the other; null if there are not two rows.</summary>
     /// <param name="settings">How to choose.</param>
     /// <param name="seed">Halves the rows, and is the selections' seed.</param>

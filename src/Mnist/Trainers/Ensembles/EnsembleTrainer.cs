@@ -2,10 +2,8 @@ using Mnist.Datasets;
 using Mnist.Definitions.Models;
 using Mnist.Definitions.Preprocessing;
 using Mnist.Models;
-using Mnist.Models.Zip;
 using Mnist.Networks.MlNet.Onnx;
 using Mnist.Trainers.Ensembles;
-using Mnist.Trainers.Networks;
 
 [assembly: ModelKind(typeof(EnsembleTrainer))]
 
@@ -57,45 +55,17 @@ internal sealed class EnsembleTrainer : ModelKind, ITrainer
         var library = new EnsembleLibrary(probabilities, labels, [.. Enumerable.Range(0, labels.Length)]);
         var weights = EnsembleSelection.Select(library, settings, context.Seed, context.Threads);
         context.Observer.Progressed(null, "checking the choice on rows it was not made by");
-        var estimate = new CrossEstimation(probabilities, labels).Estimate(settings, context.Seed, context.Threads);
+        var estimate = CrossEstimation.OfFirst(data.Repeats, probabilities, labels).Estimate(settings, context.Seed, context.Threads);
         context.Cancellation.ThrowIfCancellationRequested();
 
         var members = candidates.Zip(weights).Where(member => member.Second > 0).OrderByDescending(member => member.Second).ToList();
-        var average = new TrainedEnsemble(Load(members, data.ClassNames, context.WorkFolder), data.ClassNames, context.WorkFolder);
+        var average = new TrainedEnsemble(LoadedMember.Load([.. members.Select(member => (member.First.Model, member.Second))], data.ClassNames, context.WorkFolder), data.ClassNames, context.WorkFolder);
         return new TrainedModel(average, Facts(members, labels) with { CrossEstimate = estimate })
         {
             HeldOutScores = members.Any(member => member.First.Model.TrainedOnValidation)
                 ? WeightedAverage.Of(members.Select(member => (member.First.Scores, member.Second)))
                 : null,
         };
-    }
-
-    private static List<LoadedMember> Load(List<(Candidate Candidate, double Weight)> members, IReadOnlyList<string> classNames, string workFolder)
-    {
-        var loaded = new List<LoadedMember>();
-        try
-        {
-            foreach (var (candidate, weight) in members)
-            {
-                loaded.Add(Load(candidate.Model, weight, classNames, workFolder));
-            }
-
-            return loaded;
-        }
-        catch
-        {
-            loaded.ForEach(member => member.Zip.Dispose());
-            throw;
-        }
-    }
-
-    private static LoadedMember Load(StoredModel model, double weight, IReadOnlyList<string> classNames, string workFolder)
-    {
-        var network = model.NetworkPath is { } path ? NetworkFile.Read(path) : null;
-        return new LoadedMember(
-            ModelZip.Load(model.ZipPath, workFolder),
-            network is null ? null : new TrainedNetwork(network, classNames, workFolder),
-            weight);
     }
 
     private static ModelFacts Facts(List<(Candidate Candidate, double Weight)> members, int[] labels) => new()

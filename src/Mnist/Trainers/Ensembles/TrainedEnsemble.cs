@@ -2,9 +2,7 @@ using Microsoft.ML;
 using Mnist.Datasets;
 using Mnist.Models;
 using Mnist.Models.MlNet;
-using Mnist.Models.Zip;
 using Mnist.Networks.MlNet.Columns;
-using Mnist.Trainers.Networks;
 
 namespace Mnist.Trainers.Ensembles;
 
@@ -28,12 +26,4 @@ internal sealed class TrainedEnsemble(IReadOnlyList<LoadedMember> members, IRead
             member.Zip.Dispose();
         }
     }
-}
-
-/// <param name="Zip">The model.</param>
-/// <param name="Network">The same model as a network, which scores faster; null where it is none.</param>
-/// <param name="Weight">Its part in the average.</param>
-internal sealed record LoadedMember(ModelZip Zip, TrainedNetwork? Network, double Weight)
-{
-    public ClassProbabilities Score(LabeledImages images, int threads) => Network?.Score(images, threads) ?? Zip.Score(images, threads);
 }

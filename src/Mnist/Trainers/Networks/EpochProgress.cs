@@ -12,7 +12,8 @@ internal sealed class EpochProgress(int epochs, ITrainingObserver observer)
     {
         Epochs = epoch.Epoch;
         observer.EpochEnded(epoch);
-        status = FormattableString.Invariant($"epoch {epoch.Epoch} of {epochs}, validation {100 * epoch.ValidationAccuracy:f2} %");
+        var validation = epoch.ValidationAccuracy is { } accuracy ? FormattableString.Invariant($", validation {100 * accuracy:f2} %") : "";
+        status = FormattableString.Invariant($"epoch {epoch.Epoch} of {epochs}{validation}");
         BatchEnded((double)epoch.Epoch / epochs);
     }
 

@@ -294,6 +294,40 @@ public sealed class CsvSourceTests : IDisposable
         Assert.Equal(filled, dataset.Labels.Length + dataset.Dropped.Count);
     }, iter: 300, threads: 1);
 
+    [Fact]
+    public void Load_GroupColumn_IsNoPixelAndNumbersItsValues()
+    {
+        const string Text = "writer,label,p0,p1,p2,p3\nann,0,1,2,3,255\n\"bob\",1,1,2,3,4\n ann,1,1,2,3,4\n7,0,9,9,9,9\n";
+        var dataset = Load(Tiny with { GroupColumn = new CsvColumn("Writer") }, Text);
+
+        Assert.Equal([0, 1, 0, 2], dataset.Groups.ToArray());
+        Assert.Equal(new ImageShape(2, 2), dataset.Shape);
+        Assert.NotEqual(dataset.Sha256, Load(Tiny with { IgnoreColumns = [new CsvColumn("writer")] }).Sha256);
+    }
+
+    [Fact]
+    public void Load_GroupColumnByPosition_IsTheSame()
+    {
+        var dataset = Load(Tiny with { GroupColumn = new CsvColumn(2) }, "0,5,1,2,3,255\n1,6,1,2,3,4\n1,5,1,2,3,4\n");
+
+        Assert.Equal([0, 1, 0], dataset.Groups.ToArray());
+        Assert.Equal([0, 1, 1], dataset.Labels.ToArray());
+    }
+
+    [Fact]
+    public void Load_GroupColumnThatIsNotThere_SaysWhichAre() =>
+        Assert.Equal($"{Path.Combine(folder.Path, "train.csv")}: no column is called \"author\", as \"groupColumn\" says: columns are \"writer\", \"label\", \"p0\", \"p1\", \"p2\", \"p3\"",
+            Assert.Throws<DatasetException>(() => Load(Tiny with { GroupColumn = new CsvColumn("author") }, "writer,label,p0,p1,p2,p3\nann,0,1,2,3,255\n")).Message);
+
+    [Fact]
+    public void Load_LineWithoutAGroup_IsDroppedAndNamed()
+    {
+        var dataset = Load(Tiny with { GroupColumn = new CsvColumn("writer"), MaximumCorruptFraction = 0.5 }, "writer,label,p0,p1,p2,p3\nann,0,1,2,3,255\n,1,1,2,3,4\nbob,1,1,2,3,4\n");
+
+        Assert.Equal("its group is empty", Assert.Single(dataset.Dropped.First).Reason);
+        Assert.Equal([0, 1], dataset.Groups.ToArray());
+    }
+
     private Dataset Load(CsvData data, string? text = null)
     {
         if (text is not null)

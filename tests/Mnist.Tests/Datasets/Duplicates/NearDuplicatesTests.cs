@@ -1,8 +1,8 @@
 using CsCheck;
 using Mnist.Datasets;
-using Mnist.Exploration;
+using Mnist.Datasets.Duplicates;
 
-namespace Mnist.Tests.Exploration;
+namespace Mnist.Tests.Datasets.Duplicates;
 
 public sealed class NearDuplicatesTests
 {

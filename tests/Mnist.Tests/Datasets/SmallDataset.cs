@@ -1,8 +1,7 @@
 using Mnist.Datasets;
 using Mnist.Definitions.Data;
-using Mnist.Tests.Datasets;
 
-namespace Mnist.Tests.Exploration;
+namespace Mnist.Tests.Datasets;
 
 /// <summary>Small datasets to explore.</summary>
 internal static class SmallDataset

@@ -1,8 +1,7 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
-using Mnist.Datasets;
 
-namespace Mnist.Exploration;
+namespace Mnist.Datasets.Duplicates;
 
 /// <summary>
 /// The directions in which images differ most (Pearson, 1901), by an eigendecomposition of the pixels' covariance: orthonormal, that of the largest

@@ -1,9 +1,8 @@
 using System.Numerics;
-using Mnist.Datasets;
 
-namespace Mnist.Exploration;
+namespace Mnist.Datasets.Duplicates;
 
-/// <summary>Two images that are alike, by their indices in the dataset, the smaller first, and their difference as of <see cref="DuplicatePair"/>.</summary>
+/// <summary>Two images that are alike, by their indices in the dataset, the smaller first, and their difference: the root mean square of that of their pixels, 0 to 255.</summary>
 internal sealed record ImagePair(int First, int Second, double Difference);
 
 /// <summary>
@@ -12,6 +11,15 @@ internal sealed record ImagePair(int First, int Second, double Difference);
 /// </summary>
 internal static class NearDuplicates
 {
+    /// <summary>Directions to look along: one vector of the widest processors.</summary>
+    public const int Directions = 16;
+
+    /// <summary>Fraction of what two training images differ by up to which two images count as alike: 11.7 of 255 for MNIST.</summary>
+    public const double AlikeFraction = 1.0 / 8;
+
+    /// <summary>64 × 64: the products of all pairs of pixels take 134 MB, and half as much again as that on each thread.</summary>
+    public const int MostPixels = 4_096;
+
     /// <summary>Rounding of a projection, relative to the distances looked for.</summary>
     private const double Tolerance = 1.01;
 

@@ -2,9 +2,9 @@ using System.Runtime.InteropServices;
 using Mnist.Models;
 using Mnist.Trainers.Networks;
 
-namespace Mnist.Search.Running;
+namespace Mnist.Trainers;
 
-/// <summary>The model that a job left in its folder, and what it said of the validation rows.</summary>
+/// <summary>A model left in a folder, and what it said of the validation rows.</summary>
 internal sealed class KeptModel(string folder)
 {
     /// <summary>The model, whatever its kind.</summary>
@@ -23,9 +23,10 @@ internal sealed class KeptModel(string folder)
     /// <summary>Those of its files that are there.</summary>
     public IEnumerable<string> Files => ((string[])[ZipPath, ScoresPath, NetworkPath]).Where(File.Exists);
 
-    public void Write(IClassifier model, ClassProbabilities scores)
+    /// <summary>Writes a model, unless it is null, and its scores.</summary>
+    public void Write(IClassifier? model, ClassProbabilities scores)
     {
-        model.Save(ZipPath);
+        model?.Save(ZipPath);
         File.WriteAllBytes(ScoresPath, MemoryMarshal.AsBytes(scores.Values.Span));
         if (model is TrainedNetwork trained)
         {

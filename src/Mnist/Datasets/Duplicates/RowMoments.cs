@@ -1,7 +1,6 @@
 using System.Numerics.Tensors;
-using Mnist.Datasets;
 
-namespace Mnist.Exploration;
+namespace Mnist.Datasets.Duplicates;
 
 /// <summary>Mean of each pixel of some images, 0 to 255, and covariance: row-major, pixels × pixels, symmetric, divided by the number of images.</summary>
 internal sealed record RowMoments(double[] Mean, double[] Covariance)

@@ -1,0 +1,33 @@
+using Mnist.Datasets;
+using Mnist.Definitions.Models;
+using Mnist.Networks;
+
+namespace Mnist.Trainers.CrossValidation;
+
+/// <summary>
+/// The rows that the trainer of a fold gets. A search must choose by other rows than those that tell how good its choice is (nested
+/// cross-validation; Cawley and Talbot, "On over-fitting in model selection", 2010): it gets some of the fold's training rows for that.
+/// </summary>
+internal static class RowsToChooseBy
+{
+    /// <summary>One row in so many of those to train on.</summary>
+    private const int OneInSoMany = 6;
+
+    /// <summary>Rows of a fold.</summary>
+    public static TrainingData Of(ModelDefinition definition, Fold fold, IReadOnlyList<string> classNames, int seed) => definition is AutoMLModel
+        ? HeldOut(fold.Training, classNames, seed)
+        : new TrainingData(fold.Training, fold.Validation, classNames);
+
+    /// <summary>Rows of the final model, for which none are held out: what a trainer that chooses nothing is shown as validation rows decides nothing.</summary>
+    public static TrainingData OfFinal(ModelDefinition definition, TrainingData data, int seed) => definition is AutoMLModel
+        ? HeldOut(data.Training, data.ClassNames, seed)
+        : new TrainingData(data.Training, data.Folds[0].Validation, data.ClassNames);
+
+    private static TrainingData HeldOut(LabeledImages rows, IReadOnlyList<string> classNames, int seed)
+    {
+        var labels = Enumerable.Range(0, rows.Count).Select(row => (byte)rows.Label(row)).ToArray();
+        var folds = StratifiedFolds.Assign(labels, OneInSoMany, new SplitMix64((ulong)seed));
+        int[] Where(Predicate<int> isChosen) => [.. Enumerable.Range(0, rows.Count).Where(row => isChosen(folds[row]))];
+        return new TrainingData(rows.Select(Where(fold => fold > 0)), rows.Select(Where(fold => fold == 0)), classNames);
+    }
+}
