@@ -43,9 +43,11 @@ public sealed class ExperimentRunner(
         SearchFolds.Check(experiment, [.. options.Chosen(experiment).Select(model => model.Name)], split.Data);
         var copies = CopiesAcrossParts.Count(split, options.Threads);
         var results = new ConcurrentDictionary<(string Name, int? Seed), ModelResult>();
+        var starting = new StartingRuns(store, experiment, dataset.Sha256);
         var selection = Select(options.Chosen(experiment));
         var models = selection.Models;
-        observer.DataReady(split, [.. DataFindings.Of(split, copies), .. notes, .. TrainingLength.Notes(models, split.Data.Training.Count), .. selection.Notes]);
+        var starts = starting.Check(models);
+        observer.DataReady(split, [.. DataFindings.Of(split, copies), .. notes, .. TrainingLength.Notes(models, split.Data.Training.Count), .. selection.Notes, .. starts]);
 
         var seen = TestScoringsBefore(experiment, split, selection);
         var meters = new RunMeters(PeakMemory.Read, PeakMemory.Reset, () => new EnergyCounters(EnergyCounters.SystemFolder).Start(time));
@@ -79,7 +81,7 @@ public sealed class ExperimentRunner(
                 return new ModelResult(model, new RunLabeller(store).TryAdd(finished, plan.Labels, stop), Reused: true);
             }
 
-            IReadOnlyList<StoredModel> earlier = [.. plan.Earlier.SelectMany(run => StoredModels.Of(run, trainers))];
+            IReadOnlyList<StoredModel> earlier = plan.Model is EnsembleModel ? [.. plan.Earlier.SelectMany(run => StoredModels.Of(run, trainers))] : [];
             var training = new ModelTraining(plan, split, CrossValidatedTrainer.For(model, experiment.Data.Split, trainers.For(model), time), earlier, options);
             var run = new ModelRun(plan, split, copies, training, check, documents, options.Threads, time);
             using var meter = meters.Start();
@@ -87,11 +89,11 @@ public sealed class ExperimentRunner(
         }
 
         Selection Select(IReadOnlyList<ModelDefinition> chosen) => options.Retry ? Selection.OfRetry(chosen, FindNewest)
-            : options.MoreSeconds is not null ? Selection.OfMore(chosen, model => store.FindCompleted(PlanOf(model).Identity, experiment.Name, model.Name))
+            : options.MoreSeconds is not null ? Selection.OfMore(chosen, model => store.FindCompleted(PlanOf(model, EarlierRuns(model)).Identity, experiment.Name, model.Name))
             : new Selection(chosen, []);
 
         bool IsFinished(ModelDefinition model) =>
-            selection.Kept.ContainsKey((model.Name, model.Seed)) || (model is not EnsembleModel && FindFinished(TurnOf(model)) is not null);
+            selection.Kept.ContainsKey((model.Name, model.Seed)) || (model is not EnsembleModel && FindFinished(TurnOf(model, EarlierRuns(model))) is not null);
 
         // Another process may have made a run since the selection.
         StoredRun? FindFinished(ModelPlan plan) => options.Force ? null
@@ -110,10 +112,10 @@ public sealed class ExperimentRunner(
         };
 
         // A model that is left out this time may have been trained before.
-        IReadOnlyList<StoredRun> EarlierRuns(ModelDefinition model) => model is not EnsembleModel ensemble ? [] :
+        IReadOnlyList<StoredRun> EarlierRuns(ModelDefinition model) => model is AutoMLModel search ? starting.Of(search) : model is not EnsembleModel ensemble ? [] :
         [
             .. from candidate in EnsembleRules.CandidatesOf(ensemble, experiment)
-               let run = results.GetValueOrDefault((candidate.Name, candidate.Seed))?.Run ?? store.FindCompleted(PlanOf(candidate).Identity, experiment.Name, candidate.Name)
+               let run = results.GetValueOrDefault((candidate.Name, candidate.Seed))?.Run ?? store.FindCompleted(PlanOf(candidate, EarlierRuns(candidate)).Identity, experiment.Name, candidate.Name)
                where run is { Record.Status: RunStatus.Completed }
                select run,
         ];

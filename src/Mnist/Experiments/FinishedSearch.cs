@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mnist.Definitions.Data;
 using Mnist.Definitions.Models;
 using Mnist.Runs;
 using Mnist.Trainers;
@@ -33,7 +34,8 @@ internal static class FinishedSearch
     {
         try
         {
-            return TrialOrder.BestOf(run.ReadTrials()) is not { } best ? $"none of the trials of {run.Record.Run} completed, so that there is nothing to go on with; --force searches anew"
+            return run.Record.Data.Split is CrossValidationSplit ? $"{run.Record.Run} is of several searches, one for each fold, which cannot go on; raise timeBudgetSeconds instead"
+                : TrialOrder.BestOf(run.ReadTrials()) is not { } best ? $"none of the trials of {run.Record.Run} completed, so that there is nothing to go on with; --force searches anew"
                 : run.Record.Model is AutoMLModel { Validation: null } && !ModelOf(run, best.Trial).Exists ? FormattableString.Invariant($"{run.Record.Run} does not have the model of its best trial (trials/{best.Trial}) any more; --force searches anew")
                 : null;
         }

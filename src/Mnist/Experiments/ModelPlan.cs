@@ -13,7 +13,7 @@ namespace Mnist.Experiments;
 /// <param name="Data">The experiment's data, with absolute paths, so that what is stored of it can be loaded again from anywhere.</param>
 /// <param name="Seed">Seed of the model.</param>
 /// <param name="DatasetSha256">Hash of the data.</param>
-/// <param name="Earlier">The completed runs an ensemble chooses from; empty for every other kind.</param>
+/// <param name="Earlier">The completed runs an ensemble chooses from, or a search starts from; empty for every other kind.</param>
 /// <param name="Identity">What makes two runs the same.</param>
 internal sealed record ModelPlan(
     ModelDefinition Model, ExperimentDefinition Experiment, DataDefinition Data, int Seed, string DatasetSha256, IReadOnlyList<StoredRun> Earlier, string Identity)
@@ -62,6 +62,7 @@ internal sealed record ModelPlan(
         Notes = Labels.Notes,
         Kind = ModelKinds.Of(Model).Name,
         Earlier = Model is EnsembleModel ? [.. Earlier.Select(run => run.Record.Model with { Seed = run.Record.Seed })] : null,
+        StartedFrom = Model is AutoMLModel && Earlier.Count > 0 ? [.. Earlier.Select(run => run.Record.Run)] : null,
         Continues = Continues is { } before ? ContinuedRun.Of(before.Record, MoreSeconds) : null,
         Data = Data,
         Evaluation = Experiment.Evaluation,

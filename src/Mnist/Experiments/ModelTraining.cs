@@ -22,6 +22,7 @@ internal sealed class ModelTraining(ModelPlan plan, DatasetSplit split, ITrainer
             State = new ResumableState(stateFolder, options.CheckpointSeconds),
             RowsToScore = new RowsToScore(split.Test.Count, ModelScoring.MoreRows(plan.Experiment.Evaluation, split)),
             Earlier = earlier,
+            StartFrom = plan.Model is AutoMLModel search ? StartingRuns.TrialsOf(plan.Earlier, search, plan.Experiment.Seed, plan.Seed) : [],
             Continues = plan.Continues is { } before ? FinishedSearch.Of(before, plan.MoreSeconds) : null,
         };
         var model = Abandonable.Run(() => meter.OnAnotherThread(() => trainer.Train(plan.Model, split.Data, context)), PatienceAfterCancellation, cancellation);

@@ -19,7 +19,8 @@ internal static class SearchFolds
         var problems =
             from entry in experiment.Models.Index()
             where chosen.Contains(entry.Item.Name) && entry.Item is AutoMLModel { Validation: not null }
-            let problem = FoldRows.ProblemOf(data, ((AutoMLModel)entry.Item).Validation!.Folds)
+            let folds = ((AutoMLModel)entry.Item).Validation!.Folds
+            let problem = Parts(data).Select(part => FoldRows.ProblemOf(part, folds)).FirstOrDefault(problem => problem is not null)
             where problem is not null
             select new DataProblem(JsonPath.Join(JsonPath.Element("models", entry.Index), "validation.folds"), problem);
         if (problems.ToList() is { Count: > 0 } found)
@@ -27,4 +28,8 @@ internal static class SearchFolds
             throw new UnsuitableDataException(found);
         }
     }
+
+    /// <summary>What searches are given: all training rows, or those outside of each fold of a cross-validation.</summary>
+    private static IEnumerable<TrainingData> Parts(TrainingData data) =>
+        data.Folds.Count == 0 ? [data] : data.Folds.Select(fold => data with { Training = fold.Training });
 }

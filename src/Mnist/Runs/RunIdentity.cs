@@ -8,7 +8,7 @@ using Mnist.Definitions.Models;
 
 namespace Mnist.Runs;
 
-/// <summary>What makes two runs the same: model, split, seeds, dataset, code and what more is measured; of an ensemble, the runs it is made of as well. Names, tags and notes are no part of it, nor where the dataset's
+/// <summary>What makes two runs the same: model, split, seeds, dataset, code and what more is measured; of an ensemble, the runs it is made of as well, and of a search those it starts from. Names, tags and notes are no part of it, nor where the dataset's
 /// files lie, nor the number of threads.</summary>
 public static class RunIdentity
 {
@@ -20,7 +20,7 @@ public static class RunIdentity
     /// <param name="splitSeed">Seed the data is split with.</param>
     /// <param name="codeVersion">Version of the program.</param>
     /// <param name="evaluation">What is measured besides the usual figures; null for nothing.</param>
-    /// <param name="earlierRuns">Ids of the runs the model is made of; none for all kinds but ensembles.</param>
+    /// <param name="earlierRuns">Ids of the runs that an ensemble is made of or a search starts from.</param>
     public static string Of(
         ModelDefinition model, DataDefinition data, string datasetSha256, int seed, int splitSeed, string codeVersion,
         EvaluationDefinition? evaluation = null, params IReadOnlyList<string> earlierRuns)

@@ -39,6 +39,9 @@ public sealed record RunRecord
     /// <summary>The models an ensemble chose from, as resolved, with their seeds; null for every other kind.</summary>
     public IReadOnlyList<ModelDefinition>? Earlier { get; init; }
 
+    /// <summary>Ids of the runs whose trials a search started from; null for none.</summary>
+    public IReadOnlyList<string>? StartedFrom { get; init; }
+
     /// <summary>The run of the same search that this one goes on with; null where it began by itself.</summary>
     public ContinuedRun? Continues { get; init; }
 
@@ -139,10 +142,13 @@ public sealed record RunRecord
         Models = [.. Earlier ?? [], Whole with { Seed = Seed }],
     };
 
-    /// <summary>A search that was given more time, as one that has all of it from its beginning.</summary>
-    private ModelDefinition Whole => Model is AutoMLModel search && Continues is { } before
-        ? search with { TimeBudgetSeconds = before.Seconds + before.GivenSeconds, MaximumTrials = null }
-        : Model;
+    /// <summary>A search that was given more time, as one that has all of it from its beginning; one that started from others, from these whatever there is later.</summary>
+    private ModelDefinition Whole => Model is not AutoMLModel search ? Model : search with
+    {
+        StartFrom = StartedFrom ?? search.StartFrom,
+        TimeBudgetSeconds = Continues is { } before ? before.Seconds + before.GivenSeconds : search.TimeBudgetSeconds,
+        MaximumTrials = Continues is null ? search.MaximumTrials : null,
+    };
 }
 
 /// <summary>Whether a run gave a model.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Mnist.Datasets;
+using Mnist.Definitions.Data;
 using Mnist.Definitions.Models;
 using Mnist.Definitions.Searching;
 using Mnist.Models;
@@ -7,6 +8,7 @@ using Mnist.Search;
 using Mnist.Search.Running;
 using Mnist.Tests.Datasets;
 using Mnist.Trainers;
+using Mnist.Trainers.CrossValidation;
 using Mnist.Trials;
 
 namespace Mnist.Tests.Search;
@@ -103,6 +105,27 @@ public sealed class CrossValidatedSearchTests : IDisposable
         Assert.Equal([TrialStatus.Failed, TrialStatus.Completed, TrialStatus.Completed], observer.Trials.Select(trial => trial.Status));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Train_InsideOfACrossValidation_NeverSeesTheRowsOfTheOuterFold(bool refit)
+    {
+        var data = Data(validationLabel: 0).Training;
+        var folds = Enumerable.Range(0, 2).Select(number =>
+        {
+            int[] held = [.. Enumerable.Range(0, Rows).Where(row => row % 2 == number)];
+            return new Fold(1, number + 1, data.Select([.. Enumerable.Range(0, Rows).Except(held)]), data.Select(held), held);
+        }).ToList();
+
+        using var model = Train(Search with { MaximumTrials = 2, Refit = refit }, new TrainingData(data, data, ["no", "yes"]) { Folds = folds });
+
+        var trainings = seen.Chunk(seen.Count / 3).ToList();
+        Assert.Equal((3, 2 * 3 + (refit ? 2 : 1)), (trainings.Count, trainings[0].Length));
+        Assert.All(trainings.Zip(folds), pair => Assert.All(pair.First, training =>
+            Assert.Empty(training.Training.Concat(training.Validation).Intersect(Enumerable.Range(0, pair.Second.Validation.Count).Select(pair.Second.Validation.SourceRow)))));
+        Assert.Equal(Rows, trainings[2][^1].Training.Distinct().Count());
+    }
+
     [Fact]
     public void Train_ClassSmallerThanTheFolds_SaysWhatWouldWork()
     {
@@ -131,7 +154,8 @@ public sealed class CrossValidatedSearchTests : IDisposable
         var work = Directory.CreateDirectory(Path.Combine(folder.Path, Path.GetRandomFileName())).FullName;
         var context = new TrainingContext(Seed: 3, Threads: 1, work, observer, TestContext.Current.CancellationToken);
         var catalog = new TrainerCatalog(new Dictionary<Type, ITrainer> { [typeof(LightGbmModel)] = new WatchedTrainer(seen, beforeTraining ?? (() => { })) });
-        return new AutoMLTrainer(InProcessExecutor.Factory(catalog, time), time).Train(search, data, context);
+        var trainer = new AutoMLTrainer(InProcessExecutor.Factory(catalog, time), time);
+        return (data.Folds.Count == 0 ? (ITrainer)trainer : new CrossValidatedTrainer(new WithoutZip(trainer), FinalModel.Refit, time)).Train(search, data, context);
     }
 
     private sealed record Seen(IReadOnlyList<int> Training, IReadOnlyList<int> Validation);
@@ -147,6 +171,16 @@ public sealed class CrossValidatedSearchTests : IDisposable
         }
 
         private static int[] SourceRows(LabeledImages images) => [.. Enumerable.Range(0, images.Count).Select(images.SourceRow)];
+    }
+
+    /// <summary>Models whose zips nobody needs to read.</summary>
+    private sealed class WithoutZip(ITrainer trainer) : ITrainer
+    {
+        public TrainedModel Train(ModelDefinition definition, TrainingData data, TrainingContext context)
+        {
+            trainer.Train(definition, data, context).Dispose();
+            return new TrainedModel(new Divider(1), new ModelFacts());
+        }
     }
 
     private sealed class Divider(int rows) : IClassifier

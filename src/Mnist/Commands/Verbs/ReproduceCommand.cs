@@ -44,6 +44,11 @@ internal sealed class ReproduceCommand : VerbCommand
             throw new CommandException(ExitCodes.Usage, $"{stored.Record.Run} failed ({stored.Record.Reason}): there is nothing to reproduce; choose another run");
         }
 
+        if (stored.Record.StartedFrom is { } others)
+        {
+            throw new CommandException(ExitCodes.Usage, $"{stored.Record.Run} started from the trials of {string.Join(", ", others)}, and a run is reproduced by itself; mnist run with its definition.json and --force makes it again");
+        }
+
         using var scratch = new ScratchFolder();
         var found = Reproduce(context, stored, points / 100, scratch.Path);
         LedgerNotes.Add(context, "reproduce", stored.Record.Experiment, stored.Record.Run, TestRowsKey.Of(stored.Record));

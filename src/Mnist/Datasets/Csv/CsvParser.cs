@@ -48,7 +48,8 @@ internal sealed class CsvParser(CsvLayout layout, CsvValues values)
 
         ArrayPool<byte>.Shared.Return(block.Buffer);
         return unusable.With(new CsvRows(
-            block.Number, lines, pixels.AsMemory(0, labels.Count * pixelCount), labels, linesOfImages, [], new Dictionary<string, int>(), ValueExtent.None, 0) { Groups = groups });
+            block.Number, lines, pixels.AsMemory(0, labels.Count * pixelCount), labels, linesOfImages, [], new Dictionary<string, int>(), ValueExtent.None, 0)
+        { Groups = groups });
     }
 
     /// <summary>Reads a line; null if all is well.</summary>

@@ -33,6 +33,10 @@ public sealed record AutoMLModel : ModelDefinition
     /// <summary>Whether the search begins with configurations that are known to do well on images.</summary>
     public bool Portfolio { get; init; } = true;
 
+    /// <summary>Ids of runs, or names of experiments, whose searches this one starts from: their best trials are tried again first, and what they scored on the same rows counts as known. Dataset and split must be the same; trials outside of the space are left out.</summary>
+    [MinLength(1), MaxLength(16)]
+    public IReadOnlyList<string>? StartFrom { get; init; }
+
     /// <summary>Whether trials may distort images, so that they learn from more than flat pixels.</summary>
     public bool PixelGeometry { get; init; } = true;
 

@@ -6,7 +6,8 @@ namespace Mnist.Trainers.CrossValidation;
 
 /// <summary>
 /// The rows that the trainer of a fold gets. A search must choose by other rows than those that tell how good its choice is (nested
-/// cross-validation; Cawley and Talbot, "On over-fitting in model selection", 2010): it gets some of the fold's training rows for that.
+/// cross-validation; Cawley and Talbot, "On over-fitting in model selection", 2010): it gets some of the fold's training rows for that,
+/// unless it cross-validates within these, and does not train on the others in the end.
 /// </summary>
 internal static class RowsToChooseBy
 {
@@ -14,14 +15,16 @@ internal static class RowsToChooseBy
     private const int OneInSoMany = 6;
 
     /// <summary>Rows of a fold.</summary>
-    public static TrainingData Of(ModelDefinition definition, Fold fold, IReadOnlyList<string> classNames, int seed) => definition is AutoMLModel
+    public static TrainingData Of(ModelDefinition definition, Fold fold, IReadOnlyList<string> classNames, int seed) => NeedsRows(definition)
         ? HeldOut(fold.Training, classNames, seed)
         : new TrainingData(fold.Training, fold.Validation, classNames);
 
     /// <summary>Rows of the final model, for which none are held out: what a trainer that chooses nothing is shown as validation rows decides nothing.</summary>
-    public static TrainingData OfFinal(ModelDefinition definition, TrainingData data, int seed) => definition is AutoMLModel
+    public static TrainingData OfFinal(ModelDefinition definition, TrainingData data, int seed) => NeedsRows(definition)
         ? HeldOut(data.Training, data.ClassNames, seed)
         : new TrainingData(data.Training, data.Folds[0].Validation, data.ClassNames);
+
+    private static bool NeedsRows(ModelDefinition definition) => definition is AutoMLModel { Validation: null } or AutoMLModel { Refit: true };
 
     private static TrainingData HeldOut(LabeledImages rows, IReadOnlyList<string> classNames, int seed)
     {
