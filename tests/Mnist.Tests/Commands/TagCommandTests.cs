@@ -122,6 +122,8 @@ public sealed class TagCommandTests : TemporaryStore
         Assert.EndsWith(" has no notes\n", (await Mnist("note", "dense")).Output, StringComparison.Ordinal);
         Assert.Equal("for chapter 3\n", (await Mnist("note", "dense", "for chapter 3")).Output);
         Assert.Equal("for chapter 3\n", (await Mnist("note", "dense")).Output);
+        Assert.Equal("- a list\n", (await Mnist("note", "dense", "- a list")).Output);
+        Assert.Equal("for chapter 3\n", (await Mnist("note", "dense", "for chapter 3")).Output);
         var shown = (await Mnist("show", "dense")).Output;
         Assert.Matches(@"Notes\n  for chapter 3\n", shown);
         Assert.Equal("for chapter 3", JsonNode.Parse((await Mnist("show", "dense", "--json")).Output)!["notes"]!.GetValue<string>());

@@ -45,6 +45,22 @@ public sealed class WhereTests : TemporaryStore
         Assert.Contains("no run with a model of which \"testErrors > 100\" is true", run.Messages, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("no run has kind \"dens\"; did you mean \"dense\"?\n", "kind = dens and seed = 1")]
+    [InlineData("no run has tags \"thesys\"; did you mean \"thesis\"?\n", "tag = thesys")]
+    [InlineData("no run has experiment \"other\".\nno run has kind \"dense2\"; did you mean \"dense\"?\n", "experiment = other or kind = dense2")]
+    [InlineData("there is no run", "kind = dense and seed = 7")]
+    public async Task Leaderboard_WordThatNoRunHas_IsToldWhereNothingIsChosen(string expected, string expression)
+    {
+        SampleBoards.Seeded(Store);
+        await Mnist("tag", "trees", "+thesis");
+
+        var run = await Mnist("leaderboard", "--where", expression);
+
+        Assert.Equal(ExitCodes.NothingToRank, run.ExitCode);
+        Assert.StartsWith(expected, run.Messages, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Leaderboard_TagsAndNotes_AreInTablesWhereThereAreSomeAndInJsonAlways()
     {
@@ -79,6 +95,7 @@ public sealed class WhereTests : TemporaryStore
     }
 
     [Theory]
+    [InlineData("setting views.wrong.where (from ", "wrong")]
     [InlineData("there is no view \"thesys\"; did you mean \"thesis\"? The views are columns, thesis, wrong", "thesys")]
     [InlineData("appsettings.json): there is no column \"testAcuracy\"; did you mean \"testAccuracy\"?\n  tag = thesis and testAcuracy > 0.9\n                   ^^^^^^^^^^^\n", "wrong")]
     [InlineData("did you mean \"model\"?", "columns")]

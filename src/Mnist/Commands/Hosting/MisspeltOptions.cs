@@ -23,7 +23,7 @@ internal static class MisspeltOptions
         ];
     }
 
-    /// <summary>Values of options may be negative numbers, or columns to sort by backwards; signed words are tags to take away.</summary>
+    /// <summary>Values of options may be negative numbers, or columns to sort by backwards; signed words are tags to take away, and what has blanks is a sentence.</summary>
     private static bool LooksLikeOption(SymbolResult result, string word) =>
-        word.Length > 1 && word.StartsWith(result is OptionResult or ArgumentResult { Argument: SignedWords } ? "--" : "-", StringComparison.Ordinal);
+        word.Length > 1 && !word.Any(char.IsWhiteSpace) && word.StartsWith(result is OptionResult or ArgumentResult { Argument: SignedWords } ? "--" : "-", StringComparison.Ordinal);
 }

@@ -82,7 +82,7 @@ internal sealed class LeaderboardCommand : VerbCommand
         var name = parse.GetValue(experiment);
         var saved = parse.GetValue(view) is { } viewName ? NamedView.Find(context.Settings, viewName) : null;
         var options = View(parse, context, saved?.View);
-        var (expression, source) = parse.GetValue(where) is { } given ? (given, "--where") : (saved?.View.Where, saved?.Source ?? "");
+        var (expression, source) = parse.GetValue(where) is { } given ? (given, "--where") : (saved?.View.Where, saved?.Source("where") ?? "");
         var boards = Boards(context, RunArguments.List(context, name, expression, source), options.Against);
         var written = Format(parse.GetRequiredValue(format));
         if (boards.Count > 0 || written is OutputFormat.Json or OutputFormat.Csv)
@@ -148,7 +148,7 @@ internal sealed class LeaderboardCommand : VerbCommand
         }
         catch (ViewException mistake)
         {
-            throw new CommandException(ExitCodes.Usage, saved is null ? mistake.Message : $"{mistake.Message}\nThe board is shown by {saved.Source}.");
+            throw new CommandException(ExitCodes.Usage, saved is null ? mistake.Message : $"{mistake.Message}\nThe board is shown by {saved.Source()}.");
         }
     }
 

@@ -21,7 +21,7 @@ internal static class RunArguments
         return run;
     }
 
-    /// <summary>All runs that can be read, of one experiment or of all, of which an expression is true; tells of those that cannot be read.</summary>
+    /// <summary>All runs that can be read, of one experiment or of all, of which an expression is true; tells of those that cannot be read, and, where it is true of none, of words that no run has.</summary>
     /// <exception cref="CommandException">The expression is none.</exception>
     public static IReadOnlyList<StoredRun> List(CommandContext context, string? experiment, string? where = null, string source = "--where")
     {
@@ -33,7 +33,13 @@ internal static class RunArguments
         }
 
         List<StoredRun> runs = [.. listing.Runs.Where(run => experiment is null || run.Summary.Experiment == experiment)];
-        return filter?.Of(runs) ?? runs;
+        var chosen = filter?.Of(runs) ?? runs;
+        foreach (var word in chosen.Count == 0 && runs.Count > 0 ? filter!.Misspelt(runs) : [])
+        {
+            context.Tell(word);
+        }
+
+        return chosen;
     }
 
     /// <summary>Reads an expression that chooses runs.</summary>

@@ -13,8 +13,8 @@ internal abstract record FilterExpression
 
     public abstract bool IsTrueOf(LeaderboardRow row);
 
-    /// <summary>Keys of the columns it names.</summary>
-    public abstract IEnumerable<string> Columns();
+    /// <summary>What it joins, in order.</summary>
+    public abstract IEnumerable<ColumnExpression> Leaves();
 
     internal string Within(int binding) => Binding < binding ? $"({Written})" : Written;
 }
@@ -27,7 +27,7 @@ internal sealed record OrExpression(FilterExpression Left, FilterExpression Righ
 
     public override bool IsTrueOf(LeaderboardRow row) => Left.IsTrueOf(row) || Right.IsTrueOf(row);
 
-    public override IEnumerable<string> Columns() => [.. Left.Columns(), .. Right.Columns()];
+    public override IEnumerable<ColumnExpression> Leaves() => [.. Left.Leaves(), .. Right.Leaves()];
 }
 
 internal sealed record AndExpression(FilterExpression Left, FilterExpression Right) : FilterExpression
@@ -38,7 +38,7 @@ internal sealed record AndExpression(FilterExpression Left, FilterExpression Rig
 
     public override bool IsTrueOf(LeaderboardRow row) => Left.IsTrueOf(row) && Right.IsTrueOf(row);
 
-    public override IEnumerable<string> Columns() => [.. Left.Columns(), .. Right.Columns()];
+    public override IEnumerable<ColumnExpression> Leaves() => [.. Left.Leaves(), .. Right.Leaves()];
 }
 
 internal sealed record NotExpression(FilterExpression Inner) : FilterExpression
@@ -49,29 +49,29 @@ internal sealed record NotExpression(FilterExpression Inner) : FilterExpression
 
     public override bool IsTrueOf(LeaderboardRow row) => !Inner.IsTrueOf(row);
 
-    public override IEnumerable<string> Columns() => Inner.Columns();
+    public override IEnumerable<ColumnExpression> Leaves() => Inner.Leaves();
+}
+
+/// <summary>What is true of one column.</summary>
+internal abstract record ColumnExpression(BoardColumn<LeaderboardRow> Column) : FilterExpression
+{
+    internal override int Binding => 4;
+
+    public override IEnumerable<ColumnExpression> Leaves() => [this];
 }
 
 /// <summary>A column compared with a value; not true of a run that has nothing there.</summary>
-internal sealed record ComparisonExpression(BoardColumn<LeaderboardRow> Column, Comparison Comparison, FilterValue Value) : FilterExpression
+internal sealed record ComparisonExpression(BoardColumn<LeaderboardRow> Column, Comparison Comparison, FilterValue Value) : ColumnExpression(Column)
 {
     public override string Written => $"{Column.Key} {ComparisonWords.Of(Comparison)} {Value.Written}";
 
-    internal override int Binding => 4;
-
     public override bool IsTrueOf(LeaderboardRow row) => Column.Value(row) is { } there && Value.Compares(there, Comparison);
-
-    public override IEnumerable<string> Columns() => [Column.Key];
 }
 
 /// <summary>Whether a run has nothing in a column.</summary>
-internal sealed record AbsenceExpression(BoardColumn<LeaderboardRow> Column, bool IsAbsent) : FilterExpression
+internal sealed record AbsenceExpression(BoardColumn<LeaderboardRow> Column, bool IsAbsent) : ColumnExpression(Column)
 {
     public override string Written => $"{Column.Key} {(IsAbsent ? "=" : "!=")} null";
 
-    internal override int Binding => 4;
-
     public override bool IsTrueOf(LeaderboardRow row) => Column.IsThere(row) != IsAbsent;
-
-    public override IEnumerable<string> Columns() => [Column.Key];
 }
