@@ -12,7 +12,7 @@ internal sealed class ModelTraining(ModelPlan plan, DatasetSplit split, ITrainer
     private static readonly TimeSpan PatienceAfterCancellation = TimeSpan.FromSeconds(2);
 
     /// <summary>Whether the thread that trains does all of it.</summary>
-    public bool IsOnOneThread => plan.Model is NetworkModel && options.Threads == 1;
+    public bool IsOnOneThread => plan.Model is NetworkModel && options.Threads == 1 && split.Data.Folds.Count == 0;
 
     /// <summary>The trained model, which the caller disposes of.</summary>
     public TrainedModel Train(string workFolder, string stateFolder, RunMeter meter, ITrainingObserver observer, CancellationToken cancellation)

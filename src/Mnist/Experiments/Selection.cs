@@ -22,7 +22,7 @@ internal sealed record Selection(IReadOnlyList<ModelDefinition> Models, IReadOnl
     {
         var searches = models.OfType<AutoMLModel>().Select(model => (Model: (ModelDefinition)model, Run: finished(model))).ToList();
         var problems = searches.Select(one => (one.Model, one.Run, Problem: one.Run is null
-            ? $"{NameOf(one.Model)} has no finished run to go on with: mnist run without --more makes one" : FinishedSearch.Problem(one.Run))).ToList();
+            ? $"{NameOf(one.Model)} has no finished run of this definition, data and version of the program to go on with: mnist run without --more makes one" : FinishedSearch.Problem(one.Run))).ToList();
         var possible = problems.Where(one => one.Problem is null).ToList();
         return possible.Count > 0
             ? new Selection([.. possible.Select(one => one.Model)], [.. problems.Where(one => one.Problem is not null).Select(one => $"Left out: {one.Problem}.")])

@@ -1,5 +1,6 @@
 using Mnist.Datasets;
 using Mnist.Definitions;
+using Mnist.Definitions.Data;
 using Mnist.Definitions.Models;
 using Mnist.Definitions.Searching;
 using Mnist.Experiments;
@@ -80,7 +81,7 @@ public sealed class MoreRunTests : IDisposable
     [Fact]
     public void Run_MoreWithoutAFinishedSearch_SaysWhatToDo()
     {
-        Assert.Contains("search has no finished run to go on with: mnist run without --more makes one", Refused(Search));
+        Assert.Contains("search has no finished run of this definition, data and version of the program to go on with: mnist run without --more makes one", Refused(Search));
         Assert.Contains("none of these is a search", Refused(new NaiveBayesModel { Name = "bayes" }));
     }
 
@@ -93,13 +94,36 @@ public sealed class MoreRunTests : IDisposable
         Assert.Contains($"{run.Record.Run} does not have the model of its best trial", Refused(Search));
     }
 
+    [Fact]
+    public void Run_MoreOfACrossValidatedSearch_IsRefused()
+    {
+        var folds = TinyIdx.Write(folder) with { Split = new CrossValidationSplit { Folds = 2 } };
+        Run(more: null, folds, Search);
+
+        Assert.Contains("is of several searches, one for each fold, which cannot go on", Assert.Throws<UnsuitableDataException>(() => Run(more: 60, folds, Search)).Message);
+    }
+
+    [Fact]
+    public void Run_MoreOfASearchThatCrossValidates_TrainsItsWinnerAgain()
+    {
+        var search = Search with { Validation = new SearchValidation { Folds = 2 } };
+        var first = Run(more: null, search)[0].Run;
+        var second = Run(more: 60, search)[0].Run;
+
+        Assert.Equal((2, 5), (first.ReadTrials().Count, second.ReadTrials().Count));
+        Assert.True(second.ReadTrials().Max(trial => trial.ValidationAccuracy) >= first.ReadTrials().Max(trial => trial.ValidationAccuracy));
+        Assert.False(Directory.Exists(Path.Combine(second.Folder, "trials")));
+    }
+
     private RunStore Store => new(Path.Combine(folder.Path, "runs"));
 
     private string Refused(params ModelDefinition[] models) => Assert.Throws<UnsuitableDataException>(() => Run(more: 60, models)).Message;
 
-    private IReadOnlyList<ModelResult> Run(double? more, params ModelDefinition[] models)
+    private IReadOnlyList<ModelResult> Run(double? more, params ModelDefinition[] models) => Run(more, TinyIdx.Write(folder), models);
+
+    private IReadOnlyList<ModelResult> Run(double? more, IdxData data, params ModelDefinition[] models)
     {
-        var experiment = new ExperimentDefinition { Name = "trial", Seed = 5, Data = TinyIdx.Write(folder), Models = models };
+        var experiment = new ExperimentDefinition { Name = "trial", Seed = 5, Data = data, Models = models };
         var trainers = BuiltInTrainers.Create();
         var catalog = new TrainerCatalog(new Dictionary<Type, ITrainer>(trainers)
         {
