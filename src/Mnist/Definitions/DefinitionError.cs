@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mnist.Definitions.Reading;
+using Mnist.Definitions.Sweeping;
 
 namespace Mnist.Definitions;
 
@@ -28,9 +29,16 @@ public sealed record DefinitionResult<T>(T? Value, IReadOnlyList<DefinitionError
     /// <summary>What was read, overrides included; null where nothing could be.</summary>
     internal SourceNode? Source { get; init; }
 
+    /// <summary>What sweeps made of it; null where none were obeyed.</summary>
+    internal ExpandedDefinition? Expansion { get; init; }
+
     /// <summary>Where a value comes from that is not the data's.</summary>
     /// <param name="path">JSON path of the value.</param>
-    internal ValueOrigin OriginOf(string path) => SourceLocator.FindExactly(Source!, path)?.Position switch
+    internal ValueOrigin OriginOf(string path) => WrittenOrigin(path) is var written && Expansion?.IsSwept(path) == true && written.Kind is OriginKind.File or OriginKind.Default
+        ? written with { Kind = OriginKind.Sweep }
+        : written;
+
+    private ValueOrigin WrittenOrigin(string path) => SourceLocator.FindExactly(Source!, path)?.Position switch
     {
         { Line: > 0 } place => new(path, OriginKind.File, place.File, place.Line, place.Column),
         { } place when place == SourcePosition.Override => new(path, OriginKind.Set),
@@ -43,6 +51,7 @@ public sealed record DefinitionResult<T>(T? Value, IReadOnlyList<DefinitionError
     public DefinitionError ErrorAt(string path, string message)
     {
         var (file, line, column) = SourceLocator.Find(Source!, path).Position;
-        return new(file, line, column, path, message);
+        var error = new DefinitionError(file, line, column, path, message);
+        return Expansion is null ? error : PointErrors.Of(error, Expansion);
     }
 }

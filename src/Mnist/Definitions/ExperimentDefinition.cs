@@ -1,8 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Mnist.Definitions.Data;
 using Mnist.Definitions.Inheritance;
 using Mnist.Definitions.Models;
+using Mnist.Definitions.Sweeping;
 
 namespace Mnist.Definitions;
 
@@ -39,6 +41,22 @@ public sealed record ExperimentDefinition : IValidatableObject
     /// <summary>Seeds to train every model with, once each, to see how far chance moves it; a model with a seed of its own is trained with that alone. The split keeps the seed of the experiment.</summary>
     [MaxLength(100)]
     public IReadOnlyList<int> Seeds { get; init; } = [];
+
+    /// <summary>Options of the experiment with the values they take, as { "data.trainingFraction": [0.1, 1] }: every model is trained once with each, and named after it. Options of models are swept in the models.</summary>
+    [Directive]
+    public IReadOnlyDictionary<string, JsonElement>? Sweep { get; init; }
+
+    /// <summary>How the values come together. <see cref="Sweeping.SweepKind.Random"/> takes ranges as well as lists, in the words of a search space.</summary>
+    [Directive]
+    public SweepKind? SweepKind { get; init; }
+
+    /// <summary>Number of points of a random sweep; the seed draws them.</summary>
+    [Directive, Range(1, SweepReader.MostPoints)]
+    public int? Samples { get; init; }
+
+    /// <summary>From the name of a model that a sweep made to its point. No part of the JSON: the models there have their values.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, SweepPoint> SweepPoints { get; init; } = new Dictionary<string, SweepPoint>();
 
     /// <summary>What is measured of each model besides the usual figures.</summary>
     public EvaluationDefinition Evaluation { get; init; } = new();

@@ -15,6 +15,7 @@ public sealed record ValueOrigin(string Path, OriginKind Kind, string? File = nu
     {
         OriginKind.File => Place,
         OriginKind.Set => "--set",
+        OriginKind.Sweep => File is null ? "--sweep" : $"sweep, {Place}",
         OriginKind.Data => "from the data",
         _ => "default",
     };
@@ -33,6 +34,9 @@ public enum OriginKind
 
     /// <summary>The command line says it.</summary>
     Set,
+
+    /// <summary>It is a value of a sweep, which a file or the command line says.</summary>
+    Sweep,
 
     /// <summary>It follows from the data.</summary>
     Data,

@@ -39,7 +39,7 @@ public sealed class ExperimentRunner(
         observer = new SerialObserver(observer);
         var dataset = datasets.Load(experiment.Data, definitionFolder, new DataProgress(observer), cancellation);
         (experiment, var notes) = FittedExperiment.Of(experiment, dataset, [.. options.Chosen(experiment).Select(model => model.Name)]);
-        var split = DatasetSplitter.Split(dataset, experiment.Data.Split, experiment.Seed, options.Threads);
+        var split = TrainingFraction.Of(DatasetSplitter.Split(dataset, experiment.Data.Split, experiment.Seed, options.Threads), experiment.Data.TrainingFraction, experiment.Seed);
         SearchFolds.Check(experiment, [.. options.Chosen(experiment).Select(model => model.Name)], split.Data);
         var copies = CopiesAcrossParts.Count(split, options.Threads);
         var results = new ConcurrentDictionary<(string Name, int? Seed), ModelResult>();
@@ -120,6 +120,14 @@ public sealed class ExperimentRunner(
                select run,
         ];
     }
+
+    /// <summary>Notes that the configurations of an experiment are chosen, before another is run with it that scores the same test rows.</summary>
+    /// <param name="experiment">The experiment, fitted to its data.</param>
+    /// <param name="datasetSha256">Hash of these.</param>
+    public void Choose(ExperimentDefinition experiment, string datasetSha256) => store.Ledger.Choose(
+        experiment.Name,
+        TestRowsKey.Of(datasetSha256, experiment.Data.Split, experiment.Seed),
+        [.. experiment.Trainings().Select(model => RunIdentity.ConfigurationOf(model, model.Seed ?? experiment.Seed))]);
 
     // All configurations of a definition are chosen when it is run, before the first of them is scored; that a search gets more time is chosen later.
     private Dictionary<(string Name, int? Seed), int> TestScoringsBefore(ExperimentDefinition experiment, DatasetSplit split, Selection selection)

@@ -64,6 +64,7 @@ internal sealed record ModelPlan(
         Earlier = Model is EnsembleModel ? [.. Earlier.Select(run => run.Record.Model with { Seed = run.Record.Seed })] : null,
         StartedFrom = Model is AutoMLModel && Earlier.Count > 0 ? [.. Earlier.Select(run => run.Record.Run)] : null,
         Continues = Continues is { } before ? ContinuedRun.Of(before.Record, MoreSeconds) : null,
+        Sweep = Experiment.SweepPoints.GetValueOrDefault(Model.Name),
         Data = Data,
         Evaluation = Experiment.Evaluation,
         TestScoringsBefore = TestScoringsBefore,

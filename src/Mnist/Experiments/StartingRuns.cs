@@ -102,6 +102,7 @@ internal sealed class StartingRuns(RunStore store, ExperimentDefinition experime
         var (there, here) = (run.Split, experiment.Data.Split);
         return run.DatasetSha256 != datasetSha256
             ? $"was trained on other data: dataset {run.DatasetSha256[..12]}…, and here it is {datasetSha256[..12]}…; name a search on the same data"
+            : (run.TrainingFraction ?? 1) != (experiment.Data.TrainingFraction ?? 1) ? "was trained on another part of the training rows; name a search on the same part, or take its \"trainingFraction\""
             : there != here ? $"was trained on another split: {Written(there)}, and here it is {Written(here)}; name a search on the same split, or take its split"
             : null;
     }

@@ -14,7 +14,7 @@ public static class RunIdentity
 {
     /// <summary>Lower-case hexadecimal SHA-256 of the resolved model (its name left out), split, seeds, dataset and code version.</summary>
     /// <param name="model">The model, defaults filled in.</param>
-    /// <param name="data">The data; of it, only the split counts, because <paramref name="datasetSha256"/> stands for the rest.</param>
+    /// <param name="data">The data; of it, only the split and the part of the training rows count, because <paramref name="datasetSha256"/> stands for the rest.</param>
     /// <param name="datasetSha256">Hash of pixels, labels and class names.</param>
     /// <param name="seed">Seed the model is trained with.</param>
     /// <param name="splitSeed">Seed the data is split with.</param>
@@ -34,6 +34,11 @@ public static class RunIdentity
             ["splitSeed"] = splitSeed,
             ["code"] = codeVersion,
         };
+        if (data.TrainingFraction is { } fraction and not 1)
+        {
+            identity["trainingFraction"] = fraction;
+        }
+
         if (evaluation is not null && evaluation != new EvaluationDefinition())
         {
             identity["evaluation"] = JsonSerializer.SerializeToNode(evaluation, DefinitionJson.Compact);

@@ -3,6 +3,7 @@ using Mnist.Datasets.Readings;
 using Mnist.Definitions;
 using Mnist.Definitions.Data;
 using Mnist.Definitions.Models;
+using Mnist.Definitions.Sweeping;
 using Mnist.Evaluation;
 using Mnist.Evaluation.Robustness;
 using Mnist.Models;
@@ -44,6 +45,9 @@ public sealed record RunRecord
 
     /// <summary>The run of the same search that this one goes on with; null where it began by itself.</summary>
     public ContinuedRun? Continues { get; init; }
+
+    /// <summary>The point of a sweep that the model is at; null for a model that no sweep made. No part of what makes two runs the same.</summary>
+    public SweepPoint? Sweep { get; init; }
 
     /// <summary>The data as resolved.</summary>
     public required DataDefinition Data { get; init; }

@@ -131,6 +131,12 @@ public sealed record RunSummary
     /// <summary>What somebody wants remembered of it; null for nothing.</summary>
     public string? Notes { get; init; }
 
+    /// <summary>The part of the training rows that the model learnt from; null for all of them.</summary>
+    public double? TrainingFraction { get; init; }
+
+    /// <summary>The point of a sweep that the model is at, as JSON; null for none. See <see cref="Definitions.Sweeping.SweepPoint"/>.</summary>
+    public string? Sweep { get; init; }
+
     /// <summary>What lists say of a record.</summary>
     public static RunSummary Of(RunRecord run)
     {
@@ -177,6 +183,8 @@ public sealed record RunSummary
             Preprocessing = PreprocessingStep.ListOf(model.Preprocessing),
             Tags = run.Tags is { Count: > 0 } tags ? string.Join(' ', tags) : null,
             Notes = run.Notes,
+            TrainingFraction = run.Data.TrainingFraction,
+            Sweep = run.Sweep?.ToJson(),
         };
     }
 

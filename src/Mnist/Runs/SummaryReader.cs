@@ -53,6 +53,8 @@ internal sealed class SummaryReader(BinaryReader input)
         Preprocessing = Text(),
         Tags = Text(),
         Notes = Text(),
+        TrainingFraction = Number(),
+        Sweep = Text(),
     };
 
     private SummaryFigures? Figures() => !input.ReadBoolean() ? null : new SummaryFigures

@@ -53,6 +53,8 @@ internal sealed class SummaryWriter(BinaryWriter output)
         Text(run.Preprocessing);
         Text(run.Tags);
         Text(run.Notes);
+        Number(run.TrainingFraction);
+        Text(run.Sweep);
     }
 
     private void Figures(SummaryFigures? figures)

@@ -32,6 +32,13 @@ internal sealed class DefinitionTarget : FuzzTarget
               { "kind": "branches", "branches": [ [], [ { "kind": "averagePool", "padding": "same" } ] ] }, { "kind": "globalAveragePool" }, { "kind": "dense", "units": 3 } ] },
             { "name": "short", "kind": "convolutional", "architecture": "resNet", "width": 8, "depth": 1 } ] }
         """u8.ToArray(),
+        """
+        { "name": "swept", "sweep": { "data.trainingFraction": [0.1, 1] }, "models": [
+            { "name": "grid", "kind": "dense", "layers": [ {} ], "sweep": { "training.epochs": [5, 10], "layers[0].units": [128, 256] } },
+            { "name": "zip", "kind": "lightGbm", "sweep": { "iterations": [5, 10], "learningRate": [0.1, 1e-2] }, "sweepKind": "zip" },
+            { "name": "drawn", "kind": "lightGbm", "sweep": { "learningRate": { "kind": "log", "minimum": 0.01, "maximum": 1 }, "iterations": [1, 2] }, "sweepKind": "random", "samples": 3 },
+            { "name": "all", "kind": "ensemble", "of": ["grid"] } ] }
+        """u8.ToArray(),
         """{ "name": "csv", "data": { "source": "csv", "train": "a.csv", "test": "b.csv", "width": 2, "height": 2, "classNames": ["a", "b"], "resize": { "width": 3, "height": 3 } }, "models": [] }"""u8.ToArray(),
     ];
 
@@ -39,19 +46,19 @@ internal sealed class DefinitionTarget : FuzzTarget
     [
         .. ((string[])[
             "null", "true", "{}", "[]", "{", "[", "]", "}", ",", ":", "\"", "\\u0000", "\\ud800", "1e999", "-0", "NaN", "//", "/*", "\ufeff", "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", "\"kind\":",
-            "\"autoML\"", "\"dense\"", "\"when\"", "@word", "99999999999999999999", "0.1", "\"changes\":{", "\"..\"", "\"layers\":[{}]",
+            "\"autoML\"", "\"dense\"", "\"when\"", "@word", "99999999999999999999", "0.1", "\"changes\":{", "\"..\"", "\"layers\":[{}]", "\"sweep\":{", "\"zip\"", "\"random\"", "\"samples\":9",
         ]).Select(Encoding.UTF8.GetBytes),
     ];
 
     public override long Parse(string path)
     {
-        var result = DefinitionReader.Read(path, []);
-        if (result.Errors.FirstOrDefault(error => error.Message.AsSpan().ContainsAny('\n', '\r')) is { } error)
+        var (variants, errors) = DefinitionReader.ReadVariants(path, [], []);
+        if (errors.FirstOrDefault(error => error.Message.AsSpan().ContainsAny('\n', '\r')) is { } error)
         {
             throw new InvalidOperationException($"an error of several lines: {error.Message}");
         }
 
-        return result.Value is null == (result.Errors.Count == 0)
+        return variants.Count > 0 && variants.All(variant => variant.Value is not null) != (errors.Count == 0)
             ? throw new InvalidOperationException("neither a definition nor an error, or both")
             : 0;
     }

@@ -100,6 +100,6 @@ public sealed class PagesInBrowserTests(Browser browser) : TemporaryStore, IClas
         }
 
         var board = Leaderboard.Of(SampleBoards.Seeded(Store));
-        return ExperimentPage.Write("quickstart", [(board, DrawnPicture.Of(BoardPictures.Of(board), 2))], run, pictures);
+        return ExperimentPage.Write("quickstart", [(board, DrawnPicture.Of(BoardPictures.Of(board), 2))], [], run, pictures);
     }
 }

@@ -47,6 +47,16 @@ public sealed class RunIdentityTests
     }
 
     [Fact]
+    public void Of_PartOfTheTrainingRows_IsAnotherUnlessItIsAllOfThem()
+    {
+        string OfPart(double? fraction) => RunIdentity.Of(Model, new MnistData { TrainingFraction = fraction }, "sha", 1, 1, "code");
+
+        Assert.Equal(OfPart(null), OfPart(1));
+        Assert.NotEqual(OfPart(null), OfPart(0.5));
+        Assert.NotEqual(OfPart(0.25), OfPart(0.5));
+    }
+
+    [Fact]
     public void Of_NoPreprocessing_HasNoTraceOfIt()
     {
         Assert.Equal(Of(Model), Of(Model with { Preprocessing = [] }));

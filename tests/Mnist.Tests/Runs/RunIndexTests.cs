@@ -65,6 +65,8 @@ public sealed class RunIndexTests : TemporaryStore
         Preprocessing = "deskew",
         Tags = "draft thesis",
         Notes = "notes, with ünïcode",
+        TrainingFraction = 0.25,
+        Sweep = """{"model":"a","options":{"seed":1}}""",
     };
 
     private DateTime Earlier { get; } = new(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc);

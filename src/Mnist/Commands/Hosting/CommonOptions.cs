@@ -13,6 +13,12 @@ internal static class CommonOptions
         Description = "Override a value of the definition, as \"models[dense].training.epochs=3\". May be repeated.",
     };
 
+    public static Option<string[]> Sweep() => new("--sweep")
+    {
+        HelpName = "path=a,b",
+        Description = "Make a model for each value of an option, as \"models[dense].training.epochs=5,10\", beside what the definition sweeps. May be repeated.",
+    };
+
     public static Option<bool> Trust() => new("--trust") { Description = "Load the zip though no manifest or run knows it; it is checked for harm all the same." };
 
     public static Option<string> Experiment() => new("--experiment") { HelpName = "NAME", Description = "Only runs of this experiment." };

@@ -37,7 +37,7 @@ internal static class DataRows
 
     /// <summary>Loads and splits the data of a run, as it was for the run, which told what there was to tell.</summary>
     public static DatasetSplit Load(CommandContext context, RunRecord run) =>
-        DatasetSplitter.Split(Read(context, run.Data, context.CurrentFolder), run.Data.Split, run.SplitSeed);
+        TrainingFraction.Of(DatasetSplitter.Split(Read(context, run.Data, context.CurrentFolder), run.Data.Split, run.SplitSeed), run.Data.TrainingFraction, run.SplitSeed);
 
     /// <summary>The dataset that a run was scored on.</summary>
     /// <param name="context">The call.</param>
@@ -63,7 +63,7 @@ internal static class DataRows
     private static NamedRows Load(CommandContext context, DataDefinition data, int seed, string folder)
     {
         var dataset = LoadDataset(context, data, folder);
-        return new NamedRows(DatasetSplitter.Split(dataset, data.Split, seed), data with { Split = data.Split.Resolved(dataset.TrainingCount) }, seed);
+        return new NamedRows(TrainingFraction.Of(DatasetSplitter.Split(dataset, data.Split, seed), data.TrainingFraction, seed), data with { Split = data.Split.Resolved(dataset.TrainingCount) }, seed);
     }
 }
 

@@ -18,6 +18,21 @@ internal static class DefinitionFiles
     /// <summary>What ends a command whose definition is wrong.</summary>
     public static CommandException Refused(IEnumerable<DefinitionError> errors) => new(ExitCodes.Usage, string.Join(Environment.NewLine, errors));
 
+    /// <summary>Reads a definition that has to be right, with its sweeps and others.</summary>
+    /// <exception cref="CommandException">It is not; the message has a line for each error.</exception>
+    public static DefinitionVariants ReadVariants(CommandContext context, string path, IReadOnlyList<string> overrides, IReadOnlyList<string> sweeps)
+    {
+        var read = TryReadVariants(context, path, overrides, sweeps);
+        return read.Errors.Count == 0 ? read : throw Refused(read.Errors);
+    }
+
+    /// <summary>Reads a definition with its sweeps and others; errors name the file as the user did.</summary>
+    public static DefinitionVariants TryReadVariants(CommandContext context, string path, IReadOnlyList<string> overrides, IReadOnlyList<string> sweeps)
+    {
+        var result = DefinitionReader.ReadVariants(context.Absolute(path), overrides, sweeps);
+        return result with { Errors = [.. result.Errors.Select(error => Named(context, error, path))] };
+    }
+
     /// <summary>Reads a definition; errors name the file as the user did.</summary>
     public static DefinitionResult<ExperimentDefinition> TryRead(CommandContext context, string path, IReadOnlyList<string> overrides)
     {

@@ -13,15 +13,15 @@ internal static class ExperimentSummary
     /// <summary>Writes the leaderboard of the runs just made or reused, and tells what to do next.</summary>
     public static void Write(CommandContext context, ExperimentDefinition experiment, IReadOnlyList<ModelResult> results, bool json)
     {
-        var board = Leaderboard.Of(results.Select(result => result.Run));
-        context.Write(BoardWriter.Write([board], json ? OutputFormat.Json : OutputFormat.Table));
-        foreach (var hint in json ? [] : Hints(context, experiment, results, board))
+        var boards = Leaderboard.ByData(results.Select(result => result.Run));
+        context.Write(BoardWriter.Write(boards, json ? OutputFormat.Json : OutputFormat.Table));
+        foreach (var hint in json ? [] : Hints(context, experiment, results, boards))
         {
             context.Tell(hint);
         }
     }
 
-    private static IEnumerable<string> Hints(CommandContext context, ExperimentDefinition experiment, IReadOnlyList<ModelResult> results, Leaderboard board)
+    private static IEnumerable<string> Hints(CommandContext context, ExperimentDefinition experiment, IReadOnlyList<ModelResult> results, IReadOnlyList<Leaderboard> boards)
     {
         if (results.Any(result => result.Reused))
         {
@@ -43,10 +43,15 @@ internal static class ExperimentSummary
             }
         }
 
-        if (board.Best is { } best)
+        if (boards.FirstOrDefault(board => board.Best is not null)?.Best is { } best)
         {
             yield return $"Next: mnist show {best.Summary.Run}";
             yield return $"      mnist export --best --experiment {experiment.Name}";
+            if (results.Any(result => result.Run.Record.Sweep is not null))
+            {
+                yield return $"What each swept option did: mnist leaderboard --experiment {experiment.Name} --group-by sweep";
+            }
+
             if (Pages.TryWriteBesideRuns(context, experiment.Name) is { } page)
             {
                 yield return $"To look at: {context.Shown(page)}";

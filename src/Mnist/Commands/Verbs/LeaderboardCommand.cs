@@ -48,9 +48,9 @@ internal sealed class LeaderboardCommand : VerbCommand
 
     private readonly Option<string> groupBy = new Option<string>("--group-by")
     {
-        HelpName = "family|model",
-        Description = "A row a family of models, or a row a model with all its seeds.",
-    }.AcceptOnlyFromAmong("family", "model");
+        HelpName = "family|model|sweep",
+        Description = "A row a family of models, a row a model with all its seeds, or a row a value of a swept option.",
+    }.AcceptOnlyFromAmong("family", "model", "sweep");
 
     private readonly Option<string> format = new Option<string>("--format")
     {
@@ -101,7 +101,7 @@ internal sealed class LeaderboardCommand : VerbCommand
             Sort = parse.GetValue(sort) ?? saved?.Sort,
             Pareto = Costs(parse),
             Against = parse.GetValue(against) is { } run ? WithModel(RunArguments.Find(context, run)) : null,
-            Grouping = parse.GetValue(groupBy) switch { "family" => Grouping.Family, "model" => Grouping.Model, _ => Grouping.Run },
+            Grouping = parse.GetValue(groupBy) switch { "family" => Grouping.Family, "model" => Grouping.Model, "sweep" => Grouping.Sweep, _ => Grouping.Run },
         };
         return options.Grouping == Grouping.Run || options is { Pareto: [], Against: null }
             ? options

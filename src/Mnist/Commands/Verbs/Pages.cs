@@ -34,7 +34,11 @@ internal static class Pages
         var best = boards.FirstOrDefault(board => board.Best is not null)?.Best ?? throw RunArguments.Nothing(context, name, where);
         var pictured = PicturedRuns.Read(context, RunArguments.Find(context, best.Summary.Run));
         var (boardPictures, bestPictures) = (boards.Select(board => DrawnPicture.Of(BoardPictures.Of(board), context.Settings.Threads)).ToList(), DrawnPicture.Of(RunPictures.Of(pictured), context.Settings.Threads));
-        return new PageWithPictures(ExperimentPage.Write($"{name ?? "All experiments"}{(where is null ? "" : $", where {where}")}", [.. boards.Zip(boardPictures)], pictured, bestPictures), [.. boardPictures.SelectMany(all => all), .. bestPictures]);
+        var sweeps = SweptModel.Of(boards);
+        var sweepPictures = DrawnPicture.Of(SweepEffects.Of(sweeps), context.Settings.Threads);
+        return new PageWithPictures(
+            ExperimentPage.Write($"{name ?? "All experiments"}{(where is null ? "" : $", where {where}")}", [.. boards.Zip(boardPictures)], [.. sweeps.Zip(sweepPictures)], pictured, bestPictures),
+            [.. boardPictures.SelectMany(all => all), .. sweepPictures, .. bestPictures]);
     }
 
     /// <summary>Writes the page of an experiment beside its runs and gives its path. That it cannot be is told and fails nothing: null.</summary>

@@ -9,10 +9,11 @@ namespace Mnist.Commands.Verbs;
 
 /// <summary>A definition with every default written down, and what its networks come to.</summary>
 /// <param name="File">The file, as the user named it.</param>
+/// <param name="Point">Point of the experiment's sweep; null where it is not swept.</param>
 /// <param name="Definition">The definition, which can be run as well.</param>
 /// <param name="Networks">Its networks, in order, but for those whose size is known only once they are trained.</param>
 /// <param name="Origins">Where each value comes from that has no others inside, in order.</param>
-internal sealed record ResolvedDefinition(string File, ExperimentDefinition Definition, IReadOnlyList<ResolvedNetwork> Networks, IReadOnlyList<ValueOrigin> Origins)
+internal sealed record ResolvedDefinition(string File, string? Point, ExperimentDefinition Definition, IReadOnlyList<ResolvedNetwork> Networks, IReadOnlyList<ValueOrigin> Origins)
 {
     /// <summary>Resolves a definition that is right and whose data can be read.</summary>
     public static ResolvedDefinition Of(CommandContext context, ValidatedDefinition validated)
@@ -23,7 +24,7 @@ internal sealed record ResolvedDefinition(string File, ExperimentDefinition Defi
             let layers = NetworkTable.Of(model, NetworkSizes.Of(dataset.Shape), dataset.ClassNames.Count)
             where layers is not null
             select new ResolvedNetwork(model.Name, layers);
-        return new(validated.File, experiment, [.. networks], [.. OriginsOf(experiment, validated.Written!).Select(origin => Named(context, origin, validated.File))]);
+        return new(validated.File, validated.Point, experiment, [.. networks], [.. OriginsOf(experiment, validated.Written!).Select(origin => Named(context, origin, validated.File))]);
     }
 
     /// <summary>What is not as it was before the data were read follows from them.</summary>

@@ -1,9 +1,6 @@
 using System.CommandLine;
 using Mnist.Commands.Hosting;
-using Mnist.Commands.Progress;
-using Mnist.Definitions;
 using Mnist.Experiments;
-using Mnist.Text;
 
 namespace Mnist.Commands.Verbs;
 
@@ -12,7 +9,8 @@ internal sealed class RunCommand : VerbCommand
 {
     private readonly Argument<string> definition = new("DEFINITION") { Description = "The experiment's JSON file." };
     private readonly Option<string[]> set = CommonOptions.Set();
-    private readonly Option<string[]> only = new("--only") { HelpName = "MODEL", Description = "Run only the model with this name. May be repeated." };
+    private readonly Option<string[]> sweep = CommonOptions.Sweep();
+    private readonly Option<string[]> only = new("--only") { HelpName = "MODEL", Description = "Run only the model with this name, swept or not. May be repeated." };
     private readonly Option<bool> force = new("--force") { Description = "Train again what has an identical finished run." };
     private readonly Option<bool> retry = new("--retry") { Description = "Train again what failed, and nothing else." };
     private readonly Option<double?> more = NumberOption.Create<double>(
@@ -21,13 +19,14 @@ internal sealed class RunCommand : VerbCommand
     private readonly Option<int?> jobs = NumberOption.Create<int>(
         "--jobs", "N", "Models to train side by side, within the threads; 1 gives clean times, 0 takes as many as threads.", "a whole number from 0 (as many as threads) to 4096", jobs => jobs is >= 0 and <= 4_096);
 
+    private readonly Option<bool> yes = new("--yes") { Description = "Train more than 200 models of sweeps without being asked twice." };
     private readonly Option<bool> json = CommonOptions.Json();
 
     public RunCommand(CommandHost host)
         : base(host, "run", "Train the models of a definition and rank them. Finished identical runs are reused.")
     {
         Add(definition);
-        Add(set, only, force, retry, more, jobs, json);
+        Add(set, sweep, only, force, retry, more, jobs, yes, json);
         Validators.Add(parsed =>
         {
             if (new[] { parsed.GetValue(force), parsed.GetValue(retry), parsed.GetValue(more) is not null }.Count(given => given) > 1)
@@ -41,6 +40,7 @@ internal sealed class RunCommand : VerbCommand
     [
         ("mnist run experiments/quickstart.json", "Trains every model, or reuses what is there, and prints the leaderboard."),
         ("mnist run experiments/quickstart.json --only dense --set \"models[dense].training.epochs=3\"", "Trains one model, with an override."),
+        ("mnist run experiments/sweep.json --sweep \"models[dense].training.epochs=1,2,4\"", "Trains a model for each of three values."),
         ("mnist run my.json --retry", "Trains only those models again whose newest run failed, after it has said why."),
         ("mnist run my.json --more 300", "Goes on with the finished searches for five minutes each; what they have found is not lost."),
         ("mnist run my.json --jobs 1", "Trains one model after another, so that no time is measured beside others."),
@@ -53,43 +53,18 @@ internal sealed class RunCommand : VerbCommand
     protected override int Execute(ParseResult parse, CommandContext context)
     {
         var path = parse.GetRequiredValue(definition);
-        var read = DefinitionFiles.TryRead(context, path, parse.GetValue(set) ?? []);
-        var experiment = DefinitionFiles.Required(read);
-        var options = new RunOptions(context.Settings.Threads, parse.GetValue(force), Chosen(experiment, parse.GetValue(only) ?? []))
+        var read = DefinitionFiles.ReadVariants(context, path, parse.GetValue(set) ?? [], parse.GetValue(sweep) ?? []);
+        var runs = new SweptRuns(context, path, read);
+        var options = new RunOptions(context.Settings.Threads, parse.GetValue(force), runs.Chosen(parse.GetValue(only) ?? []))
         {
             Retry = parse.GetValue(retry),
             MoreSeconds = parse.GetValue(more),
             Jobs = parse.GetValue(jobs) ?? context.Settings.Jobs,
             CheckpointSeconds = context.Settings.CheckpointSeconds,
         };
-        var results = Run(context, path, read, options);
-        ExperimentSummary.Write(context, experiment, results, parse.GetValue(json));
+        runs.TellCount(options, parse.GetValue(yes));
+        var results = runs.Run(options);
+        ExperimentSummary.Write(context, read.Variants[0].Value!, results, parse.GetValue(json));
         return results.Any(result => result.Failed) ? ExitCodes.ModelFailed : ExitCodes.Ok;
-    }
-
-    private static IReadOnlyList<ModelResult> Run(CommandContext context, string path, DefinitionResult<ExperimentDefinition> read, RunOptions options)
-    {
-        var experiment = read.Value!;
-        try
-        {
-            return ExperimentProgress.Show(context, experiment, options, observer => context.Get<ExperimentRunner>()
-                .Run(experiment, Path.GetDirectoryName(context.Absolute(path))!, options, observer, context.Cancellation));
-        }
-        catch (UnsuitableDataException error)
-        {
-            throw DefinitionFiles.Refused(DefinitionFiles.Errors(context, path, read, error.Problems));
-        }
-    }
-
-    private static IReadOnlyList<string> Chosen(ExperimentDefinition experiment, IReadOnlyList<string> names)
-    {
-        var known = experiment.Models.Select(model => model.Name).ToList();
-        foreach (var stray in names.Except(known))
-        {
-            var question = NearestWord.Question(NearestWord.To(stray, known));
-            throw new CommandException(ExitCodes.Usage, $"--only {stray}: the definition's models are {string.Join(", ", known)}{question}");
-        }
-
-        return names;
     }
 }

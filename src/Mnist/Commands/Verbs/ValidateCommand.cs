@@ -10,6 +10,7 @@ internal sealed class ValidateCommand : VerbCommand
 {
     private readonly Argument<string[]> files = new("FILE") { Description = "Definitions to check.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string[]> set = CommonOptions.Set();
+    private readonly Option<string[]> sweep = CommonOptions.Sweep();
     private readonly Option<bool> resolved = new("--resolved") { Description = "Write each definition with every default written down, what it extends included, where each value comes from, and its networks layer by layer. Reads the data." };
     private readonly Option<bool> json = CommonOptions.Json();
 
@@ -17,7 +18,7 @@ internal sealed class ValidateCommand : VerbCommand
         : base(host, "validate", "Check definitions and report every error, with its place and remedy. For convolutional networks, the data are read.")
     {
         Add(files);
-        Add(set, resolved, json);
+        Add(set, sweep, resolved, json);
     }
 
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples =>
@@ -31,9 +32,9 @@ internal sealed class ValidateCommand : VerbCommand
 
     protected override int Execute(ParseResult parse, CommandContext context)
     {
-        var (overrides, resolves) = (parse.GetValue(set) ?? [], parse.GetValue(resolved));
-        var definitions = parse.GetRequiredValue(files).Select(file => ValidatedDefinition.Of(context, file, overrides, resolves)).ToList();
-        var errors = definitions.SelectMany(definition => definition.Errors).ToList();
+        var (overrides, sweeps, resolves) = (parse.GetValue(set) ?? [], parse.GetValue(sweep) ?? [], parse.GetValue(resolved));
+        var definitions = parse.GetRequiredValue(files).SelectMany(file => ValidatedDefinition.Of(context, file, overrides, sweeps, resolves)).ToList();
+        var errors = definitions.SelectMany(definition => definition.Errors).Distinct().ToList();
         IReadOnlyList<ResolvedDefinition> complete = resolves ? [.. definitions.Where(definition => definition.Dataset is not null).Select(definition => ResolvedDefinition.Of(context, definition))] : [];
         if (parse.GetValue(json))
         {
@@ -41,11 +42,11 @@ internal sealed class ValidateCommand : VerbCommand
         }
         else
         {
-            definitions.ForEach(definition => Write(context, definition, complete.FirstOrDefault(one => one.File == definition.File)));
+            definitions.ForEach(definition => Write(context, definition, complete.FirstOrDefault(one => one.File == definition.File && one.Point == definition.Point)));
         }
 
         var unread = definitions.Where(definition => definition.DataProblem is not null).ToList();
-        unread.ForEach(definition => context.Tell($"{definition.File}: its data cannot be read, so that what the images decide is not checked: {definition.DataProblem}"));
+        unread.Select(definition => $"{definition.File}: its data cannot be read, so that what the images decide is not checked: {definition.DataProblem}").Distinct().ToList().ForEach(context.Tell);
         return errors.Count > 0 ? ExitCodes.Usage : unread.Count > 0 ? ExitCodes.Data : ExitCodes.Ok;
     }
 
@@ -58,7 +59,7 @@ internal sealed class ValidateCommand : VerbCommand
 
         if (definition.Experiment is { } experiment)
         {
-            context.WriteLine(FormattableString.Invariant($"{definition.File}: ok, experiment \"{experiment.Name}\" with {Phrase.Count(experiment.Models.Count, "model")}"));
+            context.WriteLine(FormattableString.Invariant($"{definition.File}: ok, experiment \"{experiment.Name}\" with {Phrase.Count(experiment.Models.Count, "model")}{(experiment.SweepPoints.Count == 0 ? "" : $", {experiment.SweepPoints.Count} of sweeps")}{(definition.Point is null ? "" : $", at {definition.Point}")}"));
         }
 
         if (complete is not null)

@@ -21,16 +21,26 @@ internal sealed record ValidatedDefinition(string File, ExperimentDefinition? Ex
     /// <summary>Why the data cannot be read; null where they can, or nobody asked.</summary>
     public string? DataProblem { get; init; }
 
-    /// <summary>Reads a definition, and its data where these decide something: what convolutional networks make of the images, or all that is left out.</summary>
+    /// <summary>What the point of the experiment's sweep is called that this is; null where the experiment is not swept.</summary>
+    public string? Point { get; init; }
+
+    /// <summary>Reads a definition, one for each point where the experiment is swept, and its data where these decide something: what convolutional networks make of the images, or all that is left out.</summary>
     /// <param name="context">The call.</param>
     /// <param name="file">The file, as the user named it.</param>
     /// <param name="overrides">Each <c>path=value</c>.</param>
+    /// <param name="sweeps">Each <c>path=value,value</c>.</param>
     /// <param name="resolves">Whether all that is left out is to be written down.</param>
-    public static ValidatedDefinition Of(CommandContext context, string file, IReadOnlyList<string> overrides, bool resolves)
+    public static IReadOnlyList<ValidatedDefinition> Of(CommandContext context, string file, IReadOnlyList<string> overrides, IReadOnlyList<string> sweeps, bool resolves)
     {
-        var read = DefinitionFiles.TryRead(context, file, overrides);
-        var validated = new ValidatedDefinition(file, read.Value, read.Errors);
-        if (read.Value is not { } experiment || !(resolves || experiment.Models.Any(model => model is ConvolutionalModel)))
+        var read = DefinitionFiles.TryReadVariants(context, file, overrides, sweeps);
+        return read.Errors.Count > 0 ? [new(file, null, read.Errors)] : [.. read.Variants.Select(variant => Of(context, file, variant, resolves))];
+    }
+
+    private static ValidatedDefinition Of(CommandContext context, string file, DefinitionResult<ExperimentDefinition> read, bool resolves)
+    {
+        var experiment = read.Value!;
+        var validated = new ValidatedDefinition(file, experiment, []) { Point = read.Expansion?.Name is { Length: > 0 } name ? name : null };
+        if (!resolves && !experiment.Models.Any(model => model is ConvolutionalModel))
         {
             return validated;
         }
@@ -42,7 +52,7 @@ internal sealed record ValidatedDefinition(string File, ExperimentDefinition? Ex
         }
         catch (UnsuitableDataException unsuitable)
         {
-            return new(file, null, DefinitionFiles.Errors(context, file, read, unsuitable.Problems));
+            return validated with { Experiment = null, Errors = DefinitionFiles.Errors(context, file, read, unsuitable.Problems) };
         }
         catch (DatasetException unreadable)
         {

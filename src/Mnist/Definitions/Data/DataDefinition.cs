@@ -14,6 +14,10 @@ public abstract record DataDefinition
     /// <summary>How rows become training, validation and test rows.</summary>
     public SplitDefinition Split { get; init; } = new StandardSplit();
 
+    /// <summary>Part of the training rows that models learn from, to see what fewer rows are worth: of each class, chosen by the experiment's seed, smaller parts within larger ones. Validation and test rows stay the same. All of them where left out.</summary>
+    [Range(0.0, 1.0, MinimumIsExclusive = true)]
+    public double? TrainingFraction { get; init; }
+
     /// <summary>The same data with absolute paths, so that they can be found from anywhere.</summary>
     /// <param name="folder">Absolute folder of the definition.</param>
     public virtual DataDefinition WithAbsolutePaths(string folder) => this;

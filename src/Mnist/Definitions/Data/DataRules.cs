@@ -55,7 +55,7 @@ internal static class DataRules
     };
 
     private static int? TrainingRowsOf(DataDefinition data) => data is MnistData { Split: StandardSplit { Validation: < MnistTrainingRows } split }
-        ? MnistTrainingRows - split.Validation
+        ? (int)((MnistTrainingRows - split.Validation) * (data.TrainingFraction ?? 1))
         : null;
 
     private static int? PixelsOf(DataDefinition data) => data switch

@@ -1,7 +1,9 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Mnist.Definitions.Inheritance;
 using Mnist.Definitions.Preprocessing;
+using Mnist.Definitions.Sweeping;
 
 namespace Mnist.Definitions.Models;
 
@@ -17,6 +19,18 @@ public abstract record ModelDefinition : IValidatableObject
     /// <summary>True, beside nothing but a name, takes the model of this name out of what the definition extends.</summary>
     [Directive, JsonPropertyOrder(-1)]
     public bool? Remove { get; init; }
+
+    /// <summary>Options of this model with the values they take: each combination makes a model of its own, named after its values, as in <c>dense-epochs5-units128</c> of { "training.epochs": [5, 10], "layers[0].units": [128, 256] }.</summary>
+    [Directive, JsonPropertyOrder(-1)]
+    public IReadOnlyDictionary<string, JsonElement>? Sweep { get; init; }
+
+    /// <summary>How the values come together. <see cref="SweepKind.Random"/> takes ranges as well as lists, in the words of a search space: { "kind": "log", "minimum": 0.0001, "maximum": 0.01 }.</summary>
+    [Directive, JsonPropertyOrder(-1)]
+    public SweepKind? SweepKind { get; init; }
+
+    /// <summary>Number of points of a random sweep; the experiment's seed draws them, and more of them keep those that were there.</summary>
+    [Directive, Range(1, SweepReader.MostPoints), JsonPropertyOrder(-1)]
+    public int? Samples { get; init; }
 
     /// <summary>Seed of this model; the experiment's where left out.</summary>
     [Range(0, int.MaxValue), JsonPropertyOrder(-1)]

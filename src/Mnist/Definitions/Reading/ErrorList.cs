@@ -10,6 +10,8 @@ internal sealed class ErrorList(string firstFile = "")
     public void Add(SourcePosition position, string path, string message) =>
         errors.Add(new(position.File, position.Line, position.Column, path, message));
 
+    public void AddAll(IEnumerable<DefinitionError> others) => errors.AddRange(others);
+
     /// <summary>Whether something is wrong with a value or with anything inside it, among the errors after the first few.</summary>
     public bool HasAny(string path, int after) => errors.Skip(after).Any(error => JsonPath.IsWithin(error.Path, path));
 

@@ -14,4 +14,7 @@ internal readonly record struct SourcePosition(string File, int Line, int Column
 
     /// <summary>On the command line.</summary>
     public static SourcePosition Override { get; } = new("--set", 0, 0);
+
+    /// <summary>On the command line, as a value of a sweep.</summary>
+    public static SourcePosition Sweep { get; } = new("--sweep", 0, 0);
 }

@@ -73,7 +73,7 @@ internal sealed class Member(PropertyInfo property)
     /// <summary>The members of a record, those of base records first.</summary>
     public static IReadOnlyList<Member> AllOf(Type record) =>
         [.. record.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => property.CanWrite)
+            .Where(property => property.CanWrite && property.GetCustomAttribute<JsonIgnoreAttribute>() is null)
             .OrderBy(property => Depth(property.GetMethod!.GetBaseDefinition().DeclaringType!))
             .Select(property => new Member(property))];
 

@@ -37,6 +37,28 @@ internal static class GroupColumns
         new("data", "data", Unit.Words, spread => spread.Data.ToString()),
     ];
 
+    /// <summary>A row a value of a swept option: its main effect, and how it differs from the best value.</summary>
+    public static IReadOnlyList<BoardColumn<SweepEffect>> Sweeps { get; } =
+    [
+        new("experiment", "experiment", Unit.Words, effect => effect.Runs[0].Experiment),
+        new("model", "model", Unit.Words, effect => effect.Model),
+        new("option", "option", Unit.Words, effect => effect.Option),
+        new("value", "value", Unit.Words, effect => effect.Value),
+        new("runs", "runs", Unit.Count, effect => effect.Runs.Count, LargestFirst: true),
+        new("validationAccuracyMean", "validation % mean ± sd", Unit.Percent, effect => effect.Mean, LargestFirst: true)
+        {
+            Short = "valid. ± sd",
+            Text = effect => Unit.Percent.Text(effect.Mean) + (effect.Deviation is { } deviation ? $" ± {Unit.Percent.Text(deviation)}" : ""),
+        },
+        new("validationAccuracyStandardDeviation", "validation % sd", Unit.Percent, effect => effect.Deviation),
+        new("validationAccuracyLeast", "validation % least", Unit.Percent, effect => effect.Least, LargestFirst: true) { Short = "least" },
+        new("validationAccuracyMost", "validation % most", Unit.Percent, effect => effect.Most, LargestFirst: true) { Short = "most" },
+        new("effectPoints", "effect", Unit.Points, effect => effect.EffectPoints, LargestFirst: true),
+        new("pairs", "pairs", Unit.Count, effect => effect.Pairs, LargestFirst: true),
+        .. ViewColumns.Differences(Mnist.Datasets.PartName.Validation).Select(column => column.Of<SweepEffect>(effect => effect.Difference)),
+        new("trainSecondsMean", "train mean", Unit.Seconds, effect => effect.Runs.Average(run => run.TrainSeconds)) { Short = "train" },
+    ];
+
     private static BoardColumn<SeedSpread> Of(string key, Func<RunSummary, string> value) => new(key, key, Unit.Words, spread => value(spread.First));
 
     private static IEnumerable<BoardColumn<SeedSpread>> Spread(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Mnist.Definitions.Sweeping;
 using Mnist.Evaluation;
 using Mnist.Leaderboards.Views;
 using Mnist.Runs;
@@ -55,6 +56,8 @@ internal static class RunColumns
         Of("preprocessing", "preprocessing", Unit.Words, run => run.Preprocessing),
         Of("continues", "continues", Unit.Words, run => run.Continues),
         Of("moreSeconds", "more", Unit.Seconds, run => run.MoreSeconds),
+        Of("trainingFraction", "training rows %", Unit.Percent, run => run.TrainingFraction),
+        Of("sweep", "sweep", Unit.Words, run => SweepPoint.Parse(run.Sweep)?.ToString()),
         Of(Tags, "tags", Unit.Tags, run => run.Tags?.Split(' ') ?? []),
         Of(Notes, "notes", Unit.Words, run => run.Notes),
         Of("startedAt", "started", Unit.Time, run => run.StartedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),

@@ -13,9 +13,10 @@ internal static class ViewColumns
         [.. Part(PartName.Validation, difference => difference?.Validation), .. Part(PartName.Test, difference => difference?.Test)];
 
     private static IEnumerable<BoardColumn<LeaderboardRow>> Part(string part, Func<RunDifference?, PairedDifference?> of) =>
-        Columns(part).Select(column => column.Of<LeaderboardRow>(row => of(row.Difference)));
+        Differences(part).Select(column => column.Of<LeaderboardRow>(row => of(row.Difference)));
 
-    private static IEnumerable<BoardColumn<PairedDifference>> Columns(string part) =>
+    /// <summary>How something differs from something else on the same rows.</summary>
+    public static IEnumerable<BoardColumn<PairedDifference>> Differences(string part) =>
     [
         new(part + "Points", part + " points", Unit.Points, difference => difference.Points, LargestFirst: true) { Short = "points" },
         new(part + "Gains", part + " gains", Unit.Count, difference => difference.Gains, LargestFirst: true) { Short = "gains" },

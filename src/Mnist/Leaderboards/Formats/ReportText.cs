@@ -9,7 +9,7 @@ internal static class ReportText
 {
     /// <summary>Columns that may be cut where a table is to fit a page, and the letters that are left of them, in the order of cutting: names are shown
     /// whole before kinds, which often only repeat them, are.</summary>
-    private static readonly IReadOnlyList<(string Key, int Least)> Cuts = [(RunColumns.Tags, 12), ("kind", 8), ("model", 8), ("kind", 1), (RunColumns.Tags, 4), ("model", 1)];
+    private static readonly IReadOnlyList<(string Key, int Least)> Cuts = [(RunColumns.Tags, 12), ("kind", 8), ("option", 16), ("value", 8), ("model", 8), ("kind", 1), (RunColumns.Tags, 4), ("model", 1)];
 
     /// <summary>All tables with rows, each under its heading, then how to read them.</summary>
     public static string Format(Report report)
@@ -37,7 +37,7 @@ internal static class ReportText
             var excess = TextTable.Width(columns) - TextTable.PageWidth;
             if (place >= 0 && excess > 0)
             {
-                Func<string, int, string> cut = key == "model" ? TextTable.CutMiddle : TextTable.CutEnd;
+                Func<string, int, string> cut = key is "model" or "option" ? TextTable.CutMiddle : TextTable.CutEnd;
                 columns[place] = columns[place].Cut(cut, Math.Max(least, columns[place].Width - excess));
             }
         }

@@ -9,6 +9,11 @@ internal static class BoardReport
     /// <exception cref="ViewException">It cannot be shown so.</exception>
     public static Report Of(IReadOnlyList<Leaderboard> boards, ViewOptions options, OutputFormat format)
     {
+        if (options.Grouping == Grouping.Sweep)
+        {
+            return new Report(SweepView.Of(boards, options, format), Legends.Of(options));
+        }
+
         IReadOnlyList<Leaderboard> shown = boards.Count > 0 ? boards : [Leaderboard.Of([])];
         return new Report([.. shown.SelectMany(board => Tables(board, options, format))], Legends.Of(options));
     }

@@ -27,10 +27,19 @@ internal static class Legends
         "(n - 1 in its denominator).",
     ];
 
+    private static readonly IReadOnlyList<string> Sweeps =
+    [
+        "Accuracies are per cent, on the validation rows: of all runs with a value, the newest of each point",
+        "and seed. The effect is their mean less that of the whole sweep. Points are against the value with",
+        "the best mean, over pairs of runs that differ in nothing else and share their rows; p is from an",
+        "exact McNemar test in which each row has one vote, Holm-corrected over the sweep.",
+    ];
+
     public static IReadOnlyList<string> Of(ViewOptions options) => options.Grouping switch
     {
         Grouping.Family => Families,
         Grouping.Model => Models,
+        Grouping.Sweep => Sweeps,
         _ => [.. Usual, .. options.Pareto.Count > 0 ? Pareto : [], .. options.Against is { } run ? Against(run.Summary.Run) : []],
     };
 

@@ -29,6 +29,9 @@ internal enum Grouping
 
     /// <summary>A model, with all its seeds.</summary>
     Model,
+
+    /// <summary>A value of an option that was swept.</summary>
+    Sweep,
 }
 
 /// <summary>A board cannot be shown as asked; the message says why and what to do instead.</summary>

@@ -20,10 +20,11 @@ internal static class ExperimentPage
     ];
 
     public static string Write(
-        string name, IReadOnlyList<(Leaderboard Board, IReadOnlyList<DrawnPicture> Pictures)> boards, PicturedRun best, IReadOnlyList<DrawnPicture> bestPictures) => HtmlPage.Write(
+        string name, IReadOnlyList<(Leaderboard Board, IReadOnlyList<DrawnPicture> Pictures)> boards, IReadOnlyList<(SweptModel Sweep, DrawnPicture Picture)> sweeps, PicturedRun best, IReadOnlyList<DrawnPicture> bestPictures) => HtmlPage.Write(
         $"{name}: {boards.Sum(board => board.Board.Rows.Count)} runs",
         [
             .. boards.Select(board => Board(board.Board, board.Pictures)),
+            .. sweeps.Select(sweep => Sweep(sweep.Sweep, sweep.Picture)),
             .. Best(best, bestPictures),
         ]);
 
@@ -35,6 +36,12 @@ internal static class ExperimentPage
             .. board.Rows.Where(row => row.Summary.Status == RunStatus.Failed).Select(row => HtmlParts.Paragraph($"{row.Summary.Model} failed: {row.Summary.Reason}")),
             HtmlParts.Pictures(pictures),
         ]);
+
+    private static XElement Sweep(SweptModel sweep, DrawnPicture picture) => HtmlParts.Section(
+        $"What the sweep of {sweep.Model} did",
+        HtmlParts.Sortable(SweepView.Table(sweep)),
+        HtmlParts.Note(string.Join(' ', Legends.Of(new ViewOptions { Grouping = Grouping.Sweep }))),
+        HtmlParts.Pictures([picture]));
 
     private static IEnumerable<XElement> Best(PicturedRun best, IReadOnlyList<DrawnPicture> pictures) =>
     [

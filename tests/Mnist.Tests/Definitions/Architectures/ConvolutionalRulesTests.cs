@@ -20,7 +20,7 @@ public sealed class ConvolutionalRulesTests
         "models[0].layers[0].layers[1].branches[1][0]: a dense layer stands after all layers that read images, outside of residuals and branches: leave it out, or take a convolution of size 1")]
     [InlineData(""" "layers": [ { "kind": "convolution", "filters": 4, "size": 4 } ] """, "models[0].layers[0].size: expected 1, 3, 5 or 7, found 4")]
     [InlineData(""" "layers": [ { "kind": "convolution", "filters": 4, "units": 4 } ] """, "models[0].layers[0].units: unknown key \"units\"; it belongs to the kind \"dense\". The keys here are kind, filters, size, padding, batchNorm, activation, dropout and dropoutUnit")]
-    [InlineData(""" "filters": 4 """, "models[0].filters: unknown key \"filters\"; did you mean \"models[0].layers[0].filters\"? The keys here are kind, name, remove, seed, preprocessing, calibration, tags, notes, training, layers, architecture, width and depth")]
+    [InlineData(""" "filters": 4 """, "models[0].filters: unknown key \"filters\"; did you mean \"models[0].layers[0].filters\"? The keys here are kind, name, remove, sweep, sweepKind, samples, seed, preprocessing, calibration, tags, notes, training, layers, architecture, width and depth")]
     [InlineData(""" "architecture": "vgg16" """, "models[0].architecture: unknown word \"vgg16\". Expected one of \"vgg\", \"resNet\", \"inception\" or \"leNet\"")]
     [InlineData(""" "training": { "batchSize": 1 } """, "models[0].training.batchSize: batch normalisation needs batches of at least 2 rows: raise batchSize, or set batchNorm to false")]
     [InlineData(""" "preprocessing": [ { "kind": "dropConstantPixels" } ] """, "models[0].preprocessing[0]: a convolution reads images, and after this step there are none: leave it out")]

@@ -1,0 +1,30 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Mnist.Definitions.Reading;
+
+namespace Mnist.Definitions.Sweeping;
+
+/// <summary>A value that an option has at a point of a sweep.</summary>
+/// <param name="Option">Path of the option, in its model or in the experiment.</param>
+/// <param name="Value">The value, with its place in the sweep.</param>
+internal sealed record SweptValue(string Option, SourceNode Value)
+{
+    /// <summary>The value, whatever its place.</summary>
+    public JsonElement Json => JsonElement.Parse(SourceWriter.Write(Value));
+
+    /// <summary>The same for values that are the same, however their numbers are written.</summary>
+    public string Canonical => CanonicalOf(Value);
+
+    /// <summary>A number as names and canonical texts write it: shortest, with <c>e</c> and without a plus sign.</summary>
+    public static string Plain(SourceNumber number) =>
+        double.Parse(number.Digits, NumberStyles.Float, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture).Replace("E+", "e", StringComparison.Ordinal).Replace('E', 'e');
+
+    private static string CanonicalOf(SourceNode node) => node switch
+    {
+        SourceNumber number => Plain(number),
+        SourceList list => $"[{string.Join(',', list.Items.Select(CanonicalOf))}]",
+        SourceObject source => $"{{{string.Join(',', source.Members.OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => $"{JsonSerializer.Serialize(member.Key)}:{CanonicalOf(member.Value)}"))}}}",
+        _ => Encoding.UTF8.GetString(SourceWriter.Write(node)),
+    };
+}
