@@ -26,6 +26,7 @@ internal sealed unsafe class PatchConvolution : ConvolutionKernel
         : base(kernels, shape)
     {
         patchValues = shape.PatchValues;
+        PaddedWidth = Panels.RoundUp(Output.Width + Size - 1, Lanes) + Lanes;
         rows = Panels.RoundUp(Output.Height * Output.Width, RowMultiple);
         weights = new AlignedBuffer<float>(GradientLength);
         steps = Steps([0], PatchBlocks * Lanes, rows * Lanes);
@@ -45,7 +46,7 @@ internal sealed unsafe class PatchConvolution : ConvolutionKernel
     private int PaddedHeight => Output.Height + Size - 1;
 
     // Whole vectors beyond the last pixel of a line.
-    private int PaddedWidth => Panels.RoundUp(Output.Width + Size - 1, Lanes) + Lanes;
+    private int PaddedWidth { get; }
 
     private int PaddedLength => PaddedHeight * PaddedWidth;
 
@@ -198,20 +199,22 @@ internal sealed unsafe class PatchConvolution : ConvolutionKernel
             sum.Store(sizes + start);
         }
 
-        var count = 0;
+        var (count, width) = (0, Output.Width);
         for (var y = 0; y < Output.Height; y++)
         {
-            for (var x = 0; x < Output.Width; x++)
+            for (var x = 0; x < width; x += Lanes)
             {
-                var sum = 0f;
+                var sum = Vector512<float>.Zero;
                 for (var below = 0; below < Size; below++)
                 {
-                    sum += sizes[(y + below) * PaddedWidth + x];
+                    sum += Vector512.Load(sizes + ((y + below) * PaddedWidth) + x);
                 }
 
-                // Written always, kept where not zero: no branch to mispredict.
-                list[count] = y * Output.Width + x;
-                count += sum != 0 ? 1 : 0;
+                var (pixel, filled) = ((y * width) + x, ~Vector512.Equals(sum, Vector512<float>.Zero).ExtractMostSignificantBits() & ((1UL << Math.Min(Lanes, width - x)) - 1));
+                for (; filled != 0; filled &= filled - 1)
+                {
+                    list[count++] = pixel + BitOperations.TrailingZeroCount(filled);
+                }
             }
         }
 

@@ -11,7 +11,7 @@ internal sealed unsafe class SumNode : ImageNode, IImageInput
     private readonly Activation activation;
     private readonly FeatureMaps maps;
 
-    // Ones for scale, zeros for shift and mean.
+    // Ones for scale, zeros for shift.
     private readonly AlignedBuffer<float> vectors;
 
     public SumNode(IImageInput left, IImageInput right, Activation activation, int capacity)
@@ -64,12 +64,9 @@ internal sealed unsafe class SumNode : ImageNode, IImageInput
     {
         var taken = scratch.Taken;
         var back = scratch.Take(1, Shape.Height, Shape.Width, maps.Blocks)[0];
-
-        // Sums that nobody asks for.
-        var unused = scratch.Take(2 * Planes.Lanes);
         for (var block = 0; block < maps.Blocks; block++)
         {
-            MapKernel.Differentiate(activation, gradient.To(back, block, Shape), maps[image].From(block).Start, Ones, Zeros, default, Zeros, unused, unused + Planes.Lanes);
+            MapKernel.Differentiate(activation, gradient.To(back, block, Shape), maps[image].From(block).Start);
         }
 
         foreach (var input in (ReadOnlySpan<IImageInput>)[left, right])

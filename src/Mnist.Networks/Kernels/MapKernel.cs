@@ -58,6 +58,15 @@ internal static unsafe class MapKernel
         ActivationFunctions.Visit(activation, ref pass);
     }
 
+    /// <summary>dL/dx from dL/dy where y = f(x).</summary>
+    /// <param name="block">From dL/dy to dL/dx.</param>
+    /// <param name="values">x of the same block, laid out as dL/dx.</param>
+    public static void Differentiate(Activation activation, BlockCopy block, float* values)
+    {
+        var pass = new DerivativePass { Block = block, Values = values };
+        ActivationFunctions.Visit(activation, ref pass);
+    }
+
     /// <summary>The mean over all pixels.</summary>
     /// <param name="means">Receives 16.</param>
     public static void Mean(BlockCopy block, float* means)
@@ -190,6 +199,27 @@ internal static unsafe class MapKernel
                         var value = TActivation.Value(Vector.MultiplyAddEstimate(Vector.Load(from + x * Lanes), scale, shift));
                         (value * Dropout.Factors(y * Block.Width + x, lane)).Store(to + x * Lanes);
                     }
+                }
+            }
+        }
+    }
+
+    private ref struct DerivativePass : IActivationVisitor
+    {
+        public required BlockCopy Block;
+        public required float* Values;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public readonly void Visit<TActivation>()
+            where TActivation : struct, IActivationFunction
+        {
+            for (var y = 0; y < Block.Height; y++)
+            {
+                float* from = Block.Source + y * Block.FromRow, values = Values + y * Block.ToRow, to = Block.Target + y * Block.ToRow;
+                for (nint x = 0; x < Block.Line; x += Vector<float>.Count)
+                {
+                    var value = Vector.Load(values + x);
+                    (Vector.Load(from + x) * TActivation.Derivative(value, TActivation.Value(value))).Store(to + x);
                 }
             }
         }

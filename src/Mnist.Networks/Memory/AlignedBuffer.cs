@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Mnist.Networks.Memory;
 
-/// <summary>Zeroed memory that starts on a cache line and does not move.</summary>
+/// <summary>Zeroed memory that starts on a cache line and does not move. Large ones ask for huge pages.</summary>
 internal sealed class AlignedBuffer<T>
     where T : unmanaged
 {
@@ -14,10 +14,14 @@ internal sealed class AlignedBuffer<T>
     public unsafe AlignedBuffer(int length)
     {
         var slack = CacheLine / sizeof(T);
-        array = GC.AllocateArray<T>(length + slack, pinned: true);
+        array = GC.AllocateUninitializedArray<T>(length + slack, pinned: true);
         var address = (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(array));
         offset = (int)((CacheLine - address % CacheLine) % CacheLine) / sizeof(T);
         Length = length;
+
+        // Before anything is written: pages that are there stay small.
+        HugePages.AskFor(address, (nuint)(length + slack) * (nuint)sizeof(T));
+        array.AsSpan().Clear();
     }
 
     public int Length { get; }
