@@ -35,6 +35,7 @@ internal sealed record ConfigurationDifference(string Path, IReadOnlyList<string
         .. Chosen(run.Facts?.Chosen),
         ("seed", run.Seed.ToString(CultureInfo.InvariantCulture)),
         ("data", BoardData.Of(run).ToString()),
+        .. run.Data.TrainingFraction is { } fraction ? [("data.trainingFraction", fraction.ToString("R", CultureInfo.InvariantCulture))] : Array.Empty<(string, string)>(),
         ("program", run.Environment.CodeVersion),
         ("runtime", run.Environment.Runtime),
         ("processor", run.Environment.Processor),

@@ -90,6 +90,15 @@ public sealed class SweptModelTests : TemporaryStore
     }
 
     [Fact]
+    public void Write_RunsOfASweep_HasRoomForTheirNames()
+    {
+        const string Name = "dense-epochs3-units128-training-b5c063d9";
+        Publish(Name, wrong: 20, minutes: 0, options: ("epochs", "3"));
+
+        Assert.Contains($" {Name} ", BoardWriter.Write(Leaderboard.ByData(Store.List().Runs), OutputFormat.Table), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Write_NothingSwept_SaysSo()
     {
         var boards = SampleBoards.Two(Store);

@@ -10,15 +10,19 @@ namespace Mnist.Definitions.Sweeping;
 /// <param name="Value">The value, with its place in the sweep.</param>
 internal sealed record SweptValue(string Option, SourceNode Value)
 {
-    /// <summary>The value, whatever its place.</summary>
-    public JsonElement Json => JsonElement.Parse(SourceWriter.Write(Value));
+    /// <summary>The value, whatever its place and however its numbers are written.</summary>
+    public JsonElement Json => JsonElement.Parse(Canonical);
 
     /// <summary>The same for values that are the same, however their numbers are written.</summary>
     public string Canonical => CanonicalOf(Value);
 
-    /// <summary>A number as names and canonical texts write it: shortest, with <c>e</c> and without a plus sign.</summary>
-    public static string Plain(SourceNumber number) =>
-        double.Parse(number.Digits, NumberStyles.Float, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture).Replace("E+", "e", StringComparison.Ordinal).Replace('E', 'e');
+    /// <summary>A number as names and canonical texts write it: shortest, with <c>e</c> and without a plus sign. One that is too large stays as it is written.</summary>
+    public static string Plain(SourceNumber number)
+    {
+        var value = double.Parse(number.Digits, NumberStyles.Float, CultureInfo.InvariantCulture);
+        var digits = double.IsFinite(value) ? value.ToString("R", CultureInfo.InvariantCulture) : number.Digits;
+        return digits.Replace('E', 'e').Replace("e+", "e", StringComparison.Ordinal);
+    }
 
     private static string CanonicalOf(SourceNode node) => node switch
     {

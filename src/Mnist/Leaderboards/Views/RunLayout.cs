@@ -25,11 +25,19 @@ internal static class RunLayout
     /// <summary>A page has no room for tags beside all others.</summary>
     private static readonly IReadOnlyList<string> LeftOutForTags = ["kind", "modelBytes"];
 
+    /// <summary>Models of sweeps are told apart by the ends of long names.</summary>
+    private static readonly IReadOnlyList<string> LeftOutForSweeps = ["kind", "logLoss", "predictMicroseconds", "modelBytes"];
+
     /// <summary>The columns of a view, of all that it has; with tags where a row has some.</summary>
     public static IReadOnlyList<BoardColumn<LeaderboardRow>> Of(
         IReadOnlyList<BoardColumn<LeaderboardRow>> known, ViewOptions options, IReadOnlyList<LeaderboardRow> rows, Func<RunSummary, string> name, bool fitsPage)
     {
         var keys = options.Against is not null ? Differences : options.Pareto.Count > 0 ? Fronts : Usual;
+        if (fitsPage && keys == Usual && rows.Any(row => row.Summary.Sweep is not null))
+        {
+            keys = [.. keys.Except(LeftOutForSweeps)];
+        }
+
         if (rows.Any(row => row.Summary.Tags is not null))
         {
             keys = [.. fitsPage ? keys.Except(LeftOutForTags) : keys, RunColumns.Tags];

@@ -44,6 +44,7 @@ public sealed class SweepNamesPropertyTests
     [InlineData("1e+20", "1e20")]
     [InlineData("1E-07", "1e-07")]
     [InlineData("0.10", "0.1")]
+    [InlineData("-1E+999", "-1e999")]
     [InlineData("100", "100")]
     public void Plain_Number_IsTheShortestOfItsSpellings(string digits, string expected) =>
         Assert.Equal(expected, SweptValue.Plain(new SourceNumber(SourcePosition.Option, digits)));
