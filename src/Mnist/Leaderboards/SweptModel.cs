@@ -57,8 +57,9 @@ internal sealed record SweptModel(string Experiment, string Model, int Runs, IRe
     {
         public RunSummary Summary => Run.Summary;
 
-        /// <summary>The same for runs that differ in no other option, nor in the seed.</summary>
-        public string Except(string option) => string.Create(CultureInfo.InvariantCulture, $"{Summary.Seed} {string.Join(' ', Point.Options.Where(other => other.Key != option).Select(other => other.Value.GetRawText()))}");
+        /// <summary>The same for runs that differ in no other option, nor in a seed that is none.</summary>
+        public string Except(string option) => string.Create(
+            CultureInfo.InvariantCulture, $"{(Point.Options.ContainsKey("seed") ? 0 : Summary.Seed)} {string.Join(' ', Point.Options.Where(other => other.Key != option).Select(other => other.Value.GetRawText()))}");
     }
 }
 

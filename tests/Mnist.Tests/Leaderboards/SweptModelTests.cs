@@ -45,6 +45,27 @@ public sealed class SweptModelTests : TemporaryStore
     }
 
     [Fact]
+    public void Of_SweptSeeds_AreComparedToo()
+    {
+        Publish("a", wrong: 10, ("seed", "1"), minutes: 0, seed: 1);
+        Publish("b", wrong: 4, ("seed", "2"), minutes: 0, seed: 2);
+
+        Assert.Equal([1, null], Assert.Single(SweptModel.Of([Leaderboard.Of(Store.List().Runs)])).Effects.Select(effect => effect.Pairs));
+    }
+
+    [Fact]
+    public void Of_SeveralSeeds_ComparesRunsOfTheSameSeed()
+    {
+        Publish("a", wrong: 10, ("epochs", "1"), minutes: 0, seed: 1);
+        Publish("b", wrong: 4, ("epochs", "2"), minutes: 0, seed: 1);
+        Publish("c", wrong: 1, ("epochs", "2"), minutes: 0, seed: 2);
+
+        var effects = Assert.Single(SweptModel.Of([Leaderboard.Of(Store.List().Runs)])).Effects;
+        Assert.Equal((1, 6), (effects[0].Pairs, effects[0].Difference!.Losses));
+        Assert.Equal(2, effects[1].Runs.Count);
+    }
+
+    [Fact]
     public void Of_RunsOfOtherDataWithTheSameRows_AreComparedToo()
     {
         Publish("a", wrong: 10, ("data.resize", "14"), minutes: 0);
@@ -116,9 +137,9 @@ public sealed class SweptModelTests : TemporaryStore
         return Leaderboard.ByData(Store.List().Runs);
     }
 
-    private StoredRun Publish(string name, int wrong, (string Option, string Value) option, int minutes, char dataset = 'a') => Publish(name, wrong, minutes, dataset, option);
+    private StoredRun Publish(string name, int wrong, (string Option, string Value) option, int minutes, char dataset = 'a', int seed = 1) => Publish(name, wrong, minutes, dataset, seed, option);
 
-    private StoredRun Publish(string name, int wrong, int minutes, char dataset = 'a', params (string Option, string Value)[] options)
+    private StoredRun Publish(string name, int wrong, int minutes, char dataset = 'a', int seed = 1, params (string Option, string Value)[] options)
     {
         var record = SampleRuns.Completed(new DenseModel { Name = name }, validation: 1 - (wrong / 200.0));
         return SampleBoards.Publish(Store, record with
@@ -126,6 +147,7 @@ public sealed class SweptModelTests : TemporaryStore
             Sweep = new SweepPoint("dense", new OrderedDictionary<string, JsonElement>(options.Select(option => KeyValuePair.Create(option.Option, JsonElement.Parse(option.Value))))),
             StartedAt = SampleRuns.Start.AddMinutes(minutes),
             DatasetSha256 = new string(dataset, 64),
+            Seed = seed,
         }, wrong);
     }
 

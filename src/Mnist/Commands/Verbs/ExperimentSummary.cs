@@ -3,6 +3,7 @@ using Mnist.Definitions;
 using Mnist.Experiments;
 using Mnist.Leaderboards;
 using Mnist.Leaderboards.Formats;
+using Mnist.Runs;
 using Mnist.Text;
 
 namespace Mnist.Commands.Verbs;
@@ -43,7 +44,7 @@ internal static class ExperimentSummary
             }
         }
 
-        if (boards.FirstOrDefault(board => board.Best is not null)?.Best is { } best)
+        if (boards.Select(board => board.Best).OfType<StoredRun>().MaxBy(run => run.Summary.Validation!.Accuracy) is { } best)
         {
             yield return $"Next: mnist show {best.Summary.Run}";
             yield return $"      mnist export --best --experiment {experiment.Name}";

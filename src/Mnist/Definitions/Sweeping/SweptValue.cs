@@ -11,10 +11,10 @@ namespace Mnist.Definitions.Sweeping;
 internal sealed record SweptValue(string Option, SourceNode Value)
 {
     /// <summary>The value, whatever its place and however its numbers are written.</summary>
-    public JsonElement Json => JsonElement.Parse(Canonical);
+    public JsonElement Json => JsonElement.Parse(TextOf(Value, isSorted: false));
 
     /// <summary>The same for values that are the same, however their numbers are written.</summary>
-    public string Canonical => CanonicalOf(Value);
+    public string Canonical => TextOf(Value, isSorted: true);
 
     /// <summary>A number as names and canonical texts write it: shortest, with <c>e</c> and without a plus sign. One that is too large stays as it is written.</summary>
     public static string Plain(SourceNumber number)
@@ -24,11 +24,14 @@ internal sealed record SweptValue(string Option, SourceNode Value)
         return digits.Replace('E', 'e').Replace("e+", "e", StringComparison.Ordinal);
     }
 
-    private static string CanonicalOf(SourceNode node) => node switch
+    private static string TextOf(SourceNode node, bool isSorted) => node switch
     {
         SourceNumber number => Plain(number),
-        SourceList list => $"[{string.Join(',', list.Items.Select(CanonicalOf))}]",
-        SourceObject source => $"{{{string.Join(',', source.Members.OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => $"{JsonSerializer.Serialize(member.Key)}:{CanonicalOf(member.Value)}"))}}}",
+        SourceList list => $"[{string.Join(',', list.Items.Select(item => TextOf(item, isSorted)))}]",
+        SourceObject source => $"{{{string.Join(',', Ordered(source, isSorted).Select(member => $"{JsonSerializer.Serialize(member.Key)}:{TextOf(member.Value, isSorted)}"))}}}",
         _ => Encoding.UTF8.GetString(SourceWriter.Write(node)),
     };
+
+    private static IEnumerable<SourceMember> Ordered(SourceObject source, bool isSorted) =>
+        isSorted ? source.Members.OrderBy(member => member.Key, StringComparer.Ordinal) : source.Members;
 }
