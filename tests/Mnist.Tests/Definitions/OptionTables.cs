@@ -36,7 +36,7 @@ internal sealed partial class OptionTables
                 break;
             case RecordShape record when written.Add(record.Type):
                 AddHeading($"## {Title(record.Type)}", record.Type);
-                AddTable(record, record.Members);
+                AddTable([("", record)], record.Members);
                 AddReferences([record]);
                 break;
             case KindShape kinds when written.Add(kinds.Type):
@@ -58,21 +58,21 @@ internal sealed partial class OptionTables
         {
             var having = kinds.Kinds.Where(kind => kind.Shape.Type.IsAssignableTo(shared.Key)).ToList();
             lines.AddRange([having.Count == kinds.Kinds.Count ? "All have these options:" : $"{Phrase.Listed(having.Select(kind => $"`{kind.Kind}`"))} have these options:", ""]);
-            AddTable(having[0].Shape, shared.DistinctBy(member => member.Key));
+            AddTable(having, shared.DistinctBy(member => member.Key));
         }
 
         foreach (var (kind, record) in kinds.Kinds)
         {
             AddHeading($"### {headings[kind]}", record.Type);
-            AddTable(record, record.Members.Where(member => !member.Property.DeclaringType!.IsAbstract));
+            AddTable([(kind, record)], record.Members.Where(member => !member.Property.DeclaringType!.IsAbstract));
         }
     }
 
     private void AddHeading(string heading, Type type) => lines.AddRange([heading, "", Settings(summaries.Of(type)!), ""]);
 
-    private void AddTable(RecordShape record, IEnumerable<Member> members)
+    private void AddTable(IReadOnlyList<(string Kind, RecordShape Shape)> records, IEnumerable<Member> members)
     {
-        var rows = members.Select(member => $"| `{member.Key}` | {Cell(Description(member))} | {Cell(Value(member))} | {Cell(Default(record, member))} |").ToList();
+        var rows = members.Select(member => $"| `{member.Key}` | {Cell(Description(member))} | {Cell(Value(member))} | {Cell(Default(records, member))} |").ToList();
         if (rows.Count > 0)
         {
             lines.AddRange(["| option | what it is | value | default |", "|---|---|---|---|", .. rows, ""]);
@@ -102,6 +102,13 @@ internal sealed partial class OptionTables
         var (least, most) when least == most => $" of {least}",
         var (least, most) => $" of {least} to {most}",
     });
+
+    /// <summary>What most kinds have, then those that have something else.</summary>
+    private static string Default(IReadOnlyList<(string Kind, RecordShape Shape)> records, Member member)
+    {
+        var kinds = records.GroupBy(record => Default(record.Shape, member), record => $"`{record.Kind}`").OrderByDescending(same => same.Count()).ToList();
+        return string.Join("; ", kinds.Skip(1).Select(other => $"{Phrase.Listed(other)}: {other.Key}").Prepend(kinds[0].Key));
+    }
 
     private static string Default(RecordShape record, Member member) => member.IsRequired ? "**required**"
         : record.DefaultOf(member.Key) is { } value ? $"`{Short(JsonSerializer.SerializeToNode(value, member.Shape.Type, DefinitionJson.Compact)!, member.Shape).ToJsonString()}`"

@@ -51,6 +51,16 @@ public sealed class MoreRunTests : IDisposable
     }
 
     [Fact]
+    public void Run_SearchAtItsDefaults_IsCalibratedAndSoIsWhatItChose()
+    {
+        var facts = Run(more: null, Search)[0].Run.Record.Facts!;
+
+        Assert.NotNull(facts.Temperature);
+        Assert.Equal(CalibrationKind.Temperature, facts.Chosen!.Calibration);
+        Assert.Null(Run(more: null, Search with { Calibration = CalibrationKind.None })[0].Run.Record.Facts!.Temperature);
+    }
+
+    [Fact]
     public void Run_More_IsToldApartOnTheBoard()
     {
         Run(more: null, Search);

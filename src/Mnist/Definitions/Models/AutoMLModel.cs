@@ -9,6 +9,9 @@ namespace Mnist.Definitions.Models;
 /// <summary>A search over model kinds and their options; the best trial on the validation rows becomes the model.</summary>
 public sealed record AutoMLModel : ModelDefinition
 {
+    /// <summary>A search at its defaults. Its models may be chosen for their accuracy alone, however sure of themselves: temperature mends that.</summary>
+    public AutoMLModel() => Calibration = CalibrationKind.Temperature;
+
     /// <summary>Seconds the whole search may take. Six of them are kept for a model that stands in where no trial completes, and for scoring, checking and storing it. No limit where left out; a search needs this, <see cref="MaximumTrials"/> or both.</summary>
     [Range(10.0, 1e7)]
     public double? TimeBudgetSeconds { get; init; }

@@ -20,7 +20,10 @@ internal static class TemperatureScaling
     /// <summary>As <see cref="LogLoss"/> holds probabilities away from 0, so that no single row decides.</summary>
     private const double LeastProbability = 1.0 / (1 << 23);
 
-    /// <summary>The temperature of least log loss, 0.1 to 10; above 1 where the model is too sure.</summary>
+    /// <summary>
+    /// The temperature of least log loss, 0.1 to 10; above 1 where the model is too sure. 1 where the least would be colder than that: rows that are
+    /// all right cannot tell how sure to be, and of as few as there are then, the next one that is wrong would cost all that was gained.
+    /// </summary>
     public static double Fit(ClassProbabilities predicted, LabeledImages truth)
     {
         var logarithms = Logarithms(predicted);
@@ -28,7 +31,7 @@ internal static class TemperatureScaling
 
         // The log loss is convex in 1/T, so that its slope has one root at most.
         return Slope(1 / Hottest) >= 0 ? Hottest
-            : Slope(1 / Coldest) <= 0 ? Coldest
+            : Slope(1 / Coldest) <= 0 ? 1
             : 1 / Brent.FindRoot(Slope, 1 / Hottest, 1 / Coldest, Tolerance);
     }
 
