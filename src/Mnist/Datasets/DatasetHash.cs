@@ -24,9 +24,10 @@ internal static class DatasetHash
         OfFile(IdxContent.Labels, labels, labels.Length),
     ];
 
-    /// <summary>The hash of what says which rows belong together; none where nothing does, so that other datasets keep theirs.</summary>
-    public static IEnumerable<string> OfGroups(IReadOnlyList<string> groups) => groups.Count == 0 ? []
-        : [Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(groups.Select(group => FormattableString.Invariant($"{group.Length}:{group}\n"))))))];
+    /// <summary>The hash of which rows belong together, whatever their groups are called; none where nothing says so, so that other datasets keep theirs.</summary>
+    /// <param name="groups">A number of each row, in the order of the groups' first rows.</param>
+    public static IEnumerable<string> OfGroups(IReadOnlyList<int> groups) => groups.Count == 0 ? []
+        : [Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(groups.Select(group => FormattableString.Invariant($"{group}\n"))))))];
 
     private static string OfFile(IdxContent content, ReadOnlyMemory<byte> values, params ReadOnlySpan<int> dimensions)
     {

@@ -17,7 +17,7 @@ internal static class ImageParts
         ClassNameRules.Check(data.Name, classNames);
         ClassNameRules.CheckTrained(train.Path, classNames, train.Labels, train.Dropped.Count == 0 ? "" : FormattableString.Invariant($" ({train.Dropped.Count:n0} were dropped: {train.Dropped.Summary(NamedInErrors)})"));
         var notes = PartLikeness.Check((train.Path, train.Pixels), test is null ? null : (test.Path, test.Pixels), train.Shape, ValueRange.Of(data.Range));
-        var groups = train.Groups.Length == 0 ? [] : parts.SelectMany(part => part.Groups.Length > 0 ? part.Groups : Enumerable.Repeat("", part.Labels.Length)).ToArray();
+        var groups = train.Groups.Length == 0 ? [] : RowGroupNumbers.Of([.. parts.SelectMany(part => part.Groups.Length > 0 ? part.Groups : Enumerable.Repeat("", part.Labels.Length))]);
         var pixels = test is null ? train.Pixels : Joined(train.Pixels, test.Pixels);
         return new Dataset(
             data.Name, DatasetHash.Of(parts.SelectMany(part => DatasetHash.OfPart(part.Shape, part.Pixels, part.Labels)).Concat(DatasetHash.OfGroups(groups)), classNames),
@@ -25,7 +25,7 @@ internal static class ImageParts
         {
             Dropped = DroppedFrom(train).InPart(PartName.Training).Concat(test is null ? DroppedImages.None : DroppedFrom(test).InPart(PartName.Test)),
             Notes = [.. notes],
-            Groups = RowGroupNumbers.Of(groups),
+            Groups = groups,
             Reading = ImageReading.Of(data, train.Shape, range, Polarity.Of(train.Pixels, train.Shape, train.Labels.Length)),
         };
     }

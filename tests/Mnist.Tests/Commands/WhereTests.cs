@@ -83,6 +83,18 @@ public sealed class WhereTests : TemporaryStore
     }
 
     [Fact]
+    public async Task Leaderboard_NoteThatRunsShare_IsToldOnce()
+    {
+        SampleBoards.Seeded(Store);
+        foreach (var run in Store.List().Runs.Where(stored => stored.Summary.Kind == "dense"))
+        {
+            await Mnist("note", run.Summary.Run, "of one experiment");
+        }
+
+        Assert.Matches("\nnote: dense seed [1-3], dense seed [1-3], dense seed [1-3]: of one experiment\n", (await Mnist("leaderboard")).Output);
+    }
+
+    [Fact]
     public async Task Leaderboard_View_IsThatOfTheSettingsAndTheCommandLineWins()
     {
         SampleBoards.Seeded(Store);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 using Mnist.Commands.Hosting;
 using Mnist.Definitions.Models;
@@ -70,7 +69,10 @@ public sealed partial class DocumentTests
     }
 
     private static IReadOnlyList<string> Mistakes(string line) =>
-        ParseErrors.Of(Program().Parse([.. CommandLineParser.SplitCommandLine(line.Split(" # ")[0])]), Repository.Folder);
+        ParseErrors.Of(Program().Parse([.. Words(line.Split(" # ")[0])]), Repository.Folder);
+
+    // As a shell splits them, which both kinds of quotation marks hold together.
+    private static IEnumerable<string> Words(string line) => Word().Matches(line).Select(word => Quoted().Replace(word.Value, "$1$2"));
 
     private static RootCommand Program() => MnistApplication.CreateRoot(new RecordingTerminal(), Repository.Folder, null, CancellationToken.None);
 
@@ -98,6 +100,12 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex(@"^(?:\$ )?(?:mnist|dotnet run -c Release --project src/Mnist --) ([a-z]+(?: .*)?)$", RegexOptions.Multiline)]
     private static partial Regex CommandLine();
+
+    [GeneratedRegex(@"(?:'[^']*'|""[^""]*""|\S)+")]
+    private static partial Regex Word();
+
+    [GeneratedRegex(@"'([^']*)'|""([^""]*)""")]
+    private static partial Regex Quoted();
 
     [GeneratedRegex(@"`mnist ([a-z]+ [^`A-Z]+)`")]
     private static partial Regex CommandInSentence();

@@ -12,8 +12,14 @@ internal static class DatasetWriter
 
     /// <summary>Writes into an empty folder; gives what a definition says of the files, with paths relative to it. Its split is the usual one.</summary>
     /// <exception cref="IOException">A file cannot be written.</exception>
+    /// <exception cref="DatasetException">The form has no place for what the dataset says.</exception>
     public static OwnData Write(Dataset dataset, DatasetForm form, string folder, WorkOptions options)
     {
+        if (dataset.Groups.Length > 0 && form != DatasetForm.Csv)
+        {
+            throw new DatasetException($"dataset \"{dataset.Name}\": only CSV files have a column that says which rows belong together: write it as csv, or leave \"groupColumn\" out of its definition and name the column in \"ignoreColumns\"");
+        }
+
         var boundary = (double)dataset.TrainingCount / dataset.Labels.Length;
         var train = new WrittenPart(dataset, 0, dataset.TrainingCount, Path.Combine(folder, Train), options.Part(0, boundary));
         var test = dataset.TestCount == 0 ? null
@@ -60,6 +66,7 @@ internal static class DatasetWriter
             Test = parts.Length == 1 ? null : CsvWriter.FileOf(Test),
             Width = isSquare ? null : shape.Width,
             Height = isSquare ? null : shape.Height,
+            GroupColumn = parts[0].Dataset.Groups.Length == 0 ? null : new CsvColumn(CsvWriter.GroupColumn),
         };
     }
 

@@ -8,5 +8,7 @@ internal sealed record WrittenPart(Dataset Dataset, int First, int Count, string
 
     public ReadOnlySpan<byte> PixelsOf(int row) => Dataset.PixelsOf(First + row);
 
+    public int GroupOf(int row) => Dataset.Groups.Span[First + row];
+
     public byte LabelOf(int row) => Dataset.Labels.Span[First + row];
 }

@@ -27,7 +27,7 @@ internal static class SourceFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            errors.Add(mention.At, mention.Path, Reason(exception, path, mention.Written) + mention.Context);
+            errors.Add(mention.At, mention.Path, Reason(exception, path, mention) + mention.Context);
             return null;
         }
     }
@@ -64,9 +64,9 @@ internal static class SourceFile
         return valid;
     }
 
-    private static string Reason(Exception exception, string path, string written) => exception switch
+    private static string Reason(Exception exception, string path, FileMention mention) => exception switch
     {
-        FileNotFoundException or DirectoryNotFoundException => $"there is no such file{Neighbour(path, written)}",
+        FileNotFoundException or DirectoryNotFoundException => $"there is no {(mention.Path.Length == 0 ? "such file" : $"file {Phrase.Quoted(mention.Written)}")}{Neighbour(path, mention.Written)}",
         UnauthorizedAccessException => "the file cannot be read: permission denied",
         _ => $"the file cannot be read: {exception.Message}",
     };

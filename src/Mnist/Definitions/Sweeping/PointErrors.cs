@@ -29,8 +29,20 @@ internal static class PointErrors
 
     /// <summary>The path of a value as the definition is written, and the model it is in.</summary>
     private static DefinitionError Written(DefinitionError error, ExpandedDefinition definition) => ModelOf(definition, error.Path) is { } model
-        ? error with { Path = JsonPath.Element("models", model.Index) + error.Path[(error.Path.IndexOf(']', StringComparison.Ordinal) + 1)..] }
+        ? error with { Path = JsonPath.Join(JsonPath.Element("models", model.Index), WrittenInside(error.Path[(error.Path.IndexOf(']', StringComparison.Ordinal) + 1)..].TrimStart('.'), model, definition)) }
         : error;
+
+    /// <summary>A path inside a model: where an ensemble names a model that is swept, all that became of it stand in its place.</summary>
+    private static string WrittenInside(string path, ExpandedModel model, ExpandedDefinition definition)
+    {
+        if (!JsonPath.TryParse(path, out var steps) || steps is not [{ Text: SweepExpansion.Members }, { Index: { } place }] || (model.Source as SourceObject)?.Find(SweepExpansion.Members) is not SourceList of)
+        {
+            return path;
+        }
+
+        var written = of.Items.Index().SelectMany(item => Enumerable.Repeat(item.Index, Math.Max(1, definition.Models.Count(one => one.Name is not null && one.Base == (item.Item as SourceText)?.Value))));
+        return JsonPath.Element(SweepExpansion.Members, written.ElementAtOrDefault(place));
+    }
 
     /// <summary>The model whose value a path leads to, or null.</summary>
     public static ExpandedModel? ModelOf(ExpandedDefinition definition, string path) =>

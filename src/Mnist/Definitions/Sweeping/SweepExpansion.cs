@@ -8,6 +8,9 @@ namespace Mnist.Definitions.Sweeping;
 /// <param name="errors">Takes what is wrong with sweeps.</param>
 internal sealed class SweepExpansion(ErrorList errors)
 {
+    /// <summary>The key by which an ensemble names its members.</summary>
+    public const string Members = "of";
+
     private const int DefaultSeed = 1;
     private const string Models = "models", Name = "name";
 
@@ -65,13 +68,18 @@ internal sealed class SweepExpansion(ErrorList errors)
 
     /// <summary>An ensemble that names a model which is swept takes all that became of it.</summary>
     private static SourceObject WithMembers(SourceObject model, ILookup<string, string> names) =>
-        model.Find("kind") is SourceText { Value: var kind } && ModelKinds.Find(kind)?.Model == typeof(EnsembleModel) && model.Find("of") is SourceList of
-            ? model.With(new("of", of.Position, of with { Items = [.. of.Items.SelectMany(IEnumerable<SourceNode> (item) => item is SourceText text && names.Contains(text.Value) ? names[text.Value].Select(name => text with { Value = name }) : [item])] }))
+        model.Find("kind") is SourceText { Value: var kind } && ModelKinds.Find(kind)?.Model == typeof(EnsembleModel) && model.Find(Members) is SourceList of
+            ? model.With(new(Members, of.Position, of with { Items = [.. of.Items.SelectMany(IEnumerable<SourceNode> (item) => item is SourceText text && names.Contains(text.Value) ? names[text.Value].Select(name => text with { Value = name }) : [item])] }))
             : model;
 
     private static SourceObject Set(SourceObject source, IReadOnlyList<SweptValue> point, Shape shape, string path, ErrorList errors)
     {
         var own = new ErrorList();
+        foreach (var option in point.Select(value => value.Option).Where(option => SourceLocator.FindExactly(source, option)?.Position == SourcePosition.Override))
+        {
+            own.Add(SourcePosition.Override, option, "this option is swept, and a sweep wins over --set: give its values by --sweep, or sweep nothing by --set with the model's or the experiment's \"sweep=null\"");
+        }
+
         var set = point.Aggregate((SourceNode)source, (node, value) => new Override(value.Option, value.Value).Apply(node, shape, own));
         errors.AddAll(own.InOrder().Select(error => error with { Path = JsonPath.Join(path, error.Path) }));
         return (SourceObject)set;

@@ -9,6 +9,7 @@ internal static class RunLayout
 {
     /// <summary>Lines a failure or a note may take; <c>show</c> has all of it.</summary>
     private const int MostLines = 3;
+    private const int MostNamed = 3;
 
     private static readonly IReadOnlyList<string> Usual =
         ["rank", "tieGroup", "model", "kind", "validationAccuracy", "testAccuracy", "testErrors", "logLoss", "trainSeconds", "predictMicroseconds", "modelBytes"];
@@ -56,7 +57,7 @@ internal static class RunLayout
             Notes =
             [
                 .. rows.Where(row => row.Rank is null).SelectMany(row => Shortened($"failed: {name(row.Summary)} ({row.Summary.Kind}): {row.Summary.Reason}")),
-                .. rows.Where(row => row.Summary.Notes is not null).SelectMany(row => Shortened($"note: {name(row.Summary)}: {row.Summary.Notes}")),
+                .. rows.Where(row => row.Summary.Notes is not null).GroupBy(row => row.Summary.Notes!, row => name(row.Summary)).SelectMany(noted => Shortened($"note: {Owners([.. noted])}: {noted.Key}")),
             ],
         };
     }
@@ -80,6 +81,8 @@ internal static class RunLayout
         "testAccuracy" when narrow => RunColumns.Marked(column.Plain("test %")),
         _ => column,
     };
+
+    private static string Owners(string[] names) => names.Length <= MostNamed ? string.Join(", ", names) : $"{string.Join(", ", names.Take(MostNamed))} and {names.Length - MostNamed} more";
 
     private static IEnumerable<string> Shortened(string text)
     {

@@ -15,7 +15,8 @@ internal static class FoldEnsemble
         var kind = ModelKinds.Of(definition).Name;
         var models = data.Folds.Zip(folds, (fold, trained) => Stored(folder.ModelOf(fold), kind, trained)).ToList();
         var weight = 1.0 / models.Count;
-        return new TrainedModel(new TrainedEnsemble(LoadedMember.Load(models.ConvertAll(model => (model, weight)), data.ClassNames, context.WorkFolder), data.ClassNames, context.WorkFolder), new ModelFacts
+        var average = new TrainedEnsemble(LoadedMember.Load(models.ConvertAll(model => (model, weight)), data.ClassNames, context.WorkFolder), data.ClassNames, context.WorkFolder, prefix: "Folds");
+        return new TrainedModel(average, new ModelFacts
         {
             Packages = [.. models.SelectMany(model => model.Packages).Concat(OnnxGraph.Packages).Distinct().Order(StringComparer.Ordinal)],
             UsesPixelGeometry = models.Exists(model => model.UsesPixelGeometry),

@@ -14,26 +14,26 @@ namespace Mnist.Trainers.Ensembles;
 /// <param name="mlContext">Makes the transforms.</param>
 /// <param name="images">No images, but their schema.</param>
 /// <param name="keys">The classes, in label order.</param>
-internal sealed class EnsemblePipeline(MLContext mlContext, IDataView images, ClassKeys keys)
+/// <param name="prefix">What the names of the columns on the way begin with: another word than in a member that is an average itself, which drops its own.</param>
+internal sealed class EnsemblePipeline(MLContext mlContext, IDataView images, ClassKeys keys, string prefix)
 {
-    private const string AllScores = "Ensemble.Scores";
-
+    private readonly string allScores = $"{prefix}.Scores";
     private readonly List<ITransformer> steps = [];
     private readonly DataViewSchema inputSchema = images.Schema;
     private IDataView view = images;
 
     public void Save(IReadOnlyList<LoadedMember> members, string path)
     {
-        var names = members.Select((_, index) => string.Create(CultureInfo.InvariantCulture, $"Ensemble.Score{index}")).ToArray();
+        var names = members.Select((_, index) => string.Create(CultureInfo.InvariantCulture, $"{prefix}.Score{index}")).ToArray();
         foreach (var (member, name) in members.Zip(names))
         {
             Append(member.Zip.Pipeline);
             Append(mlContext.Transforms.CopyColumns(name, ColumnNames.Score));
         }
 
-        Append(mlContext.Transforms.Concatenate(AllScores, names));
-        var graph = EnsembleGraph.Create([.. members.Select(member => member.Weight)], keys.Count, AllScores);
-        using var average = OnnxPipeline.Create(mlContext, graph, view, AllScores, keys);
+        Append(mlContext.Transforms.Concatenate(allScores, names));
+        var graph = EnsembleGraph.Create([.. members.Select(member => member.Weight)], keys.Count, allScores);
+        using var average = OnnxPipeline.Create(mlContext, graph, view, allScores, keys);
         Append(average);
         Append(mlContext.Transforms.Conversion.MapKeyToValue(ColumnNames.PredictedLabel));
         Append(mlContext.Transforms.DropColumns(ColumnsOnTheWay()));

@@ -150,12 +150,12 @@ public sealed class ExtendsTests
         Assert.Equal("a.json:1:47: extends[2]: expected the path of a definition, or a list of such paths, found the text \"\"", folder.Errors("a.json"));
         Assert.Equal(
             """
-            b.json:1:15: extends[0]: there is no such file; did you mean shared/base.json?
-            b.json:1:34: extends[1]: there is no such file
+            b.json:1:15: extends[0]: there is no file "shared/bse.json"; did you mean shared/base.json?
+            b.json:1:34: extends[1]: there is no file "gone.json"
             """.ReplaceLineEndings("\n"),
             ErrorsOf("""{ "extends": ["shared/bse.json", "gone.json"] }"""));
         var errors = folder.Errors("b.json").Split('\n');
-        Assert.Equal("shared/base.json:1:14: extends: there is no such file (b.json:1 → shared/base.json:1 → shared/elsewhere.json)", errors[0]);
+        Assert.Equal("shared/base.json:1:14: extends: there is no file \"elsewhere.json\" (b.json:1 → shared/base.json:1 → shared/elsewhere.json)", errors[0]);
         Assert.StartsWith("c.json:1:11: not valid JSON", errors[1], StringComparison.Ordinal);
 
         string ErrorsOf(string json)

@@ -75,6 +75,12 @@ public sealed class SweepTests
     }
 
     [Fact]
+    public void Read_WrongMemberAfterASweptOne_IsToldWithThePlaceItIsWrittenAt() => Assert.StartsWith(
+        "models[1].of[1]: there is no model \"bays\"",
+        string.Join('\n', DefinitionFile.Read($$"""{ "name": "x", "models": [ { {{Dense}}, "sweep": { "training.epochs": [1, 2] } }, { "name": "all", "kind": "ensemble", "of": ["dense", "bays"] } ] }""").Errors.Select(error => $"{error.Path}: {error.Message}")),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Read_WrongValues_AreToldOnceWithTheirPlaceAndPoints()
     {
         using var folder = new DefinitionFolder(("base.json", $"{{ \"name\": \"x\", \"models\": [\n  {{ {Dense}, \"bogus\": 1,\n    \"sweep\": {{ \"training.epochs\": [0, 5],\n      \"layers[0].units\": [4, \"many\", 8] }} }} ] }}"), ("mine.json", """{ "extends": "base.json" }"""));
@@ -192,6 +198,18 @@ public sealed class SweepTests
         using var folder = new DefinitionFolder(("x.json", $$"""{ "name": "x", "models": [ { {{Dense}} } ] }"""));
 
         Assert.StartsWith(expected, Assert.Single(DefinitionReader.ReadVariants(folder.PathOf("x.json"), [], [sweep]).Errors).ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("models[dense].training.epochs=7", "--set: models[0].training.epochs: this option is swept, and a sweep wins over --set")]
+    [InlineData("models[dense].training={\"epochs\":7}", "--set: models[0].training.epochs: this option is swept, and a sweep wins over --set")]
+    [InlineData("data.trainingFraction=0.3", "--set: data.trainingFraction: this option is swept, and a sweep wins over --set")]
+    public void ReadVariants_SetOfASweptOption_IsToldOnce(string set, string expected)
+    {
+        using var folder = new DefinitionFolder(("x.json", $$"""{ "name": "x", "sweep": { "data.trainingFraction": [0.5, 1] }, "models": [ { {{Dense}}, "sweep": { "training.epochs": [1, 2] } } ] }"""));
+
+        Assert.StartsWith(expected, Assert.Single(DefinitionReader.ReadVariants(folder.PathOf("x.json"), [set], []).Errors).ToString(), StringComparison.Ordinal);
+        Assert.Empty(DefinitionReader.ReadVariants(folder.PathOf("x.json"), ["models[dense].sweep=null", "sweep=null", set], []).Errors);
     }
 
     [Fact]

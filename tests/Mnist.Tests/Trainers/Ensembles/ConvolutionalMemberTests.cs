@@ -24,6 +24,18 @@ public sealed class ConvolutionalMemberTests : IDisposable
         AssertAverage([Convolutional(1), .. others.Select(other => new LoadedMember(ModelZip.Load(other.ZipPath, folder.Path), Network: null, 0.2))]);
     }
 
+    [Fact]
+    public void Save_MembersThatAreAveragesThemselves_IsTheirWeightedAverage() =>
+        AssertAverage([.. Enumerable.Range(0, 2).Select(first => new LoadedMember(ModelZip.Load(FoldAverage(2 * first), folder.Path), Network: null, 0.5))]);
+
+    private string FoldAverage(int seed)
+    {
+        var path = Path.Combine(folder.Path, FormattableString.Invariant($"average{seed}.zip"));
+        using var average = new TrainedEnsemble([Convolutional(seed), Convolutional(seed + 1)], TestImages.ClassNames, folder.Path, prefix: "Folds");
+        average.Save(path);
+        return path;
+    }
+
     /// <summary>A member that the engine scores.</summary>
     private LoadedMember Convolutional(int seed)
     {
