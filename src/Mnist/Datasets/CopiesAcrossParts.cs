@@ -22,24 +22,13 @@ public sealed record CopiesAcrossParts(int TestInTraining, int TestInValidation,
         var (training, validation, test) = (HashesOf(split.Data.Training, threads), HashesOf(split.Data.HeldOut, threads), HashesOf(split.Test, threads));
         var (known, held) = (training.ToHashSet(), validation.ToHashSet());
         return new CopiesAcrossParts(
-            test.Count(known.Contains), test.Count(image => !known.Contains(image) && held.Contains(image)), split.Data.Folds.Count == 0 ? validation.Count(known.Contains) : AcrossFolds(split.Data.Folds, training));
+            test.Count(known.Contains), test.Count(image => !known.Contains(image) && held.Contains(image)), split.Data.Folds.Count == 0 ? validation.Count(known.Contains) : AcrossFolds(split.Data.Folds, threads));
     }
 
     /// <summary>Images of the first repeat that have an equal in another fold.</summary>
-    private static int AcrossFolds(IReadOnlyList<Fold> folds, UInt128[] images)
-    {
-        var foldOf = new int[images.Length];
-        foreach (var fold in folds.Where(fold => fold.Repeat == 1))
-        {
-            foreach (var place in fold.Places.Span)
-            {
-                foldOf[place] = fold.Number;
-            }
-        }
-
-        return images.Index().GroupBy(image => image.Item, image => foldOf[image.Index])
-            .Where(equals => equals.Distinct().Skip(1).Any()).Sum(equals => equals.Count());
-    }
+    private static int AcrossFolds(IReadOnlyList<Fold> folds, int threads) => folds.Where(fold => fold.Repeat == 1)
+        .SelectMany(fold => HashesOf(fold.Validation, threads), (fold, image) => (image, fold.Number)).GroupBy(one => one.image, one => one.Number)
+        .Where(equals => equals.Distinct().Skip(1).Any()).Sum(equals => equals.Count());
 
     private static UInt128[] HashesOf(LabeledImages images, int threads)
     {

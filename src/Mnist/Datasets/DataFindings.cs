@@ -68,7 +68,7 @@ internal static class DataFindings
 
         if (copies.ValidationInTraining > 0 && split.Data.Folds.Count > 0)
         {
-            yield return $"{split.Dataset.Name}: {Figures.Thousands(copies.ValidationInTraining)} of {Figures.Thousands(split.Data.Training.Count)} training images have equals in other folds, pixel by pixel: models are asked about images they learnt; write \"groupBy\": \"nearDuplicates\" in the split";
+            yield return $"{split.Dataset.Name}: {Figures.Thousands(copies.ValidationInTraining)} of {Figures.Thousands(split.Data.RowsOfRepeat)} training images have equals in other folds, pixel by pixel: models are asked about images they learnt; write \"groupBy\": \"nearDuplicates\" in the split";
         }
         else if (copies.ValidationInTraining > 0)
         {

@@ -14,8 +14,11 @@ public sealed record TrainingData(LabeledImages Training, LabeledImages Validati
     /// <summary>How often <see cref="Validation"/> has each of its rows.</summary>
     public int Repeats => Folds.Count == 0 ? 1 : Folds[^1].Repeat;
 
-    /// <summary>The folds of a cross-validation, repeat by repeat; none for other splits. With folds, <see cref="Training"/> is all rows that are dealt
-    /// out, and <see cref="Validation"/> the same rows, once a repeat: no trainer may take them for rows it has not seen.</summary>
+    /// <summary>How many different rows <see cref="Validation"/> has: those of one repeat.</summary>
+    public int RowsOfRepeat => Validation.Count / Repeats;
+
+    /// <summary>The folds of a cross-validation, repeat by repeat; none for other splits. With folds, <see cref="Validation"/> is all rows that are dealt
+    /// out, once a repeat, and <see cref="Training"/> the same rows, or the part of them that models learn from: no trainer may take them for rows it has not seen.</summary>
     public IReadOnlyList<Fold> Folds { get; init; } = [];
 }
 

@@ -12,14 +12,29 @@ public static class TrainingFraction
     /// <param name="split">The whole split.</param>
     /// <param name="fraction">Above 0 and at most 1; null takes all.</param>
     /// <param name="seed">Seed of the split.</param>
+    /// <exception cref="DatasetException">A fold would have to train without a class.</exception>
     public static DatasetSplit Of(DatasetSplit split, double? fraction, int seed) =>
-        fraction is null or 1 ? split : split with { Data = Part(split.Data, fraction.Value, seed) };
+        fraction is null or 1 ? split : split with { Data = Checked(Part(split.Data, fraction.Value, seed), split.Dataset.Name) };
 
     private static TrainingData Part(TrainingData data, double fraction, int seed)
     {
         var training = data.Training.Select(Rows(data.Training, fraction, seed));
         var rows = Enumerable.Range(0, training.Count).Select(training.SourceRow).ToHashSet();
         return data with { Training = training, Folds = [.. data.Folds.Select(fold => fold with { Training = Among(fold.Training, rows) })] };
+    }
+
+    private static TrainingData Checked(TrainingData data, string name)
+    {
+        foreach (var fold in data.Folds)
+        {
+            var counts = fold.Training.CountByClass(data.ClassNames.Count);
+            if (Array.IndexOf([.. counts], 0) is >= 0 and var missing)
+            {
+                throw new DatasetException($"dataset \"{name}\": \"trainingFraction\" leaves a fold without a training row of class \"{data.ClassNames[missing]}\": raise it");
+            }
+        }
+
+        return data;
     }
 
     private static LabeledImages Among(LabeledImages images, HashSet<int> rows) =>

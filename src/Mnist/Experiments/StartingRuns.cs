@@ -18,7 +18,7 @@ namespace Mnist.Experiments;
 internal sealed class StartingRuns(RunStore store, ExperimentDefinition experiment, string datasetSha256)
 {
     /// <summary>The runs that a search starts from now, in the order of their names in its definition.</summary>
-    public IReadOnlyList<StoredRun> Of(AutoMLModel search) => search.StartFrom is not { } names ? [] : Found(names, search, Searches());
+    public IReadOnlyList<StoredRun> Of(AutoMLModel search) => search.StartFrom is not { } names ? [] : Found(names, search, store.List().Runs);
 
     /// <summary>Refuses what searches cannot start from, and says what the others start from.</summary>
     /// <param name="chosen">The models that are to be trained.</param>
@@ -47,8 +47,6 @@ internal sealed class StartingRuns(RunStore store, ExperimentDefinition experime
         && run.Model is AutoMLModel other && other.Validation == search.Validation
         && (search.Validation is null || run.Seed == seed)
         && JsonSerializer.Serialize(other.Preprocessing, DefinitionJson.Compact) == JsonSerializer.Serialize(search.Preprocessing, DefinitionJson.Compact);
-
-    private List<StoredRun> Searches() => [.. store.List().Runs];
 
     /// <summary>The trials of a run that another goes on with are in that other, too.</summary>
     private List<StoredRun> Found(IReadOnlyList<string> names, AutoMLModel search, IReadOnlyList<StoredRun> all)
@@ -122,6 +120,11 @@ internal sealed class StartingRuns(RunStore store, ExperimentDefinition experime
 
     private string NoteOf(AutoMLModel search, IReadOnlyList<StoredRun> runs)
     {
+        if (runs.Count == 0)
+        {
+            return $"{search.Name} starts from the searches before it, none of which has a finished run yet.";
+        }
+
         var trials = TrialsOf(runs, search, experiment.Seed, search.Seed ?? experiment.Seed);
         return $"{search.Name} {StartingPoints.Of(SearchSpaces.Of(search), trials).Describe(trials)}.";
     }

@@ -50,5 +50,13 @@ public sealed class TrainingFractionTests
         });
     }
 
+    [Fact]
+    public void Of_CrossValidationWithTooSmallAFraction_NamesTheClassAFoldWouldLack()
+    {
+        var folds = DatasetSplitter.Split(RealMnist.Dataset, new CrossValidationSplit { Folds = 3 }, seed: 1);
+
+        Assert.Matches("^dataset \"mnist\": \"trainingFraction\" leaves a fold without a training row of class \"[0-9]\": raise it$", Assert.Throws<DatasetException>(() => TrainingFraction.Of(folds, 1e-9, seed: 1)).Message);
+    }
+
     private static HashSet<int> Rows(DatasetSplit split) => [.. Enumerable.Range(0, split.Data.Training.Count).Select(split.Data.Training.SourceRow)];
 }

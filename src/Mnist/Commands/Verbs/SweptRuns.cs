@@ -46,7 +46,7 @@ internal sealed class SweptRuns(CommandContext context, string path, DefinitionV
             return;
         }
 
-        context.Tell(FormattableString.Invariant($"With the sweeps there are {trainings:n0} models to train or to find trained."));
+        context.Tell(FormattableString.Invariant($"With the sweeps there {(trainings == 1 ? "is 1 model" : $"are {trainings:n0} models")} to train or to find trained."));
         if (trainings > MostUnasked && !yes)
         {
             throw new CommandException(ExitCodes.Usage, FormattableString.Invariant($"the sweeps make {trainings:n0} models, which is more than {MostUnasked}: add --yes to train them all, give fewer values, or choose models with --only"));

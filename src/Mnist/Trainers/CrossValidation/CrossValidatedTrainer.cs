@@ -64,7 +64,7 @@ internal sealed class CrossValidatedTrainer(ITrainer trainer, FinalModel final, 
     /// <summary>What the models said of the rows held out, repeat by repeat, in the order of the rows.</summary>
     private static ClassProbabilities Scores(TrainingData data, FoldFolder folder)
     {
-        var (rows, classes) = (data.Training.Count, data.ClassNames.Count);
+        var (rows, classes) = (data.RowsOfRepeat, data.ClassNames.Count);
         var values = new float[data.Validation.Count * classes];
         foreach (var fold in data.Folds)
         {

@@ -40,10 +40,12 @@ public sealed class CrossValidatedTrainerTests : IDisposable
         Assert.All(Enumerable.Range(0, answers.Rows), row => Assert.Equal(1, answers.Row(row)[1]));
     }
 
-    [Fact]
-    public void Train_Folds_KeepTheOrderOfTheRows()
+    [Theory]
+    [InlineData(1.0)]
+    [InlineData(0.5)]
+    public void Train_Folds_KeepTheOrderOfTheRows(double fraction)
     {
-        using var model = Train(new MemorizingTrainer(), new NaiveBayesModel { Name = "m" });
+        using var model = Train(new MemorizingTrainer(), new NaiveBayesModel { Name = "m" }, split: TrainingFraction.Of(Split, fraction, seed: 1));
 
         // Class 2 holds the number of the row that was asked about.
         var scores = model.HeldOutScores!;
@@ -144,8 +146,8 @@ public sealed class CrossValidatedTrainerTests : IDisposable
         Assert.Contains(observer.Progress, progress => progress.Status.StartsWith("fold 3 of 8: epoch 1 of 2", StringComparison.Ordinal));
     }
 
-    private TrainedModel Train(MemorizingTrainer trainer, ModelDefinition model, int threads = 1, ResumableState? state = null) =>
-        new CrossValidatedTrainer(trainer, FinalModel.Refit, TimeProvider.System).Train(model, Split.Data, Context(new RecordingTrainingObserver(), threads) with { State = state });
+    private TrainedModel Train(MemorizingTrainer trainer, ModelDefinition model, int threads = 1, ResumableState? state = null, DatasetSplit? split = null) =>
+        new CrossValidatedTrainer(trainer, FinalModel.Refit, TimeProvider.System).Train(model, (split ?? Split).Data, Context(new RecordingTrainingObserver(), threads) with { State = state });
 
     private TrainingContext Context(ITrainingObserver observer, int threads = 1) =>
         new(Seed: 1, threads, Directory.CreateDirectory(Path.Combine(folder.Path, Guid.NewGuid().ToString("N"))).FullName, observer, CancellationToken.None);
