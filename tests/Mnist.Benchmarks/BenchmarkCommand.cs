@@ -22,6 +22,7 @@ internal static class BenchmarkCommand
     private static readonly Option<int> Rows = Count("--rows", "Training rows of an epoch; a few thousand make a quick try-out.", StandardNetwork.AllRows);
     private static readonly Option<string> Data = Text("--data", "Folder of the data.", "experiments/data");
     private static readonly Option<string> Out = Text("--out", "Folder for the reports.", "tests/Mnist.Benchmarks/results");
+    private static readonly Option<string> Made = Text("--made", "Folder of the datasets that are made.", "tests/Mnist.Benchmarks/made");
     private static readonly Option<string> Date = Text("--date", "Date to note in the reports.", TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", null));
 
     private static readonly (string Name, string Description, Func<BenchmarkSettings, Report, Report> Run)[] Modes =
@@ -40,7 +41,7 @@ internal static class BenchmarkCommand
     /// <summary>The command with its modes.</summary>
     public static RootCommand Create()
     {
-        var root = new RootCommand(Description) { Threads, Rounds, Rows, Data, Out, Date };
+        var root = new RootCommand(Description) { Threads, Rounds, Rows, Data, Made, Out, Date };
         root.SetAction(arguments => Run(arguments, Modes[0].Name));
         foreach (var mode in Modes)
         {
@@ -50,6 +51,8 @@ internal static class BenchmarkCommand
         root.Add(Command("all", "All of the above, one after another.", arguments => Run(arguments, [.. Modes.Select(mode => mode.Name)])));
         root.Add(ConvolutionCommand());
         root.Add(SearchCommand());
+        root.Add(GeneralityCommand.Datasets());
+        root.Add(GeneralityCommand.Measure());
         root.Add(Command("kernels", "The matrix kernels alone, by BenchmarkDotNet.", _ =>
         {
             BenchmarkDotNet.Running.BenchmarkRunner.Run<KernelBenchmarks>();
@@ -172,11 +175,16 @@ internal static class BenchmarkCommand
         }
     }
 
-    private static BenchmarkSettings Settings(ParseResult arguments) => new(
+    /// <summary>What the options that all modes share ask for.</summary>
+    public static BenchmarkSettings Settings(ParseResult arguments) => new(
         arguments.GetValue(Threads), arguments.GetValue(Rounds), arguments.GetValue(Rows),
-        Path.GetFullPath(arguments.GetValue(Data)!), arguments.GetValue(Date)!, arguments.GetValue(Out)!);
+        Path.GetFullPath(arguments.GetValue(Data)!), arguments.GetValue(Date)!, arguments.GetValue(Out)!)
+    {
+        MadeFolder = arguments.GetValue(Made)!,
+    };
 
-    private static void SaveAndPrint(Report report, string folder)
+    /// <summary>Saves a report and shows it.</summary>
+    public static void SaveAndPrint(Report report, string folder)
     {
         Save(report, folder);
         Console.WriteLine(MarkdownReport.Write(report));
@@ -189,7 +197,8 @@ internal static class BenchmarkCommand
         File.WriteAllText(Path.Combine(folder, $"{report.Mode}.json"), JsonReport.Write(report));
     }
 
-    private static Report Blank(string mode, BenchmarkSettings settings) => new()
+    /// <summary>A report without measurements.</summary>
+    public static Report Blank(string mode, BenchmarkSettings settings) => new()
     {
         Mode = mode,
         Date = settings.Date,

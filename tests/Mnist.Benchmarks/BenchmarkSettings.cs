@@ -1,3 +1,4 @@
+using Mnist.Benchmarks.Datasets;
 using Mnist.Datasets;
 using Mnist.Definitions.Data;
 using Mnist.Trainers.Networks;
@@ -13,6 +14,12 @@ namespace Mnist.Benchmarks;
 /// <param name="OutputFolder">Where reports go.</param>
 internal sealed record BenchmarkSettings(int Threads, int Rounds, int Rows, string DataFolder, string Date, string OutputFolder)
 {
+    /// <summary>Folder of the datasets that are made.</summary>
+    public required string MadeFolder { get; init; }
+
+    /// <summary>The datasets that are made.</summary>
+    public DatasetFolder Datasets => new(MadeFolder, new DatasetSources(DataFolder));
+
     /// <summary>Folder of the gzipped IDX files.</summary>
     public string MnistFolder => Path.Combine(DataFolder, "mnist");
 

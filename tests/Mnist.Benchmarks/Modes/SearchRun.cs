@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Mnist.Benchmarks.Datasets;
+using Mnist.Definitions;
+using Mnist.Definitions.Data;
 
 namespace Mnist.Benchmarks.Modes;
 
@@ -23,46 +26,41 @@ internal static class SearchRun
 
     private static readonly string[] Trainers =
     [
-        "dense", "lightGbm", "fastTree", "fastForest", "sdcaMaximumEntropy", "lbfgsMaximumEntropy", "averagedPerceptron", "linearSvm", "naiveBayes",
+        "dense", "convolutional", "lightGbm", "fastTree", "fastForest", "sdcaMaximumEntropy", "lbfgsMaximumEntropy", "averagedPerceptron", "linearSvm", "naiveBayes",
         "pcaLbfgs", "randomFourierFeaturesLbfgs", "kMeansLbfgs",
     ];
 
     private static readonly string[] PartsOfTrials = ["fittingSeconds", "scoringSeconds", "prunedSeconds", "failedSeconds", "refitSeconds"];
 
-    private const string MnistData = """{ "source": "mnist", "split": { "kind": "standard", "validation": 10000 } }""";
+    private const string Mnist = "mnist";
 
-    private const string FashionData =
-        """
-        {
-          "source": "idx", "name": "fashion-mnist", "split": { "kind": "standard", "validation": 10000 },
-          "trainImages": "/usr/share/datasets/fashion-mnist/train-images-idx3-ubyte.gz",
-          "trainLabels": "/usr/share/datasets/fashion-mnist/train-labels-idx1-ubyte.gz",
-          "testImages": "/usr/share/datasets/fashion-mnist/t10k-images-idx3-ubyte.gz",
-          "testLabels": "/usr/share/datasets/fashion-mnist/t10k-labels-idx1-ubyte.gz"
-        }
-        """;
+    private const string MnistData = """{ "source": "mnist", "split": { "kind": "standard", "validation": 10000 } }""";
 
     /// <summary>Names of all contenders: searches, then single trainers by their kind.</summary>
     public static IReadOnlyCollection<string> ContenderNames => [.. Searches.Keys, .. Trainers];
+
+    /// <summary>Those of the contenders that train once.</summary>
+    public static IReadOnlyList<string> TrainerNames => Trainers;
 
     /// <summary>Whether a contender searches.</summary>
     public static bool IsSearch(string contender) => Searches.ContainsKey(contender);
 
     /// <summary>Runs one contender once.</summary>
-    /// <param name="settings">Threads and the folder of MNIST.</param>
-    /// <param name="search">Rows and budget. A single trainer takes the time that its defaults take.</param>
+    /// <param name="settings">Threads and where data lies.</param>
+    /// <param name="search">Rows and budget. A single trainer takes the time that its defaults take, unless it is stopped.</param>
     /// <param name="contender">Who.</param>
     /// <param name="seed">Of the definition.</param>
     /// <param name="marks">Times within a search at which its best is noted, in seconds.</param>
-    /// <exception cref="IOException">The program failed.</exception>
+    /// <exception cref="IOException">The program failed, or the dataset cannot be made.</exception>
+    /// <exception cref="TimeoutException">A single trainer was stopped.</exception>
     public static SearchOutcome Run(BenchmarkSettings settings, SearchSettings search, string contender, int seed, IReadOnlyList<double> marks)
     {
         var folder = Directory.CreateTempSubdirectory("mnist-search-").FullName;
         try
         {
             var definition = Path.Combine(folder, "definition.json");
-            File.WriteAllText(definition, Definition(search, contender, seed));
-            RunProgram(settings, definition, Path.Combine(folder, "runs"));
+            File.WriteAllText(definition, Definition(settings, search, contender, seed));
+            RunProgram(settings, definition, Path.Combine(folder, "runs"), IsSearch(contender) ? null : search.TrainerSeconds);
             var ended = TimeProvider.System.GetUtcNow();
             var run = Directory.GetDirectories(Path.Combine(folder, "runs")).Single(path => !Path.GetFileName(path).StartsWith('.'));
             return Read(run, ended, search.BudgetSeconds, contender == Parallel ? Math.Min(2, settings.Threads) : 1, marks);
@@ -73,14 +71,18 @@ internal static class SearchRun
         }
     }
 
-    private static string Definition(SearchSettings search, string contender, int seed) => string.Create(
+    private static string Definition(BenchmarkSettings settings, SearchSettings search, string contender, int seed) => string.Create(
         CultureInfo.InvariantCulture,
         $$"""
         {
-          "name": "search", "seed": {{seed}}, "data": {{(search.Dataset == "mnist" ? MnistData : FashionData)}},
+          "name": "search", "seed": {{seed}}, "data": {{Data(settings, search.Dataset)}},
           "models": [ { "name": "automl", {{Model(search, contender)}} } ]
         }
         """);
+
+    private static string Data(BenchmarkSettings settings, string dataset) => dataset == Mnist
+        ? MnistData
+        : JsonSerializer.Serialize<DataDefinition>(settings.Datasets.Ensure(BenchmarkDatasets.Named(dataset)), DefinitionJson.Compact);
 
     private static string Model(SearchSettings search, string contender) => !Searches.TryGetValue(contender, out var options)
         ? $"""
@@ -92,7 +94,7 @@ internal static class SearchRun
             "kind": "autoML", "timeBudgetSeconds": {search.BudgetSeconds}, "pixelGeometry": {(search.PixelGeometry ? "true" : "false")}{options}
             """);
 
-    private static void RunProgram(BenchmarkSettings settings, string definition, string runs)
+    private static void RunProgram(BenchmarkSettings settings, string definition, string runs, double? seconds)
     {
         string[] arguments =
         [
@@ -101,11 +103,18 @@ internal static class SearchRun
         ];
         using var program = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var errors = program.StandardError.ReadToEndAsync();
-        program.StandardOutput.ReadToEnd();
-        program.WaitForExit();
+        program.OutputDataReceived += (_, _) => { };
+        program.BeginOutputReadLine();
+        if (!program.WaitForExit(seconds is { } limit ? TimeSpan.FromSeconds(limit) : Timeout.InfiniteTimeSpan))
+        {
+            program.Kill(entireProcessTree: true);
+            program.WaitForExit();
+            throw new TimeoutException(FormattableString.Invariant($"stopped after {seconds} s"));
+        }
+
         if (program.ExitCode != 0)
         {
-            throw new IOException($"the search failed with exit code {program.ExitCode}: {errors.GetAwaiter().GetResult()}");
+            throw new IOException($"the program failed with exit code {program.ExitCode}: {errors.GetAwaiter().GetResult()}");
         }
     }
 
@@ -117,6 +126,7 @@ internal static class SearchRun
         return new SearchOutcome(
             root.GetProperty("validation").GetProperty("accuracy").GetDouble(),
             root.GetProperty("test").GetProperty("accuracy").GetDouble(),
+            root.GetProperty("test").GetProperty("logLoss").GetDouble(),
             seconds - budget,
             root.GetProperty("facts").TryGetProperty("search", out var search) && search.ValueKind == JsonValueKind.Object
                 ? new SearchSpend(
@@ -151,9 +161,10 @@ internal static class SearchRun
 /// <summary>What a run came to.</summary>
 /// <param name="ValidationAccuracy">On the rows that chose the winner, 0 to 1.</param>
 /// <param name="TestAccuracy">On the test rows, 0 to 1.</param>
+/// <param name="TestLogLoss">On the test rows, nats.</param>
 /// <param name="Overshoot">Wall time of the whole run less the budget, seconds.</param>
 /// <param name="Search">Of a search: how it got there.</param>
-internal sealed record SearchOutcome(double ValidationAccuracy, double TestAccuracy, double Overshoot, SearchSpend? Search)
+internal sealed record SearchOutcome(double ValidationAccuracy, double TestAccuracy, double TestLogLoss, double Overshoot, SearchSpend? Search)
 {
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"validation {ValidationAccuracy:P2}, test {TestAccuracy:P2}, {Overshoot:F1} s over{Search}");

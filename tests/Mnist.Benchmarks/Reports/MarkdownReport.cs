@@ -53,7 +53,7 @@ internal static class MarkdownReport
         var cells = measurement.Series.Select(series => new[]
         {
             series.Name, Figure(series.Median), Figure(series.Minimum), Figure(series.Maximum), $"{series.Samples.Count}",
-            ReferenceEquals(series, ours) ? "1" : Figure(Statistics.MedianRatio(series.Samples, ours.Samples)),
+            ReferenceEquals(series, ours) ? "1" : series.Samples.Count != ours.Samples.Count ? "" : Figure(Statistics.MedianRatio(series.Samples, ours.Samples)),
         });
         Table(text, ["contender", $"median, {measurement.Unit}", "least", "most", "samples", "times the first"], cells);
     }
