@@ -23,6 +23,7 @@ internal static class FinishedSearch
             Run = run.Record.Run,
             Trials = trials,
             Models = trials.Where(trial => ModelOf(run, trial.Trial).Exists).ToDictionary(trial => trial.Trial, trial => FolderOf(run, trial.Trial)),
+            ModelsPreprocess = run.Record.Model.Preprocessing is not null,
             Facts = run.Record.Facts!,
             Seconds = run.Record.TrainSeconds,
             MoreSeconds = moreSeconds,

@@ -67,6 +67,7 @@ public sealed class AutoMLTrainer : ITrainer
         {
             TimeBudgetSeconds = earlier.Seconds + earlier.MoreSeconds,
             MaximumTrials = null,
+            Ensemble = definition.Ensemble && !earlier.ModelsPreprocess,
             TargetAccuracy = definition.TargetAccuracy > reached ? definition.TargetAccuracy : null,
         };
         return Search(longer, data, context, folder, new TrialsBefore(trials, earlier.Trials.Count, earlier.Seconds));

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using Mnist.Definitions;
 using Mnist.Models;
 using Mnist.Trainers;
 using Mnist.Storage;
@@ -15,8 +13,6 @@ internal sealed class SearchFolder : IDisposable
     public const int ModelsKept = 8;
 
     private const int MostTries = 10;
-
-    private const string FactsFile = "facts.json";
 
     private readonly string path;
     private readonly LockFile ownership;
@@ -65,13 +61,14 @@ internal sealed class SearchFolder : IDisposable
         foreach (var (trial, models) in earlier.Models)
         {
             var folder = NewTrialFolder(trial);
-            foreach (var file in new KeptModel(models).Files)
+            var kept = new KeptModel(models);
+            foreach (var file in kept.Files)
             {
                 File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
             }
 
-            // Asked for of the best alone, whose facts they are.
-            Keep(trial, earlier.Facts);
+            // Older runs have none beside the trials, and are the best of these.
+            Keep(trial, kept.ReadFacts() ?? earlier.Facts);
         }
 
         Log.Write(earlier.Trials);
@@ -81,7 +78,7 @@ internal sealed class SearchFolder : IDisposable
     /// <summary>Makes a trial's model durable before the trial is logged.</summary>
     public void Keep(int trial, ModelFacts facts)
     {
-        File.WriteAllText(Path.Combine(FolderOf(trial), FactsFile), JsonSerializer.Serialize(facts, DefinitionJson.Compact));
+        ModelOf(trial).WriteFacts(facts);
         DurableFiles.FlushTree(FolderOf(trial));
     }
 
@@ -98,8 +95,7 @@ internal sealed class SearchFolder : IDisposable
 
     public string FolderOf(int trial) => Path.Combine(path, string.Create(CultureInfo.InvariantCulture, $"trial-{trial}"));
 
-    public ModelFacts FactsOf(int trial) =>
-        JsonSerializer.Deserialize<ModelFacts>(File.ReadAllText(Path.Combine(FolderOf(trial), FactsFile)), DefinitionJson.Compact)!;
+    public ModelFacts FactsOf(int trial) => ModelOf(trial).ReadFacts()!;
 
     /// <summary>Removes the folder: there is nothing to go on from.</summary>
     public void Delete()

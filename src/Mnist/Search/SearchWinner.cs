@@ -31,10 +31,21 @@ internal sealed class SearchWinner(Study study)
             throw new TrainingException(FormattableString.Invariant($"trial {failure.Trial} failed and onFailure is stop: {failure.Reason}"));
         }
 
-        return study.History.Best is { } best ? await OfTrialAsync(best, stopped) : await GuaranteedAsync(stopped);
+        return study.History.Best is { } best ? await OfTrialsAsync(best, stopped) : await GuaranteedAsync(stopped);
     }
 
-    private async Task<TrainedModel> OfTrialAsync(TrialResult best, string stopped)
+    /// <summary>An average of the best trials where that is better, else the best of them.</summary>
+    private async Task<TrainedModel> OfTrialsAsync(TrialResult best, string stopped)
+    {
+        var started = study.Budget.Seconds;
+        var (ensemble, words) = new SearchEnsemble(study).Make();
+        var seconds = words is null ? 0 : study.Budget.Seconds - started;
+        return ensemble is null
+            ? await OfTrialAsync(best, stopped, words, seconds)
+            : Model(ensemble, new EnsembleModel { Name = study.Definition.Name, Seed = context.Seed }, Ledger(stopped, 0, words, seconds));
+    }
+
+    private async Task<TrainedModel> OfTrialAsync(TrialResult best, string stopped, string? ensemble, double ensembleSeconds)
     {
         var chosen = Proposal.Of(best).Define(study.Definition.Name);
         stopped = best.Trial <= study.EarlierTrials ? FormattableString.Invariant($"{stopped}; nothing better was found than trial {best.Trial} of {context.Continues!.Run}") : stopped;
@@ -48,8 +59,8 @@ internal sealed class SearchWinner(Study study)
         var refit = study.Definition.Refit ? await RefitAsync(chosen) : null;
         var seconds = refit is null && study.Definition.Validation is null ? 0 : study.Budget.Seconds - started;
         return refit is { Status: TrialStatus.Completed, Facts: { } facts }
-            ? Model(Path.Combine(context.WorkFolder, RefitFolder), facts, chosen, Scores(trained.Folder), stopped, seconds)
-            : Model(trained.Folder, trained.Facts, chosen, Scores(trained.Folder), refit is null ? stopped : $"{stopped}; the winner was not trained again on all rows: {refit.Reason}", seconds);
+            ? Model(Kept(Path.Combine(context.WorkFolder, RefitFolder), facts, trained.Folder), chosen, Ledger(stopped, seconds))
+            : Model(Kept(trained.Folder, trained.Facts, trained.Folder), chosen, Ledger(refit is null ? stopped : $"{stopped}; the winner was not trained again on all rows: {refit.Reason}", seconds, ensemble, ensembleSeconds));
     }
 
     private static (string Folder, ModelFacts? Facts, string? Reason) OfFolder(string folder, ModelFacts? facts, string? reason = null) => (folder, facts, reason);
@@ -84,7 +95,7 @@ internal sealed class SearchWinner(Study study)
         var outcome = await RunAsync(job, keepSeconds: null);
         var reason = study.History.Best is null ? $"{stopped}; {study.History.NothingCompleted()}" : stopped;
         return outcome.Status == TrialStatus.Completed
-            ? Model(job.Folder, outcome.Facts!, linear, Scores(job.Folder), $"{reason}; this linear model stands in", 0)
+            ? Model(Kept(job.Folder, outcome.Facts!, job.Folder), linear, Ledger($"{reason}; this linear model stands in", 0))
             : throw new TrainingException(reason);
     }
 
@@ -107,23 +118,38 @@ internal sealed class SearchWinner(Study study)
         MemoryLimitBytes = study.MemoryLimitBytes,
     };
 
-    private TrainedModel Model(string folder, ModelFacts facts, ModelDefinition chosen, ClassProbabilities heldOut, string stopped, double refitSeconds)
+    /// <summary>A model that a job left in a folder, with what was said of the validation rows before it was trained on them too.</summary>
+    private TrainedModel Kept(string folder, ModelFacts facts, string heldOut)
     {
-        facts = facts with
-        {
-            Resumed = study.Resumed,
-            Trials = study.History.Results.Count,
-            Chosen = chosen with { Calibration = study.Definition.Calibration },
-            Search = SpendLedger.Of(study.History.Results, stopped, refitSeconds, study.Budget.Seconds * study.Share.Slots),
-        };
         var kept = new KeptModel(folder);
         var network = kept.IsNetwork ? NetworkFile.Read(kept.NetworkPath) : null;
 
         // A network is scored by the engine, as it was in its trial; other models by their zip.
         IClassifier model = network is null ? new StoredZipModel(kept.ZipPath, context.WorkFolder) : new TrainedNetwork(network, study.Data.ClassNames, context.WorkFolder);
-        var searched = new SearchedModel(model, study.Folder, study.History.Results);
-        return new TrainedModel(searched, facts) { HeldOutScores = heldOut, Network = network is null ? null : ShownNetwork.Of(network, study.Data.Validation), SaveMore = searched.SaveTrials };
+        return new TrainedModel(model, facts)
+        {
+            HeldOutScores = new KeptModel(heldOut).ReadScores(study.Data.ClassNames.Count),
+            Network = network is null ? null : ShownNetwork.Of(network, study.Data.Validation),
+        };
     }
 
-    private ClassProbabilities Scores(string folder) => new KeptModel(folder).ReadScores(study.Data.ClassNames.Count);
+    private TrainedModel Model(TrainedModel model, ModelDefinition chosen, SearchSummary summary)
+    {
+        var searched = new SearchedModel(model.Classifier, study.Folder, study.History.Results);
+        return model with
+        {
+            Classifier = searched,
+            SaveMore = searched.SaveTrials,
+            Facts = model.Facts with
+            {
+                Resumed = study.Resumed,
+                Trials = study.History.Results.Count,
+                Chosen = chosen with { Calibration = study.Definition.Calibration },
+                Search = summary,
+            },
+        };
+    }
+
+    private SearchSummary Ledger(string stopped, double refitSeconds, string? ensemble = null, double ensembleSeconds = 0) =>
+        SpendLedger.Of(study.History.Results, stopped, refitSeconds, study.Budget.Seconds * study.Share.Slots, ensembleSeconds) with { Ensemble = ensemble };
 }

@@ -11,6 +11,9 @@ namespace Mnist.Search;
 /// <summary>One search: what was asked for, what it works with, and what its trials have told so far, in memory and on disk.</summary>
 internal sealed class Study
 {
+    /// <summary>The part of the time budget that may be kept for an ensemble of trials.</summary>
+    private const double MostOfBudget = 0.05;
+
     /// <summary>A study without trials.</summary>
     /// <param name="definition">What was asked for.</param>
     /// <param name="data">The rows.</param>
@@ -23,7 +26,10 @@ internal sealed class Study
         AutoMLModel definition, TrainingData data, TrainingContext context, ThreadShare share, SearchBudget budget, IJobExecutor executor, SearchFolder folder)
     {
         (Definition, Data, Context, Share, Budget, Executor, Folder) = (definition, data, context, share, budget, executor, folder);
-        Costs = new SearchCosts(data, share.ThreadsPerTrial, definition.Refit, context.RowsToScore, definition.Validation?.Folds ?? 0);
+        Costs = new SearchCosts(data, share.ThreadsPerTrial, definition.Refit, context.RowsToScore, definition.Validation?.Folds ?? 0)
+        {
+            MostEnsembleSeconds = definition is { AveragesTrials: true, TimeBudgetSeconds: { } seconds } ? MostOfBudget * seconds : 0,
+        };
         Plan = new TimePlan(budget, Costs, History);
         Progress = new SearchProgress(definition, budget, context.Observer);
     }

@@ -15,6 +15,9 @@ public sealed record EarlierSearch
     /// <summary>From the number of a trial to the folder that its model was kept in.</summary>
     public required IReadOnlyDictionary<int, string> Models { get; init; }
 
+    /// <summary>Whether the kept zips preprocess images, as the search does too for what it trains: they cannot be averaged with such models.</summary>
+    public bool ModelsPreprocess { get; init; }
+
     /// <summary>Facts about its model.</summary>
     public required ModelFacts Facts { get; init; }
 

@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using System.Text.Json;
+using Mnist.Definitions;
 using Mnist.Models;
 using Mnist.Trainers.Networks;
 
@@ -16,12 +18,15 @@ internal sealed class KeptModel(string folder)
     /// <summary>Probabilities of the validation rows: little-endian floats, rows × classes.</summary>
     public string ScoresPath { get; } = Path.Combine(folder, "validation.bin");
 
+    /// <summary>What is worth knowing about it; older runs lack it.</summary>
+    public string FactsPath { get; } = Path.Combine(folder, "facts.json");
+
     public bool Exists => File.Exists(ZipPath);
 
     public bool IsNetwork => File.Exists(NetworkPath);
 
     /// <summary>Those of its files that are there.</summary>
-    public IEnumerable<string> Files => ((string[])[ZipPath, ScoresPath, NetworkPath]).Where(File.Exists);
+    public IEnumerable<string> Files => ((string[])[ZipPath, ScoresPath, NetworkPath, FactsPath]).Where(File.Exists);
 
     /// <summary>Writes a model, unless it is null, and its scores.</summary>
     public void Write(IClassifier? model, ClassProbabilities scores)
@@ -33,6 +38,11 @@ internal sealed class KeptModel(string folder)
             NetworkFile.Write(NetworkPath, trained.Network);
         }
     }
+
+    public void WriteFacts(ModelFacts facts) => File.WriteAllText(FactsPath, JsonSerializer.Serialize(facts, DefinitionJson.Compact));
+
+    /// <summary>The facts; null where there are none.</summary>
+    public ModelFacts? ReadFacts() => File.Exists(FactsPath) ? JsonSerializer.Deserialize<ModelFacts>(File.ReadAllText(FactsPath), DefinitionJson.Compact) : null;
 
     /// <exception cref="IOException">They cannot be read.</exception>
     public ClassProbabilities ReadScores(int classes) =>

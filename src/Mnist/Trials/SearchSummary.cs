@@ -15,6 +15,12 @@ public sealed record SearchSummary(
     string Stopped, int Completed, int Pruned, int Failed, double FittingSeconds, double ScoringSeconds, double PrunedSeconds,
     double FailedSeconds, double RefitSeconds, double OverheadSeconds)
 {
+    /// <summary>Choosing an ensemble of trials, and putting it together; 0 where none was thought of.</summary>
+    public double EnsembleSeconds { get; init; }
+
+    /// <summary>Whether the model is an ensemble of trials, and why, in words; null where none was thought of.</summary>
+    public string? Ensemble { get; init; }
+
     /// <summary>Largest resident memory of a trial's process; 0 where it was not measured.</summary>
     public long PeakMemoryBytes { get; init; }
 }

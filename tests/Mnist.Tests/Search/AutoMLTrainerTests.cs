@@ -272,7 +272,7 @@ public sealed class AutoMLTrainerTests : IDisposable
         var best = TrialOrder.BestFirst(observer.Trials).Take(SearchFolder.ModelsKept).Select(trial => trial.Trial);
         var kept = Directory.GetDirectories(Path.Combine(run, "trials"));
         Assert.Equal(best.Order(), kept.Select(path => int.Parse(Path.GetFileName(path), CultureInfo.InvariantCulture)).Order());
-        Assert.All(kept, path => Assert.Equal(["model.zip", "validation.bin"], Directory.GetFiles(path).Select(Path.GetFileName).Order()));
+        Assert.All(kept, path => Assert.Equal(["facts.json", "model.zip", "validation.bin"], Directory.GetFiles(path).Select(Path.GetFileName).Order()));
     }
 
     [Fact]

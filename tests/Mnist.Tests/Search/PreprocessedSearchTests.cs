@@ -99,6 +99,7 @@ public sealed class PreprocessedSearchTests : IDisposable
     {
         Name = "search",
         MaximumTrials = 3,
+        Ensemble = false,
         Portfolio = false,
         Families = [new SearchFamily { Kind = kind, Space = JsonSerializer.Deserialize<Dictionary<string, ParameterSpace>>(space, DefinitionJson.Compact) }],
     };

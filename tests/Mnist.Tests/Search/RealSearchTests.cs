@@ -5,6 +5,7 @@ using Mnist.Definitions.Models;
 using Mnist.Definitions.Searching;
 using Mnist.Evaluation;
 using Mnist.Models;
+using Mnist.Models.Zip;
 using Mnist.Search;
 using Mnist.Search.Running;
 using Mnist.Tests.Datasets;
@@ -22,6 +23,7 @@ public sealed class RealSearchTests : IDisposable
     {
         Name = "search",
         MaximumTrials = 6,
+        Ensemble = false,
         Families =
         [
             Family("dense", """{"layers":{"kind":"choice","values":[[{"units":32}],[{"units":24,"batchNorm":true}]]},"training.epochs":{"kind":"integer","minimum":1,"maximum":3}}"""),
@@ -74,6 +76,44 @@ public sealed class RealSearchTests : IDisposable
         using var again = Catalog().For(chosen).Train(chosen, Data, Context() with { Seed = chosen.Seed!.Value });
         Assert.Equal(winner.Score(Data.Validation, 2).Values.ToArray(), again.Score(Data.Validation, 2).Values.ToArray());
     }
+
+    [Fact]
+    public void Train_WeakNetworksThatErrOnOtherRows_EndsWithTheirAverage()
+    {
+        using var winner = Train(WeakNetworks);
+
+        var members = winner.Facts.Members!;
+        Assert.InRange(members.Count, 2, SearchFolder.ModelsKept);
+        Assert.Equal(1, members.Sum(member => member.Weight), 9);
+        Assert.All(members, member => Assert.InRange(member.Weight, 0.02, 1));
+        Assert.IsType<EnsembleModel>(winner.Facts.Chosen);
+        Assert.True(winner.Facts.CrossEstimate!.FavoursEnsemble);
+        Assert.Contains("on rows that neither was chosen by", winner.Facts.Search!.Ensemble);
+        Assert.Equal(winner.HeldOutScores!.Values.ToArray(), winner.Score(Data.Validation, 2).Values.ToArray());
+        Assert.True(Accuracy(winner) > observer.Trials.Max(trial => trial.ValidationAccuracy));
+
+        var zip = Path.Combine(folder.Path, "ensemble.zip");
+        winner.Save(zip);
+        ModelRoundTrip.Check(winner, zip, Data.Validation, threads: 2, folder.Path);
+    }
+
+    [Fact]
+    public void Train_WeakNetworksButNoAverageWanted_EndsWithTheBestOfThem()
+    {
+        using var winner = Train(WeakNetworks with { Ensemble = false });
+
+        Assert.IsType<DenseModel>(winner.Facts.Chosen);
+        Assert.Equal(observer.Trials.Max(trial => trial.ValidationAccuracy), Accuracy(winner));
+    }
+
+    private static AutoMLModel WeakNetworks => Search with
+    {
+        Portfolio = false,
+        Ensemble = true,
+        Families = [Family("dense", """{"layers":{"kind":"choice","values":[[{"units":12}],[{"units":16}],[{"units":20}]]},"training.epochs":{"kind":"integer","minimum":2,"maximum":4}}""")],
+    };
+
+    private static double Accuracy(TrainedModel model) => Evaluator.Evaluate(model.HeldOutScores!, Data.Validation, Data.ClassNames).Accuracy;
 
     private static SearchFamily Family(string kind, string space) => new()
     {

@@ -1,6 +1,7 @@
 using Mnist.Models;
 using Mnist.Search;
 using Mnist.Tests.Datasets;
+using Mnist.Trainers;
 using Mnist.Trials;
 
 namespace Mnist.Tests.Search;
@@ -52,6 +53,26 @@ public sealed class SearchFolderTests : IDisposable
         folder.Keep(1, new ModelFacts { Epochs = 7, Packages = ["One"], Parameters = 5 });
         var facts = folder.FactsOf(1);
         Assert.Equal((7, 5, "One"), (facts.Epochs, facts.Parameters, Assert.Single(facts.Packages)));
+    }
+
+    [Fact]
+    public void Take_TrialsWithAndWithoutFacts_HaveTheirOwnOrThoseOfTheirRun()
+    {
+        var (own, without) = (Directory.CreateDirectory(Path.Combine(temporary.Path, "own")).FullName, Directory.CreateDirectory(Path.Combine(temporary.Path, "without")).FullName);
+        new KeptModel(own).WriteFacts(new ModelFacts { Epochs = 2 });
+        using var folder = SearchFolder.Open(Path.Combine(temporary.Path, "state"));
+
+        folder.Take(new EarlierSearch
+        {
+            Run = "before",
+            Trials = [],
+            Models = new Dictionary<int, string> { [1] = own, [2] = without },
+            Facts = new ModelFacts { Epochs = 9 },
+            Seconds = 1,
+            MoreSeconds = 1,
+        });
+
+        Assert.Equal((2, 9), (folder.FactsOf(1).Epochs, folder.FactsOf(2).Epochs));
     }
 
     [Fact]

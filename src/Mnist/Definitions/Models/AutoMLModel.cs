@@ -43,6 +43,9 @@ public sealed record AutoMLModel : ModelDefinition
     /// <summary>Whether trials may distort images, so that they learn from more than flat pixels.</summary>
     public bool PixelGeometry { get; init; } = true;
 
+    /// <summary>Whether the search may end with a weighted average of its best trials: it does where that is right more often than the best of them on rows that neither was chosen by, and there is time to put it together. Never with <see cref="Refit"/> or <see cref="Validation"/>, which end with one model.</summary>
+    public bool Ensemble { get; init; } = true;
+
     /// <summary>Whether the winner is trained again on training and validation rows together; its validation figures are those from before. Not done where early stopping needs the validation rows, or too little time is left; the run says so.</summary>
     public bool Refit { get; init; }
 
@@ -79,6 +82,9 @@ public sealed record AutoMLModel : ModelDefinition
     /// <summary>Megabytes (2^20 bytes) of resident memory a trial's process may take before it is killed.</summary>
     [Range(128, 1e6)]
     public double TrialMemoryLimitMegabytes { get; init; } = 2_048;
+
+    /// <summary>Whether trials are averaged: where folds score them, there is no model of any.</summary>
+    internal bool AveragesTrials => Ensemble && !Refit && Validation is null;
 
     internal override bool MovesPixels => PixelGeometry || base.MovesPixels;
 

@@ -40,12 +40,14 @@ internal static class SearchTables
     public static IEnumerable<(string Name, string Value)> Ledger(SearchSummary search) =>
     [
         ("ended", search.Stopped),
+        .. search.Ensemble is { } ensemble ? [("ensemble", ensemble)] : Array.Empty<(string, string)>(),
         ("trials", string.Create(CultureInfo.InvariantCulture, $"{search.Completed} completed, {search.Pruned} pruned, {search.Failed} failed")),
         ("fitting", Figures.Seconds(search.FittingSeconds)),
         ("scoring", Figures.Seconds(search.ScoringSeconds)),
         ("pruned trials", Figures.Seconds(search.PrunedSeconds)),
         ("failed trials", Figures.Seconds(search.FailedSeconds)),
         ("refit", Figures.Seconds(search.RefitSeconds)),
+        .. search.EnsembleSeconds > 0 ? [("choosing an ensemble", Figures.Seconds(search.EnsembleSeconds))] : Array.Empty<(string, string)>(),
         ("overhead", Figures.Seconds(search.OverheadSeconds)),
     ];
 

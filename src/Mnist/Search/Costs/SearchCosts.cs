@@ -41,9 +41,18 @@ internal sealed class SearchCosts(TrainingData data, int threads, bool refits, R
     /// <summary>What a model may take that is trained only so that there is one.</summary>
     private const double GuaranteeSeconds = 1.5;
 
+    /// <summary>To choose an ensemble, to tell whether it helps, to read its members and to put them together: twice what it takes on a fast machine.</summary>
+    private const double ChoiceSeconds = 1.2;
+
+    /// <summary>Members that an ensemble is expected to have: those seen had 2 to 4 that count.</summary>
+    private const int UsualMembers = 4;
+
     private readonly CorrectedGuesses trials = new();
     private readonly CorrectedGuesses scorings = new();
     private readonly List<double> overheads = [];
+
+    /// <summary>What may be kept for an ensemble of trials at most; 0 where none is wanted.</summary>
+    public double MostEnsembleSeconds { get; init; }
 
     /// <summary>Takes note of a completed trial on a fraction of the rows: the seconds of training and scoring, and of scoring alone.</summary>
     public void Learn(ModelDefinition definition, double rowFraction, double seconds, double scoringSeconds, double fidelity = 1)
@@ -95,10 +104,14 @@ internal sealed class SearchCosts(TrainingData data, int threads, bool refits, R
     /// <param name="scoringSeconds">What it takes to score the validation rows.</param>
     public double ExpectEnd(ModelDefinition? winner, double scoringSeconds) =>
         winner is null ? ExpectEvaluation(scoringSeconds) + GuaranteeSeconds
-        : ExpectModel(winner, scoringSeconds) + (refits ? ExpectTraining(winner) * (1 + (double)data.Validation.Count / data.Training.Count) : 0);
+        : ExpectModel(winner, scoringSeconds) + Math.Min(MostEnsembleSeconds, ExpectEnsemble(UsualMembers * scoringSeconds) - ExpectEvaluation(scoringSeconds)) + (refits ? ExpectTraining(winner) * (1 + (double)data.Validation.Count / data.Training.Count) : 0);
 
     /// <summary>The same without that training: all that a winner must have. Where folds score trials, there is no model of it yet.</summary>
     public double ExpectModel(ModelDefinition winner, double scoringSeconds) => ExpectEvaluation(scoringSeconds) + (folds > 0 ? ExpectTraining(winner) : 0);
+
+    /// <summary>Seconds from the trials to the published run, where it is of an ensemble of them.</summary>
+    /// <param name="scoringSeconds">What it takes its members to score the validation rows.</param>
+    public double ExpectEnsemble(double scoringSeconds) => ChoiceSeconds + ExpectEvaluation(scoringSeconds);
 
     /// <summary>Seconds from a model that is ready to the published run.</summary>
     /// <param name="scoringSeconds">What it takes to score the validation rows.</param>

@@ -10,7 +10,8 @@ internal static class SpendLedger
     /// <param name="stopped">Why it ended.</param>
     /// <param name="refitSeconds">Seconds the winner's training on all rows took.</param>
     /// <param name="elapsedSeconds">Seconds since the search began, times the trials that may run at once.</param>
-    public static SearchSummary Of(IReadOnlyList<TrialResult> trials, string stopped, double refitSeconds, double elapsedSeconds)
+    /// <param name="ensembleSeconds">Seconds it took to choose an ensemble of trials and put it together.</param>
+    public static SearchSummary Of(IReadOnlyList<TrialResult> trials, string stopped, double refitSeconds, double elapsedSeconds, double ensembleSeconds = 0)
     {
         var completed = trials.Where(TrialOrder.Competes).ToList();
         var pruned = trials.Where(trial => trial.Status == TrialStatus.Completed && !TrialOrder.Competes(trial)).ToList();
@@ -24,9 +25,10 @@ internal static class SpendLedger
             refitSeconds,
             OverheadSeconds: 0)
         {
+            EnsembleSeconds = ensembleSeconds,
             PeakMemoryBytes = trials.Select(trial => trial.PeakMemoryBytes).DefaultIfEmpty(0).Max(),
         };
-        var spent = summary.FittingSeconds + summary.ScoringSeconds + summary.PrunedSeconds + summary.FailedSeconds + refitSeconds;
+        var spent = summary.FittingSeconds + summary.ScoringSeconds + summary.PrunedSeconds + summary.FailedSeconds + refitSeconds + ensembleSeconds;
         return summary with { OverheadSeconds = Math.Max(0, elapsedSeconds - spent) };
     }
 }

@@ -54,6 +54,18 @@ public sealed class SearchCostsTests
         Assert.Equal(2 * refitting.ExpectTrial(Machine), refitting.ExpectEnd(Machine, 0.5) - costs.ExpectEnd(Machine, 0.5), 1e-9);
     }
 
+    [Theory]
+    [InlineData(0.05, false)]
+    [InlineData(5, true)]
+    public void ExpectEnd_Ensemble_KeepsTimeForItsMembersButNoMoreThanItMay(double scoringSeconds, bool isTooMuch)
+    {
+        const double Most = 3;
+        var averaging = new SearchCosts(TinyData.Create(), threads: 2, refits: false, new RowsToScore(TestRows, 0)) { MostEnsembleSeconds = Most };
+        var kept = averaging.ExpectEnd(Machine, scoringSeconds) - costs.ExpectEnd(Machine, scoringSeconds);
+        Assert.Equal(isTooMuch, Math.Abs(kept - Most) < 1e-9);
+        Assert.InRange(kept, averaging.ExpectEnsemble(scoringSeconds) - averaging.ExpectEvaluation(scoringSeconds), Most + 1e-9);
+    }
+
     [Fact]
     public void ExpectTrial_Folds_CountsATrainingOfEachAndKeepsOneForTheEnd()
     {

@@ -22,7 +22,7 @@ public sealed class TimePlanTests : IDisposable
     [Fact]
     public void SecondsToKeep_TrialThatScoresMoreSlowlyThanTheBest_LeavesTimeForItsOwnEvaluation()
     {
-        var search = new AutoMLModel { Name = "search", TimeBudgetSeconds = 100 };
+        var search = new AutoMLModel { Name = "search", TimeBudgetSeconds = 100, Ensemble = false };
         using var state = SearchFolder.Open(Path.Combine(folder.Path, "state"));
         using var executor = InProcessExecutor.Factory(FakeTrainer.Catalog(), TimeProvider.System)(TinyData.Create(), 1, folder.Path);
         var study = FakeSearch.Study(search, executor, state, new FakeTimeProvider(), new RecordingObserver(), folder.Path);

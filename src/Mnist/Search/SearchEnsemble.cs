@@ -1,0 +1,88 @@
+using System.Globalization;
+using Mnist.Definitions.Models;
+using Mnist.Models;
+using Mnist.Trainers.Ensembles;
+using Mnist.Trials;
+
+namespace Mnist.Search;
+
+/// <summary>Averages the best trials of a search, where that helps on rows that the average was not chosen by.</summary>
+internal sealed class SearchEnsemble(Study study)
+{
+    private const string ColumnPrefix = "Trials";
+
+    private const int FewestMembers = 2;
+
+    /// <summary>Members that weigh less decide nothing, and cost as much time and room as any.</summary>
+    private const double LeastWeight = 0.02;
+
+    /// <summary>The ensemble, or none, and why, in words that are null where there was nothing to choose from.</summary>
+    public (TrainedModel? Model, string? Words) Make()
+    {
+        var kept = TrialOrder.BestFirst(study.History.Results).Take(SearchFolder.ModelsKept).Where(trial => study.Folder.ModelOf(trial.Trial).Exists).ToList();
+        if (!study.Definition.AveragesTrials || kept.Count < FewestMembers)
+        {
+            return (null, null);
+        }
+
+        var most = MostMembers(kept);
+        if (most < FewestMembers)
+        {
+            return (null, "none: too little time was left to put one together");
+        }
+
+        study.Progress.Says("trying an average of the best trials");
+        var settings = new EnsembleModel { Name = study.Definition.Name, MaximumMembers = most };
+        return Make(new EnsembleChoice(settings, [.. kept.Select(Candidate)], study.Data, study.Context));
+    }
+
+    private (TrainedModel?, string?) Make(EnsembleChoice choice)
+    {
+        if (choice.Estimate() is not { } estimate)
+        {
+            return (null, null);
+        }
+
+        study.Context.Cancellation.ThrowIfCancellationRequested();
+        var figures = FormattableString.Invariant($"{100 * estimate.EnsembleAccuracy:f2} % right, the best trial {100 * estimate.BestSingleAccuracy:f2} %, on rows that neither was chosen by");
+        var members = estimate.FavoursEnsemble ? Weighty(choice.Choose()) : [];
+        return members.Count < FewestMembers
+            ? (null, $"none, for it would be no better: {figures}")
+            : (choice.Make(members, estimate, ColumnPrefix) with { HeldOutScores = WeightedAverage.Of(members.Select(member => (member.Candidate.Scores, member.Weight))) }, figures);
+    }
+
+    private static List<(EnsembleCandidate Candidate, double Weight)> Weighty(IReadOnlyList<(EnsembleCandidate Candidate, double Weight)> members)
+    {
+        var kept = members.Where(member => member.Weight >= LeastWeight).ToList();
+        var sum = kept.Sum(member => member.Weight);
+        return kept.ConvertAll(member => (member.Candidate, member.Weight / sum));
+    }
+
+    /// <summary>As many as there is time to score and to check, were all as slow as the slowest.</summary>
+    private int MostMembers(List<TrialResult> kept)
+    {
+        var slowest = kept.Max(study.Costs.ScoringSecondsOf);
+        return study.Budget.SecondsLeft is { } left
+            ? Enumerable.Range(1, kept.Count).LastOrDefault(members => study.Costs.ExpectEnsemble(members * slowest) <= left)
+            : kept.Count;
+    }
+
+    private EnsembleCandidate Candidate(TrialResult trial)
+    {
+        var kept = study.Folder.ModelOf(trial.Trial);
+        var facts = study.Folder.FactsOf(trial.Trial);
+        var scores = kept.ReadScores(study.Data.ClassNames.Count);
+        var model = new StoredModel
+        {
+            Name = string.Create(CultureInfo.InvariantCulture, $"trial {trial.Trial}"),
+            Kind = trial.Kind,
+            Source = "",
+            ZipPath = kept.ZipPath,
+            NetworkPath = kept.IsNetwork ? kept.NetworkPath : null,
+            Packages = facts.Packages,
+            UsesPixelGeometry = facts.UsesPixelGeometry,
+            ReadValidation = () => scores,
+        };
+        return new EnsembleCandidate(model, scores);
+    }
+}
