@@ -118,7 +118,7 @@ internal sealed class StartingRuns(RunStore store, ExperimentDefinition experime
         }
     }
 
-    private string NoteOf(AutoMLModel search, IReadOnlyList<StoredRun> runs)
+    private string NoteOf(AutoMLModel search, List<StoredRun> runs)
     {
         if (runs.Count == 0)
         {
