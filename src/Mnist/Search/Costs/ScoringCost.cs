@@ -13,6 +13,9 @@ internal static class ScoringCost
     private const double StartSeconds = 0.1;
 
     /// <summary>Seconds that a model is guessed to take for the validation rows.</summary>
-    public static double GuessSeconds(ModelDefinition definition, TrainingData data) =>
-        StartSeconds + 1e-6 * SearchableKind.Of(definition).ScoringMicroseconds(definition) * data.Validation.Count * data.Shape.PixelCount / MeasuredPixels;
+    public static double GuessSeconds(ModelDefinition definition, TrainingData data) => StartSeconds + data.Validation.Count * GuessSecondsPerRow(definition, data);
+
+    /// <summary>Seconds that a model is guessed to take for a row of many.</summary>
+    public static double GuessSecondsPerRow(ModelDefinition definition, TrainingData data) =>
+        1e-6 * SearchableKind.Of(definition).ScoringMicroseconds(definition) * data.Shape.PixelCount / MeasuredPixels;
 }

@@ -38,6 +38,9 @@ internal sealed class SearchCosts(TrainingData data, int threads, bool refits, R
     /// <summary>The zip scores the validation rows, and twice more for its check.</summary>
     private const double ValidationScorings = 3;
 
+    /// <summary>A row of many takes at most so many times what it is guessed to.</summary>
+    private const double SlowestPerGuess = 4;
+
     /// <summary>What a model may take that is trained only so that there is one.</summary>
     private const double GuaranteeSeconds = 1.5;
 
@@ -107,7 +110,7 @@ internal sealed class SearchCosts(TrainingData data, int threads, bool refits, R
         : ExpectModel(winner, scoringSeconds) + Math.Min(MostEnsembleSeconds, ExpectEnsemble(UsualMembers * scoringSeconds) - ExpectEvaluation(scoringSeconds)) + (refits ? ExpectTraining(winner) * (1 + (double)data.Validation.Count / data.Training.Count) : 0);
 
     /// <summary>The same without that training: all that a winner must have. Where folds score trials, there is no model of it yet.</summary>
-    public double ExpectModel(ModelDefinition winner, double scoringSeconds) => ExpectEvaluation(scoringSeconds) + (folds > 0 ? ExpectTraining(winner) : 0);
+    public double ExpectModel(ModelDefinition winner, double scoringSeconds) => ExpectEvaluation(scoringSeconds, winner) + (folds > 0 ? ExpectTraining(winner) : 0);
 
     /// <summary>Seconds from the trials to the published run, where it is of an ensemble of them.</summary>
     /// <param name="scoringSeconds">What it takes its members to score the validation rows.</param>
@@ -115,15 +118,26 @@ internal sealed class SearchCosts(TrainingData data, int threads, bool refits, R
 
     /// <summary>Seconds from a model that is ready to the published run.</summary>
     /// <param name="scoringSeconds">What it takes to score the validation rows.</param>
-    public double ExpectEvaluation(double scoringSeconds)
+    /// <param name="winner">What it is, or null where that is not known.</param>
+    public double ExpectEvaluation(double scoringSeconds, ModelDefinition? winner = null)
     {
         var fixedSeconds = Math.Clamp(FixedPerOverhead * overheads.Take(FirstTrials).Sum(), LeastFixedSeconds, MostFixedSeconds);
         var rowsOfParts = data.Validation.Count + rows.Test;
-        var secondsPerRow = scoringSeconds / data.Validation.Count;
-        var testSeconds = rows.Test * secondsPerRow;
+        var testSeconds = SecondsOf(rows.Test, scoringSeconds, winner);
         return fixedSeconds + SecondsPerMoreRow * Math.Max(0, rowsOfParts - UsualRows)
-            + (ValidationScorings * data.Validation.Count + rows.Test + rows.More) * secondsPerRow
+            + ValidationScorings * scoringSeconds + testSeconds + SecondsOf(rows.More, scoringSeconds, winner)
             + PredictionTimer.ExpectSeconds(testSeconds);
+    }
+
+    /// <summary>
+    /// Seconds to score some rows, by what the validation rows take. Where these are few, most of that is the start of code that has not run before,
+    /// which more rows do not take again: they would seem to take longer than the whole search has.
+    /// </summary>
+    private double SecondsOf(long scored, double scoringSeconds, ModelDefinition? winner)
+    {
+        var secondsPerRow = scoringSeconds / data.Validation.Count;
+        var furtherSeconds = winner is null ? secondsPerRow : Math.Min(secondsPerRow, SlowestPerGuess * ScoringCost.GuessSecondsPerRow(winner, data));
+        return secondsPerRow * Math.Min(scored, data.Validation.Count) + furtherSeconds * Math.Max(0, scored - data.Validation.Count);
     }
 
     /// <summary>How often a trial trains as long as on all training rows: each of its models is without a fold.</summary>

@@ -98,7 +98,24 @@ public sealed class SearchCostsTests
     {
         var data = TinyData.Create();
         var scoringMore = new SearchCosts(data, threads: 2, refits: false, new RowsToScore(TestRows, 5 * data.Validation.Count));
-        Assert.Equal(5 * 0.4, scoringMore.ExpectEnd(Machine, 0.4) - costs.ExpectEnd(Machine, 0.4), 1e-9);
+        Assert.Equal(5 * 0.4, scoringMore.ExpectEvaluation(0.4) - costs.ExpectEvaluation(0.4), 1e-9);
+    }
+
+    [Fact]
+    public void ExpectEnd_ManyTestRowsBesideFewForValidation_DoesNotTakeTheStartOfScoringForTheirCost()
+    {
+        var data = TinyData.Create();
+        var manyTests = new SearchCosts(data, threads: 2, refits: false, new RowsToScore(10_000, 0));
+        Assert.InRange(manyTests.ExpectEnd(Machine, 0.1) - costs.ExpectEnd(Machine, 0.1), 0, 1);
+        Assert.True(manyTests.ExpectEnd(Machine, 1) > costs.ExpectEnd(Machine, 0.1));
+    }
+
+    [Fact]
+    public void ExpectEnd_ModelWhoseEveryRowIsSlow_KeepsTimeForAllTestRows()
+    {
+        var features = new RandomFourierFeaturesLbfgsModel { Name = "features", Features = 100_000_000 };
+        var manyTests = new SearchCosts(TinyData.Create(), threads: 2, refits: false, new RowsToScore(10 * TestRows, 0));
+        Assert.Equal(9 * 0.1 + (1 + 10 * 0.1) - 5 * 0.1, manyTests.ExpectEnd(features, 0.1) - costs.ExpectEnd(features, 0.1), 1e-9);
     }
 
     [Fact]
