@@ -20,4 +20,7 @@ internal static class Modes
 
     /// <summary>A search whose two trials do what the second argument says.</summary>
     public const string Parent = "parent";
+
+    /// <summary>A <see cref="LongSearch"/> in the folder that is the last argument.</summary>
+    public const string Search = "search";
 }

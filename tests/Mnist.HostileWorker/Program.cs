@@ -28,6 +28,9 @@ switch (args[0])
     case Modes.Mute:
         Thread.Sleep(Timeout.Infinite);
         break;
+    case Modes.Search:
+        LongSearch.Train(rows, Path.Combine(rows, LongSearch.State), ProcessExecutor.Factory(new WorkerCommand(Environment.ProcessPath!, [Modes.Worker]), TimeProvider.System)).Dispose();
+        break;
     case Modes.Parent:
         await RunTrialsWithoutEnd(args[1], rows);
         break;

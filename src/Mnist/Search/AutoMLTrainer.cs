@@ -38,7 +38,7 @@ public sealed class AutoMLTrainer : ITrainer
             var before = folder.Log.Resume();
             return context.Continues is { } earlier
                 ? GoOn((AutoMLModel)definition, data, context, folder, before.Count < earlier.Trials.Count ? folder.Take(earlier) : before, earlier)
-                : Search((AutoMLModel)definition, data, context, folder, new TrialsBefore(before, 0, 0));
+                : Search((AutoMLModel)definition, data, context, folder, TrialsBefore.Of(folder, before, 0, 0));
         }
         catch (InvalidDataException damage)
         {
@@ -70,7 +70,7 @@ public sealed class AutoMLTrainer : ITrainer
             Ensemble = definition.Ensemble && !earlier.ModelsPreprocess,
             TargetAccuracy = definition.TargetAccuracy > reached ? definition.TargetAccuracy : null,
         };
-        return Search(longer, data, context, folder, new TrialsBefore(trials, earlier.Trials.Count, earlier.Seconds));
+        return Search(longer, data, context, folder, TrialsBefore.Of(folder, trials, earlier.Trials.Count, earlier.Seconds));
     }
 
     private TrainedModel Search(AutoMLModel definition, TrainingData data, TrainingContext context, SearchFolder folder, TrialsBefore before)
@@ -78,7 +78,17 @@ public sealed class AutoMLTrainer : ITrainer
         var budget = new SearchBudget(definition, time, time.GetTimestamp(), before.Seconds);
         var share = ThreadShare.Of(definition, context.Threads);
         using var executor = executors(data, share.Slots, context.WorkFolder);
-        var study = new Study(definition, data, context, share, budget, executor, folder) { Resumed = before.Resumed, EarlierTrials = before.Earlier };
+        var study = new Study(definition, data, context, share, budget, executor, folder)
+        {
+            Resumed = before.Resumed,
+            EarlierTrials = before.Earlier,
+            Interrupted = before.Interrupted.ToDictionary(trial => trial.Started.Trial),
+        };
+        foreach (var trial in before.Interrupted.Where(trial => trial.Seconds > 0))
+        {
+            context.Observer.Noted(FormattableString.Invariant($"trial {trial.Started.Trial} goes on from its checkpoint, after {trial.Seconds:f1} s"));
+        }
+
         study.Resume(before.Trials);
         var clock = new TrialClock(study.Costs.Guess, study.Costs.Expect, () => budget.SecondsLeft ?? double.PositiveInfinity);
         var families = SearchSpaces.Of(definition);
@@ -95,14 +105,21 @@ public sealed class AutoMLTrainer : ITrainer
 
     /// <summary>What a search goes on from.</summary>
     /// <param name="Trials">All trials before.</param>
+    /// <param name="Interrupted">Trials that had not ended when the search was killed.</param>
     /// <param name="Earlier">How many of them are of a finished search.</param>
     /// <param name="EarlierSeconds">How long that took.</param>
-    private sealed record TrialsBefore(IReadOnlyList<TrialResult> Trials, int Earlier, double EarlierSeconds)
+    private sealed record TrialsBefore(IReadOnlyList<TrialResult> Trials, IReadOnlyList<InterruptedTrial> Interrupted, int Earlier, double EarlierSeconds)
     {
+        public static TrialsBefore Of(SearchFolder folder, IReadOnlyList<TrialResult> trials, int earlier, double earlierSeconds) =>
+            new(trials, folder.Interrupted(trials.Select(trial => trial.Trial)), earlier, earlierSeconds);
+
         /// <summary>Seconds on the clock of the search.</summary>
         public double Seconds => EarlierSeconds + (Resumed?.Seconds ?? 0);
 
         /// <summary>The work of interrupted sessions.</summary>
-        public ResumedWork? Resumed => Trials.Count > Earlier ? new ResumedWork(Trials.Count - Earlier, Trials.Max(trial => trial.EndedSeconds) - EarlierSeconds) : null;
+        public ResumedWork? Resumed => Reached is > 0 and var seconds ? new ResumedWork(Trials.Count - Earlier, seconds - EarlierSeconds) : null;
+
+        /// <summary>Seconds of the search up to which the work of these sessions is not lost; 0 for none.</summary>
+        private double Reached => Trials.Skip(Earlier).Select(trial => trial.EndedSeconds).Concat(Interrupted.Select(trial => trial.ReachedSeconds)).DefaultIfEmpty(0).Max();
     }
 }

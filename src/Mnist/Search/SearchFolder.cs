@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
+using Mnist.Definitions;
 using Mnist.Models;
+using Mnist.Search.Running;
 using Mnist.Trainers;
 using Mnist.Storage;
 using Mnist.Trials;
@@ -52,6 +55,49 @@ internal sealed class SearchFolder : IDisposable
         }
 
         return Directory.CreateDirectory(folder).FullName;
+    }
+
+    /// <summary>A folder for a trial that begins, where the trial is found if the search is killed.</summary>
+    public string Begin(StartedTrial trial)
+    {
+        var folder = NewTrialFolder(trial.Trial);
+        DurableFiles.Replace(Path.Combine(folder, StartedTrial.FileName), file => JsonSerializer.Serialize(file, trial, DefinitionJson.Compact));
+        return folder;
+    }
+
+    /// <summary>The folder of a trial that goes on, with what it goes on from.</summary>
+    public string GoOn(StartedTrial trial)
+    {
+        JobFolder.RemoveLeftovers(FolderOf(trial.Trial));
+        return FolderOf(trial.Trial);
+    }
+
+    /// <summary>Trials that began and are in no log.</summary>
+    /// <param name="logged">The numbers of those in the log.</param>
+    public IReadOnlyList<InterruptedTrial> Interrupted(IEnumerable<int> logged)
+    {
+        var ended = logged.ToHashSet();
+        return
+        [
+            .. from folder in Directory.GetDirectories(path, "trial-*")
+               let trial = ReadStart(Path.Combine(folder, StartedTrial.FileName))
+               where trial is not null && FolderOf(trial.Trial) == folder && !ended.Contains(trial.Trial)
+               orderby trial.Trial
+               select new InterruptedTrial(trial, JobFolder.SecondsIn(folder)),
+        ];
+    }
+
+    /// <summary>How a trial began; null where that is not known any more, and it begins anew.</summary>
+    private static StartedTrial? ReadStart(string file)
+    {
+        try
+        {
+            return File.Exists(file) ? JsonSerializer.Deserialize<StartedTrial>(File.ReadAllText(file), DefinitionJson.Strict) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Takes over the trials and the models of a finished search; whatever is there of an interrupted attempt is replaced.</summary>

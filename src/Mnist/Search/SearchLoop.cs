@@ -29,6 +29,12 @@ internal sealed class SearchLoop(Study study, ISampler chooser)
                 continue;
             }
 
+            if (await InterruptedAsync(number) is { } interrupted)
+            {
+                running.Add(number, Trial.GoOn(study, interrupted));
+                continue;
+            }
+
             var choice = await NextAsync(number);
             if (choice.Proposal is not { } proposal)
             {
@@ -39,6 +45,22 @@ internal sealed class SearchLoop(Study study, ISampler chooser)
             running.Add(number, Trial.Start(study, number, proposal));
         }
     }
+
+    /// <summary>A trial that a killed session was busy with, once there is a free slot; null where there is none of that number, it would not end in time, or no trial is wanted any more.</summary>
+    private async Task<InterruptedTrial?> InterruptedAsync(int number)
+    {
+        if (!study.Interrupted.ContainsKey(number))
+        {
+            return null;
+        }
+
+        var known = await KnownAsync(number);
+        study.Interrupted.Remove(number, out var interrupted);
+        return number <= (study.Definition.MaximumTrials ?? number) && rules.ReasonToStop(known) is null && IsInTime(interrupted!) ? interrupted : null;
+    }
+
+    private bool IsInTime(InterruptedTrial trial) =>
+        study.Plan.Affords(trial.Started.ToProposal(), study.Plan.EndSeconds(running.Values.Select(other => other.Proposal)), trial.Seconds);
 
     private async Task<Choice> NextAsync(int number)
     {

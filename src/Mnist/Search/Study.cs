@@ -59,6 +59,9 @@ internal sealed class Study
     /// <summary>The trials of interrupted sessions that this one goes on from; null for none.</summary>
     public ResumedWork? Resumed { get; init; }
 
+    /// <summary>Trials that a killed session was busy with, by number, until they have begun again.</summary>
+    public Dictionary<int, InterruptedTrial> Interrupted { get; init; } = [];
+
     /// <summary>Trials of a finished search that this one goes on with, the first of all.</summary>
     public int EarlierTrials { get; init; }
 
@@ -88,7 +91,7 @@ internal sealed class Study
         var marked = History.Add(result);
         Costs.Learn(marked);
         Folder.Log.Append(marked);
-        Folder.RemoveAllBut([.. TrialOrder.BestFirst(History.Results).Take(SearchFolder.ModelsKept).Select(trial => trial.Trial), .. running]);
+        Folder.RemoveAllBut([.. TrialOrder.BestFirst(History.Results).Take(SearchFolder.ModelsKept).Select(trial => trial.Trial), .. running, .. Interrupted.Keys]);
         Progress.Ended(marked);
     }
 }

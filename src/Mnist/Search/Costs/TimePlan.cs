@@ -28,14 +28,15 @@ internal sealed class TimePlan(SearchBudget budget, SearchCosts costs, TrialHist
     /// <summary>Whether a trial would end, and if it won, could be made the model, in the time left. One at a part of its training must leave time for all of it: else it cannot win.</summary>
     /// <param name="proposal">What it would try.</param>
     /// <param name="endSeconds">Seconds to keep whatever it does.</param>
-    public bool Affords(Proposal proposal, double endSeconds)
+    /// <param name="doneSeconds">Seconds of its training that are done.</param>
+    public bool Affords(Proposal proposal, double endSeconds, double doneSeconds = 0)
     {
         if (budget.SecondsLeft is not { } left || proposal.Model is not { } whole)
         {
             return true;
         }
 
-        var trials = costs.Expect(proposal) + (proposal.Fidelity < 1 ? costs.ExpectTrial(whole) : 0);
+        var trials = Math.Max(0, costs.Expect(proposal) - doneSeconds) + (proposal.Fidelity < 1 ? costs.ExpectTrial(whole) : 0);
         return Caution * trials + Math.Max(endSeconds, EndSecondsOf(whole)) <= left;
     }
 

@@ -12,7 +12,7 @@ internal sealed record Job
     /// <summary>Threads it may use, at least 1.</summary>
     public required int Threads { get; init; }
 
-    /// <summary>An existing, empty folder for its files.</summary>
+    /// <summary>An existing folder for its files; of an earlier attempt, it has nothing but what this one goes on from.</summary>
     public required string Folder { get; init; }
 
     /// <summary>Fraction of the training rows it sees, above 0 to 1; the same rows for the same fraction.</summary>
@@ -26,6 +26,9 @@ internal sealed record Job
 
     /// <summary>Whether a <see cref="KeptModel"/> is left in <see cref="Folder"/>.</summary>
     public bool KeepsModel { get; init; }
+
+    /// <summary>Seconds of training between the checkpoints of a network; 0 keeps one after every epoch, null none.</summary>
+    public double? CheckpointSeconds { get; init; }
 
     /// <summary>Time after which it is killed; null for none.</summary>
     public TimeSpan? TimeLimit { get; init; }

@@ -36,32 +36,36 @@ internal sealed class JobRunner(TrainerCatalog catalog, TrainingData data, TimeP
 
     private JobOutcome TrainAndScore(Job job, Action<double> progress, CancellationToken stop)
     {
-        if (job.Folds is not { Scored: > 0 } folds)
-        {
-            return TrainAndScore(job, JobRows.Of(data, job), data.Validation, progress, stop);
-        }
+        var outcome = job.Folds is { Scored: > 0 } folds
+            ? TrainAndScoreFolds(job, folds, progress, stop)
+            : TrainAndScore(job, JobRows.Of(data, job), data.Validation, training: 0, progress, stop);
+        JobFolder.RemoveStates(job.Folder);
+        return outcome;
+    }
 
+    private JobOutcome TrainAndScoreFolds(Job job, FoldScoring folds, Action<double> progress, CancellationToken stop)
+    {
         var outcomes = new List<JobOutcome>();
         for (var fold = 0; fold < folds.Scored; fold++)
         {
             var rows = JobRows.OfFold(data, job, folds, fold);
             var done = fold;
-            outcomes.Add(TrainAndScore(job, rows, rows.Validation, part => progress((done + part) / folds.Scored), stop));
+            outcomes.Add(TrainAndScore(job, rows, rows.Validation, fold, part => progress((done + part) / folds.Scored), stop));
         }
 
         return JobOutcome.OfFolds(outcomes);
     }
 
-    private JobOutcome TrainAndScore(Job job, TrainingData rows, LabeledImages scored, Action<double> progress, CancellationToken stop)
+    private JobOutcome TrainAndScore(Job job, TrainingData rows, LabeledImages scored, int training, Action<double> progress, CancellationToken stop)
     {
         var seed = job.Definition.Seed ?? throw new TrainingException($"the definition of trial '{job.Definition.Name}' has no seed");
         var workFolder = Directory.CreateDirectory(Path.Combine(job.Folder, "work"));
         try
         {
-            var context = new TrainingContext(seed, job.Threads, workFolder.FullName, new FractionObserver(progress), stop);
+            var context = new TrainingContext(seed, job.Threads, workFolder.FullName, new FractionObserver(progress), stop) { State = JobFolder.StateOf(job, training) };
             var started = time.GetTimestamp();
             using var model = catalog.For(job.Definition).Train(job.Definition, rows, context);
-            var trainSeconds = Seconds(started);
+            var trainSeconds = Seconds(started) + (model.Facts.Resumed?.Seconds ?? 0);
             return Score(model, job, scored) with { TrainSeconds = trainSeconds };
         }
         finally
@@ -87,7 +91,7 @@ internal sealed class JobRunner(TrainerCatalog catalog, TrainingData data, TimeP
             ValidationLogLoss = metrics.LogLoss,
             ValidationSeconds = seconds,
             RowsScored = images.Count,
-            Facts = model.Facts,
+            Facts = model.Facts with { Resumed = null },
         };
     }
 

@@ -8,15 +8,14 @@ namespace Mnist.Search.Running;
 internal sealed class Trial : IDisposable
 {
     private readonly Study study;
-    private readonly int number;
+    private readonly StartedTrial started;
+    private readonly InterruptedTrial? before;
     private readonly CancellationTokenSource deadline;
-    private readonly double started;
 
-    private Trial(Study study, int number, Proposal proposal)
+    private Trial(Study study, StartedTrial started, InterruptedTrial? before)
     {
-        (this.study, this.number, Proposal) = (study, number, proposal);
-        deadline = study.Budget.Deadline(study.Plan.SecondsToKeep(proposal));
-        started = study.Budget.Seconds;
+        (this.study, this.started, this.before, Proposal) = (study, started, before, started.ToProposal());
+        deadline = study.Budget.Deadline(study.Plan.SecondsToKeep(Proposal));
         Result = RunAsync();
     }
 
@@ -32,7 +31,10 @@ internal sealed class Trial : IDisposable
     /// <param name="study">The search.</param>
     /// <param name="number">1-based.</param>
     /// <param name="proposal">What to try.</param>
-    public static Trial Start(Study study, int number, Proposal proposal) => new(study, number, proposal);
+    public static Trial Start(Study study, int number, Proposal proposal) => new(study, StartedTrial.Of(number, proposal, study.Budget.Seconds), before: null);
+
+    /// <summary>Goes on with a trial that a killed search was busy with.</summary>
+    public static Trial GoOn(Study study, InterruptedTrial before) => new(study, before.Started, before);
 
     /// <summary>Sets its deadline anew: another trial may have become the best, which takes more or less time to be made the model.</summary>
     public void MoveDeadline() => study.Budget.Move(deadline, study.Plan.SecondsToKeep(Proposal));
@@ -44,7 +46,7 @@ internal sealed class Trial : IDisposable
 
     private async Task<TrialResult> RunAsync()
     {
-        study.Progress.Began(number, Proposal);
+        study.Progress.Began(started.Trial, Proposal);
         var read = Proposal.Read(study.Definition.Name);
         if (read.Value is not { } whole)
         {
@@ -52,11 +54,11 @@ internal sealed class Trial : IDisposable
         }
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(study.Context.Cancellation, deadline.Token);
-        var outcome = await study.Executor.RunAsync(JobOf(whole), fraction => study.Progress.Progressed(number, fraction), stop.Token);
+        var outcome = await study.Executor.RunAsync(JobOf(whole), fraction => study.Progress.Progressed(started.Trial, fraction), stop.Token);
         study.Context.Cancellation.ThrowIfCancellationRequested();
         if (outcome is { Status: TrialStatus.Completed, Facts: { } facts } && KeepsModel)
         {
-            study.Folder.Keep(number, facts);
+            study.Folder.Keep(started.Trial, facts);
         }
 
         return Ended(outcome);
@@ -69,21 +71,22 @@ internal sealed class Trial : IDisposable
         {
             Definition = definition,
             Threads = study.Share.ThreadsPerTrial,
-            Folder = study.Folder.NewTrialFolder(number),
+            Folder = before is null ? study.Folder.Begin(started) : study.Folder.GoOn(started),
             RowFraction = rowFraction,
             KeepsModel = KeepsModel,
             Folds = study.Folds(Proposal.Fidelity == 1 ? study.Definition.Validation?.Folds ?? 0 : 1),
-            TimeLimit = study.Definition.TrialTimeLimitSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            CheckpointSeconds = study.Context.State?.CheckpointSeconds,
+            TimeLimit = study.Definition.TrialTimeLimitSeconds is { } seconds ? TimeSpan.FromSeconds(Math.Max(0, seconds - (before?.Seconds ?? 0))) : null,
             MemoryLimitBytes = study.MemoryLimitBytes,
         };
     }
 
     private TrialResult Ended(JobOutcome outcome) => new(
-        number, Proposal.Kind, Proposal.Parameters, Proposal.Seed, outcome.Status, outcome.Reason,
+        started.Trial, Proposal.Kind, Proposal.Parameters, Proposal.Seed, outcome.Status, outcome.Reason,
         outcome.ValidationAccuracy, outcome.ValidationLogLoss, outcome.TrainSeconds, outcome.ValidationSeconds, Best: false)
     {
         Fidelity = Proposal.Fidelity,
-        StartedSeconds = started + outcome.LostSeconds,
+        StartedSeconds = started.StartedSeconds + outcome.LostSeconds,
         EndedSeconds = study.Budget.Seconds,
         PeakMemoryBytes = outcome.PeakMemoryBytes,
     };

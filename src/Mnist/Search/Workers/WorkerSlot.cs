@@ -69,13 +69,27 @@ internal sealed class WorkerSlot
         }
 
         Replace(used);
-        Directory.Delete(queued.Job.Folder, recursive: true);
-        Directory.CreateDirectory(queued.Job.Folder);
+        JobFolder.RemoveLeftovers(queued.Job.Folder);
         var lost = TimeSpan.FromSeconds(outcome.TrainSeconds);
         return RunOnce(queued.Job with { TimeLimit = queued.Job.TimeLimit - lost }, queued) with { LostSeconds = outcome.TrainSeconds };
     }
 
+    /// <summary>Runs a job. Where its worker died, but had kept a checkpoint meanwhile, another goes on from there.</summary>
     private JobOutcome RunOnce(Job job, QueuedJob queued)
+    {
+        var kept = JobFolder.LastKept(job.Folder);
+        var outcome = RunInWorker(job, queued);
+        while (outcome.Status == TrialStatus.Crashed && JobFolder.LastKept(job.Folder) is { } newer && newer != kept && !queued.Stop.IsCancellationRequested)
+        {
+            JobFolder.RemoveLeftovers(job.Folder);
+            job = job with { TimeLimit = job.TimeLimit - TimeSpan.FromSeconds(outcome.TrainSeconds) };
+            (kept, outcome) = (newer, RunInWorker(job, queued));
+        }
+
+        return outcome;
+    }
+
+    private JobOutcome RunInWorker(Job job, QueuedJob queued)
     {
         if (worker is { IsDead: true })
         {
