@@ -8,11 +8,11 @@ namespace Mnist.Runs;
 /// <param name="IsNew">Whether files were read, for want of an entry in the index.</param>
 internal readonly record struct ListedFolder(string Path, RunState State, RunSummary? Summary, string Fault, bool IsNew)
 {
-    public static ListedFolder Read(string folder, RunIndex index)
+    public static ListedFolder Read(string folder, RunIndex index, SharedTexts texts)
     {
         var state = RunState.Of(folder);
         return index.Find(System.IO.Path.GetFileName(folder), state) is { } known
             ? new ListedFolder(folder, state, known, "", IsNew: false)
-            : new ListedFolder(folder, state, RunFile.ReadSummary(folder, out var fault), fault, IsNew: true);
+            : new ListedFolder(folder, state, RunFile.ReadSummary(folder, out var fault) is { } summary ? texts.Share(summary) : null, fault, IsNew: true);
     }
 }

@@ -13,6 +13,8 @@ namespace Mnist.Runs;
 internal sealed class RunIndex(IReadOnlyDictionary<string, IndexedRun> runs, DateTime writtenAt)
 {
     private const string Name = "runs.index";
+    private const int BufferBytes = 1 << 16;
+    private const int GuidBytes = 16;
 
     /// <summary>The coarsest clock of a file system: a file that was written again within it looks as before.</summary>
     private static readonly TimeSpan Granularity = TimeSpan.FromSeconds(2);
@@ -27,7 +29,13 @@ internal sealed class RunIndex(IReadOnlyDictionary<string, IndexedRun> runs, Dat
         var path = Path.Combine(folder, Name);
         try
         {
-            return FileState.Of(path) is { } state && Parse(File.ReadAllBytes(path)) is { } runs ? new RunIndex(runs, state.ChangedAt) : Empty;
+            if (FileState.Of(path) is not { } state)
+            {
+                return Empty;
+            }
+
+            using var file = File.OpenRead(path);
+            return Parse(file) is { } runs ? new RunIndex(runs, state.ChangedAt) : Empty;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -46,7 +54,11 @@ internal sealed class RunIndex(IReadOnlyDictionary<string, IndexedRun> runs, Dat
         {
             using var temporary = TemporaryFolder.Create(folder);
             var draft = Path.Combine(temporary.Path, Name);
-            File.WriteAllBytes(draft, Format(runs));
+            using (var file = new FileStream(draft, FileMode.CreateNew))
+            {
+                Write(file, runs);
+            }
+
             File.Move(draft, Path.Combine(folder, Name), overwrite: true);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -57,34 +69,41 @@ internal sealed class RunIndex(IReadOnlyDictionary<string, IndexedRun> runs, Dat
 
     public static RunIndex Empty => new(new Dictionary<string, IndexedRun>(), DateTime.MinValue);
 
-    private static byte[] Format(IReadOnlyCollection<IndexedRun> runs)
+    private static void Write(FileStream file, IReadOnlyCollection<IndexedRun> runs)
     {
-        using var stream = new MemoryStream();
-        using var output = new BinaryWriter(stream, Encoding.UTF8);
-        output.Write(Magic);
-        output.Write(Build.ToByteArray());
-        var writer = new SummaryWriter(output);
-        output.Write(runs.Count);
-        foreach (var run in runs)
+        using var hash = SHA256.Create();
+        using (var hashed = new CryptoStream(file, hash, CryptoStreamMode.Write, leaveOpen: true))
+        using (var output = new BinaryWriter(new BufferedStream(hashed, BufferBytes), Encoding.UTF8))
         {
-            Write(output, run.State.Record);
-            Write(output, run.State.Labels ?? default);
-            writer.Write(run.Summary);
+            output.Write(Magic);
+            output.Write(Build.ToByteArray());
+            output.Write(runs.Count);
+            var writer = new SummaryWriter(output);
+            foreach (var run in runs)
+            {
+                Write(output, run.State.Record);
+                Write(output, run.State.Labels ?? default);
+                writer.Write(run.Summary);
+            }
         }
 
-        output.Write(SHA256.HashData(stream.GetBuffer().AsSpan(0, (int)stream.Length)));
-        return stream.ToArray();
+        file.Write(hash.Hash!);
     }
 
-    private static Dictionary<string, IndexedRun>? Parse(byte[] bytes)
+    private static Dictionary<string, IndexedRun>? Parse(FileStream file)
     {
-        var content = bytes.AsSpan(0, Math.Max(0, bytes.Length - SHA256.HashSizeInBytes));
-        if (!content.StartsWith(Magic) || !content[Magic.Length..].StartsWith(Build.ToByteArray()) || !SHA256.HashData(content).AsSpan().SequenceEqual(bytes.AsSpan(content.Length)))
+        if (!IsWhole(file))
         {
             return null;
         }
 
-        using var input = new BinaryReader(new MemoryStream(bytes, Magic.Length + 16, content.Length - Magic.Length - 16), Encoding.UTF8);
+        file.Position = 0;
+        using var input = new BinaryReader(new BufferedStream(file, BufferBytes), Encoding.UTF8, leaveOpen: true);
+        if (!input.ReadBytes(Magic.Length).AsSpan().SequenceEqual(Magic) || !input.ReadBytes(GuidBytes).AsSpan().SequenceEqual(Build.ToByteArray()))
+        {
+            return null;
+        }
+
         var reader = new SummaryReader(input);
         var count = input.ReadInt32();
         var runs = new Dictionary<string, IndexedRun>(count, StringComparer.Ordinal);
@@ -96,6 +115,33 @@ internal sealed class RunIndex(IReadOnlyDictionary<string, IndexedRun> runs, Dat
         }
 
         return runs;
+    }
+
+    /// <summary>Whether a file ends with the hash of what is before.</summary>
+    private static bool IsWhole(FileStream file)
+    {
+        var left = file.Length - SHA256.HashSizeInBytes;
+        if (left < 0)
+        {
+            return false;
+        }
+
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[BufferBytes];
+        while (left > 0)
+        {
+            var read = file.Read(buffer, 0, (int)Math.Min(buffer.Length, left));
+            if (read == 0)
+            {
+                return false;
+            }
+
+            hash.AppendData(buffer, 0, read);
+            left -= read;
+        }
+
+        var found = new byte[SHA256.HashSizeInBytes];
+        return file.ReadAtLeast(found, found.Length, throwOnEndOfStream: false) == found.Length && hash.GetHashAndReset().AsSpan().SequenceEqual(found);
     }
 
     private static void Write(BinaryWriter output, FileState state)

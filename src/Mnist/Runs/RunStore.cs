@@ -50,8 +50,8 @@ public sealed class RunStore(string folder, TimeProvider? time = null)
     private RunListing List(RunIndex index)
     {
         var folders = RunFolders();
-        var read = new ListedFolder[folders.Length];
-        Parallel.For(0, folders.Length, place => read[place] = ListedFolder.Read(folders[place], index));
+        var (read, texts) = (new ListedFolder[folders.Length], new SharedTexts());
+        Parallel.For(0, folders.Length, place => read[place] = ListedFolder.Read(folders[place], index, texts));
         var found = read.Where(one => one.Summary is not null).ToList();
         var whole = found.Where(one => one.Fault.Length == 0).ToList();
         if (whole.Exists(one => one.IsNew) || whole.Count != index.Count)

@@ -87,7 +87,7 @@ internal sealed class LeaderboardCommand : VerbCommand
         var written = Format(parse.GetRequiredValue(format));
         if (boards.Count > 0 || written is OutputFormat.Json or OutputFormat.Csv)
         {
-            context.Write(Text(boards, written, options, saved));
+            Write(context, boards, written, options, saved);
         }
 
         return boards.Any(board => board.Best is not null) ? ExitCodes.Ok : throw RunArguments.Nothing(context, name, expression);
@@ -140,11 +140,11 @@ internal sealed class LeaderboardCommand : VerbCommand
         ? run
         : throw new CommandException(ExitCodes.Usage, $"{run.Summary.Run} has no model to compare with: it failed, {run.Summary.Reason}");
 
-    private static string Text(IReadOnlyList<Leaderboard> boards, OutputFormat format, ViewOptions options, NamedView? saved)
+    private static void Write(CommandContext context, IReadOnlyList<Leaderboard> boards, OutputFormat format, ViewOptions options, NamedView? saved)
     {
         try
         {
-            return BoardWriter.Write(boards, format, options);
+            BoardWriter.Write(boards, format, options, context.Terminal.StandardOutput);
         }
         catch (ViewException mistake)
         {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Mnist.Leaderboards.Views;
 using Mnist.Text;
 
@@ -9,15 +8,13 @@ namespace Mnist.Leaderboards.Formats;
 internal static class ReportCsv
 {
     /// <summary>The header, then all rows, table after table.</summary>
-    public static string Format(Report report)
+    public static void Write(Report report, TextWriter output)
     {
-        var text = new StringBuilder(Csv.Line(report.Tables[0].Columns.Select(column => column.Key)));
+        output.Write(Csv.Line(report.Tables[0].Columns.Select(column => column.Key)));
         foreach (var row in report.Tables.SelectMany(table => table.ValuesByRow()))
         {
-            text.Append(Csv.Line(row.Select(Text)));
+            output.Write(Csv.Line(row.Select(Text)));
         }
-
-        return text.ToString();
     }
 
     private static string Text(object? value) => value switch

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -10,36 +11,40 @@ internal static class ReportJson
 {
     private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Format(Report report)
+    public static void Write(Report report, TextWriter output)
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, Options))
+        var buffer = new ArrayBufferWriter<byte>();
+        using var writer = new Utf8JsonWriter(buffer, Options);
+        writer.WriteStartArray();
+        foreach (var row in report.Tables.SelectMany(table => table.ValuesByRow().Select(values => (table.Columns, Values: values))))
         {
-            writer.WriteStartArray();
-            foreach (var table in report.Tables)
-            {
-                Write(writer, table);
-            }
-
-            writer.WriteEndArray();
+            Write(writer, row.Columns, row.Values);
+            Pass(writer, buffer, output);
         }
 
-        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length) + "\n";
+        writer.WriteEndArray();
+        Pass(writer, buffer, output);
+        output.Write('\n');
     }
 
-    private static void Write(Utf8JsonWriter writer, ReportTable table)
+    /// <summary>Passes on what has been written, which ends with a whole token and so with a whole character.</summary>
+    private static void Pass(Utf8JsonWriter writer, ArrayBufferWriter<byte> buffer, TextWriter output)
     {
-        foreach (var row in table.ValuesByRow())
-        {
-            writer.WriteStartObject();
-            for (var column = 0; column < row.Count; column++)
-            {
-                writer.WritePropertyName(table.Columns[column].Key);
-                Write(writer, row[column]);
-            }
+        writer.Flush();
+        output.Write(Encoding.UTF8.GetString(buffer.WrittenSpan));
+        buffer.ResetWrittenCount();
+    }
 
-            writer.WriteEndObject();
+    private static void Write(Utf8JsonWriter writer, IReadOnlyList<ReportColumn> columns, IReadOnlyList<object?> row)
+    {
+        writer.WriteStartObject();
+        for (var column = 0; column < row.Count; column++)
+        {
+            writer.WritePropertyName(columns[column].Key);
+            Write(writer, row[column]);
         }
+
+        writer.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter writer, IReadOnlyList<string> texts)
