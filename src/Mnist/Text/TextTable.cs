@@ -9,12 +9,10 @@ internal static class TextTable
     private const int Gap = 2;
 
     /// <summary>Lines of the table, the header first. Every column has as many cells.</summary>
-    public static IReadOnlyList<string> Lines(IReadOnlyList<Column> columns)
-    {
-        var lines = new string[columns[0].Cells.Count];
-        Parallel.For(0, lines.Length, row => lines[row] = Line(columns, row));
-        return lines;
-    }
+    public static IReadOnlyList<string> Lines(IReadOnlyList<Column> columns) => [.. EachLine(columns)];
+
+    /// <summary>The same lines, each made when it is asked for: a long table is never in memory as a whole.</summary>
+    public static IEnumerable<string> EachLine(IReadOnlyList<Column> columns) => Enumerable.Range(0, columns[0].Cells.Count).Select(row => Line(columns, row));
 
     private static string Line(IReadOnlyList<Column> columns, int row)
     {

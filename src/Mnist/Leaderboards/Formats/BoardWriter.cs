@@ -27,7 +27,7 @@ internal static class BoardWriter
             case OutputFormat.Json: ReportJson.Write(report, output); break;
             case OutputFormat.Csv: ReportCsv.Write(report, output); break;
             case OutputFormat.Markdown: output.Write(ReportMarkdown.Format(report)); break;
-            default: output.Write(ReportText.Format(report)); break;
+            default: ReportText.Write(report, output); break;
         }
     }
 }

@@ -12,21 +12,35 @@ internal static class ReportText
     private static readonly IReadOnlyList<(string Key, int Least)> Cuts = [(RunColumns.Tags, 12), ("kind", 8), ("option", 16), ("value", 8), ("model", 8), ("kind", 1), (RunColumns.Tags, 4), ("model", 1)];
 
     /// <summary>All tables with rows, each under its heading, then how to read them.</summary>
-    public static string Format(Report report)
+    public static void Write(Report report, TextWriter output)
     {
-        var tables = report.Tables.Where(table => table.Rows > 0 || table.Notes.Count > 0).Select(Lines).ToList();
-        IReadOnlyList<string> legend = [.. report.Legend, .. BoardMark.LegendOf(tables.SelectMany(lines => lines))];
-        return tables.Count == 0 ? "no runs yet\n" : string.Join('\n', [.. tables.SelectMany(lines => lines.Append("")), .. legend, ""]);
+        var tables = report.Tables.Where(table => table.Rows > 0 || table.Notes.Count > 0).ToList();
+        if (tables.Count == 0)
+        {
+            output.Write("no runs yet\n");
+            return;
+        }
+
+        var marks = new HashSet<char>();
+        foreach (var line in tables.SelectMany(table => Lines(table).Append("")))
+        {
+            marks.UnionWith(BoardMark.In(line));
+            output.Write(line + "\n");
+        }
+
+        foreach (var line in report.Legend.Concat(BoardMark.LegendOf(marks)))
+        {
+            output.Write(line + "\n");
+        }
     }
 
-    private static IReadOnlyList<string> Lines(ReportTable table) =>
-    [
-        table.FitsPage ? TextTable.CutEnd(table.Heading, TextTable.PageWidth) : table.Heading,
-        "",
-        .. table.Rows > 0 ? TextTable.Lines(table.FitsPage ? Fitted(table) : Columns(table)) : [],
-        .. table.Rows > 0 && table.Notes.Count > 0 ? [""] : Array.Empty<string>(),
-        .. table.Notes,
-    ];
+    private static IEnumerable<string> Lines(ReportTable table)
+    {
+        IEnumerable<string> rows = table.Rows > 0 ? TextTable.EachLine(table.FitsPage ? Fitted(table) : Columns(table)) : [];
+        return rows.Prepend("").Prepend(table.FitsPage ? TextTable.CutEnd(table.Heading, TextTable.PageWidth) : table.Heading)
+            .Concat(table.Rows > 0 && table.Notes.Count > 0 ? [""] : [])
+            .Concat(table.Notes);
+    }
 
     private static Column[] Fitted(ReportTable table)
     {

@@ -50,11 +50,13 @@ internal sealed record BoardMark(char Symbol, Func<RunSummary, bool> Holds, IRea
     public static string OfTimes(RunSummary run) => Signs(Times, run);
 
     /// <summary>What the signs in some texts say.</summary>
-    public static IReadOnlyList<string> LegendOf(IEnumerable<string> texts)
-    {
-        var all = texts.ToList();
-        return [.. All.Where(mark => all.Exists(text => text.Contains(mark.Symbol))).SelectMany(mark => mark.Legend)];
-    }
+    public static IReadOnlyList<string> LegendOf(IEnumerable<string> texts) => LegendOf(texts.SelectMany(In).ToHashSet());
+
+    /// <summary>What some signs say.</summary>
+    public static IReadOnlyList<string> LegendOf(IReadOnlySet<char> signs) => [.. All.Where(mark => signs.Contains(mark.Symbol)).SelectMany(mark => mark.Legend)];
+
+    /// <summary>The signs in a text.</summary>
+    public static IEnumerable<char> In(string text) => text.AsSpan().IndexOfAny(Symbols) < 0 ? [] : text.Where(letter => Symbols.Contains(letter));
 
     /// <summary>What the signs of some runs say.</summary>
     public static IReadOnlyList<string> LegendOf(IEnumerable<RunSummary> runs) => LegendOf(runs.Select(run => Signs(All, run)));
