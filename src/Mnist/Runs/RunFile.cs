@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Mnist.Definitions;
 using Mnist.Evaluation;
 using Mnist.Evaluation.Calibration;
@@ -15,8 +16,10 @@ internal static class RunFile
     /// <summary>The newest version of the format this program knows.</summary>
     public const int SchemaVersion = 1;
 
+    private static readonly JsonSerializerOptions Whole = new(DefinitionJson.Strict) { TypeInfoResolver = DefinitionJson.Strict.TypeInfoResolver!.WithAddedModifier(EarlierDefaults.Apply) };
+
     /// <summary>Classes, confusion and calibration bins, most of the file and in no list of runs, are checked and left in the file: a run takes two thirds of the time.</summary>
-    private static readonly JsonSerializerOptions WithoutLists = new(DefinitionJson.Strict)
+    private static readonly JsonSerializerOptions WithoutLists = new(Whole)
     {
         Converters =
         {
@@ -30,7 +33,7 @@ internal static class RunFile
         File.WriteAllText(Path.Combine(folder, Name), JsonSerializer.Serialize(record, DefinitionJson.Indented) + "\n");
 
     /// <summary>The run, or null and what is wrong and what to do, as a sentence naming the folder. A run whose labels alone are damaged has those it was made with.</summary>
-    public static StoredRun? Read(string folder, out string fault) => Read(folder, DefinitionJson.Strict, record => new StoredRun(folder, record), out fault);
+    public static StoredRun? Read(string folder, out string fault) => Read(folder, Whole, record => new StoredRun(folder, record), out fault);
 
     /// <summary>What lists say of the run, or null and what is wrong; the file is read as strictly.</summary>
     public static RunSummary? ReadSummary(string folder, out string fault) => Read(folder, WithoutLists, RunSummary.Of, out fault);

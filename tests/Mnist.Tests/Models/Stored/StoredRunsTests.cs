@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Mnist.Commands.Hosting;
 using Mnist.Datasets;
 using Mnist.Definitions;
+using Mnist.Definitions.Models;
 using Mnist.Runs;
 using Mnist.Search;
 using Mnist.Search.Running;
@@ -77,6 +78,10 @@ public sealed class StoredRunsTests : IDisposable
         Assert.Equal((ExitCodes.Ok, ExitCodes.Ok), (runs.ExitCode, zip.ExitCode));
         Assert.Equal([10, 9, 19, 9], JsonNode.Parse(runs.Output)!.AsArray().Select(run => (int)run!["files"]!));
     }
+
+    [Fact]
+    public void Record_OptionThatCameLater_IsWhatWasDoneThen() =>
+        Assert.False(Assert.IsType<AutoMLModel>(Read("search").Record.Model).Ensemble);
 
     [Fact]
     public async Task Run_DefinitionOfOldRuns_GivesTheSameProbabilities()
