@@ -29,11 +29,16 @@ internal sealed class TrialChooser : ISampler
     /// <summary>As many as successive halving has rungs unless told otherwise, and one more.</summary>
     private const double FewestWholeTrainings = 4;
 
+    /// <summary>A training that a budget has room for so often is tried whole unless parts are asked for: they would save hardly any time, and on few rows
+    /// they say little, or fail where a model needs more rows than a part has.</summary>
+    private const double ManyWholeTrainings = 200;
+
     private readonly IReadOnlyList<Family> families;
     private readonly int seed;
     private readonly TrialClock clock;
     private readonly StartingPoints starts;
     private readonly double? budget;
+    private readonly bool partsAreAskedFor;
     private readonly IReadOnlyList<Proposal> portfolio;
     private readonly Rungs? rungs;
     private readonly ISampler sampler;
@@ -47,6 +52,7 @@ internal sealed class TrialChooser : ISampler
     public TrialChooser(AutoMLModel definition, IReadOnlyList<Family> families, int seed, TrialClock clock, StartingPoints? starts = null)
     {
         (this.families, this.seed, this.clock, this.starts, budget) = (families, seed, clock, starts ?? StartingPoints.None, definition.TimeBudgetSeconds);
+        partsAreAskedFor = definition.Halving is not null;
         portfolio = definition.Portfolio ? Portfolio.Of(families) : [];
         rungs = HalvingOf(definition) is { } halving ? new Rungs(halving) : null;
         sampler = definition.Sampler switch
@@ -123,7 +129,8 @@ internal sealed class TrialChooser : ISampler
         return (brief ?? sampler.Next(history, proposal => accepts(AtLowestRung(proposal)))) is { } chosen ? AtLowestRung(chosen) : null;
     }
 
-    private Proposal AtLowestRung(Proposal proposal) => proposal with { Fidelity = rungs?.Lowest ?? 1 };
+    private Proposal AtLowestRung(Proposal proposal) =>
+        proposal with { Fidelity = rungs is null || (!partsAreAskedFor && ManyWholeTrainings * clock.Expected(proposal) <= budget) ? 1 : rungs.Lowest };
 
     /// <summary>The rungs share the time equally (Jamieson and Talwalkar, "Non-stochastic best arm identification", 2016), so a whole training may take what a rung may.</summary>
     private bool IsBrief(Proposal proposal) =>
