@@ -89,6 +89,8 @@ internal sealed class CsvColumns(CsvHead head, CsvData data, bool isTest)
         return labels switch
         {
             [var only] => only,
+            [] when head.Names!.FirstOrDefault(name => IsLabel(name, data)) is { } taken => throw Error(
+                $"column {Phrase.Quoted(taken)} is called as labels are, and is the \"groupColumn\" or among \"ignoreColumns\": leave it out there, or say by \"labelColumn\" which other one holds the labels"),
             [] => throw Error($"no column is called {Phrase.Quoted(CsvHeader.LabelNames)}: say which one holds the labels by \"labelColumn\"; columns are {Listed(head.Names!)}; if the line is no header, its values have to be numbers"),
             _ => throw Error(FormattableString.Invariant(
                 $"columns {Phrase.Listed(labels.Select(column => FormattableString.Invariant($"{column + 1} ({Phrase.Quoted(head.Names![column])})")))} may both be the label: write \"labelColumn\": {labels[0] + 1}, or another, and the others into \"ignoreColumns\": [{labels[1] + 1}]")),

@@ -320,6 +320,11 @@ public sealed class CsvSourceTests : IDisposable
             Assert.Throws<DatasetException>(() => Load(Tiny with { GroupColumn = new CsvColumn("author") }, "writer,label,p0,p1,p2,p3\nann,0,1,2,3,255\n")).Message);
 
     [Fact]
+    public void Load_GroupColumnThatIsTheLabel_IsNamed() =>
+        Assert.Equal($"{Path.Combine(folder.Path, "train.csv")}: column \"label\" is called as labels are, and is the \"groupColumn\" or among \"ignoreColumns\": leave it out there, or say by \"labelColumn\" which other one holds the labels",
+            Assert.Throws<DatasetException>(() => Load(Tiny with { GroupColumn = new CsvColumn("label") }, "label,p0,p1,p2,p3\n0,1,2,3,255\n")).Message);
+
+    [Fact]
     public void Load_LineWithoutAGroup_IsDroppedAndNamed()
     {
         var dataset = Load(Tiny with { GroupColumn = new CsvColumn("writer"), MaximumCorruptFraction = 0.5 }, "writer,label,p0,p1,p2,p3\nann,0,1,2,3,255\n,1,1,2,3,4\nbob,1,1,2,3,4\n");
