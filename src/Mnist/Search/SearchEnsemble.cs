@@ -58,12 +58,13 @@ internal sealed class SearchEnsemble(Study study)
         return kept.ConvertAll(member => (member.Candidate, member.Weight / sum));
     }
 
-    /// <summary>As many as there is time to score and to check, were all as slow as the slowest.</summary>
+    /// <summary>As many as there is time to score and to check, were all as slow as the slowest; not fewer than the search had that this one goes on with, lest more time make it worse.</summary>
     private int MostMembers(List<TrialResult> kept)
     {
+        var before = Math.Min(kept.Count, study.Context.Continues?.Facts.Members?.Count ?? 0);
         var slowest = kept.Max(study.Costs.ScoringSecondsOf);
         return study.Budget.SecondsLeft is { } left
-            ? Enumerable.Range(1, kept.Count).LastOrDefault(members => study.Costs.ExpectEnsemble(members * slowest) <= left)
+            ? Enumerable.Range(1, kept.Count).LastOrDefault(members => members <= before || study.Costs.ExpectEnsemble(members * slowest) <= left)
             : kept.Count;
     }
 

@@ -98,6 +98,28 @@ public sealed class RealSearchTests : IDisposable
     }
 
     [Fact]
+    public void Train_AverageGivenMoreTimeButTooLittle_StaysAnAverage()
+    {
+        var run = Directory.CreateDirectory(Path.Combine(folder.Path, "run")).FullName;
+        using var before = Train(WeakNetworks);
+        before.SaveMore!(run);
+        var earlier = new EarlierSearch
+        {
+            Run = "the-run",
+            Trials = [.. observer.Trials],
+            Models = observer.Trials.ToDictionary(trial => trial.Trial, trial => Path.Combine(run, "trials", FormattableString.Invariant($"{trial.Trial}"))),
+            Facts = before.Facts,
+            Seconds = 100,
+            MoreSeconds = 1,
+        };
+
+        using var longer = Train(WeakNetworks, earlier);
+
+        Assert.Equal(earlier.Trials.Count, longer.Facts.Trials);
+        Assert.Equal(before.HeldOutScores!.Values.ToArray(), longer.HeldOutScores!.Values.ToArray());
+    }
+
+    [Fact]
     public void Train_WeakNetworksButNoAverageWanted_EndsWithTheBestOfThem()
     {
         using var winner = Train(WeakNetworks with { Ensemble = false });
@@ -128,7 +150,7 @@ public sealed class RealSearchTests : IDisposable
 
     private TrainingContext Context() => new(Seed: 5, Threads: 2, Directory.CreateDirectory(Path.Combine(folder.Path, Path.GetRandomFileName())).FullName, observer, TestContext.Current.CancellationToken);
 
-    private TrainedModel Train(AutoMLModel search) => new AutoMLTrainer(InProcessExecutor.Factory(Catalog(), TimeProvider.System), TimeProvider.System).Train(search, Data, Context());
+    private TrainedModel Train(AutoMLModel search, EarlierSearch? earlier = null) => new AutoMLTrainer(InProcessExecutor.Factory(Catalog(), TimeProvider.System), TimeProvider.System).Train(search, Data, Context() with { Continues = earlier });
 
     private string WithoutTimes() => JsonSerializer.Serialize(
         observer.Trials.Select(trial => trial with { TrainSeconds = 0, ValidationSeconds = 0, StartedSeconds = 0, EndedSeconds = 0 }), DefinitionJson.Compact);

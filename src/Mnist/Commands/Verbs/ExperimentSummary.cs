@@ -40,6 +40,8 @@ internal static class ExperimentSummary
             {
                 yield return $"{result.Model.Name} had {Figures.Seconds(before.GivenSeconds)} more: " + (validation.Accuracy > before.ValidationAccuracy
                     ? $"validation accuracy rose from {Figures.Percent(before.ValidationAccuracy)} % to {Figures.Percent(validation.Accuracy)} %."
+                    : validation.Accuracy < before.ValidationAccuracy
+                    ? $"{before.Run} had {Figures.Percent(before.ValidationAccuracy)} % on the validation rows, and what was chosen anew, of old trials and new ones, has {Figures.Percent(validation.Accuracy)} %: prefer the one that does better on rows it was not chosen by, which mnist show tells of averages."
                     : $"no more accurate model was found; {before.Run} had {Figures.Percent(before.ValidationAccuracy)} % on the validation rows, and so has this.");
             }
         }
