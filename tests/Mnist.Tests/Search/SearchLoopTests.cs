@@ -138,7 +138,7 @@ public sealed class SearchLoopTests : IDisposable
     };
 
     private Study Create(IJobExecutor executor, SearchFolder state) => FakeSearch.Study(
-        new AutoMLModel { Name = "search", TimeBudgetSeconds = 100 }, executor, state, time, observer, folder.Path);
+        new AutoMLModel { Name = "search", TimeBudgetSeconds = 100, Ensemble = false }, executor, state, time, observer, folder.Path);
 
     private static RandomSampler Svms(AutoMLModel search) =>
         new(SearchSpaces.Of(search with { Families = [new SearchFamily { Kind = "linearSvm" }] }), 1);

@@ -107,10 +107,15 @@ internal sealed class SearchCosts(TrainingData data, int threads, bool refits, R
     /// <param name="scoringSeconds">What it takes to score the validation rows.</param>
     public double ExpectEnd(ModelDefinition? winner, double scoringSeconds) =>
         winner is null ? ExpectEvaluation(scoringSeconds) + GuaranteeSeconds
-        : ExpectModel(winner, scoringSeconds) + Math.Min(MostEnsembleSeconds, ExpectEnsemble(UsualMembers * scoringSeconds) - ExpectEvaluation(scoringSeconds)) + (refits ? ExpectTraining(winner) * (1 + (double)data.Validation.Count / data.Training.Count) : 0);
+        : ExpectModel(winner, scoringSeconds) + EnsembleSeconds(scoringSeconds) + (refits ? ExpectTraining(winner) * (1 + (double)data.Validation.Count / data.Training.Count) : 0);
 
     /// <summary>The same without that training: all that a winner must have. Where folds score trials, there is no model of it yet.</summary>
     public double ExpectModel(ModelDefinition winner, double scoringSeconds) => ExpectEvaluation(scoringSeconds, winner) + (folds > 0 ? ExpectTraining(winner) : 0);
+
+    /// <summary>What is kept for an ensemble of trials, besides what its best model would take alone.</summary>
+    /// <param name="scoringSeconds">What it takes that model to score the validation rows.</param>
+    public double EnsembleSeconds(double scoringSeconds) =>
+        Math.Min(MostEnsembleSeconds, ExpectEnsemble(UsualMembers * scoringSeconds) - ExpectEvaluation(scoringSeconds));
 
     /// <summary>Seconds from the trials to the published run, where it is of an ensemble of them.</summary>
     /// <param name="scoringSeconds">What it takes its members to score the validation rows.</param>
