@@ -25,14 +25,14 @@ internal sealed class SearchEnsemble(Study study)
             return (null, null);
         }
 
-        var most = MostMembers(kept);
-        if (most < FewestMembers)
+        kept = Affordable(kept);
+        if (kept.Count < FewestMembers)
         {
             return (null, "none: too little time was left to put one together");
         }
 
         study.Progress.Says("trying an average of the best trials");
-        var settings = new EnsembleModel { Name = study.Definition.Name, MaximumMembers = most };
+        var settings = new EnsembleModel { Name = study.Definition.Name };
         return Make(new EnsembleChoice(settings, [.. kept.Select(Candidate)], study.Data, study.Context));
     }
 
@@ -58,14 +58,26 @@ internal sealed class SearchEnsemble(Study study)
         return kept.ConvertAll(member => (member.Candidate, member.Weight / sum));
     }
 
-    /// <summary>As many as there is time to score and to check, were all as slow as the slowest; not fewer than the search had that this one goes on with, lest more time make it worse.</summary>
-    private int MostMembers(List<TrialResult> kept)
+    /// <summary>The best for whose scoring and checking there is time, were all of them members: one that scores slowly does not keep the others out. All of them for a search that goes on with an average, lest more time make it worse.</summary>
+    private List<TrialResult> Affordable(List<TrialResult> kept)
     {
-        var before = Math.Min(kept.Count, study.Context.Continues?.Facts.Members?.Count ?? 0);
-        var slowest = kept.Max(study.Costs.ScoringSecondsOf);
-        return study.Budget.SecondsLeft is { } left
-            ? Enumerable.Range(1, kept.Count).LastOrDefault(members => members <= before || study.Costs.ExpectEnsemble(members * slowest) <= left)
-            : kept.Count;
+        if (study.Budget.SecondsLeft is not { } left || study.Context.Continues?.Facts.Members is not null)
+        {
+            return kept;
+        }
+
+        var (affordable, seconds) = (new List<TrialResult>(), 0.0);
+        foreach (var trial in kept)
+        {
+            var more = seconds + study.Costs.ScoringSecondsOf(trial);
+            if (study.Costs.ExpectEnsemble(more) <= left)
+            {
+                affordable.Add(trial);
+                seconds = more;
+            }
+        }
+
+        return affordable;
     }
 
     private EnsembleCandidate Candidate(TrialResult trial)
