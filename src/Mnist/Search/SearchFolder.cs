@@ -3,8 +3,8 @@ using System.Text.Json;
 using Mnist.Definitions;
 using Mnist.Models;
 using Mnist.Search.Running;
-using Mnist.Trainers;
 using Mnist.Storage;
+using Mnist.Trainers;
 using Mnist.Trials;
 
 namespace Mnist.Search;

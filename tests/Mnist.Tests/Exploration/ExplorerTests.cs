@@ -2,11 +2,10 @@ using Mnist.Datasets;
 using Mnist.Exploration;
 using Mnist.Reports.Html;
 using Mnist.Runs;
+using Mnist.Tests.Datasets;
 using Mnist.Tests.Evaluation;
 using Mnist.Tests.Reports;
 using Mnist.Tests.Runs;
-
-using Mnist.Tests.Datasets;
 
 namespace Mnist.Tests.Exploration;
 
