@@ -22,10 +22,9 @@ internal static class OnnxPipeline
     public static TransformerChain<ITransformer> Create(MLContext mlContext, byte[] model, IDataView input, string column, ClassKeys keys)
     {
         OnnxRuntimeTelemetry.SwitchOff();
-        using var graph = new MemoryStream(model);
         var lookup = KeysByHash(mlContext, keys);
         return new EstimatorChain<ITransformer>()
-            .Append(mlContext.Transforms.ApplyOnnxModel([ColumnNames.Score, ClassIndex], [column], graph))
+            .Append(OnnxLoading.Load(() => mlContext.Transforms.ApplyOnnxModel([ColumnNames.Score, ClassIndex], [column], new MemoryStream(model))))
             .Append(HashOfIndex(mlContext))
             .Append(mlContext.Transforms.Conversion.MapValue(
                 ColumnNames.PredictedLabel, lookup, lookup.Schema[ClassHash], lookup.Schema[nameof(Entry.Key)], ClassHash))

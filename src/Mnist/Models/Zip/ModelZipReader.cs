@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Microsoft.ML;
+using Mnist.Networks.MlNet.Onnx;
 
 namespace Mnist.Models.Zip;
 
@@ -13,7 +14,7 @@ internal static class ModelZipReader
         try
         {
             var mlContext = new MLContext(seed: 0) { TempFilePath = workFolder };
-            var pipeline = mlContext.Model.Load(path, out var schema);
+            var (pipeline, schema) = OnnxLoading.Load(() => (mlContext.Model.Load(path, out var columns), columns));
             return (pipeline, schema ?? throw new FormatException("it does not say which columns it reads"));
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)

@@ -37,10 +37,10 @@ internal sealed class NaiveBayesBaseline : Baseline<NaiveBayesModel>
 
     protected override IEstimator<ITransformer> LearningSteps(NaiveBayesModel model, BaselineContext context)
     {
-        using var softmax = new MemoryStream(Softmax(context.Classes));
+        var softmax = Softmax(context.Classes);
         return context.MlContext.MulticlassClassification.Trainers.NaiveBayes()
             .Append(context.MlContext.Transforms.CopyColumns(LogScore, ColumnNames.Score))
-            .Append(context.MlContext.Transforms.ApplyOnnxModel(ColumnNames.Score, LogScore, softmax))
+            .Append(OnnxLoading.Load(() => context.MlContext.Transforms.ApplyOnnxModel(ColumnNames.Score, LogScore, new MemoryStream(softmax))))
             .Append(context.MlContext.Transforms.DropColumns(LogScore));
     }
 

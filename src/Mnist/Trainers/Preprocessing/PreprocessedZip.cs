@@ -42,9 +42,9 @@ internal static class PreprocessedZip
 
     private static EstimatorChain<ITransformer> Before(MLContext mlContext, PixelPipeline steps)
     {
-        using var graph = new MemoryStream(Graph(steps));
+        var graph = Graph(steps);
         return new EstimatorChain<ITransformer>()
-            .Append(mlContext.Transforms.ApplyOnnxModel(Seen, ImageColumns.Features, graph))
+            .Append(OnnxLoading.Load(() => mlContext.Transforms.ApplyOnnxModel(Seen, ImageColumns.Features, new MemoryStream(graph))))
             .Append(mlContext.Transforms.CopyColumns(Raw, ImageColumns.Features))
             .Append(mlContext.Transforms.CopyColumns(ImageColumns.Features, Seen))
             .Append<ITransformer>(mlContext.Transforms.DropColumns(Seen));
