@@ -26,8 +26,7 @@ internal sealed class CrossValidatedTrainer(ITrainer trainer, FinalModel final, 
     {
         var progress = new FoldProgress(context.Observer, data.Folds.Count + (final == FinalModel.Refit ? 1 : 0));
         var folder = new FoldFolder(context.State?.Folder ?? Path.Combine(context.WorkFolder, "folds"));
-        var before = data.Folds.Select(folder.Read).OfType<TrainedFold>().ToList();
-        var folds = new FoldTrainings(trainer, definition, data, context, folder, progress, keepsModels: final == FinalModel.FoldEnsemble, time).Train();
+        var (folds, before) = new FoldTrainings(trainer, definition, data, context, folder, progress, keepsModels: final == FinalModel.FoldEnsemble, time).Train();
         var model = final == FinalModel.Refit
             ? Refit(definition, data, context, folder, folds, progress)
             : FoldEnsemble.Of(definition, data, context, folder, folds);
@@ -78,6 +77,6 @@ internal sealed class CrossValidatedTrainer(ITrainer trainer, FinalModel final, 
         return new ClassProbabilities(classes, values);
     }
 
-    private static ResumedWork? Resumed(List<TrainedFold> before, ResumedWork? final) => before.Count == 0 ? final
+    private static ResumedWork? Resumed(IReadOnlyList<TrainedFold> before, ResumedWork? final) => before.Count == 0 ? final
         : new ResumedWork(before.Count, before.Sum(fold => fold.Figures.TrainSeconds) + (final?.Seconds ?? 0));
 }

@@ -8,11 +8,12 @@ namespace Mnist.Trainers.CrossValidation;
 /// <summary>Trains a model once for each fold, as many side by side as there are threads, each on an equal share of these.</summary>
 internal sealed class FoldTrainings(ITrainer trainer, ModelDefinition definition, TrainingData data, TrainingContext context, FoldFolder folder, FoldProgress progress, bool keepsModels, TimeProvider time)
 {
-    /// <summary>The trained folds, in order; those that were kept before an interruption are not trained again.</summary>
+    /// <summary>The trained folds, in order, and those of them that were kept before an interruption, which are not trained again.</summary>
     /// <exception cref="TrainingException">The model of a fold cannot be trained.</exception>
-    public IReadOnlyList<TrainedFold> Train()
+    public (IReadOnlyList<TrainedFold> All, IReadOnlyList<TrainedFold> Before) Train()
     {
         var trained = data.Folds.Select(Kept).ToArray();
+        IReadOnlyList<TrainedFold> before = [.. trained.OfType<TrainedFold>()];
         var missing = Enumerable.Range(0, trained.Length).Where(part => trained[part] is null).ToList();
         var sideBySide = ModelKinds.Of(definition).Threads == ThreadUse.All ? 1 : Math.Clamp(missing.Count, 1, context.Threads);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation);
@@ -29,7 +30,7 @@ internal sealed class FoldTrainings(ITrainer trainer, ModelDefinition definition
             throw failures.Flatten().InnerExceptions.OfType<TrainingException>().FirstOrDefault() ?? failures.InnerExceptions[0];
         }
 
-        return trained!;
+        return (trained!, before);
     }
 
     private TrainedFold? Kept(Fold fold, int part)

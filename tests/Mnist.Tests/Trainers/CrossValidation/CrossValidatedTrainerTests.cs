@@ -77,9 +77,10 @@ public sealed class CrossValidatedTrainerTests : IDisposable
         File.WriteAllText(Path.Combine(state.Folder, "fold-2-1", "fold.json"), "{");
 
         var next = new MemorizingTrainer();
-        Train(next, new NaiveBayesModel { Name = "m" }, state: state).Dispose();
+        using var model = Train(next, new NaiveBayesModel { Name = "m" }, state: state);
 
         Assert.Equal(2 + 1, next.Trainings);
+        Assert.Equal(8 - 2, model.Facts.Resumed!.Done);
     }
 
     [Fact]
