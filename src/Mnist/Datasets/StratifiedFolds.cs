@@ -25,6 +25,19 @@ public static class StratifiedFolds
         return Assign(labels, groups, folds, random);
     }
 
+    /// <summary>Deals out images, and holds one of the folds out.</summary>
+    /// <param name="images">The images.</param>
+    /// <param name="folds">Number of folds, at least 2.</param>
+    /// <param name="fold">The fold that is held out, 0-based.</param>
+    /// <param name="random">Shuffles the images.</param>
+    /// <returns>The images of the other folds and those of the one, each in their order.</returns>
+    internal static (LabeledImages Others, LabeledImages HeldOut) HoldOut(LabeledImages images, int folds, int fold, SplitMix64 random)
+    {
+        var assigned = Assign([.. Enumerable.Range(0, images.Count).Select(row => (byte)images.Label(row))], folds, random);
+        var places = Enumerable.Range(0, images.Count).ToLookup(row => assigned[row] == fold);
+        return (images.Select([.. places[false]]), images.Select([.. places[true]]));
+    }
+
     /// <summary>Deals out rows of which some belong together.</summary>
     /// <param name="labels">Class of each row, 0-based.</param>
     /// <param name="groups">Group of each row: any number, the same for rows that belong together.</param>

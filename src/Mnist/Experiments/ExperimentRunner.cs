@@ -127,14 +127,17 @@ public sealed class ExperimentRunner(
     public void Choose(ExperimentDefinition experiment, string datasetSha256) => store.Ledger.Choose(
         experiment.Name,
         TestRowsKey.Of(datasetSha256, experiment.Data.Split, experiment.Seed),
-        [.. experiment.Trainings().Select(model => RunIdentity.ConfigurationOf(model, model.Seed ?? experiment.Seed))]);
+        [.. experiment.Trainings().Select(model => ConfigurationOf(model, experiment))]);
+
+    private static string ConfigurationOf(ModelDefinition model, ExperimentDefinition experiment) => RunIdentity.ConfigurationOf(model, model.Seed ?? experiment.Seed);
 
     // All configurations of a definition are chosen when it is run, before the first of them is scored; that a search gets more time is chosen later.
     private Dictionary<(string Name, int? Seed), int> TestScoringsBefore(ExperimentDefinition experiment, DatasetSplit split, Selection selection)
     {
         var models = experiment.Trainings();
-        var configurations = models.Select(model => RunIdentity.ConfigurationOf(model, model.Seed ?? experiment.Seed))
-            .Zip(models, (configuration, model) => selection.Continued.TryGetValue((model.Name, model.Seed), out var before) ? RunIdentity.Continuing(configuration, before.Record.Run) : configuration).ToList();
+        var configurations = models.Select(model => selection.Continued.TryGetValue((model.Name, model.Seed), out var before)
+            ? RunIdentity.Continuing(ConfigurationOf(model, experiment), before.Record.Run)
+            : ConfigurationOf(model, experiment)).ToList();
         var counts = store.Ledger.Choose(experiment.Name, TestRowsKey.Of(split.Dataset.Sha256, experiment.Data.Split, experiment.Seed), configurations);
         return models.Zip(counts).ToDictionary(pair => (pair.First.Name, pair.First.Seed), pair => pair.Second);
     }

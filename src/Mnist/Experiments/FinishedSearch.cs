@@ -1,7 +1,7 @@
-using System.Globalization;
 using Mnist.Definitions.Data;
 using Mnist.Definitions.Models;
 using Mnist.Runs;
+using Mnist.Search;
 using Mnist.Trainers;
 using Mnist.Trials;
 
@@ -11,7 +11,7 @@ namespace Mnist.Experiments;
 internal static class FinishedSearch
 {
     /// <summary>Where the model of a trial is, if it was kept.</summary>
-    public static KeptModel ModelOf(StoredRun run, int trial) => new(FolderOf(run, trial));
+    public static KeptModel ModelOf(StoredRun run, int trial) => new(SearchedModel.FolderOf(run.Folder, trial));
 
     /// <summary>A completed run as the beginning of a longer search.</summary>
     /// <exception cref="InvalidDataException">Its trials are damaged; the message names the file and the line.</exception>
@@ -22,7 +22,7 @@ internal static class FinishedSearch
         {
             Run = run.Record.Run,
             Trials = trials,
-            Models = trials.Where(trial => ModelOf(run, trial.Trial).Exists).ToDictionary(trial => trial.Trial, trial => FolderOf(run, trial.Trial)),
+            Models = trials.Where(trial => ModelOf(run, trial.Trial).Exists).ToDictionary(trial => trial.Trial, trial => SearchedModel.FolderOf(run.Folder, trial.Trial)),
             ModelsPreprocess = run.Record.Model.Preprocessing is not null,
             Facts = run.Record.Facts!,
             Seconds = run.Record.TrainSeconds,
@@ -45,6 +45,4 @@ internal static class FinishedSearch
             return $"{damage.Message}; --force searches anew";
         }
     }
-
-    private static string FolderOf(StoredRun run, int trial) => Path.Combine(run.Folder, "trials", trial.ToString(CultureInfo.InvariantCulture));
 }

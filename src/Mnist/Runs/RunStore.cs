@@ -105,22 +105,7 @@ public sealed class RunStore(string folder, TimeProvider? time = null)
     {
         DurableFiles.CreateFolder(Folder);
         TemporaryFolder.Sweep(Folder);
-        var path = ClaimFile(identity);
-        for (var isFirst = true; ; isFirst = false)
-        {
-            if (LockFile.TryTake(path) is { } claim)
-            {
-                return claim;
-            }
-
-            if (isFirst)
-            {
-                waiting();
-            }
-
-            cancellation.WaitHandle.WaitOne(BetweenClaims);
-            cancellation.ThrowIfCancellationRequested();
-        }
+        return LockFile.Wait(ClaimFile(identity), int.MaxValue, BetweenClaims, waiting, cancellation)!;
     }
 
     /// <summary>Starts building a run under a temporary name, after removing what dead processes left. Dispose without publishing to leave nothing.</summary>

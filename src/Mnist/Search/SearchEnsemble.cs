@@ -1,4 +1,3 @@
-using System.Globalization;
 using Mnist.Definitions.Models;
 using Mnist.Models;
 using Mnist.Trainers.Ensembles;
@@ -83,19 +82,8 @@ internal sealed class SearchEnsemble(Study study)
     private EnsembleCandidate Candidate(TrialResult trial)
     {
         var kept = study.Folder.ModelOf(trial.Trial);
-        var facts = study.Folder.FactsOf(trial.Trial);
         var scores = kept.ReadScores(study.Data.ClassNames.Count);
-        var model = new StoredModel
-        {
-            Name = string.Create(CultureInfo.InvariantCulture, $"trial {trial.Trial}"),
-            Kind = trial.Kind,
-            Source = "",
-            ZipPath = kept.ZipPath,
-            NetworkPath = kept.IsNetwork ? kept.NetworkPath : null,
-            Packages = facts.Packages,
-            UsesPixelGeometry = facts.UsesPixelGeometry,
-            ReadValidation = () => scores,
-        };
+        var model = kept.AsMember(FormattableString.Invariant($"trial {trial.Trial}"), trial.Kind, study.Folder.FactsOf(trial.Trial)) with { ReadValidation = () => scores };
         return new EnsembleCandidate(model, scores);
     }
 }

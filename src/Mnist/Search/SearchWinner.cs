@@ -50,7 +50,9 @@ internal sealed class SearchWinner(Study study)
         var chosen = Proposal.Of(best).Define(study.Definition.Name);
         stopped = best.Trial <= study.EarlierTrials ? FormattableString.Invariant($"{stopped}; nothing better was found than trial {best.Trial} of {context.Continues!.Run}") : stopped;
         var started = study.Budget.Seconds;
-        var trained = study.Definition.Validation is null ? OfFolder(study.Folder.FolderOf(best.Trial), study.Folder.FactsOf(best.Trial)) : await TrainAsync(chosen);
+        (string Folder, ModelFacts? Facts, string? Reason) trained = study.Definition.Validation is null
+            ? (study.Folder.FolderOf(best.Trial), study.Folder.FactsOf(best.Trial), null)
+            : await TrainAsync(chosen);
         if (trained.Facts is null)
         {
             return await GuaranteedAsync($"{stopped}; the winner could not be trained on all training rows: {trained.Reason}");
@@ -63,15 +65,13 @@ internal sealed class SearchWinner(Study study)
             : Model(Kept(trained.Folder, trained.Facts, trained.Folder), chosen, Ledger(refit is null ? stopped : $"{stopped}; the winner was not trained again on all rows: {refit.Reason}", seconds, ensemble, ensembleSeconds));
     }
 
-    private static (string Folder, ModelFacts? Facts, string? Reason) OfFolder(string folder, ModelFacts? facts, string? reason = null) => (folder, facts, reason);
-
     /// <summary>Trains the winner of a cross-validation, of which there are only models of folds: whatever the clock says, for there is no other.</summary>
     private async Task<(string Folder, ModelFacts? Facts, string? Reason)> TrainAsync(ModelDefinition chosen)
     {
         study.Progress.Says("training the winner on all training rows");
         var job = Job(chosen, "winner");
         var outcome = await RunAsync(job, keepSeconds: null);
-        return OfFolder(job.Folder, outcome.Facts, outcome.Reason);
+        return (job.Folder, outcome.Facts, outcome.Reason);
     }
 
     private async Task<JobOutcome> RefitAsync(ModelDefinition chosen)

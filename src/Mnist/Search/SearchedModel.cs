@@ -12,12 +12,15 @@ internal sealed class SearchedModel(IClassifier model, SearchFolder folder, IRea
 
     public void Save(string path) => model.Save(path);
 
+    /// <summary>Where the folder of a run has the model of a trial, if it was kept.</summary>
+    public static string FolderOf(string runFolder, int trial) => Path.Combine(runFolder, "trials", trial.ToString(CultureInfo.InvariantCulture));
+
     /// <summary>Copies the models of the best trials, with their validation scores, as <c>trials/N</c>.</summary>
     public void SaveTrials(string runFolder)
     {
         foreach (var trial in TrialOrder.BestFirst(trials).Take(SearchFolder.ModelsKept).Where(trial => folder.ModelOf(trial.Trial).Exists))
         {
-            var target = Path.Combine(runFolder, "trials", trial.Trial.ToString(CultureInfo.InvariantCulture));
+            var target = FolderOf(runFolder, trial.Trial);
             Directory.CreateDirectory(target);
             foreach (var file in folder.ModelOf(trial.Trial).Files)
             {

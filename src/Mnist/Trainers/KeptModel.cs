@@ -39,6 +39,22 @@ internal sealed class KeptModel(string folder)
         }
     }
 
+    /// <summary>The model as a member of an ensemble.</summary>
+    /// <param name="name">What it is called there.</param>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="facts">What is worth knowing about it.</param>
+    public StoredModel AsMember(string name, string kind, ModelFacts facts) => new()
+    {
+        Name = name,
+        Kind = kind,
+        Source = "",
+        ZipPath = ZipPath,
+        NetworkPath = IsNetwork ? NetworkPath : null,
+        Packages = facts.Packages,
+        UsesPixelGeometry = facts.UsesPixelGeometry,
+        ReadValidation = () => null,
+    };
+
     public void WriteFacts(ModelFacts facts) => File.WriteAllText(FactsPath, JsonSerializer.Serialize(facts, DefinitionJson.Compact));
 
     /// <summary>The facts; null where there are none.</summary>

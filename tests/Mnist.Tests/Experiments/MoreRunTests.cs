@@ -1,34 +1,16 @@
-using Mnist.Datasets;
-using Mnist.Definitions;
 using Mnist.Definitions.Data;
 using Mnist.Definitions.Models;
-using Mnist.Definitions.Searching;
 using Mnist.Experiments;
 using Mnist.Leaderboards;
 using Mnist.Leaderboards.Views;
 using Mnist.Runs;
-using Mnist.Search;
-using Mnist.Search.Running;
-using Mnist.Trainers;
-using TemporaryFolder = Mnist.Tests.Datasets.TemporaryFolder;
 
 namespace Mnist.Tests.Experiments;
 
 /// <summary>Experiments whose finished searches are given more time.</summary>
-public sealed class MoreRunTests : IDisposable
+public sealed class MoreRunTests : SearchRuns
 {
-    private static readonly AutoMLModel Search = new()
-    {
-        Name = "search",
-        MaximumTrials = 2,
-        Portfolio = false,
-        Sampler = SamplerKind.Random,
-        Families = [new SearchFamily { Kind = "sdcaMaximumEntropy", Space = new Dictionary<string, ParameterSpace> { ["maximumIterations"] = new IntegerSpace { Minimum = 1, Maximum = 5 } } }],
-    };
-
-    private readonly TemporaryFolder folder = new();
-
-    public void Dispose() => folder.Dispose();
+    private static readonly AutoMLModel Search = SearchOf(maximumTrials: 2, mostIterations: 5);
 
     [Fact]
     public void Run_More_MakesANewRunThatPlainRunsFindAndTheNextGoesOnFrom()
@@ -107,7 +89,7 @@ public sealed class MoreRunTests : IDisposable
     [Fact]
     public void Run_MoreOfACrossValidatedSearch_IsRefused()
     {
-        var folds = TinyIdx.Write(folder) with { Split = new CrossValidationSplit { Folds = 2 } };
+        var folds = TinyIdx.Write(Folder) with { Split = new CrossValidationSplit { Folds = 2 } };
         Run(more: null, folds, Search);
 
         Assert.Contains("is of several searches, one for each fold, which cannot go on", Assert.Throws<UnsuitableDataException>(() => Run(more: 60, folds, Search)).Message);
@@ -125,21 +107,10 @@ public sealed class MoreRunTests : IDisposable
         Assert.False(Directory.Exists(Path.Combine(second.Folder, "trials")));
     }
 
-    private RunStore Store => new(Path.Combine(folder.Path, "runs"));
-
     private string Refused(params ModelDefinition[] models) => Assert.Throws<UnsuitableDataException>(() => Run(more: 60, models)).Message;
 
-    private IReadOnlyList<ModelResult> Run(double? more, params ModelDefinition[] models) => Run(more, TinyIdx.Write(folder), models);
+    private IReadOnlyList<ModelResult> Run(double? more, params ModelDefinition[] models) => Run(more, TinyIdx.Write(Folder), models);
 
-    private IReadOnlyList<ModelResult> Run(double? more, IdxData data, params ModelDefinition[] models)
-    {
-        var experiment = new ExperimentDefinition { Name = "trial", Seed = 5, Data = data, Models = models };
-        var trainers = BuiltInTrainers.Create();
-        var catalog = new TrainerCatalog(new Dictionary<Type, ITrainer>(trainers)
-        {
-            [typeof(AutoMLModel)] = new AutoMLTrainer(InProcessExecutor.Factory(new TrainerCatalog(trainers), TimeProvider.System), TimeProvider.System),
-        });
-        return new ExperimentRunner(new DatasetLoader(folder.Path), Store, catalog, (_, _, _, _, _) => { }, (_, _, _, _) => { }, TimeProvider.System)
-            .Run(experiment, folder.Path, new RunOptions(Threads: 1, Force: false, []) { MoreSeconds = more }, new RecordedEvents(), TestContext.Current.CancellationToken);
-    }
+    private IReadOnlyList<ModelResult> Run(double? more, IdxData data, params ModelDefinition[] models) =>
+        RunOn(data, "trial", seed: 5, new RunOptions(Threads: 1, Force: false, []) { MoreSeconds = more }, models);
 }

@@ -1,32 +1,13 @@
-using Mnist.Datasets;
-using Mnist.Definitions;
 using Mnist.Definitions.Data;
 using Mnist.Definitions.Models;
-using Mnist.Definitions.Searching;
 using Mnist.Experiments;
-using Mnist.Runs;
-using Mnist.Search;
-using Mnist.Search.Running;
-using Mnist.Trainers;
-using TemporaryFolder = Mnist.Tests.Datasets.TemporaryFolder;
 
 namespace Mnist.Tests.Experiments;
 
 /// <summary>Searches that start from the trials of others.</summary>
-public sealed class StartFromTests : IDisposable
+public sealed class StartFromTests : SearchRuns
 {
-    private static readonly AutoMLModel Search = new()
-    {
-        Name = "search",
-        MaximumTrials = 3,
-        Portfolio = false,
-        Sampler = SamplerKind.Random,
-        Families = [new SearchFamily { Kind = "sdcaMaximumEntropy", Space = new Dictionary<string, ParameterSpace> { ["maximumIterations"] = new IntegerSpace { Minimum = 1, Maximum = 9 } } }],
-    };
-
-    private readonly TemporaryFolder folder = new();
-
-    public void Dispose() => folder.Dispose();
+    private static readonly AutoMLModel Search = SearchOf(maximumTrials: 3, mostIterations: 9);
 
     [Fact]
     public void Run_StartFromARun_TriesItsBestAgainAndNamesIt()
@@ -69,7 +50,7 @@ public sealed class StartFromTests : IDisposable
     public void Run_StartFromASearchThatWasGivenMoreTime_CountsItsTrialsOnce()
     {
         Run("first", Search);
-        var longer = RunOn(TinyIdx.Write(folder), "first", 5, more: 60, Search)[0].Run;
+        var longer = RunOn(TinyIdx.Write(Folder), "first", 5, more: 60, Search)[0].Run;
 
         Assert.Equal([longer.Record.Run], Run("second", Search with { StartFrom = ["first"] })[0].Run.Record.StartedFrom);
     }
@@ -98,7 +79,7 @@ public sealed class StartFromTests : IDisposable
     public void Run_StartFromAnotherSplit_NamesBoth()
     {
         Run("first", Search);
-        var refusal = Assert.Throws<UnsuitableDataException>(() => RunOn(TinyIdx.Write(folder) with { Split = new StandardSplit { Validation = 9 } }, "second", 5, Search with { StartFrom = ["first"] })).Message;
+        var refusal = Assert.Throws<UnsuitableDataException>(() => RunOn(TinyIdx.Write(Folder) with { Split = new StandardSplit { Validation = 9 } }, "second", 5, Search with { StartFrom = ["first"] })).Message;
 
         Assert.Contains("""was trained on another split: {"kind":"standard","validation":6}, and here it is {"kind":"standard","validation":9}""", refusal);
     }
@@ -107,7 +88,7 @@ public sealed class StartFromTests : IDisposable
     public void Run_StartFromUnderCrossValidation_IsRefused()
     {
         Run("first", Search);
-        var refusal = Assert.Throws<UnsuitableDataException>(() => RunOn(TinyIdx.Write(folder) with { Split = new CrossValidationSplit { Folds = 2 } }, "second", 5, Search with { StartFrom = ["first"] })).Message;
+        var refusal = Assert.Throws<UnsuitableDataException>(() => RunOn(TinyIdx.Write(Folder) with { Split = new CrossValidationSplit { Folds = 2 } }, "second", 5, Search with { StartFrom = ["first"] })).Message;
 
         Assert.Contains("models[0].startFrom[0]: what others found was chosen by rows that folds hold out", refusal);
     }
@@ -116,31 +97,20 @@ public sealed class StartFromTests : IDisposable
     public void Run_StartFromOtherData_NamesBoth()
     {
         var first = Run("first", Search)[0].Run.Record;
-        var refusal = Assert.Throws<UnsuitableDataException>(() => RunOn(TinyIdx.Write(folder) with { ClassNames = ["x", "y", "z"] }, "second", 5, Search with { StartFrom = ["first"] })).Message;
+        var refusal = Assert.Throws<UnsuitableDataException>(() => RunOn(TinyIdx.Write(Folder) with { ClassNames = ["x", "y", "z"] }, "second", 5, Search with { StartFrom = ["first"] })).Message;
 
         Assert.Contains($"was trained on other data: dataset {first.DatasetSha256[..12]}…, and here it is ", refusal);
     }
-
-    private RunStore Store => new(Path.Combine(folder.Path, "runs"));
 
     private string Refused(AutoMLModel search) =>
         Assert.Throws<UnsuitableDataException>(() => Run("second", new NaiveBayesModel { Name = "bayes" }, search)).Message;
 
     private IReadOnlyList<ModelResult> Run(string experiment, params ModelDefinition[] models) => Run(experiment, seed: 5, models);
 
-    private IReadOnlyList<ModelResult> Run(string experiment, int seed, params ModelDefinition[] models) => RunOn(TinyIdx.Write(folder), experiment, seed, models);
+    private IReadOnlyList<ModelResult> Run(string experiment, int seed, params ModelDefinition[] models) => RunOn(TinyIdx.Write(Folder), experiment, seed, models);
 
     private IReadOnlyList<ModelResult> RunOn(IdxData data, string name, int seed, params ModelDefinition[] models) => RunOn(data, name, seed, more: null, models);
 
-    private IReadOnlyList<ModelResult> RunOn(IdxData data, string name, int seed, double? more, params ModelDefinition[] models)
-    {
-        var experiment = new ExperimentDefinition { Name = name, Seed = seed, Data = data, Models = models };
-        var trainers = BuiltInTrainers.Create();
-        var catalog = new TrainerCatalog(new Dictionary<Type, ITrainer>(trainers)
-        {
-            [typeof(AutoMLModel)] = new AutoMLTrainer(InProcessExecutor.Factory(new TrainerCatalog(trainers), TimeProvider.System), TimeProvider.System),
-        });
-        return new ExperimentRunner(new DatasetLoader(folder.Path), Store, catalog, (_, _, _, _, _) => { }, (_, _, _, _) => { }, TimeProvider.System)
-            .Run(experiment, folder.Path, new RunOptions(Threads: 1, Force: false, []) { Jobs = 1, MoreSeconds = more }, new RecordedEvents(), TestContext.Current.CancellationToken);
-    }
+    private IReadOnlyList<ModelResult> RunOn(IdxData data, string name, int seed, double? more, params ModelDefinition[] models) =>
+        RunOn(data, name, seed, new RunOptions(Threads: 1, Force: false, []) { Jobs = 1, MoreSeconds = more }, models);
 }

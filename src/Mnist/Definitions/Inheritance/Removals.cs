@@ -67,5 +67,6 @@ internal static class Removals
 
     private static IReadOnlyList<SourceNode> ModelsOf(SourceObject definition) => (definition.Find("models") as SourceList)?.Items ?? [];
 
-    private static string? NameOf(SourceNode model) => ((model as SourceObject)?.Find("name") as SourceText)?.Value;
+    /// <summary>The name of a model; null where it has none.</summary>
+    public static string? NameOf(SourceNode model) => ((model as SourceObject)?.Find("name") as SourceText)?.Value;
 }

@@ -41,12 +41,12 @@ internal static class SourceMerge
     /// <summary>New models come last. Of several with one name the first is meant; the others are left for whoever refuses them.</summary>
     private static SourceList Models(SourceList lower, SourceList upper, Shape element)
     {
-        var over = upper.Items.Where(item => NameOf(item) is not null).GroupBy(item => NameOf(item)!).ToDictionary(named => named.Key, named => named.First());
+        var over = upper.Items.Where(item => Removals.NameOf(item) is not null).GroupBy(item => Removals.NameOf(item)!).ToDictionary(named => named.Key, named => named.First());
         var known = lower.Items.ToHashSet<object>(ReferenceEqualityComparer.Instance);
         var models = new List<SourceNode>();
         foreach (var below in lower.Items)
         {
-            if (NameOf(below) is not { } name || !over.Remove(name, out var above))
+            if (Removals.NameOf(below) is not { } name || !over.Remove(name, out var above))
             {
                 models.Add(below);
                 continue;
@@ -74,6 +74,4 @@ internal static class SourceMerge
         : shape as RecordShape;
 
     private static string? KindOf(SourceObject source, Shape? shape) => shape is KindShape kinds ? (source.Find(kinds.Discriminator) as SourceText)?.Value : null;
-
-    private static string? NameOf(SourceNode model) => ((model as SourceObject)?.Find("name") as SourceText)?.Value;
 }

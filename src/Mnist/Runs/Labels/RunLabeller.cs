@@ -53,20 +53,6 @@ public sealed class RunLabeller(RunStore store)
         }
     }
 
-    // Nothing tells when another process lets go of a file, so that asking again is all there is.
-    private static LockFile Wait(string path, CancellationToken cancellation)
-    {
-        for (var attempt = 1; attempt <= MostAttempts; attempt++)
-        {
-            if (LockFile.TryTake(path) is { } turn)
-            {
-                return turn;
-            }
-
-            cancellation.WaitHandle.WaitOne(BetweenAttempts);
-            cancellation.ThrowIfCancellationRequested();
-        }
-
-        throw new IOException($"{path} is held by another process that changes tags or notes of the run; wait for it to end");
-    }
+    private static LockFile Wait(string path, CancellationToken cancellation) => LockFile.Wait(path, MostAttempts, BetweenAttempts, () => { }, cancellation)
+        ?? throw new IOException($"{path} is held by another process that changes tags or notes of the run; wait for it to end");
 }

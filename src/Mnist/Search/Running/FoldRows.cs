@@ -13,14 +13,8 @@ internal static class FoldRows
     /// <param name="fold">The fold that is held out, from 0.</param>
     public static TrainingData Of(TrainingData data, FoldScoring scoring, int fold)
     {
-        var labels = new byte[data.Training.Count];
-        for (var row = 0; row < labels.Length; row++)
-        {
-            labels[row] = (byte)data.Training.Label(row);
-        }
-
-        var folds = StratifiedFolds.Assign(labels, scoring.Folds, SplitMix64.ForDraw(scoring.Seed, scoring.Folds));
-        return data with { Training = data.Training.Select(RowsWhere(folds, one => one != fold)), Validation = data.Training.Select(RowsWhere(folds, one => one == fold)) };
+        var (others, heldOut) = StratifiedFolds.HoldOut(data.Training, scoring.Folds, fold, SplitMix64.ForDraw(scoring.Seed, scoring.Folds));
+        return data with { Training = others, Validation = heldOut };
     }
 
     /// <summary>Why rows cannot be dealt out to so many folds, and what would do; null if they can.</summary>
@@ -32,6 +26,4 @@ internal static class FoldRows
             : $"class {Phrase.Quoted(data.ClassNames[smallest])} has {Phrase.Count(counts[smallest], "training row")}, fewer than {folds} folds: "
             + (counts[smallest] >= 2 ? FormattableString.Invariant($"give \"folds\": {counts[smallest]}, or more images of it") : "give more images of it, or leave \"validation\" out");
     }
-
-    private static int[] RowsWhere(int[] folds, Predicate<int> isWanted) => [.. Enumerable.Range(0, folds.Length).Where(row => isWanted(folds[row]))];
 }

@@ -26,15 +26,6 @@ internal static class FoldEnsemble
         });
     }
 
-    private static StoredModel Stored(KeptModel kept, string kind, TrainedFold fold) => new()
-    {
-        Name = FormattableString.Invariant($"fold {fold.Figures.Repeat}-{fold.Figures.Fold}"),
-        Kind = kind,
-        Source = "",
-        ZipPath = kept.ZipPath,
-        NetworkPath = kept.IsNetwork ? kept.NetworkPath : null,
-        Packages = fold.Facts.Packages,
-        UsesPixelGeometry = fold.Facts.UsesPixelGeometry,
-        ReadValidation = () => null,
-    };
+    private static StoredModel Stored(KeptModel kept, string kind, TrainedFold fold) =>
+        kept.AsMember(FormattableString.Invariant($"fold {fold.Figures.Repeat}-{fold.Figures.Fold}"), kind, fold.Facts);
 }

@@ -28,9 +28,7 @@ internal static class RowsToChooseBy
 
     private static TrainingData HeldOut(LabeledImages rows, IReadOnlyList<string> classNames, int seed)
     {
-        var labels = Enumerable.Range(0, rows.Count).Select(row => (byte)rows.Label(row)).ToArray();
-        var folds = StratifiedFolds.Assign(labels, OneInSoMany, new SplitMix64((ulong)seed));
-        int[] Where(Predicate<int> isChosen) => [.. Enumerable.Range(0, rows.Count).Where(row => isChosen(folds[row]))];
-        return new TrainingData(rows.Select(Where(fold => fold > 0)), rows.Select(Where(fold => fold == 0)), classNames);
+        var (others, heldOut) = StratifiedFolds.HoldOut(rows, OneInSoMany, fold: 0, new SplitMix64((ulong)seed));
+        return new TrainingData(others, heldOut, classNames);
     }
 }
