@@ -1,7 +1,9 @@
 using Mnist.Definitions.Models;
 using Mnist.Search;
+using Mnist.Search.MicrosoftAutoML;
 using Mnist.Search.Workers;
 using Mnist.Trainers;
+using Mnist.Trainers.MicrosoftAutoML;
 
 namespace Mnist.Experiments;
 
@@ -16,6 +18,7 @@ public static class AllTrainers
         return new TrainerCatalog(new Dictionary<Type, ITrainer>(searched)
         {
             [typeof(AutoMLModel)] = new AutoMLTrainer(ProcessExecutor.Factory(time), time),
+            [typeof(MicrosoftAutoMLModel)] = new MicrosoftAutoMLSearch(ProcessExecutor.Factory(time), time, MicrosoftPackage.IsBuiltIn),
         });
     }
 }

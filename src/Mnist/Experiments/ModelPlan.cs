@@ -48,6 +48,7 @@ internal sealed record ModelPlan(
     {
         _ when Continues is not null => DeterminismGrade.TimeBound,
         AutoMLModel { TimeBudgetSeconds: not null } or AutoMLModel { TrialTimeLimitSeconds: not null } => DeterminismGrade.TimeBound,
+        MicrosoftAutoMLModel => DeterminismGrade.TimeBound,
         EnsembleModel => Earlier.Select(run => run.Record.Determinism).DefaultIfEmpty(DeterminismGrade.AnyThreads).Max(),
         _ => ModelKinds.Of(Model).Threads == ThreadUse.All ? DeterminismGrade.SameThreads : DeterminismGrade.AnyThreads,
     };

@@ -93,7 +93,7 @@ internal sealed class ModelRun(
         var published = run.Publish(record with
         {
             PeakMemoryBytes = Math.Max(meter.PeakBytes, record.Facts?.Search?.PeakMemoryBytes ?? 0),
-            CpuSeconds = InAll(record, meter.CpuSeconds(training.IsOnOneThread, inProcesses: plan.Model is AutoMLModel), before => before.CpuSeconds),
+            CpuSeconds = InAll(record, meter.CpuSeconds(training.IsOnOneThread, inProcesses: plan.Model is AutoMLModel or MicrosoftAutoMLModel), before => before.CpuSeconds),
             EnergyJoules = InAll(record, meter.EnergyJoules, before => before.EnergyJoules),
         });
         if (record.Status == RunStatus.Completed)

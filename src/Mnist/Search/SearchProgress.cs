@@ -1,5 +1,4 @@
 using System.Globalization;
-using Mnist.Definitions.Models;
 using Mnist.Search.Costs;
 using Mnist.Search.Spaces;
 using Mnist.Trainers;
@@ -8,7 +7,7 @@ using Mnist.Trials;
 namespace Mnist.Search;
 
 /// <summary>Tells how a search goes: the best so far in words, trials by their fate, time left, and a small curve of the best score.</summary>
-internal sealed class SearchProgress(AutoMLModel definition, SearchBudget budget, ITrainingObserver observer)
+internal sealed class SearchProgress(SearchBudget budget, ITrainingObserver observer)
 {
     private readonly Lock telling = new();
     private readonly SortedDictionary<int, (Proposal Proposal, double Fraction)> running = [];
@@ -59,7 +58,7 @@ internal sealed class SearchProgress(AutoMLModel definition, SearchBudget budget
     {
         var pruned = ended.Count(trial => trial.Status == TrialStatus.Completed && !TrialOrder.Competes(trial));
         var failed = ended.Count(trial => trial.Status != TrialStatus.Completed);
-        var of = definition.MaximumTrials is { } trials ? string.Create(CultureInfo.InvariantCulture, $" of {trials}") : "";
+        var of = budget.MaximumTrials is { } trials ? string.Create(CultureInfo.InvariantCulture, $" of {trials}") : "";
         return string.Create(CultureInfo.InvariantCulture, $"{ended.Count - pruned - failed}{of} done, {running.Count} running")
             + Counted(pruned, "pruned") + Counted(failed, "failed");
     }

@@ -31,7 +31,7 @@ internal sealed class Study
             MostEnsembleSeconds = definition is { AveragesTrials: true, TimeBudgetSeconds: { } seconds } ? MostOfBudget * seconds : 0,
         };
         Plan = new TimePlan(budget, Costs, History);
-        Progress = new SearchProgress(definition, budget, context.Observer);
+        Progress = new SearchProgress(budget, context.Observer);
     }
 
     public AutoMLModel Definition { get; }

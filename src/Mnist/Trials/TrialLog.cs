@@ -15,6 +15,19 @@ internal sealed class TrialLog(string path)
             ? [.. File.ReadAllText(path).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select((line, index) => Parse(line, index + 1))]
             : [];
 
+    /// <summary>The trials that another process has written so far: a last line that is not whole yet is left out.</summary>
+    /// <exception cref="InvalidDataException">A whole line is no trial; the message names the file and the line.</exception>
+    public IReadOnlyList<TrialResult> ReadWhole()
+    {
+        if (!File.Exists(path))
+        {
+            return [];
+        }
+
+        using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return [.. reader.ReadToEnd().Split('\n').SkipLast(1).Select((line, index) => Parse(line, index + 1))];
+    }
+
     /// <summary>The trials of a search that goes on. A last line that was cut off is dropped from the file: its trial is run again.</summary>
     /// <exception cref="InvalidDataException">A whole line is no trial; the message names the file and the line.</exception>
     public IReadOnlyList<TrialResult> Resume()

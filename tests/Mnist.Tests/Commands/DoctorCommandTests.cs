@@ -1,5 +1,6 @@
 using Mnist.Commands.Hosting;
 using Mnist.Tests.Datasets;
+using Mnist.Trainers.MicrosoftAutoML;
 
 namespace Mnist.Tests.Commands;
 
@@ -15,6 +16,17 @@ public sealed class DoctorCommandTests
         Assert.Contains($"{Path.Combine(folder.Path, "experiments", "runs")} is not there yet and can be made", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("PROBLEM  runs folder", run.Output, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public async Task Doctor_ProgramWithoutMicrosoftAutoML_SaysHowToBuildItInAndIsWell()
+    {
+        Assert.SkipWhen(MicrosoftPackage.IsBuiltIn, "this program has it");
+        using var folder = new TemporaryFolder();
+
+        var run = await CommandRun.In(folder.Path, "doctor");
+
+        Assert.Matches("(?m)^ok +AutoML +no microsoftAutoML models: .* build it in: dotnet build -c Release src/Mnist -p:MicrosoftAutoML=true$", run.Output);
     }
 
     [Fact]

@@ -21,10 +21,10 @@ public sealed class TrainerConformanceTests(TrainedModels trained) : IClassFixtu
     [Fact]
     public void Suite_Kinds_AreAllThatAreTrained()
     {
-        var searched = typeof(AutoMLModel);
-        var declared = ModelKinds.All.Select(kind => kind.Model).Where(type => type != searched).ToHashSet();
+        Type[] searches = [typeof(AutoMLModel), typeof(MicrosoftAutoMLModel)];
+        var declared = ModelKinds.All.Select(kind => kind.Model).Except(searches).ToHashSet();
         Assert.Equal(declared, SmallModels.All.Select(model => model.GetType()).ToHashSet());
-        Assert.Equal(declared, BuiltInTrainers.Create().Keys.ToHashSet());
+        Assert.Equal(declared, BuiltInTrainers.Create().Keys.Except(searches).ToHashSet());
     }
 
     [Theory]

@@ -80,7 +80,7 @@ internal sealed partial class OptionTables
     }
 
     private string Description(Member member) => string.Join("<br>",
-        [summaries.Of(member.Property)!, .. member.Shape is WordShape words ? words.Words.Select(word => $"`{word.Word}`: {summaries.OfWord(word.Value)}") : []]);
+        [summaries.Of(member.Property)!, .. (member.Shape is ListShape list ? list.Element : member.Shape) is WordShape words ? words.Words.Select(word => $"`{word.Word}`: {summaries.OfWord(word.Value)}") : []]);
 
     private static string Value(Member member) =>
         member.Pattern?.ErrorMessage ?? (member.Allowed.Count > 0 ? member.Expectation : $"{Value(member.Shape, Length(member))}{(member.Range is { } range ? $" {range}" : "")}");

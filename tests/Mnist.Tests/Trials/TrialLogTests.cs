@@ -31,6 +31,17 @@ public sealed class TrialLogTests : IDisposable
         iter: 50, threads: 1);
 
     [Fact]
+    public void ReadWhole_LineThatIsBeingWritten_IsLeftOut()
+    {
+        var log = new TrialLog(Path);
+        Assert.Empty(log.ReadWhole());
+        log.Append(Trial(1));
+        File.AppendAllText(Path, "{\"trial\": 2,");
+
+        Assert.Equal(1, Assert.Single(log.ReadWhole()).Trial);
+    }
+
+    [Fact]
     public void Resume_CutAtAnyByte_KeepsTheWholeLinesAndGoesOnAfterThem()
     {
         var log = new TrialLog(Path);

@@ -6,6 +6,7 @@ using Mnist.Datasets;
 using Mnist.Definitions.Data;
 using Mnist.Runs;
 using Mnist.Text;
+using Mnist.Trainers.MicrosoftAutoML;
 
 namespace Mnist.Commands.Verbs;
 
@@ -27,7 +28,7 @@ internal sealed record Diagnosis(string Name, string Finding, int? FailureCode)
     ];
 
     // The packages whose versions decide what a run computes.
-    private static readonly IReadOnlyList<string> Packages = ["Microsoft.ML", "Microsoft.ML.LightGbm", "Microsoft.ML.OnnxRuntime", "MathNet.Numerics", "ScottPlot"];
+    private static readonly IReadOnlyList<string> Packages = ["Microsoft.ML", "Microsoft.ML.LightGbm", "Microsoft.ML.AutoML", "Microsoft.ML.OnnxRuntime", "MathNet.Numerics", "ScottPlot"];
 
     public static IReadOnlyList<Diagnosis> Of(CommandContext context) =>
     [
@@ -39,6 +40,7 @@ internal sealed record Diagnosis(string Name, string Finding, int? FailureCode)
         Space(context.Settings.RunsFolder),
         Dataset(context),
         .. NativeLibraries.Select(library => Library(library.Name, library.File, library.Use, library.Mend)),
+        new("AutoML", MicrosoftPackage.IsBuiltIn ? "Microsoft.ML.AutoML is built in, for microsoftAutoML models" : $"no microsoftAutoML models: {MicrosoftAutoMLKind.HowToBuild}", null),
     ];
 
     private static IEnumerable<Diagnosis> Machine(CommandContext context)

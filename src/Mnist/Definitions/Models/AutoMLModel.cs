@@ -7,7 +7,7 @@ using Mnist.Definitions.Searching;
 namespace Mnist.Definitions.Models;
 
 /// <summary>A search over model kinds and their options; the best trial on the validation rows becomes the model.</summary>
-public sealed record AutoMLModel : ModelDefinition
+public sealed record AutoMLModel : ModelDefinition, ISearchLimits
 {
     /// <summary>A search at its defaults. Its models may be chosen for their accuracy alone, however sure of themselves: temperature mends that.</summary>
     public AutoMLModel() => Calibration = CalibrationKind.Temperature;
@@ -86,6 +86,8 @@ public sealed record AutoMLModel : ModelDefinition
     /// <summary>Whether trials are averaged: where folds score them, there is no model of any.</summary>
     internal bool AveragesTrials => Ensemble && !Refit && Validation is null;
 
+    internal override bool ChoosesByValidationRows => Validation is null || Refit;
+
     internal override bool MovesPixels => PixelGeometry || base.MovesPixels;
 
     internal override bool UsesPixelGeometry => base.UsesPixelGeometry || Families?.Any(family => ModelKinds.Find(family.Kind)?.Model == typeof(ConvolutionalModel)) == true;
@@ -93,14 +95,9 @@ public sealed record AutoMLModel : ModelDefinition
     /// <inheritdoc/>
     public override IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        foreach (var problem in base.Validate(validationContext))
+        foreach (var problem in base.Validate(validationContext).Concat(SearchLimits.ProblemsOf(this)))
         {
             yield return problem;
-        }
-
-        if (TimeBudgetSeconds is null && MaximumTrials is null)
-        {
-            yield return new ValidationResult("a search needs an end: give timeBudgetSeconds, maximumTrials or both", ["timeBudgetSeconds", "maximumTrials"]);
         }
 
         foreach (var option in OptionsOfFamilies())

@@ -69,6 +69,9 @@ public abstract record ModelDefinition : IValidatableObject
     /// <summary>Whether the model knows that its rows are images.</summary>
     internal virtual bool UsesPixelGeometry => MovesPixels;
 
+    /// <summary>Whether the model is chosen among others by the validation rows, or trained on them in the end.</summary>
+    internal virtual bool ChoosesByValidationRows => false;
+
     /// <inheritdoc/>
     public virtual IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => PreprocessingRules.ProblemsOf(this);
 }

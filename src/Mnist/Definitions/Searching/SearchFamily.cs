@@ -8,7 +8,7 @@ namespace Mnist.Definitions.Searching;
 /// <summary>One model kind in a search, and the options that vary.</summary>
 public sealed record SearchFamily : IValidatableObject
 {
-    /// <summary>The kind of model to search: any but <c>autoML</c> and <c>ensemble</c>.</summary>
+    /// <summary>The kind of model to search: any but <c>autoML</c>, <c>microsoftAutoML</c> and <c>ensemble</c>.</summary>
     [Key]
     public required string Kind { get; init; }
 

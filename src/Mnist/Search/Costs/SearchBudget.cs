@@ -3,19 +3,19 @@ using Mnist.Definitions.Models;
 namespace Mnist.Search.Costs;
 
 /// <summary>The clock of a search, and how long it may go on: from a timestamp of the clock, after the seconds of an interrupted search that this one goes on with.</summary>
-internal sealed class SearchBudget(AutoMLModel definition, TimeProvider time, long started, double spentBefore)
+internal sealed class SearchBudget(ISearchLimits limits, TimeProvider time, long started, double spentBefore)
 {
     /// <summary>A timer takes at most 49 days.</summary>
     private const double LongestTimerSeconds = 49.0 * 24 * 3_600;
 
     /// <summary>Number of trials after which the search stops, or null.</summary>
-    public int? MaximumTrials => definition.MaximumTrials;
+    public int? MaximumTrials => limits.MaximumTrials;
 
     /// <summary>Seconds since the search began, those before an interruption included.</summary>
     public double Seconds => spentBefore + time.GetElapsedTime(started).TotalSeconds;
 
     /// <summary>Seconds left, never negative; null without a time budget.</summary>
-    public double? SecondsLeft => definition.TimeBudgetSeconds is { } limit ? Math.Max(0, limit - Seconds) : null;
+    public double? SecondsLeft => limits.TimeBudgetSeconds is { } limit ? Math.Max(0, limit - Seconds) : null;
 
     /// <summary>A source that is cancelled when no more than some seconds are left; never, without a time budget.</summary>
     public CancellationTokenSource Deadline(double keepSeconds)
@@ -39,7 +39,7 @@ internal sealed class SearchBudget(AutoMLModel definition, TimeProvider time, lo
     public double FractionSpent(double trials)
     {
         var ofTrials = trials / MaximumTrials ?? 0;
-        var ofTime = definition.TimeBudgetSeconds is { } limit ? Seconds / limit : 0;
+        var ofTime = limits.TimeBudgetSeconds is { } limit ? Seconds / limit : 0;
         return Math.Clamp(Math.Max(ofTrials, ofTime), 0, 1);
     }
 }

@@ -6,6 +6,12 @@ namespace Mnist.Search.Running;
 /// <summary>A model to be trained and scored: that of a trial, or one that a search makes at its end.</summary>
 internal sealed record Job
 {
+    /// <summary>Name of the file in <see cref="Folder"/> with the trials of a job that is a search of its own, each once when it begins and once when it has ended.</summary>
+    public const string TrialsFile = "trials.jsonl";
+
+    /// <summary>Name of the folder in <see cref="Folder"/> that its trainer works in; gone once the trainer is done, but not where its process was killed.</summary>
+    public const string WorkFolder = "work";
+
     /// <summary>What to train, with its seed.</summary>
     public required ModelDefinition Definition { get; init; }
 

@@ -59,10 +59,10 @@ internal sealed class JobRunner(TrainerCatalog catalog, TrainingData data, TimeP
     private JobOutcome TrainAndScore(Job job, TrainingData rows, LabeledImages scored, int training, Action<double> progress, CancellationToken stop)
     {
         var seed = job.Definition.Seed ?? throw new TrainingException($"the definition of trial '{job.Definition.Name}' has no seed");
-        var workFolder = Directory.CreateDirectory(Path.Combine(job.Folder, "work"));
+        var workFolder = Directory.CreateDirectory(Path.Combine(job.Folder, Job.WorkFolder));
         try
         {
-            var context = new TrainingContext(seed, job.Threads, workFolder.FullName, new FractionObserver(progress), stop) { State = JobFolder.StateOf(job, training) };
+            var context = new TrainingContext(seed, job.Threads, workFolder.FullName, new JobObserver(progress, new TrialLog(Path.Combine(job.Folder, Job.TrialsFile))), stop) { State = JobFolder.StateOf(job, training) };
             var started = time.GetTimestamp();
             using var model = catalog.For(job.Definition).Train(job.Definition, rows, context);
             var trainSeconds = Seconds(started) + (model.Facts.Resumed?.Seconds ?? 0);
@@ -99,8 +99,8 @@ internal sealed class JobRunner(TrainerCatalog catalog, TrainingData data, TimeP
 
     private double Seconds(long started) => time.GetElapsedTime(started).TotalSeconds;
 
-    /// <summary>Passes on the fraction done, and nothing else.</summary>
-    private sealed class FractionObserver(Action<double> progress) : ITrainingObserver
+    /// <summary>Passes on the fraction done, and keeps the trials of a job that is a search of its own.</summary>
+    private sealed class JobObserver(Action<double> progress, TrialLog log) : ITrainingObserver
     {
         public void Progressed(double? fraction, string status)
         {
@@ -109,5 +109,7 @@ internal sealed class JobRunner(TrainerCatalog catalog, TrainingData data, TimeP
                 progress(done);
             }
         }
+
+        public void TrialEnded(TrialResult trial) => log.Append(trial);
     }
 }

@@ -15,16 +15,14 @@ internal static class RowsToChooseBy
     private const int OneInSoMany = 6;
 
     /// <summary>Rows of a fold.</summary>
-    public static TrainingData Of(ModelDefinition definition, Fold fold, IReadOnlyList<string> classNames, int seed) => NeedsRows(definition)
+    public static TrainingData Of(ModelDefinition definition, Fold fold, IReadOnlyList<string> classNames, int seed) => definition.ChoosesByValidationRows
         ? HeldOut(fold.Training, classNames, seed)
         : new TrainingData(fold.Training, fold.Validation, classNames);
 
     /// <summary>Rows of the final model, for which none are held out: what a trainer that chooses nothing is shown as validation rows decides nothing.</summary>
-    public static TrainingData OfFinal(ModelDefinition definition, TrainingData data, int seed) => NeedsRows(definition)
+    public static TrainingData OfFinal(ModelDefinition definition, TrainingData data, int seed) => definition.ChoosesByValidationRows
         ? HeldOut(data.Training, data.ClassNames, seed)
         : new TrainingData(data.Training, data.Folds[0].Validation, data.ClassNames);
-
-    private static bool NeedsRows(ModelDefinition definition) => definition is AutoMLModel { Validation: null } or AutoMLModel { Refit: true };
 
     private static TrainingData HeldOut(LabeledImages rows, IReadOnlyList<string> classNames, int seed)
     {

@@ -49,6 +49,7 @@ public sealed class SearchSpacesTests
 
     [Theory]
     [InlineData("autoML")]
+    [InlineData("microsoftAutoML")]
     [InlineData("ensemble")]
     [InlineData("deep")]
     public void Of_KindThatCannotBeSearched_NamesIt(string kind)
