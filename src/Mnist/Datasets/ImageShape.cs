@@ -1,3 +1,5 @@
+using Mnist.Networks;
+
 namespace Mnist.Datasets;
 
 /// <summary>The size every image of a dataset has.</summary>
@@ -7,6 +9,9 @@ public sealed record ImageShape(int Width, int Height)
 {
     /// <summary>Pixels of one image.</summary>
     public int PixelCount => Width * Height;
+
+    /// <summary>As a network reads it: one value a pixel.</summary>
+    public FeatureShape Features => new(Height, Width, Channels: 1);
 
     /// <summary>In words: <c>28 × 28</c>, width first.</summary>
     public override string ToString() => FormattableString.Invariant($"{Width} × {Height}");

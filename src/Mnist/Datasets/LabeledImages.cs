@@ -45,6 +45,10 @@ public sealed class LabeledImages(ImageShape shape, ReadOnlyMemory<byte> pixels,
         return new LabeledImages(Shape, pixels, labels, selected);
     }
 
+    /// <summary>Some of these images, evenly spread, or all where there are no more.</summary>
+    /// <param name="most">How many at most.</param>
+    public LabeledImages EvenlySpread(int most) => Count <= most ? this : Select([.. Enumerable.Range(0, most).Select(index => (int)((long)index * Count / most))]);
+
     /// <summary>These images, then others of the same dataset.</summary>
     /// <exception cref="ArgumentException">The others are of another dataset.</exception>
     public LabeledImages Concat(LabeledImages others) => others.HasPixels(pixels)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Mnist.Datasets;
 using Mnist.Definitions;
 using Mnist.Definitions.Models;
+using Mnist.Definitions.Searching;
 using Mnist.Experiments.Scheduling;
 using Mnist.Models;
 using Mnist.Runs;
@@ -43,7 +44,7 @@ public sealed class ExperimentRunner(
         SearchFolds.Check(experiment, [.. options.Chosen(experiment).Select(model => model.Name)], split.Data);
         var copies = CopiesAcrossParts.Count(split, options.Threads);
         var results = new ConcurrentDictionary<(string Name, int? Seed), ModelResult>();
-        var starting = new StartingRuns(store, experiment, dataset.Sha256);
+        var starting = new StartingRuns(store, experiment, new SearchedRows(split.Data.Shape.Features, split.Data.Training.Count), dataset.Sha256);
         var selection = Select(options.Chosen(experiment));
         var models = selection.Models;
         var starts = starting.Check(models);

@@ -1,6 +1,8 @@
 using Mnist.Datasets;
 using Mnist.Definitions;
+using Mnist.Definitions.Models;
 using Mnist.Definitions.Reading;
+using Mnist.Definitions.Searching;
 
 namespace Mnist.Experiments;
 
@@ -29,8 +31,12 @@ internal sealed record FittedExperiment(ExperimentDefinition Experiment, IReadOn
                 lit with
                 {
                     Data = lit.Data with { Split = lit.Data.Split.Resolved(dataset.TrainingCount) },
-                    Models = [.. lit.Models.Select(model => NetworkSizes.Fit(model, dataset.Shape))],
+                    Models = [.. lit.Models.Select(model => Families(NetworkSizes.Fit(model, dataset.Shape), dataset.Shape))],
                 },
                 notes);
     }
+
+    /// <summary>A search with the families that it names, or else those that suit the images: a record says what was searched, whatever the defaults become.</summary>
+    private static ModelDefinition Families(ModelDefinition model, ImageShape images) =>
+        model is AutoMLModel { Families: null } search ? search with { Families = BuiltInSpaces.FamiliesFor(images.Features) } : model;
 }

@@ -8,11 +8,8 @@ namespace Mnist.Experiments;
 /// <summary>What becomes of convolutional networks once the size of the images is known: all layers are written down, and what cannot be is told.</summary>
 internal static class NetworkSizes
 {
-    /// <summary>The images, as a network reads them.</summary>
-    public static FeatureShape Of(ImageShape images) => new(images.Height, images.Width, Channels: 1);
-
     /// <summary>The model with all of its layers, whatever the size of the images decides of them.</summary>
-    public static ModelDefinition Fit(ModelDefinition model, ImageShape images) => model is ConvolutionalModel network ? network.Resolved(Of(images)) : model;
+    public static ModelDefinition Fit(ModelDefinition model, ImageShape images) => model is ConvolutionalModel network ? network.Resolved(images.Features) : model;
 
     /// <summary>What a model asks of its images that they have no room for.</summary>
     /// <param name="model">The model, as its definition has it.</param>
@@ -27,7 +24,7 @@ internal static class NetworkSizes
 
         return images.Width > ImageStage.LargestSide || images.Height > ImageStage.LargestSide
             ? [new(path, FormattableString.Invariant($"convolutional networks read images of at most {ImageStage.LargestSide} × {ImageStage.LargestSide} pixels, and these are {images}: have them resampled by \"resize\" in \"data\""))]
-            : from layer in LayerShapes.Resolve(network.ArchitectureFor(Of(images), classes: 2).Images!)
+            : from layer in LayerShapes.Resolve(network.ArchitectureFor(images.Features, classes: 2).Images!)
               where layer.Problem is not null
               select new DataProblem(JsonPath.Join(path, layer.Path), layer.Problem!);
     }

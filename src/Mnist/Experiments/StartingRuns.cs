@@ -3,6 +3,7 @@ using Mnist.Definitions;
 using Mnist.Definitions.Data;
 using Mnist.Definitions.Models;
 using Mnist.Definitions.Reading;
+using Mnist.Definitions.Searching;
 using Mnist.Runs;
 using Mnist.Search;
 using Mnist.Search.Spaces;
@@ -14,8 +15,9 @@ namespace Mnist.Experiments;
 /// <summary>Finds the stored searches that the searches of an experiment start from.</summary>
 /// <param name="store">Has them.</param>
 /// <param name="experiment">The experiment, fitted to its data.</param>
+/// <param name="rows">What its searches learn from.</param>
 /// <param name="datasetSha256">Hash of the data.</param>
-internal sealed class StartingRuns(RunStore store, ExperimentDefinition experiment, string datasetSha256)
+internal sealed class StartingRuns(RunStore store, ExperimentDefinition experiment, SearchedRows rows, string datasetSha256)
 {
     /// <summary>The runs that a search starts from now, in the order of their names in its definition.</summary>
     public IReadOnlyList<StoredRun> Of(AutoMLModel search) => search.StartFrom is not { } names ? [] : Found(names, search, store.List().Runs);
@@ -126,7 +128,7 @@ internal sealed class StartingRuns(RunStore store, ExperimentDefinition experime
         }
 
         var trials = TrialsOf(runs, search, experiment.Seed, search.Seed ?? experiment.Seed);
-        return $"{search.Name} {StartingPoints.Of(SearchSpaces.Of(search), trials).Describe(trials)}.";
+        return $"{search.Name} {StartingPoints.Of(SearchSpaces.Of(search, rows), trials).Describe(trials)}.";
     }
 
     private static string Written(SplitDefinition split) => JsonSerializer.Serialize(split, DefinitionJson.Compact);

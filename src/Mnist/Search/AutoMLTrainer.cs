@@ -1,5 +1,6 @@
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
+using Mnist.Definitions.Searching;
 using Mnist.Models;
 using Mnist.Search.Costs;
 using Mnist.Search.Running;
@@ -91,16 +92,17 @@ public sealed class AutoMLTrainer : ITrainer
 
         study.Resume(before.Trials);
         var clock = new TrialClock(study.Costs.Guess, study.Costs.Expect, () => budget.SecondsLeft ?? double.PositiveInfinity);
-        var families = SearchSpaces.Of(definition);
+        var rows = new SearchedRows(data.Shape.Features, data.Training.Count);
+        var families = SearchSpaces.Of(definition, rows);
         var starts = StartingPoints.Of(families, context.StartFrom);
         if (context.StartFrom.Count > 0)
         {
             context.Observer.Noted(starts.Describe(context.StartFrom));
         }
 
-        var chooser = new TrialChooser(definition, families, context.Seed, clock, starts);
+        var chooser = new TrialChooser(definition, families, context.Seed, clock, starts, rows);
         var stopped = new SearchLoop(study, chooser).RunAsync().GetAwaiter().GetResult();
-        return new SearchWinner(study).MakeAsync(stopped).GetAwaiter().GetResult();
+        return new SearchWinner(study, new SearchFindings(study, chooser).Tell(families)).MakeAsync(stopped).GetAwaiter().GetResult();
     }
 
     /// <summary>What a search goes on from.</summary>

@@ -11,7 +11,9 @@ using Mnist.Trials;
 namespace Mnist.Search;
 
 /// <summary>Makes the model of a search once its trials have ended.</summary>
-internal sealed class SearchWinner(Study study)
+/// <param name="study">The search.</param>
+/// <param name="findings">What it learnt, in sentences.</param>
+internal sealed class SearchWinner(Study study, IReadOnlyList<string> findings)
 {
     /// <summary>Rows that are enough for a model when time is short.</summary>
     private const double GuaranteedRows = 5_000;
@@ -83,7 +85,7 @@ internal sealed class SearchWinner(Study study)
 
         study.Progress.Says("training the winner again on all rows");
         var job = Job(chosen, RefitFolder) with { TrainsOnValidation = true };
-        var outcome = await RunAsync(job, keepSeconds: study.Costs.ExpectEnd(null, study.Costs.ScoringSecondsOf(study.History.Best!)));
+        var outcome = await RunAsync(job, keepSeconds: study.Costs.ExpectEvaluation(study.Costs.ScoringSecondsOf(study.History.Best!), chosen));
         return outcome.Status == TrialStatus.Stopped ? outcome with { Reason = "too little time was left" } : outcome;
     }
 
@@ -151,5 +153,5 @@ internal sealed class SearchWinner(Study study)
     }
 
     private SearchSummary Ledger(string stopped, double refitSeconds, string? ensemble = null, double ensembleSeconds = 0) =>
-        SpendLedger.Of(study.History.Results, stopped, refitSeconds, study.Budget.Seconds * study.Share.Slots, ensembleSeconds) with { Ensemble = ensemble };
+        SpendLedger.Of(study.History.Results, stopped, refitSeconds, study.Budget.Seconds * study.Share.Slots, ensembleSeconds) with { Ensemble = ensemble, Findings = findings };
 }

@@ -21,6 +21,9 @@ public sealed record SearchSummary(
     /// <summary>Whether the model is an ensemble of trials, and why, in words; null where none was thought of.</summary>
     public string? Ensemble { get; init; }
 
+    /// <summary>What it learnt, in sentences; older runs lack them.</summary>
+    public IReadOnlyList<string> Findings { get; init; } = [];
+
     /// <summary>Largest resident memory of a trial's process; 0 where it was not measured.</summary>
     public long PeakMemoryBytes { get; init; }
 }

@@ -13,7 +13,7 @@ internal static partial class TrialDescription
     /// <summary>Kind and first options of a trial; of a network its widths, epochs and what is done to its images.</summary>
     public static string Of(string kind, JsonObject parameters)
     {
-        var words = kind == "dense" ? Network(parameters) : parameters.Take(OptionsShown).Select(option => $"{Words(option.Key)} {Value(option.Value)}");
+        var words = kind is "dense" or "convolutional" ? Network(parameters) : parameters.Take(OptionsShown).Select(option => $"{Words(option.Key)} {Value(option.Value)}");
         var text = string.Join(", ", words);
         return text.Length == 0 ? kind : $"{kind}: {text}";
     }
@@ -26,14 +26,19 @@ internal static partial class TrialDescription
             yield return $"layers {string.Join('-', units)}";
         }
 
-        foreach (var option in parameters.Where(option => option.Key is "training.epochs" || (option.Key is "layers" && units.Count == 0)))
+        if (parameters["architecture"] is { } architecture)
+        {
+            yield return architecture.ToString();
+        }
+
+        foreach (var option in parameters.Where(option => option.Key is "width" or "depth" or "training.epochs" || (option.Key is "layers" && units.Count == 0)))
         {
             yield return $"{Words(option.Key)} {Value(option.Value)}";
         }
 
         if (parameters["training.augmentation"] is JsonObject augmentation)
         {
-            yield return augmentation.ContainsKey("elasticAlpha") ? "elastic" : "affine";
+            yield return augmentation.ContainsKey("elasticAlpha") ? "elastic" : augmentation.ContainsKey("flipProbability") ? "mirrored" : "affine";
         }
 
         foreach (var option in parameters.Where(option => option.Key.StartsWith("training.optimizer.learningRate", StringComparison.Ordinal)))

@@ -14,6 +14,14 @@ public sealed class LabeledImagesTests
         Assert.Equal([(0, 0, (byte)10), (4, 4, (byte)50)], All(selected));
     }
 
+    [Theory]
+    [InlineData(5, new[] { 0, 1, 2, 3, 4 })]
+    [InlineData(3, new[] { 0, 1, 3 })]
+    [InlineData(2, new[] { 0, 2 })]
+    [InlineData(1, new[] { 0 })]
+    public void EvenlySpread_Some_AreFromAllOverInOrder(int most, int[] expected) =>
+        Assert.Equal(expected, All(Of(Pixels, 0, 1, 2, 3, 4).EvenlySpread(most)).Select(image => image.Source));
+
     [Fact]
     public void Concat_SameDataset_HasBothInOrder() =>
         Assert.Equal([(3, 3, (byte)40), (1, 1, (byte)20)], All(Of(Pixels, 3).Concat(Of(Pixels, 1))));

@@ -106,7 +106,7 @@ public sealed class SearchLoopTests : IDisposable
         var study = Create(executor, state);
         study.History.Add(SlowToScore with { ValidationSeconds = 0.1 });
         study.Costs.Learn(new LinearSvmModel { Name = "slow" }, rowFraction: 1, seconds: 100_000, scoringSeconds: 0.1);
-        var sampler = new RandomSampler(SearchSpaces.Of(study.Definition with { Families = [new SearchFamily { Kind = kind }] }), 1);
+        var sampler = new RandomSampler(SearchSpaces.Of(study.Definition with { Families = [new SearchFamily { Kind = kind }] }, SearchedRows.OfMnist), 1);
 
         Assert.Equal(expected, await new SearchLoop(study, sampler).RunAsync());
     }
@@ -141,7 +141,7 @@ public sealed class SearchLoopTests : IDisposable
         new AutoMLModel { Name = "search", TimeBudgetSeconds = 100, Ensemble = false }, executor, state, time, observer, folder.Path);
 
     private static RandomSampler Svms(AutoMLModel search) =>
-        new(SearchSpaces.Of(search with { Families = [new SearchFamily { Kind = "linearSvm" }] }), 1);
+        new(SearchSpaces.Of(search with { Families = [new SearchFamily { Kind = "linearSvm" }] }, SearchedRows.OfMnist), 1);
 
     private async Task<string> RunAsync(AutoMLModel search, ISampler sampler, Action<TrainingContext>? train = null)
     {

@@ -46,6 +46,14 @@ internal static class ExperimentSummary
             }
         }
 
+        foreach (var result in results.Where(result => !result.Reused && !result.Failed))
+        {
+            foreach (var finding in result.Run.Record.Facts?.Search?.Findings ?? [])
+            {
+                yield return $"{result.Model.Name}: {finding}.";
+            }
+        }
+
         if (boards.Select(board => board.Best).OfType<StoredRun>().MaxBy(run => run.Summary.Validation!.Accuracy) is { } best)
         {
             yield return $"Next: mnist show {best.Summary.Run}";

@@ -3,7 +3,6 @@ using Mnist.Commands.Hosting;
 using Mnist.Definitions;
 using Mnist.Definitions.Architectures;
 using Mnist.Definitions.Models;
-using Mnist.Experiments;
 
 namespace Mnist.Commands.Verbs;
 
@@ -21,7 +20,7 @@ internal sealed record ResolvedDefinition(string File, string? Point, Experiment
         var (experiment, dataset) = (validated.Experiment!, validated.Dataset!);
         var networks =
             from model in experiment.Models.OfType<NetworkModel>()
-            let layers = NetworkTable.Of(model, NetworkSizes.Of(dataset.Shape), dataset.ClassNames.Count)
+            let layers = NetworkTable.Of(model, dataset.Shape.Features, dataset.ClassNames.Count)
             where layers is not null
             select new ResolvedNetwork(model.Name, layers);
         return new(validated.File, validated.Point, experiment, [.. networks], [.. OriginsOf(experiment, validated.Written!).Select(origin => Named(context, origin, validated.File))]);

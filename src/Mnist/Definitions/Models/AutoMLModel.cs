@@ -24,8 +24,8 @@ public sealed record AutoMLModel : ModelDefinition, ISearchLimits
     public SamplerKind Sampler { get; init; } = SamplerKind.Bohb;
 
     /// <summary>
-    /// The kinds searched, each with its search space. Where left out: <c>dense</c>, <c>lightGbm</c>, <c>fastTree</c>, <c>fastForest</c>, <c>randomFourierFeaturesLbfgs</c>,
-    /// <c>pcaLbfgs</c>, <c>lbfgsMaximumEntropy</c>, <c>sdcaMaximumEntropy</c> and <c>averagedPerceptron</c>; the others are tried only when they are named.
+    /// The kinds searched, each with its search space. Where left out: <c>convolutional</c>, <c>dense</c>, <c>lightGbm</c>, <c>fastTree</c>, <c>fastForest</c>, <c>randomFourierFeaturesLbfgs</c>,
+    /// <c>pcaLbfgs</c>, <c>lbfgsMaximumEntropy</c>, <c>sdcaMaximumEntropy</c> and <c>averagedPerceptron</c>; the first where images have 4 to 128 pixels each way. The others are tried only when they are named.
     /// </summary>
     [MinLength(1), MaxLength(64)]
     public IReadOnlyList<SearchFamily>? Families { get; init; }
@@ -40,7 +40,7 @@ public sealed record AutoMLModel : ModelDefinition, ISearchLimits
     [MinLength(1), MaxLength(16)]
     public IReadOnlyList<string>? StartFrom { get; init; }
 
-    /// <summary>Whether trials may distort images, so that they learn from more than flat pixels.</summary>
+    /// <summary>Whether trials may distort images. Convolutional networks look at the pixels around each either way: <c>"families": ["dense", …]</c> keeps a search to flat pixels.</summary>
     public bool PixelGeometry { get; init; } = true;
 
     /// <summary>Whether the search may end with a weighted average of its best trials: it does where that is right more often than the best of them on rows that neither was chosen by, and there is time to put it together. Never with <see cref="Refit"/> or <see cref="Validation"/>, which end with one model.</summary>
@@ -90,7 +90,7 @@ public sealed record AutoMLModel : ModelDefinition, ISearchLimits
 
     internal override bool MovesPixels => PixelGeometry || base.MovesPixels;
 
-    internal override bool UsesPixelGeometry => base.UsesPixelGeometry || Families?.Any(family => ModelKinds.Find(family.Kind)?.Model == typeof(ConvolutionalModel)) == true;
+    internal override bool UsesPixelGeometry => base.UsesPixelGeometry || Families?.Any(family => ModelKinds.Find(family.Kind)?.Model == typeof(ConvolutionalModel)) != false;
 
     /// <inheritdoc/>
     public override IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

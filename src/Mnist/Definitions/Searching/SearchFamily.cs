@@ -25,8 +25,9 @@ public sealed record SearchFamily : IValidatableObject
 
     /// <summary>The space to search, or null if the kind cannot be searched.</summary>
     /// <param name="pixelGeometry">Whether models may learn from distorted images.</param>
-    internal IReadOnlyDictionary<string, ParameterSpace>? SpaceToSearch(bool pixelGeometry) =>
-        Space ?? (BuiltInSpaces.Of(Kind, pixelGeometry) is not { } builtIn ? null
+    /// <param name="rows">What they learn from; null where it is not known.</param>
+    internal IReadOnlyDictionary<string, ParameterSpace>? SpaceToSearch(bool pixelGeometry, SearchedRows? rows = null) =>
+        Space ?? (BuiltInSpaces.Of(Kind, pixelGeometry, rows) is not { } builtIn ? null
             : Changes is null ? builtIn
             : SpaceChanges.Apply(builtIn, Changes));
 

@@ -1,5 +1,6 @@
 using Mnist.Definitions.Models;
 using Mnist.Definitions.Preprocessing;
+using Mnist.Networks;
 
 namespace Mnist.Definitions.Searching;
 
@@ -8,16 +9,21 @@ internal abstract class SearchableKind : ModelKind
 {
     /// <summary>
     /// The options that vary where a definition names none, in order; empty leaves one point, the kind's defaults. Bounded so that on MNIST,
-    /// with 2 threads, no point takes more than about ten minutes or 2 GB.
+    /// with 2 threads, no point takes more than about ten minutes or 2 GB, of convolutional networks half an hour.
     /// </summary>
     /// <param name="pixelGeometry">Whether models may learn from distorted images.</param>
-    public abstract IReadOnlyDictionary<string, ParameterSpace> SearchSpace(bool pixelGeometry);
+    /// <param name="rows">What they learn from; null where it is not known, for a space that has room for all.</param>
+    public abstract IReadOnlyDictionary<string, ParameterSpace> SearchSpace(bool pixelGeometry, SearchedRows? rows = null);
 
-    /// <summary>Seconds that training on 60,000 rows of 784 pixels takes with 2 threads, to a factor of a few.</summary>
+    /// <summary>Whether a search tries the kind where its definition names no families.</summary>
+    /// <param name="images">Size of the images.</param>
+    public virtual bool Suits(FeatureShape images) => true;
+
+    /// <summary>Seconds that training on 60,000 rows takes with 2 threads, to a factor of a few.</summary>
     /// <param name="model">A definition of this kind.</param>
-    /// <param name="pixels">Pixels of an image, where a model grows with them.</param>
-    /// <param name="classes">Number of classes, likewise.</param>
-    public abstract double TrainingSeconds(ModelDefinition model, int pixels, int classes);
+    /// <param name="images">Size of the images.</param>
+    /// <param name="classes">Number of classes.</param>
+    public abstract double TrainingSeconds(ModelDefinition model, FeatureShape images, int classes);
 
     /// <summary>Microseconds that a row of 784 pixels takes with 2 threads, to a factor of a few.</summary>
     public abstract double ScoringMicroseconds(ModelDefinition model);
@@ -44,7 +50,7 @@ internal abstract class SearchableKind<TModel> : SearchableKind
 {
     public sealed override Type Model => typeof(TModel);
 
-    public sealed override double TrainingSeconds(ModelDefinition model, int pixels, int classes) => TrainingSeconds((TModel)model, pixels, classes);
+    public sealed override double TrainingSeconds(ModelDefinition model, FeatureShape images, int classes) => TrainingSeconds((TModel)model, images, classes);
 
     public sealed override double ScoringMicroseconds(ModelDefinition model) => ScoringMicroseconds((TModel)model);
 
@@ -52,7 +58,7 @@ internal abstract class SearchableKind<TModel> : SearchableKind
 
     public sealed override string? Refusal(ModelDefinition model, PreprocessingStep step) => Refusal((TModel)model, step);
 
-    protected abstract double TrainingSeconds(TModel model, int pixels, int classes);
+    protected abstract double TrainingSeconds(TModel model, FeatureShape images, int classes);
 
     protected abstract double ScoringMicroseconds(TModel model);
 

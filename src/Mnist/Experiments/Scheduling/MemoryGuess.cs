@@ -35,7 +35,7 @@ internal static class MemoryGuess
 
     private static long OfLayers(NetworkModel model, TrainingData data)
     {
-        var architecture = model.ArchitectureFor(NetworkSizes.Of(data.Shape), data.ClassNames.Count);
+        var architecture = model.ArchitectureFor(data.Shape.Features, data.ClassNames.Count);
         var parameters = NetworkTable.Of(architecture).Sum(layer => layer.Parameters);
         var activations = architecture.Layers.Sum(layer => (long)layer.Units)
             + (architecture.Images is { } images ? LayerShapes.Resolve(images).Sum(layer => (long)layer.Output.Values) : 0);

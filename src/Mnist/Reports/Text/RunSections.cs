@@ -62,6 +62,7 @@ internal static class RunSections
     private static IEnumerable<RunSection> Search(RunRecord run, IReadOnlyList<TrialResult> trials) =>
     [
         .. run.Facts?.Search is { } search ? [Pairs("Search", [.. SearchTables.Ledger(search), .. Folds(run)])] : Array.Empty<RunSection>(),
+        .. run.Facts?.Search is { Findings: { Count: > 0 } findings } ? [Lines("What the search learnt", findings)] : Array.Empty<RunSection>(),
         .. trials.Count == 0 ? [] : new[]
         {
             new RunSection("Trials", SearchTables.Trials(trials)),

@@ -1,6 +1,7 @@
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
 using Mnist.Evaluation;
+using Mnist.Models.Zip;
 using Mnist.Search.Spaces;
 using Mnist.Trainers;
 using Mnist.Trials;
@@ -35,8 +36,8 @@ internal sealed class SearchCosts(TrainingData data, int threads, bool refits, R
     /// <summary>The bootstrap and the predictions of more rows than that: twice what they take on a fast machine.</summary>
     private const double SecondsPerMoreRow = 4e-5;
 
-    /// <summary>The zip scores the validation rows, and twice more for its check.</summary>
-    private const double ValidationScorings = 3;
+    /// <summary>The check of the zip, in scorings of its rows: the model makes one, and the zip up to five times as long a one.</summary>
+    private const double CheckScorings = 6;
 
     /// <summary>A row of many takes at most so many times what it is guessed to.</summary>
     private const double SlowestPerGuess = 4;
@@ -130,7 +131,7 @@ internal sealed class SearchCosts(TrainingData data, int threads, bool refits, R
         var rowsOfParts = data.Validation.Count + rows.Test;
         var testSeconds = SecondsOf(rows.Test, scoringSeconds, winner);
         return fixedSeconds + SecondsPerMoreRow * Math.Max(0, rowsOfParts - UsualRows)
-            + ValidationScorings * scoringSeconds + testSeconds + SecondsOf(rows.More, scoringSeconds, winner)
+            + CheckScorings * SecondsOf(Math.Min(data.Validation.Count, ModelRoundTrip.MostRows), scoringSeconds, winner) + testSeconds + SecondsOf(rows.More, scoringSeconds, winner)
             + PredictionTimer.ExpectSeconds(testSeconds);
     }
 

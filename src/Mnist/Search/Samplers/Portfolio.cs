@@ -23,11 +23,14 @@ internal static class Portfolio
     private static readonly Augmentation Affine = new() { ShiftPixels = 2, RotationDegrees = 12, Scale = 0.06, Stretch = 0.12, Shear = 0.2 };
     private static readonly Augmentation Elastic = Affine with { ElasticAlpha = 34, ElasticSigma = 5 };
 
+    private static readonly Augmentation Mirrored = new() { ShiftPixels = 2, Scale = 0.1, FlipProbability = 0.5 };
+
     // Ranked by experiments/portfolio.json and best.json, those for flat pixels by experiments/portfolio-flat.json.
-    private static readonly ModelDefinition[] Ranked =
+    private static readonly ModelDefinition[] Flat =
     [
         Dense(Wide, epochs: 150, Elastic),
         Dense(Wide, epochs: 110, Elastic),
+        Dense(Standard, epochs: 20, Elastic),
         Dense(Standard, epochs: 100, Affine),
         Dense(Standard, epochs: 70, Affine),
         Dense(Standard, epochs: 50, Affine),
@@ -58,9 +61,11 @@ internal static class Portfolio
     ];
 
     /// <summary>The models that are points of the spaces of a search, the best first; what a space fixes is as it says.</summary>
-    public static IReadOnlyList<Proposal> Of(IReadOnlyList<Family> families) =>
+    /// <param name="families">The spaces.</param>
+    /// <param name="rows">What the models learn from; null for those of MNIST.</param>
+    public static IReadOnlyList<Proposal> Of(IReadOnlyList<Family> families, SearchedRows? rows = null) =>
     [
-        .. from model in Ranked
+        .. from model in ConvolutionalPortfolio.Of(rows ?? SearchedRows.OfMnist, [Affine, null, Mirrored]).Concat<ModelDefinition>(Flat)
            from family in families
            where family.Kind == ModelKinds.Of(model).Name
            let point = family.Adopt(OptionsOf(model))
@@ -80,7 +85,7 @@ internal static class Portfolio
 
     /// <summary>A model as a point of its kind's built-in space; the rest of it is at the defaults.</summary>
     private static OrderedDictionary<string, JsonNode?> OptionsOf(ModelDefinition model) => Projection.Of(
-        model, BuiltInSpaces.Of(ModelKinds.Of(model).Name, pixelGeometry: model is DenseModel { Training.Augmentation: not null })!);
+        model, BuiltInSpaces.Of(ModelKinds.Of(model).Name, pixelGeometry: model is NetworkModel { Training.Augmentation: not null })!);
 
     private static DenseModel Dense(int[] widths, int epochs, Augmentation? augmentation = null) => new()
     {

@@ -14,11 +14,11 @@ internal sealed class TrialChooser : ISampler
     /// <summary>Random points the cheapest of which comes first; few, because the cheapest of very many is a corner of its space.</summary>
     private const int CheapDraws = 20;
 
-    /// <summary>The trial before which there is only a cheap model.</summary>
-    private const int SafeTrial = 2;
-
     /// <summary>Fraction of a time budget after which there should be a good model.</summary>
     private const double SafePart = 0.2;
+
+    /// <summary>The same for each of several groups of the portfolio, of which the best is then trained for longer.</summary>
+    private const double SafePartOfGroup = 0.08;
 
     /// <summary>Fraction of a time budget at its end that is kept for what has been begun: the share of the last of three rungs.</summary>
     private const double LatePart = 1 / 3.0;
@@ -39,7 +39,7 @@ internal sealed class TrialChooser : ISampler
     private readonly StartingPoints starts;
     private readonly double? budget;
     private readonly bool partsAreAskedFor;
-    private readonly IReadOnlyList<Proposal> portfolio;
+    private readonly PortfolioGroups groups;
     private readonly Rungs? rungs;
     private readonly ISampler sampler;
 
@@ -49,20 +49,25 @@ internal sealed class TrialChooser : ISampler
     /// <param name="seed">Determines every choice, together with the history.</param>
     /// <param name="clock">What trials take.</param>
     /// <param name="starts">What other searches have tried; null for nothing.</param>
-    public TrialChooser(AutoMLModel definition, IReadOnlyList<Family> families, int seed, TrialClock clock, StartingPoints? starts = null)
+    /// <param name="rows">What trials learn from; null for those of MNIST.</param>
+    public TrialChooser(AutoMLModel definition, IReadOnlyList<Family> families, int seed, TrialClock clock, StartingPoints? starts = null, SearchedRows? rows = null)
     {
         (this.families, this.seed, this.clock, this.starts, budget) = (families, seed, clock, starts ?? StartingPoints.None, definition.TimeBudgetSeconds);
         partsAreAskedFor = definition.Halving is not null;
-        portfolio = definition.Portfolio ? Portfolio.Of(families) : [];
+        Portfolio = definition.Portfolio ? Samplers.Portfolio.Of(families, rows) : [];
+        groups = new PortfolioGroups(Portfolio);
         rungs = HalvingOf(definition) is { } halving ? new Rungs(halving) : null;
         sampler = definition.Sampler switch
         {
             SamplerKind.Random => new RandomSampler(families, seed),
             SamplerKind.TreeParzen or SamplerKind.Bohb => new TreeParzenSampler(families, seed),
-            SamplerKind.CostFrugal => new CostFrugalSampler(families, portfolio, seed, clock.Guessed),
+            SamplerKind.CostFrugal => new CostFrugalSampler(families, Portfolio, seed, clock.Guessed),
             _ => throw new ArgumentOutOfRangeException(nameof(definition), definition.Sampler, "no such sampler"),
         };
     }
+
+    /// <summary>The points known to do well, the best first; none where the search has no portfolio.</summary>
+    public IReadOnlyList<Proposal> Portfolio { get; }
 
     public Proposal? Next(IReadOnlyList<TrialResult> history, Func<Proposal, bool> accepts)
     {
@@ -88,8 +93,8 @@ internal sealed class TrialChooser : ISampler
         }
 
         var random = TrialRandom.Of(seed, trial: 1);
-        var candidates = portfolio.Count > 0
-            ? portfolio.Select(start => start with { Seed = random.Next() })
+        var candidates = Portfolio.Count > 0
+            ? Portfolio.Select(start => start with { Seed = random.Next() })
             : RandomSampler.Draws(families, random).Take(CheapDraws);
         return candidates.OrderBy(clock.Guessed).FirstOrDefault(accepts);
     }
@@ -102,19 +107,40 @@ internal sealed class TrialChooser : ISampler
     }
 
     /// <summary>
-    /// The best of the portfolio that is untried. A long training that is cut off by the end of the search leaves nothing, so the second trial
-    /// is one that fits well. Shorter trainings are for budgets that do not afford the longest: they are left out once a longer one is done.
+    /// The best of the portfolio that is untried: where time is the limit first a brief one of each of its groups, then those of the group that did best.
+    /// A long training that is cut off by the end of the search leaves nothing, so there is something good before it. Shorter trainings are for budgets that
+    /// do not afford the longest: they are left out once a longer one is done.
     /// </summary>
     private Proposal? KnownToDoWell(IReadOnlyList<TrialResult> history, IReadOnlyList<TrialResult> known, Func<Proposal, bool> accepts)
     {
         var tried = new TriedPoints(known);
         var trialSeed = TrialRandom.Of(seed, history.Count + 1).Next();
-        var untried = portfolio
-            .Where(start => !known.Any(trial => Portfolio.IsOutdone(start, trial)))
+        var untried = Portfolio
+            .Where(start => !known.Any(trial => Samplers.Portfolio.IsOutdone(start, trial)))
             .Select(start => start with { Seed = trialSeed })
             .Where(proposal => tried.Lack(proposal) && accepts(proposal));
-        return (history.Count + 1 == SafeTrial && budget is not null ? untried.FirstOrDefault(proposal => clock.Expected(proposal) <= SafePart * budget) : null)
-            ?? untried.FirstOrDefault();
+        return budget is null ? untried.FirstOrDefault() : Brief(history, untried) ?? groups.BestFirst(untried, known).FirstOrDefault();
+    }
+
+    /// <summary>The best that fits well of the first group that nothing was tried of since the cheap point; of the first group alone where hardly any fits well. Of any, while there is no model.</summary>
+    private Proposal? Brief(IReadOnlyList<TrialResult> history, IEnumerable<Proposal> untried)
+    {
+        if (!history.Any(TrialOrder.Competes))
+        {
+            return untried.FirstOrDefault(proposal => clock.Expected(proposal) <= SafePart * budget);
+        }
+
+        if (history.Count > groups.OfFirstKind.Count)
+        {
+            return null;
+        }
+
+        var seen = history.Skip(1).Select(PortfolioGroups.Of).ToHashSet();
+        var canBeCompared = groups.OfFirstKind.Count(group => Portfolio.Any(start => PortfolioGroups.Of(start) == group && clock.Expected(start) <= SafePartOfGroup * budget)) > 1;
+        var (probed, part) = canBeCompared ? (groups.OfFirstKind, SafePartOfGroup) : ([.. groups.OfFirstKind.Take(1)], SafePart);
+        return probed.Where(group => !seen.Contains(group))
+            .Select(group => untried.FirstOrDefault(proposal => PortfolioGroups.Of(proposal) == group && clock.Expected(proposal) <= part * budget))
+            .FirstOrDefault(brief => brief is not null);
     }
 
     /// <summary>The best of a rung; near the end the better half, since only whole trainings can win.</summary>

@@ -6,7 +6,7 @@ namespace Mnist.Trainers.Networks;
 /// <summary>How long networks take to train, by their weights.</summary>
 internal static class DenseCost
 {
-    /// <summary>Seconds on 60,000 rows of 784 pixels with 2 threads, for a network that takes other images.</summary>
+    /// <summary>Seconds on 60,000 rows with 2 threads.</summary>
     public static double TrainingSeconds(DenseModel model, int pixels, int classes) =>
         1.05e-6 * Weights(model, pixels, classes) * model.Training.Epochs * PerEpoch(model.Training);
 

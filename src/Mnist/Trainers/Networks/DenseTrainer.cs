@@ -1,5 +1,6 @@
 using Mnist.Definitions.Models;
 using Mnist.Definitions.Searching;
+using Mnist.Networks;
 using Mnist.Trainers.Networks;
 
 [assembly: ModelKind(typeof(DenseTrainer))]
@@ -13,9 +14,9 @@ internal sealed class DenseTrainer : NetworkKind<DenseModel>
 
     public override string Family => "neural network";
 
-    public override IReadOnlyDictionary<string, ParameterSpace> SearchSpace(bool pixelGeometry) => DenseSpace.Of(pixelGeometry);
+    public override IReadOnlyDictionary<string, ParameterSpace> SearchSpace(bool pixelGeometry, SearchedRows? rows = null) => DenseSpace.Of(pixelGeometry);
 
-    protected override double TrainingSeconds(DenseModel model, int pixels, int classes) => DenseCost.TrainingSeconds(model, pixels, classes);
+    protected override double TrainingSeconds(DenseModel model, FeatureShape images, int classes) => DenseCost.TrainingSeconds(model, images.Values, classes);
 
     protected override double ScoringMicroseconds(DenseModel model) => 3;
 }

@@ -51,7 +51,7 @@ internal abstract class NetworkKind<TModel> : SearchableKind<TModel>, ITrainer
         var progress = new EpochProgress(model.Training.Epochs, context.Observer);
         var scale = PixelScale.Of(model, data.Training);
         var (training, validation) = (RowsOf(data.Training, scale), RowsOf(data.Validation, scale));
-        var architecture = model.ArchitectureFor(new FeatureShape(data.Shape.Height, data.Shape.Width, Channels: 1), data.ClassNames.Count);
+        var architecture = model.ArchitectureFor(data.Shape.Features, data.ClassNames.Count);
         var watches = context.Observer.WatchesEpochs || model.Training.EarlyStopping is not null;
         var network = new NetworkTrainer(architecture, model.Training).Train(
             training, watches ? validation : null, context.Seed, context.Threads, progress.EpochEnded, progress.BatchEnded, checkpoints, context.Cancellation);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Mnist.Definitions;
 using Mnist.Definitions.Models;
 using Mnist.Definitions.Searching;
+using Mnist.Networks;
 using Mnist.Tests.Architecture;
 using Mnist.Tests.Conformance;
 
@@ -46,7 +47,7 @@ public sealed class ModelKindsTests
             {
                 var kind = SearchableKind.Of(model);
                 var (part, rows) = kind.AtFidelity(model, 0.5);
-                return kind.TrainingSeconds(model, pixels: 784, classes: 10) > rows * kind.TrainingSeconds(part, pixels: 784, classes: 10) && kind.ScoringMicroseconds(model) > 0;
+                return kind.TrainingSeconds(model, new FeatureShape(28, 28, Channels: 1), classes: 10) > rows * kind.TrainingSeconds(part, new FeatureShape(28, 28, Channels: 1), classes: 10) && kind.ScoringMicroseconds(model) > 0;
             },
             model => ModelKinds.Of(model).Name);
 

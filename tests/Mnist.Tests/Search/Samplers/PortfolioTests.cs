@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Mnist.Definitions.Models;
 using Mnist.Definitions.Searching;
+using Mnist.Networks;
 using Mnist.Search.Samplers;
 using Mnist.Search.Spaces;
 using Mnist.Trials;
@@ -9,8 +10,9 @@ namespace Mnist.Tests.Search.Samplers;
 
 public sealed class PortfolioTests
 {
-    private static readonly IReadOnlyList<Family> Everything = SearchSpaces.Of(new AutoMLModel { Name = "a", MaximumTrials = 1 });
-    private static readonly IReadOnlyList<Family> Flat = SearchSpaces.Of(new AutoMLModel { Name = "a", MaximumTrials = 1, PixelGeometry = false });
+    private static readonly IReadOnlyList<Family> Everything = SearchSpaces.Of(new AutoMLModel { Name = "a", MaximumTrials = 1 }, SearchedRows.OfMnist);
+    private static readonly IReadOnlyList<Family> Dense = [.. Everything.Where(family => family.Kind != "convolutional")];
+    private static readonly IReadOnlyList<Family> Flat = [.. SearchSpaces.Of(new AutoMLModel { Name = "a", MaximumTrials = 1, PixelGeometry = false }, SearchedRows.OfMnist).Where(family => family.Kind != "convolutional")];
 
     [Fact]
     public void Portfolio_EveryEntry_IsADefinitionOfItsKind() => Assert.All(
@@ -20,12 +22,12 @@ public sealed class PortfolioTests
     /// <summary>A range that left a model out, or an option that fits no choice, would change what is tried without a word.</summary>
     [Fact]
     public void Portfolio_BuiltInFamilies_HasEveryModelOfFlatPixelsAndOfImages() =>
-        Assert.Equal((29, 18), (Portfolio.Of(Everything).Count, Portfolio.Of(Flat).Count));
+        Assert.Equal((42, 30, 18), (Portfolio.Of(Everything).Count - Portfolio.Of(Dense).Count, Portfolio.Of(Dense).Count, Portfolio.Of(Flat).Count));
 
     [Fact]
-    public void Portfolio_First_IsTheNetworkOfBestJson()
+    public void Portfolio_FirstOfFlatPixels_IsTheNetworkOfBestJson()
     {
-        var network = (DenseModel)Portfolio.Of(Everything)[0].Define("m");
+        var network = (DenseModel)Portfolio.Of(Dense)[0].Define("m");
         Assert.Equal([1_024, 512, 256], network.Layers.Select(layer => layer.Units));
         Assert.All(network.Layers, layer => Assert.Equal((true, 0.1), (layer.BatchNorm, layer.Dropout)));
         Assert.Equal((150, 0.0001, 0.1, 34), (network.Training.Epochs, network.Training.L2, network.Training.LabelSmoothing, network.Training.Augmentation!.ElasticAlpha));
@@ -40,7 +42,17 @@ public sealed class PortfolioTests
     {
         Assert.NotEmpty(Portfolio.Of(Flat));
         Assert.All(Portfolio.Of(Flat), start => Assert.DoesNotContain("training.augmentation", start.Options.Keys));
-        Assert.Contains(Portfolio.Of(Everything), start => start.Options.GetValueOrDefault("training.augmentation") is not null);
+        Assert.Contains(Portfolio.Of(Dense), start => start.Options.GetValueOrDefault("training.augmentation") is not null);
+    }
+
+    /// <summary>As many steps for fewer rows would be more epochs than the space has; and no more stages than the images have room for.</summary>
+    [Fact]
+    public void Portfolio_FewSmallImages_GetMoreEpochsAndFewerStages()
+    {
+        var rows = new SearchedRows(new FeatureShape(8, 8, Channels: 1), 2_000);
+        var few = Portfolio.Of(SearchSpaces.Of(new AutoMLModel { Name = "a", MaximumTrials = 1 }, rows), rows).Select(start => start.Define("m")).OfType<ConvolutionalModel>().ToList();
+        Assert.Equal((2, 150), (few.Max(model => model.Depth), few.Max(model => model.Training.Epochs)));
+        Assert.Equal(15, few.Min(model => model.Training.Epochs));
     }
 
     [Fact]
@@ -71,7 +83,7 @@ public sealed class PortfolioTests
     [Fact]
     public void Next_NoHistoryAndTheCheapestRefused_TriesTheNextCheapest()
     {
-        var costs = Portfolio.Of(Everything).Select(start => Cost(start)).Order().ToList();
+        var costs = Portfolio.Of(Everything).Select(start => Cost(start)).Distinct().Order().ToList();
         Assert.Equal(costs[1], Cost(Create(Everything).Next([], proposal => Cost(proposal) > costs[0])!));
     }
 
@@ -106,8 +118,8 @@ public sealed class PortfolioTests
     public void Next_TimeBudget_TriesAFifthOfItBeforeTheLongest()
     {
         var search = new AutoMLModel { Name = "a", TimeBudgetSeconds = 100 };
-        var trials = Searched.Explore(new TrialChooser(search, Everything, 3, new TrialClock(Cost, Cost, () => double.PositiveInfinity)), 3);
-        var best = Portfolio.Of(Everything).ToList();
+        var trials = Searched.Explore(new TrialChooser(search, Flat, 3, new TrialClock(Cost, Cost, () => double.PositiveInfinity)), 3);
+        var best = Portfolio.Of(Flat).ToList();
         Assert.Equal(best.First(start => Cost(start) <= 20).Key, Proposal.Of(trials[1]).Key);
         Assert.Equal(best[0].Key, Proposal.Of(trials[2]).Key);
     }
@@ -116,9 +128,33 @@ public sealed class PortfolioTests
     public void Next_SlowerMachineThanGuessed_TriesWhatAFifthIsExpectedToAllow()
     {
         var search = new AutoMLModel { Name = "a", TimeBudgetSeconds = 100 };
-        var trials = Searched.Explore(new TrialChooser(search, Everything, 3, new TrialClock(Cost, proposal => 3 * Cost(proposal), () => double.PositiveInfinity)), 2);
-        Assert.Equal(Portfolio.Of(Everything).First(start => 3 * Cost(start) <= 20).Key, Proposal.Of(trials[1]).Key);
+        var trials = Searched.Explore(new TrialChooser(search, Flat, 3, new TrialClock(Cost, proposal => 3 * Cost(proposal), () => double.PositiveInfinity)), 2);
+        Assert.Equal(Portfolio.Of(Flat).First(start => 3 * Cost(start) <= 20).Key, Proposal.Of(trials[1]).Key);
     }
+
+    /// <summary>Data differ most in what may be done to their images: a brief training of each distortion tells which is worth a long one.</summary>
+    [Theory]
+    [InlineData("affine", 0.98, 0.985, 0.95)]
+    [InlineData("none", 0.90, 0.985, 0.95)]
+    [InlineData("mirrored", 0.90, 0.90, 0.95)]
+    public void Next_TimeBudget_TriesEachDistortionBrieflyAndTrainsTheBestForLonger(string expected, double affine, double none, double mirrored)
+    {
+        var chooser = new TrialChooser(new AutoMLModel { Name = "a", TimeBudgetSeconds = 100 }, Everything, 3, new TrialClock(Cost, Cost, () => double.PositiveInfinity));
+        var history = new List<TrialResult>();
+        for (var trial = 1; trial <= 4; trial++)
+        {
+            var proposal = chooser.Next(history, _ => true)!;
+            history.Add(Searched.Trial(trial, proposal, Distortion(proposal) switch { "affine" => affine, "none" => none, _ => mirrored }));
+        }
+
+        Assert.Equal(["affine", "mirrored", "none"], history.Skip(1).Select(trial => Distortion(Proposal.Of(trial))).Order());
+        Assert.All(history.Skip(1), trial => Assert.InRange(Cost(Proposal.Of(trial)), 0, 8));
+        var longest = chooser.Next(history, _ => true)!;
+        Assert.Equal((expected, 30), (Distortion(longest), longest.Options["training.epochs"]!.Deserialize()));
+    }
+
+    private static string Distortion(Proposal proposal) => proposal.Options.GetValueOrDefault("training.augmentation") is not { } augmentation ? "none"
+        : augmentation["flipProbability"] is null ? "affine" : "mirrored";
 
     [Fact]
     public void Next_EntryThatIsRefused_PassesToTheNextByRank()
@@ -148,6 +184,7 @@ public sealed class PortfolioTests
     private static double Cost(Proposal proposal) => proposal.Define("m") switch
     {
         LightGbmModel boosted => boosted.Iterations,
+        ConvolutionalModel images => images.Training.Epochs * images.Width!.Value / 16.0,
         DenseModel dense => dense.Training.Epochs * dense.Layers.Sum(layer => layer.Units) / 1e3,
         _ => 100,
     };
