@@ -1,5 +1,5 @@
-using Microsoft.ML.Data;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
 using Mnist.Definitions.Preprocessing;
