@@ -21,3 +21,6 @@ void Cancel(PosixSignalContext context)
     context.Cancel = !cancellation.IsCancellationRequested;
     cancellation.Cancel();
 }
+
+/// <summary>What runs first.</summary>
+internal sealed partial class Program;

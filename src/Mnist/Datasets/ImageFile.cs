@@ -6,39 +6,23 @@ namespace Mnist.Datasets;
 /// <summary>Decodes image files to greyscale.</summary>
 internal static class ImageFile
 {
-    private const int LargestPixelCount = 50_000_000;
-
     /// <summary>Reads an image, upright, transparent parts laid on paper that the rest stands out from; see <see cref="Greyscale"/>.</summary>
     /// <exception cref="DatasetException">The file is missing, no image, or too large.</exception>
     public static GreyImage Read(string path) => Decode(path).Grey;
 
     /// <summary>Reads an image as <see cref="Read"/> does, and tells how finely its file tells brightness.</summary>
-    public static DecodedImage Decode(string path)
+    public static DecodedImage Decode(string path) => Decode(EncodedImage.Read(path));
+
+    /// <summary>The same of a file that has been read.</summary>
+    public static DecodedImage Decode(EncodedImage encoded)
     {
-        var file = Bytes(path);
+        var (path, file) = (encoded.Name, encoded.Bytes);
         using var codec = Open(path, file);
-        CheckSize(path, codec.Info);
+        CheckSize(path, codec.Info, encoded.MostPixels);
         var png = PngFile.Of(file);
         var isDeep = png is { Header.BitDepth: 16 };
         var image = isDeep ? DeepPixels(path, png!) : Pixels(path, codec);
         return new DecodedImage(Greyscale.Of(image).Upright(png?.Orientation ?? codec.EncodedOrigin), isDeep ? 16 : 8);
-    }
-
-    private static byte[] Bytes(string path)
-    {
-        if (!File.Exists(path))
-        {
-            throw new DatasetException($"{path}: there is no such file: name an image file");
-        }
-
-        try
-        {
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new DatasetException($"{path}: the file cannot be read ({error.Message}): check that it is an image and that you may read it", error);
-        }
     }
 
     private static SKCodec Open(string path, byte[] file)
@@ -47,12 +31,12 @@ internal static class ImageFile
         return SKCodec.Create(data) ?? throw new DatasetException($"{path}: {UnreadableFile.Describe(file)}");
     }
 
-    private static void CheckSize(string path, SKImageInfo info)
+    private static void CheckSize(string path, SKImageInfo info, int mostPixels)
     {
-        if ((long)info.Width * info.Height > LargestPixelCount)
+        if ((long)info.Width * info.Height > mostPixels)
         {
             throw new DatasetException(FormattableString.Invariant(
-                $"{path}: {info.Width:n0} × {info.Height:n0} pixels are more than the {LargestPixelCount:n0} that can be read: make the image smaller"));
+                $"{path}: {info.Width:n0} × {info.Height:n0} pixels are more than the {mostPixels:n0} that can be read: make the image smaller"));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -10,6 +11,9 @@ public static class DefinitionJson
 {
     /// <summary>Indented, for files people read.</summary>
     public static JsonSerializerOptions Indented { get; } = Create(indented: true);
+
+    /// <summary>The same, quotes and accents left readable: for what no page embeds.</summary>
+    public static JsonSerializerOptions Readable { get; } = new(Indented) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>One line, for logs and hashing.</summary>
     public static JsonSerializerOptions Compact { get; } = Create(indented: false);

@@ -19,6 +19,7 @@ internal sealed class ModelRun(
     {
         var record = plan.NewRecord(split, copies, threads, time.GetUtcNow());
         using var run = store.Begin(record.Run);
+        run.Announce(record);
         run.Log(FormattableString.Invariant($"{record.Kind} \"{plan.Model.Name}\" begins: seed {plan.Seed}, {threads} threads, {record.Determinism} determinism"));
         var start = time.GetTimestamp();
         ShownNetwork? network = null;

@@ -11,7 +11,11 @@ internal sealed class RecordingObserver(ModelDefinition model, RunBuilder run, I
 {
     public bool WatchesEpochs => true;
 
-    public void Progressed(double? fraction, string status) => observer.Progressed(model, fraction, status);
+    public void Progressed(double? fraction, string status)
+    {
+        run.Tell(fraction, status);
+        observer.Progressed(model, fraction, status);
+    }
 
     public void EpochEnded(EpochResult epoch)
     {

@@ -16,9 +16,12 @@ public static class DigitImage
     /// <param name="shape">Size of the result. An image that has it already, light on dark, keeps its pixels exactly.</param>
     /// <returns><see cref="ImageShape.PixelCount"/> pixels, row by row, 0 to 255, light on dark.</returns>
     /// <exception cref="DatasetException">The file is missing, no image, too large, blank, or shows several digits.</exception>
-    public static byte[] Read(string path, ImageShape shape)
+    public static byte[] Read(string path, ImageShape shape) => Read(EncodedImage.Read(path), shape);
+
+    /// <summary>The same of a file that has been read.</summary>
+    internal static byte[] Read(EncodedImage file, ImageShape shape)
     {
-        var image = ImageFile.Read(path);
+        var image = ImageFile.Decode(file).Grey;
         if (image.Shape == shape && Ink.IsLightOnDark(image) && !Ink.IsBlank(image))
         {
             return image.ToBytes();
@@ -27,9 +30,9 @@ public static class DigitImage
         var digits = DigitsOn(Shrunk(image));
         return digits.Count switch
         {
-            0 => throw new DatasetException($"{path}: the image is blank: nothing in it stands out from its background"),
+            0 => throw new DatasetException($"{file.Name}: the image is blank: nothing in it stands out from its background"),
             1 => DigitBox.Place(digits[0], shape).ToBytes(),
-            _ => throw new DatasetException(FormattableString.Invariant($"{path}: there seem to be {digits.Count} digits in the image: cut it to one")),
+            _ => throw new DatasetException(FormattableString.Invariant($"{file.Name}: there seem to be {digits.Count} digits in the image: cut it to one")),
         };
     }
 

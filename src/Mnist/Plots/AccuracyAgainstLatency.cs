@@ -15,8 +15,12 @@ internal static class AccuracyAgainstLatency
     private const int LongestName = 18;
 
     /// <summary>Room a name needs, in points.</summary>
-    private const int NameWidth = 110;
+    private const int NameWidth = 125;
     private const int NameHeight = 18;
+
+    /// <summary>Of the picture, what is between the axes, at least.</summary>
+    private const int InnerWidth = 480;
+    private const int InnerHeight = 280;
 
     /// <summary>The picture; none for fewer than two models.</summary>
     public static IEnumerable<Picture> Of(Leaderboard board)
@@ -54,7 +58,7 @@ internal static class AccuracyAgainstLatency
     private static void NameModels(Plot plot, PictureTheme theme, Leaderboard board, List<LeaderboardRow> rows)
     {
         var name = ModelNames.Of(board);
-        var (across, up) = (Width / (plot.Axes.Bottom.Max - plot.Axes.Bottom.Min), Height / (plot.Axes.Left.Max - plot.Axes.Left.Min));
+        var (across, up) = (InnerWidth / (plot.Axes.Bottom.Max - plot.Axes.Bottom.Min), InnerHeight / (plot.Axes.Left.Max - plot.Axes.Left.Min));
         var taken = new List<Coordinates>();
         foreach (var row in rows)
         {

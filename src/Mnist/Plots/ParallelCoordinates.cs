@@ -20,8 +20,11 @@ internal static class ParallelCoordinates
     private const double LogarithmicFrom = 20;
 
     /// <summary>One picture a kind with enough trials and at least two options that differ.</summary>
-    public static IEnumerable<Picture> Of(PicturedRun run) =>
-        from trial in run.Trials.Where(TrialOrder.Competes)
+    public static IEnumerable<Picture> Of(PicturedRun run) => Of(run.Trials);
+
+    /// <summary>The same of trials.</summary>
+    public static IEnumerable<Picture> Of(IReadOnlyList<TrialResult> tried) =>
+        from trial in tried.Where(TrialOrder.Competes)
         group trial by trial.Kind into kind
         let trials = TrialOrder.BestFirst(kind).ToList()
         let axes = AxesOf(trials)
@@ -31,12 +34,12 @@ internal static class ParallelCoordinates
             theme => Chart(theme, kind.Key, trials, axes));
 
     private static string Words(string kind, List<TrialResult> trials) => FormattableString.Invariant(
-        $"{trials.Count} trials of {kind} as lines through the values of their options; the best, {Figures.Percent(trials[0].ValidationAccuracy)} %: {TrialDescription.Of(kind, trials[0].Parameters)}.");
+        $"{trials.Count} trials of {kind} as lines through the values of their options, the better half of them in orange; the best, {Figures.Percent(trials[0].ValidationAccuracy)} %: {TrialDescription.Of(kind, trials[0].Parameters)}.");
 
     /// <summary>Axes are drawn one below another, so that their names can be read; lines run from the top, the options, to the bottom, the accuracy.</summary>
     private static Plot Chart(PictureTheme theme, string kind, List<TrialResult> trials, List<ValueAxis> axes)
     {
-        var plot = Charts.Create(theme, $"{kind}: options of {trials.Count.ToString(CultureInfo.InvariantCulture)} trials, the better half in orange", "", "");
+        var plot = Charts.Create(theme, $"{kind}: {trials.Count.ToString(CultureInfo.InvariantCulture)} trials", "", "");
         plot.HideGrid();
         foreach (var (index, trial) in trials.Index().Reverse())
         {
@@ -113,10 +116,10 @@ internal static class ParallelCoordinates
 
         private static string Short(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
 
-        /// <summary>A value in short: of layers their units.</summary>
+        /// <summary>A value in short.</summary>
         private static string? Text(JsonNode? value) => value switch
         {
-            JsonArray layers when layers.Count > 0 && layers.All(layer => layer is JsonObject one && one.ContainsKey("units")) => string.Join('-', layers.Select(layer => layer!["units"]!.ToJsonString())),
+            JsonArray or JsonObject => ShortValue.Of(value),
             JsonValue when value.GetValueKind() == JsonValueKind.String => value.GetValue<string>(),
             _ => value?.ToJsonString(),
         };

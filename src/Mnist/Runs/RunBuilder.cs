@@ -5,6 +5,7 @@ using Mnist.Definitions;
 using Mnist.Models;
 using Mnist.Networks;
 using Mnist.Runs.Manifests;
+using Mnist.Runs.UnderWay;
 using Mnist.Storage;
 using Mnist.Trials;
 
@@ -16,17 +17,24 @@ public sealed class RunBuilder : IDisposable
     internal const string ModelFile = "model.zip";
     internal const string TrialsFile = "trials.jsonl";
     internal const string EpochsFile = "epochs.jsonl";
+    internal const string LogFile = "run.log";
+
+    /// <summary>What is published, below the temporary folder.</summary>
+    internal const string BuiltFolder = "run";
+
+    private static readonly TimeSpan BetweenStatuses = TimeSpan.FromSeconds(1);
 
     private readonly string runsFolder;
     private readonly string runId;
     private readonly TemporaryFolder temporary;
     private readonly TimeProvider time;
     private readonly Lock appending = new();
+    private (string Text, long At)? told;
 
     internal RunBuilder(string runsFolder, string runId, TemporaryFolder temporary, TimeProvider time)
     {
         (this.runsFolder, this.runId, this.temporary, this.time) = (runsFolder, runId, temporary, time);
-        Folder = Directory.CreateDirectory(Path.Combine(temporary.Path, "run")).FullName;
+        Folder = Directory.CreateDirectory(Path.Combine(temporary.Path, BuiltFolder)).FullName;
         WorkFolder = Directory.CreateDirectory(Path.Combine(temporary.Path, "work")).FullName;
     }
 
@@ -39,6 +47,24 @@ public sealed class RunBuilder : IDisposable
     /// <summary>What the model must answer, for the manifest; null until it is known.</summary>
     public GoldenAnswers? Golden { get; set; }
 
+    /// <summary>Tells whoever looks at the store what is being made.</summary>
+    public void Announce(RunRecord record) => BegunRun.Of(record).Write(temporary.Path);
+
+    /// <summary>Tells whoever looks at the store what is being done, once a second at most while that is the same.</summary>
+    /// <param name="fraction">How much is done, 0 to 1; null where nobody knows.</param>
+    /// <param name="status">A few words.</param>
+    public void Tell(double? fraction, string status)
+    {
+        lock (appending)
+        {
+            if (told is not { } last || last.Text != status || time.GetElapsedTime(last.At) >= BetweenStatuses)
+            {
+                told = (status, time.GetTimestamp());
+                new WorkStatus(fraction, status).Write(temporary.Path);
+            }
+        }
+    }
+
     /// <summary>Appends a line to <c>epochs.jsonl</c>, flushed.</summary>
     public void Append(EpochResult epoch) => AppendLine(EpochsFile, JsonSerializer.Serialize(epoch, DefinitionJson.Compact));
 
@@ -47,7 +73,7 @@ public sealed class RunBuilder : IDisposable
 
     /// <summary>Appends a line to <c>run.log</c>, flushed, with its time in UTC.</summary>
     public void Log(string line) =>
-        AppendLine("run.log", string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyy-MM-ddTHH:mm:ss.fffZ} {line}"));
+        AppendLine(LogFile, string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyy-MM-ddTHH:mm:ss.fffZ} {line}"));
 
     /// <summary>Writes the predictions on some rows as <c>predictions-{part}.csv</c>: row, true class, predicted class, one probability a class; and which are right as <c>right-{part}.bin</c>.</summary>
     /// <param name="part"><c>validation</c> or <c>test</c>.</param>

@@ -11,6 +11,9 @@ internal sealed partial class TemporaryFolder : IDisposable
     private const string Prefix = ".tmp-";
     private const string LockSuffix = ".lock";
 
+    /// <summary>What their names look like.</summary>
+    public const string Pattern = Prefix + "*";
+
     private readonly LockFile ownership;
 
     private TemporaryFolder(string path, LockFile ownership)
@@ -20,6 +23,9 @@ internal sealed partial class TemporaryFolder : IDisposable
     }
 
     public string Path { get; }
+
+    /// <summary>The file that its owner holds for as long as it lives.</summary>
+    public static string LockOf(string path) => path + LockSuffix;
 
     public static TemporaryFolder Create(string parent)
     {

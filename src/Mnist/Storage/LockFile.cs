@@ -38,6 +38,25 @@ internal sealed class LockFile : IDisposable
         }
     }
 
+    /// <summary>Whether a living owner has the file, which is left as it is.</summary>
+    public static bool IsHeld(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+            return false;
+        }
+        catch (IOException error) when (InUse.Contains(error.HResult))
+        {
+            return true;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Gone, or another user's: that it could not be opened says nothing against its owner.
+            return error is UnauthorizedAccessException;
+        }
+    }
+
     /// <summary>Takes the file once a living owner lets go of it; null if none does in so many attempts. Nothing tells when that is, so that asking again is all there is.</summary>
     /// <param name="path">The file.</param>
     /// <param name="attempts">Most attempts, at least 1.</param>

@@ -7,6 +7,9 @@ public sealed class Browser : IAsyncLifetime
 {
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
+    /// <summary>Machines that build much else at the time are slow.</summary>
+    private const float ExpectMilliseconds = 20_000;
+
     private IPlaywright? playwright;
     private IBrowser? browser;
 
@@ -14,6 +17,7 @@ public sealed class Browser : IAsyncLifetime
     {
         if (Places.FirstOrDefault(File.Exists) is { } path)
         {
+            Assertions.SetDefaultExpectTimeout(ExpectMilliseconds);
             playwright = await Playwright.CreateAsync();
             browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
             {
@@ -28,16 +32,27 @@ public sealed class Browser : IAsyncLifetime
     /// <param name="options">Width, colours and the like.</param>
     public async Task<OpenPage> OpenAsync(string html, BrowserNewContextOptions? options = null)
     {
-        Assert.SkipWhen(browser is null, $"no browser is installed as any of {string.Join(", ", Places)}");
         var folder = Directory.CreateTempSubdirectory("mnist-page-").FullName;
         var path = Path.Combine(folder, "page.html");
         await File.WriteAllTextAsync(path, html);
+        return await OpenAsync(new Uri(path), folder, options);
+    }
+
+    /// <summary>Opens a page of a server.</summary>
+    /// <param name="address">Its address.</param>
+    /// <param name="options">Width, colours and the like.</param>
+    public async Task<OpenPage> VisitAsync(Uri address, BrowserNewContextOptions? options = null) =>
+        await OpenAsync(address, Directory.CreateTempSubdirectory("mnist-page-").FullName, options);
+
+    private async Task<OpenPage> OpenAsync(Uri address, string folder, BrowserNewContextOptions? options)
+    {
+        Assert.SkipWhen(browser is null, $"no browser is installed as any of {string.Join(", ", Places)}");
         var page = await (await browser.NewContextAsync(options)).NewPageAsync();
         var opened = new OpenPage(page, folder);
         page.Console += (_, message) => opened.Complaints.Add($"{message.Type}: {message.Text}");
         page.PageError += (_, error) => opened.Complaints.Add(error);
         page.Request += (_, request) => opened.Requests.Add(request.Url);
-        await page.GotoAsync(new Uri(path).AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.Load });
+        await page.GotoAsync(address.AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.Load });
         return opened;
     }
 

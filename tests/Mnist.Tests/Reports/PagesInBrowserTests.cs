@@ -30,6 +30,14 @@ public sealed class PagesInBrowserTests(Browser browser) : TemporaryStore, IClas
     }
 
     [Fact]
+    public async Task Experiment_OnALaptop_ShowsTheWholeBoard()
+    {
+        await using var opened = await browser.OpenAsync(Html("experiment"), new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1200, Height = 900 } });
+
+        Assert.True(await opened.Page.EvaluateAsync<bool>("(() => { const board = document.querySelector('table.sortable').parentElement; return board.scrollWidth <= board.clientWidth; })()"), "the board is wider than its page");
+    }
+
+    [Fact]
     public async Task Experiment_HeadingPressed_SortsByValueAndBack()
     {
         await using var opened = await browser.OpenAsync(Html("experiment"));

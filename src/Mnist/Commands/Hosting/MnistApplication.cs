@@ -78,6 +78,7 @@ public static class MnistApplication
         new ReportCommand(host),
         new ExportCommand(host),
         new PredictCommand(host),
+        new ServeCommand(host),
         new EvaluateCommand(host),
         new VerifyCommand(host),
         new ReproduceCommand(host),

@@ -3,6 +3,7 @@ using Mnist.Commands.Hosting;
 using Mnist.Models;
 using Mnist.Models.Zip;
 using Mnist.Runs.Manifests;
+using Mnist.Serving.Predicting;
 using Mnist.Text;
 
 namespace Mnist.Commands.Verbs;

@@ -21,6 +21,15 @@ internal static class RunView
         return options is { Pareto: [], Against: null } ? [runs, .. GroupView.RepeatedSeeds(board)] : [runs];
     }
 
+    /// <summary>The columns and rows of the table of runs, failures among them, before anything is cut to fit a page.</summary>
+    /// <exception cref="ViewException">There is no such column.</exception>
+    public static (IReadOnlyList<BoardColumn<LeaderboardRow>> Columns, IReadOnlyList<LeaderboardRow> Rows) Grid(Leaderboard board, ViewOptions options)
+    {
+        var known = Known(options);
+        var rows = ColumnChoice.Sort(known, Rows(board, options), options.Sort);
+        return (options.Columns is { } keys ? ColumnChoice.Of(known, keys) : RunLayout.Of(known, options, rows, ModelNames.WithSeed(board), fitsPage: false), rows);
+    }
+
     /// <summary>What the runs of a board share.</summary>
     public static string Heading(Leaderboard board) => board.Data?.ToString() ?? "";
 

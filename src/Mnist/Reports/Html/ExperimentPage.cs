@@ -1,7 +1,5 @@
 using System.Xml.Linq;
 using Mnist.Leaderboards;
-using Mnist.Leaderboards.Columns;
-using Mnist.Leaderboards.Formats;
 using Mnist.Leaderboards.Views;
 using Mnist.Plots;
 using Mnist.Reports.Text;
@@ -12,13 +10,6 @@ namespace Mnist.Reports.Html;
 /// <summary>The runs of an experiment, ranked, as a page.</summary>
 internal static class ExperimentPage
 {
-    /// <summary>The columns of the board, as <c>mnist leaderboard --columns</c> names them.</summary>
-    private static readonly IReadOnlyList<string> Columns =
-    [
-        "rank", "tieGroup", "model", "kind", "seed", "validationAccuracy", "testAccuracy", "testErrors", "logLoss",
-        "trainSeconds", "predictMicroseconds", "modelBytes",
-    ];
-
     public static string Write(
         string name, IReadOnlyList<(Leaderboard Board, IReadOnlyList<DrawnPicture> Pictures)> boards, IReadOnlyList<(SweptModel Sweep, DrawnPicture Picture)> sweeps, PicturedRun best, IReadOnlyList<DrawnPicture> bestPictures) => HtmlPage.Write(
         $"{name}: {boards.Sum(board => board.Board.Rows.Count)} runs",
@@ -31,11 +22,18 @@ internal static class ExperimentPage
     private static XElement Board(Leaderboard board, IReadOnlyList<DrawnPicture> pictures) => HtmlParts.Section(
         $"Leaderboard: {board.Data}",
         [
-            .. RunView.Of(board, new ViewOptions { Columns = [.. Columns, .. board.Rows.Any(row => row.Summary.Tags is not null) ? [RunColumns.Tags] : Array.Empty<string>()] }, OutputFormat.Markdown).Select(HtmlParts.Sortable),
+            HtmlParts.Sortable(TableOf(board)),
             HtmlParts.Note(string.Join(' ', [.. Legends.Of(new ViewOptions()), .. BoardMark.LegendOf(board.Rows.Select(row => row.Summary))])),
             .. board.Rows.Where(row => row.Summary.Status == RunStatus.Failed).Select(row => HtmlParts.Paragraph($"{row.Summary.Model} failed: {row.Summary.Reason}")),
             HtmlParts.Pictures(pictures),
         ]);
+
+    /// <summary>The columns of the terminal's board, which fit a page.</summary>
+    private static ReportTable TableOf(Leaderboard board)
+    {
+        var (columns, rows) = RunView.Grid(board, new ViewOptions());
+        return ReportTable.Of(RunView.Heading(board), columns, rows);
+    }
 
     private static XElement Sweep(SweptModel sweep, DrawnPicture picture) => HtmlParts.Section(
         $"What the sweep of {sweep.Model} did",

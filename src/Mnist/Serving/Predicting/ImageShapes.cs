@@ -1,16 +1,15 @@
 using System.Globalization;
-using Mnist.Commands.Hosting;
 using Mnist.Datasets;
 using Mnist.Datasets.Readings;
 using Mnist.Models.Zip;
 
-namespace Mnist.Commands.Verbs;
+namespace Mnist.Serving.Predicting;
 
 /// <summary>Images from files, as models take them.</summary>
 internal static class ImageShapes
 {
     /// <summary>The size of the images a model takes; a zip only tells their number of pixels, so that they have to be square where nothing else is known.</summary>
-    /// <exception cref="CommandException">They are not.</exception>
+    /// <exception cref="ModelZipException">They are not.</exception>
     public static ImageShape Of(ModelZip model, ImageReading? reading)
     {
         if (reading is not null && reading.Shape.PixelCount == model.PixelCount)
@@ -21,7 +20,7 @@ internal static class ImageShapes
         var side = (int)Math.Round(Math.Sqrt(model.PixelCount));
         return side * side == model.PixelCount
             ? new ImageShape(side, side)
-            : throw new CommandException(ExitCodes.Data, string.Create(
+            : throw new ModelZipException(string.Create(
                 CultureInfo.InvariantCulture, $"the model takes images of {model.PixelCount} pixels, which is no square: image files cannot be fitted to it"));
     }
 

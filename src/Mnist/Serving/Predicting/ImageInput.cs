@@ -2,9 +2,9 @@ using Mnist.Datasets;
 using Mnist.Datasets.Readings;
 using Mnist.Photos;
 
-namespace Mnist.Commands.Verbs;
+namespace Mnist.Serving.Predicting;
 
-/// <summary>How <c>predict</c> turns image files into what a model takes. How its training images were read may not be known.</summary>
+/// <summary>How image files become what a model takes. How its training images were read may not be known.</summary>
 internal sealed record ImageInput(ImageInputKind Kind, ImageShape Shape, ImageReading? Reading)
 {
     /// <summary>The usual input of a model: digits are found where it was trained on digits so placed; other images are read as those it was trained on.</summary>
@@ -21,11 +21,17 @@ internal sealed record ImageInput(ImageInputKind Kind, ImageShape Shape, ImageRe
     };
 
     /// <summary>Reads a file, which is called as the user named it.</summary>
-    public ReadImage Read(string path, string absolute)
+    public ReadImage Read(string path, string absolute) => Read(path, () => EncodedImage.Read(absolute));
+
+    /// <summary>Reads an image that has been read from somewhere.</summary>
+    public ReadImage Read(EncodedImage image) => Read(image.Name, () => image);
+
+    private ReadImage Read(string path, Func<EncodedImage> open)
     {
         try
         {
-            var pixels = Kind == ImageInputKind.FoundDigit ? FoundDigit(absolute) : Whole(absolute);
+            var image = open();
+            var pixels = Kind == ImageInputKind.FoundDigit ? FoundDigit(image) : Whole(image);
             return new ReadImage(path, pixels, null, Kind == ImageInputKind.FoundDigit ? null : Doubt(path, pixels));
         }
         catch (DatasetException error)
@@ -36,22 +42,22 @@ internal sealed record ImageInput(ImageInputKind Kind, ImageShape Shape, ImageRe
 
     private bool InvertsDigits => Reading?.Polarity == ImagePolarity.DarkOnLight;
 
-    private byte[] FoundDigit(string path)
+    private byte[] FoundDigit(EncodedImage file)
     {
-        var digit = DigitImage.Read(path, Shape);
+        var digit = DigitImage.Read(file, Shape);
         return InvertsDigits ? Array.ConvertAll(digit, PixelSteps.Inverse) : digit;
     }
 
-    private byte[] Whole(string path)
+    private byte[] Whole(EncodedImage file)
     {
-        var image = ImageFile.Decode(path);
+        var image = ImageFile.Decode(file);
         try
         {
             return Kind == ImageInputKind.AsTrained ? Reading!.Apply(image) : image.Grey.Resample(Shape).ToBytes();
         }
         catch (DatasetException error)
         {
-            throw new DatasetException($"{path}: {error.Message}", error);
+            throw new DatasetException($"{file.Name}: {error.Message}", error);
         }
     }
 

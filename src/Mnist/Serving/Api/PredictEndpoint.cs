@@ -1,0 +1,144 @@
+using System.Buffers;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Mnist.Datasets;
+using Mnist.Models;
+using Mnist.Serving.Predicting;
+
+namespace Mnist.Serving.Api;
+
+/// <summary><c>POST /api/predict</c>: what images show.</summary>
+internal sealed class PredictEndpoint(ServedModels models, ImageDecoder decoder, ServerOptions options)
+{
+    /// <summary>Answers rows of pixels as JSON, image files of a form, or an image file that is the body.</summary>
+    public async Task AnswerAsync(HttpContext context)
+    {
+        var request = context.Request;
+        var type = request.ContentType?.Split(';')[0].Trim().ToLowerInvariant() ?? "";
+        if (type == "application/json")
+        {
+            await AnswerRowsAsync(context, PixelRows.Read(await BodyAsync(request), options.Limits.Images));
+        }
+        else if (request.HasFormContentType || type.StartsWith("image/", StringComparison.Ordinal))
+        {
+            await AnswerImagesAsync(context, request.HasFormContentType ? await FilesAsync(request) : [new EncodedImage("body", await BodyAsync(request)) { MostPixels = options.Limits.Pixels }]);
+        }
+        else
+        {
+            throw new RequestException(StatusCodes.Status415UnsupportedMediaType, "Content-Type", "Expected application/json with rows, multipart/form-data with image files, or an image such as image/png.");
+        }
+    }
+
+    private async Task AnswerRowsAsync(HttpContext context, PixelRows rows)
+    {
+        var model = models.Find(rows.Model ?? context.Request.Query["model"].FirstOrDefault());
+        if (rows.PixelCount != model.PixelCount)
+        {
+            throw new RequestException(StatusCodes.Status400BadRequest, "rows[0]", FormattableString.Invariant($"It has {rows.PixelCount} pixels, and the model takes images of {model.PixelCount} ({model.Input.Shape})."));
+        }
+
+        var scores = await model.ScoreAsync(rows.Pixels);
+        await WriteAsync(context, model, [.. Enumerable.Range(0, rows.Count).Select(row => ((ReadImage?)null, (int?)row))], scores);
+    }
+
+    /// <summary>An image that shows nothing does not keep the others from their answers.</summary>
+    private async Task AnswerImagesAsync(HttpContext context, IReadOnlyList<EncodedImage> images)
+    {
+        var model = models.Find(context.Request.Query["model"].FirstOrDefault());
+        var readings = new List<ReadImage>();
+        foreach (var image in images)
+        {
+            readings.Add(await decoder.ReadAsync(model.Input, image, context.RequestAborted));
+        }
+
+        var answered = readings.Where(reading => reading.Pixels is not null).ToList();
+        if (answered.Count == 0)
+        {
+            throw new RequestException(StatusCodes.Status422UnprocessableEntity, readings[0].Path, string.Join(Environment.NewLine, readings.Select(reading => reading.Error)));
+        }
+
+        var scores = await model.ScoreAsync(answered.SelectMany(reading => reading.Pixels!).ToArray());
+        await WriteAsync(context, model, readings.ConvertAll(reading => ((ReadImage?)reading, reading.Pixels is null ? (int?)null : answered.IndexOf(reading))), scores);
+    }
+
+    private async Task<IReadOnlyList<EncodedImage>> FilesAsync(HttpRequest request)
+    {
+        var files = (await request.ReadFormAsync(request.HttpContext.RequestAborted)).Files;
+        if (files.Count == 0)
+        {
+            throw new RequestException(StatusCodes.Status400BadRequest, "images", "The form has no file.");
+        }
+
+        if (files.Count > options.Limits.Images)
+        {
+            throw new RequestException(StatusCodes.Status413PayloadTooLarge, "images", FormattableString.Invariant($"There are more than the {options.Limits.Images} images that a request may have: send several."));
+        }
+
+        var images = new List<EncodedImage>();
+        foreach (var file in files)
+        {
+            using var content = new MemoryStream();
+            await file.CopyToAsync(content, request.HttpContext.RequestAborted);
+            images.Add(new EncodedImage(Path.GetFileName(file.FileName), content.ToArray()) { MostPixels = options.Limits.Pixels });
+        }
+
+        return images;
+    }
+
+    private static async Task<byte[]> BodyAsync(HttpRequest request)
+    {
+        using var body = new MemoryStream((int)(request.ContentLength ?? 0));
+        await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
+        return body.TryGetBuffer(out var buffer) && buffer.Count == buffer.Array!.Length ? buffer.Array : body.ToArray();
+    }
+
+    /// <summary>Writes a <see cref="PredictResponse"/> without making its objects.</summary>
+    private static async Task WriteAsync(HttpContext context, ServedModel model, IReadOnlyList<(ReadImage? Image, int? Row)> answers, ClassProbabilities scores)
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("model", model.Name);
+            json.WriteStartArray("predictions");
+            foreach (var (image, row) in answers)
+            {
+                Write(json, model, image, row, scores);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        context.Response.ContentType = "application/json; charset=utf-8";
+        context.Response.ContentLength = buffer.WrittenCount;
+        await context.Response.Body.WriteAsync(buffer.WrittenMemory, context.RequestAborted);
+    }
+
+    private static void Write(Utf8JsonWriter json, ServedModel model, ReadImage? image, int? row, ClassProbabilities scores)
+    {
+        json.WriteStartObject();
+        if (image is not null)
+        {
+            json.WriteString("image", image.Path);
+        }
+
+        if (row is null)
+        {
+            json.WriteString("error", image!.Error);
+        }
+        else
+        {
+            json.WriteString("predicted", model.ClassNames[scores.PredictedClass(row.Value)]);
+            json.WriteStartObject("probabilities");
+            foreach (var (place, name) in model.ClassNames.Index())
+            {
+                json.WriteNumber(name, scores.Row(row.Value)[place]);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+}

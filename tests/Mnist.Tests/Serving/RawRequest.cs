@@ -1,0 +1,42 @@
+using System.Net.Sockets;
+using System.Text;
+
+namespace Mnist.Tests.Serving;
+
+/// <summary>Requests as bytes on a socket: clients of .NET mend what is wrong with them.</summary>
+internal static class RawRequest
+{
+    /// <summary>Sends a request and gives the whole answer.</summary>
+    /// <param name="server">Whom to ask.</param>
+    /// <param name="line">Method and target, as <c>GET /</c>.</param>
+    /// <param name="headers">Each without a line break; a Host and the token are added unless they are there.</param>
+    public static async Task<string> SendAsync(Served server, string line, params string[] headers)
+    {
+        List<string> all = [.. headers];
+        Add("Host", server.Address.Authority);
+        Add("Authorization", $"Bearer {server.Token}");
+        return await SendAsync(server.Address, $"{line} HTTP/1.1\r\n{string.Concat(all.Select(header => header + "\r\n"))}Connection: close\r\n\r\n");
+
+        void Add(string name, string value)
+        {
+            if (!all.Exists(header => header.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase)))
+            {
+                all.Add($"{name}: {value}");
+            }
+        }
+    }
+
+    /// <summary>Sends bytes and reads until the server closes the connection.</summary>
+    public static async Task<string> SendAsync(Uri server, string text)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        using var client = new TcpClient();
+        await client.ConnectAsync(server.Host, server.Port, cancellation);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.UTF8.GetBytes(text), cancellation);
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return await reader.ReadToEndAsync(cancellation);
+    }
+
+    public static int StatusOf(string answer) => answer.Split(' ') is [_, var code, ..] && int.TryParse(code, out var status) ? status : 0;
+}
