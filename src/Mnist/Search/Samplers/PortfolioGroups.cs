@@ -15,6 +15,9 @@ internal sealed class PortfolioGroups(IReadOnlyList<Proposal> portfolio)
     /// <summary>Errors without distortion for each error with one that are as good: brief trainings gain less from distortions than long ones.</summary>
     private const double UndistortedHandicap = 1.5;
 
+    /// <summary>Errors expected of a group that nothing is known of, for each error of the best group of its kind.</summary>
+    private const double UnknownHandicap = 1.2;
+
     /// <summary>Groups of the kind that comes first, in the order of the portfolio.</summary>
     public IReadOnlyList<string> OfFirstKind { get; } =
         [.. portfolio.Where(start => start.Kind == portfolio[0].Kind).Select(start => Of(start.Kind, start.Options.GetValueOrDefault(Augmentation))).Distinct()];
@@ -25,12 +28,18 @@ internal sealed class PortfolioGroups(IReadOnlyList<Proposal> portfolio)
     /// <summary>The group of what a trial tried.</summary>
     public static string Of(TrialResult trial) => Of(trial.Kind, trial.Parameters[Augmentation]);
 
-    /// <summary>Proposals of the groups that have done best so far before others, those of groups that have no model yet last; of a group as they come, and all of them so
-    /// until there is a model of the kind that comes first.</summary>
+    /// <summary>Proposals of the groups that have done best so far before others; of a group as they come, and all of them so until there is a model of the kind that
+    /// comes first. Of that kind a group without a model may be nearly as good as the best, of other kinds those come last.</summary>
     public IEnumerable<Proposal> BestFirst(IEnumerable<Proposal> proposals, IReadOnlyList<TrialResult> history)
     {
         var errors = history.Where(TrialOrder.Competes).GroupBy(Of).ToDictionary(group => group.Key, group => group.Min(HandicappedError));
-        return !OfFirstKind.Any(errors.ContainsKey) ? proposals : proposals.OrderBy(proposal => errors.GetValueOrDefault(Of(proposal), double.PositiveInfinity));
+        var known = OfFirstKind.Where(errors.ContainsKey).Select(group => errors[group]).ToList();
+        foreach (var group in known.Count == 0 ? [] : OfFirstKind)
+        {
+            errors.TryAdd(group, UnknownHandicap * known.Min());
+        }
+
+        return known.Count == 0 ? proposals : proposals.OrderBy(proposal => errors.GetValueOrDefault(Of(proposal), double.PositiveInfinity));
     }
 
     private static double HandicappedError(TrialResult trial) => (1 - trial.ValidationAccuracy!.Value) * (trial.Parameters[Augmentation] is null ? UndistortedHandicap : 1);

@@ -18,7 +18,7 @@ internal sealed class TrialChooser : ISampler
     private const double SafePart = 0.2;
 
     /// <summary>The same for each of several groups of the portfolio, of which the best is then trained for longer.</summary>
-    private const double SafePartOfGroup = 0.08;
+    private const double SafePartOfGroup = 0.1;
 
     /// <summary>Fraction of a time budget at its end that is kept for what has been begun: the share of the last of three rungs.</summary>
     private const double LatePart = 1 / 3.0;

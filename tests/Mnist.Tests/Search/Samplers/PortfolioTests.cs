@@ -148,9 +148,20 @@ public sealed class PortfolioTests
         }
 
         Assert.Equal(["affine", "mirrored", "none"], history.Skip(1).Select(trial => Distortion(Proposal.Of(trial))).Order());
-        Assert.All(history.Skip(1), trial => Assert.InRange(Cost(Proposal.Of(trial)), 0, 8));
+        Assert.All(history.Skip(1), trial => Assert.InRange(Cost(Proposal.Of(trial)), 0, 10));
         var longest = chooser.Next(history, _ => true)!;
         Assert.Equal((expected, 30), (Distortion(longest), longest.Options["training.epochs"]!.Deserialize()));
+    }
+
+    /// <summary>A second network of other distortions is worth more than one of another kind that did worse.</summary>
+    [Fact]
+    public void Next_OneDistortionTriedAndNoTimeToCompareThem_TriesTheNextBeforeOtherKinds()
+    {
+        var chooser = new TrialChooser(new AutoMLModel { Name = "a", TimeBudgetSeconds = 20 }, Everything, 3, new TrialClock(Cost, Cost, () => double.PositiveInfinity));
+        var dense = Searched.Trial(1, Portfolio.Of(Dense)[^1], 0.9);
+        var affine = chooser.Next([dense], proposal => Cost(proposal) <= 4)!;
+        var next = chooser.Next([dense, Searched.Trial(2, affine, 0.95)], proposal => Cost(proposal) <= 4)!;
+        Assert.Equal(("convolutional", "affine", "convolutional", "none"), (affine.Kind, Distortion(affine), next.Kind, Distortion(next)));
     }
 
     private static string Distortion(Proposal proposal) => proposal.Options.GetValueOrDefault("training.augmentation") is not { } augmentation ? "none"
