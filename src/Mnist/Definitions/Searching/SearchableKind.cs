@@ -9,7 +9,7 @@ internal abstract class SearchableKind : ModelKind
 {
     /// <summary>
     /// The options that vary where a definition names none, in order; empty leaves one point, the kind's defaults. Bounded so that on MNIST,
-    /// with 2 threads, no point takes more than about ten minutes or 2 GB, of convolutional networks half an hour.
+    /// with 2 threads, no point takes more than about ten minutes or 2 GB.
     /// </summary>
     /// <param name="pixelGeometry">Whether models may learn from distorted images.</param>
     /// <param name="rows">What they learn from; null where it is not known, for a space that has room for all.</param>

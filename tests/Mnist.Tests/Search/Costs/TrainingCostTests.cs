@@ -22,12 +22,12 @@ public sealed class TrainingCostTests
         Assert.True(Seconds(distorted) > 1.2 * Seconds(plain));
     }
 
-    /// <summary>As a probe measured on 2 cores of 200 GFLOP/s: 24 s for an epoch of 60,000 rows.</summary>
+    /// <summary>As measured on 2 cores of 270 GFLOP/s each: 4.3 s for an epoch of 50,000 rows.</summary>
     [Fact]
     public void GuessSeconds_ConvolutionalNetwork_GoesByItsOperations()
     {
         var vgg = new ConvolutionalModel { Name = "m", Architecture = ConvolutionalArchitecture.Vgg, Training = new() { Epochs = 6 } };
-        Assert.InRange(Seconds(vgg), 15, 40);
+        Assert.InRange(Seconds(vgg), 3.5, 8);
         Assert.InRange(Seconds(vgg with { Width = 16 }) / Seconds(vgg), 0.2, 0.4);
     }
 
@@ -56,15 +56,14 @@ public sealed class TrainingCostTests
     }
 
     [Fact]
-    public void GuessSeconds_BuiltInSpaces_TakeAtMostTenMinutesOnMnistOrHalfAnHour()
+    public void GuessSeconds_BuiltInSpaces_TakeAtMostTenMinutesOnMnist()
     {
         var all = Data with { Training = Rows(60_000) };
         var random = new Random(1);
         foreach (var family in SearchSpaces.Of(new AutoMLModel { Name = "a", MaximumTrials = 1 }, SearchedRows.OfMnist))
         {
-            var most = family.Kind == "convolutional" ? 1_800 : 600;
             var dearest = Enumerable.Range(0, 500).Max(_ => TrainingCost.GuessSeconds(new Proposal(family.Kind, family.Draw(random), 1).Define("m"), all, threads: 2));
-            Assert.True(dearest < most, FormattableString.Invariant($"{family.Kind}: {dearest:f0} s"));
+            Assert.True(dearest < 600, FormattableString.Invariant($"{family.Kind}: {dearest:f0} s"));
         }
     }
 
