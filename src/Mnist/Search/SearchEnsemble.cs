@@ -1,5 +1,6 @@
 using Mnist.Definitions.Models;
 using Mnist.Models;
+using Mnist.Search.Spaces;
 using Mnist.Trainers.Ensembles;
 using Mnist.Trials;
 
@@ -65,14 +66,12 @@ internal sealed class SearchEnsemble(Study study)
             return kept;
         }
 
-        var (affordable, seconds) = (new List<TrialResult>(), 0.0);
+        var affordable = new List<TrialResult>();
         foreach (var trial in kept)
         {
-            var more = seconds + study.Costs.ScoringSecondsOf(trial);
-            if (study.Costs.ExpectEnsemble(more) <= left)
+            if (study.Costs.ExpectEnsemble([.. affordable.Append(trial).Select(member => (Proposal.Of(member).Model, study.Costs.ScoringSecondsOf(member)))]) <= left)
             {
                 affordable.Add(trial);
-                seconds = more;
             }
         }
 

@@ -108,31 +108,37 @@ internal sealed class SearchCosts(TrainingData data, int threads, bool refits, R
     /// <param name="scoringSeconds">What it takes to score the validation rows.</param>
     public double ExpectEnd(ModelDefinition? winner, double scoringSeconds) =>
         winner is null ? ExpectEvaluation(scoringSeconds) + GuaranteeSeconds
-        : ExpectModel(winner, scoringSeconds) + EnsembleSeconds(scoringSeconds) + (refits ? ExpectTraining(winner) * (1 + (double)data.Validation.Count / data.Training.Count) : 0);
+        : ExpectModel(winner, scoringSeconds) + EnsembleSeconds(winner, scoringSeconds) + (refits ? ExpectTraining(winner) * (1 + (double)data.Validation.Count / data.Training.Count) : 0);
 
     /// <summary>The same without that training: all that a winner must have. Where folds score trials, there is no model of it yet.</summary>
     public double ExpectModel(ModelDefinition winner, double scoringSeconds) => ExpectEvaluation(scoringSeconds, winner) + (folds > 0 ? ExpectTraining(winner) : 0);
 
     /// <summary>What is kept for an ensemble of trials, besides what its best model would take alone.</summary>
-    /// <param name="scoringSeconds">What it takes that model to score the validation rows.</param>
-    public double EnsembleSeconds(double scoringSeconds) =>
-        Math.Min(MostEnsembleSeconds, ExpectEnsemble(UsualMembers * scoringSeconds) - ExpectEvaluation(scoringSeconds));
+    /// <param name="best">That model.</param>
+    /// <param name="scoringSeconds">What it takes to score the validation rows.</param>
+    public double EnsembleSeconds(ModelDefinition? best, double scoringSeconds) =>
+        Math.Min(MostEnsembleSeconds, ExpectEnsemble([.. Enumerable.Repeat((best, scoringSeconds), UsualMembers)]) - ExpectEvaluation(scoringSeconds, best));
 
     /// <summary>Seconds from the trials to the published run, where it is of an ensemble of them.</summary>
-    /// <param name="scoringSeconds">What it takes its members to score the validation rows.</param>
-    public double ExpectEnsemble(double scoringSeconds) => ChoiceSeconds + ExpectEvaluation(scoringSeconds);
+    /// <param name="members">Each, and what it takes to score the validation rows.</param>
+    public double ExpectEnsemble(IReadOnlyList<(ModelDefinition? Model, double ScoringSeconds)> members) => ChoiceSeconds + ExpectFixed() + ExpectScorings(members);
 
     /// <summary>Seconds from a model that is ready to the published run.</summary>
     /// <param name="scoringSeconds">What it takes to score the validation rows.</param>
     /// <param name="winner">What it is, or null where that is not known.</param>
-    public double ExpectEvaluation(double scoringSeconds, ModelDefinition? winner = null)
+    public double ExpectEvaluation(double scoringSeconds, ModelDefinition? winner = null) => ExpectFixed() + ExpectScorings([(winner, scoringSeconds)]);
+
+    /// <summary>What the end takes, whatever the model.</summary>
+    private double ExpectFixed() => Math.Clamp(FixedPerOverhead * overheads.Take(FirstTrials).Sum(), LeastFixedSeconds, MostFixedSeconds)
+        + SecondsPerMoreRow * Math.Max(0, data.Validation.Count + rows.Test - UsualRows);
+
+    /// <summary>All scorings of a model from its zip to the published run, or of the members of one.</summary>
+    private double ExpectScorings(IReadOnlyList<(ModelDefinition? Model, double Seconds)> models)
     {
-        var fixedSeconds = Math.Clamp(FixedPerOverhead * overheads.Take(FirstTrials).Sum(), LeastFixedSeconds, MostFixedSeconds);
-        var rowsOfParts = data.Validation.Count + rows.Test;
-        var testSeconds = SecondsOf(rows.Test, scoringSeconds, winner);
-        return fixedSeconds + SecondsPerMoreRow * Math.Max(0, rowsOfParts - UsualRows)
-            + CheckScorings * SecondsOf(Math.Min(data.Validation.Count, ModelRoundTrip.MostRows), scoringSeconds, winner) + testSeconds + SecondsOf(rows.More, scoringSeconds, winner)
-            + PredictionTimer.ExpectSeconds(testSeconds);
+        var testSeconds = SecondsOf(rows.Test);
+        return CheckScorings * SecondsOf(Math.Min(data.Validation.Count, ModelRoundTrip.MostRows)) + testSeconds + SecondsOf(rows.More) + PredictionTimer.ExpectSeconds(testSeconds);
+
+        double SecondsOf(long scored) => models.Sum(model => this.SecondsOf(scored, model.Seconds, model.Model));
     }
 
     /// <summary>

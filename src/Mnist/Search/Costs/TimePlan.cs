@@ -26,7 +26,7 @@ internal sealed class TimePlan(SearchBudget budget, SearchCosts costs, TrialHist
     /// longer than expected may have the time kept for an ensemble: all of its own would be lost.
     /// </summary>
     public double SecondsToKeep(Proposal trial) => Math.Max(
-        EndSeconds() - (history.Best is { } best ? costs.EnsembleSeconds(costs.ScoringSecondsOf(best)) : 0), trial is { Fidelity: 1, Model: { } model } ? costs.ExpectModel(model, costs.ExpectScoring(model)) : 0);
+        EndSeconds() - (history.Best is { } best ? costs.EnsembleSeconds(Proposal.Of(best).Model, costs.ScoringSecondsOf(best)) : 0), trial is { Fidelity: 1, Model: { } model } ? costs.ExpectModel(model, costs.ExpectScoring(model)) : 0);
 
     /// <summary>Whether a trial would end, and if it won, could be made the model, in the time left. One at a part of its training must leave time for all of it: else it cannot win.</summary>
     /// <param name="proposal">What it would try.</param>

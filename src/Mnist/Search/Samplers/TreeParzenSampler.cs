@@ -42,7 +42,7 @@ internal sealed class TreeParzenSampler(IReadOnlyList<Family> families, int seed
         var generator = TrialRandom.Of(seed, history.Count + 1);
         return LeastTriedFirst(history, generator)
             .Select(family => RandomSampler.Draws([family], generator)
-                .Take(RandomSampler.DrawsPerTrial)
+                .Take(RandomSampler.DrawsPerTrial / families.Count)
                 .FirstOrDefault(proposal => tried.Lack(proposal) && accepts(proposal)))
             .FirstOrDefault(proposal => proposal is not null);
     }

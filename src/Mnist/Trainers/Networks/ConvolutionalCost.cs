@@ -24,7 +24,7 @@ internal static class ConvolutionalCost
     /// <summary>To normalise, rectify and pool a value, forward and backward.</summary>
     private const double ValueSeconds = 4e-10;
 
-    private const double ScoringPerTraining = 0.25;
+    private const double ScoringPerTraining = 0.5;
 
     private static readonly FeatureShape Measured = new(28, 28, Channels: 1);
 

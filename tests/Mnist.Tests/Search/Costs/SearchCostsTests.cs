@@ -73,7 +73,7 @@ public sealed class SearchCostsTests
         var averaging = new SearchCosts(TinyData.Create(), threads: 2, refits: false, new RowsToScore(TestRows, 0)) { MostEnsembleSeconds = Most };
         var kept = averaging.ExpectEnd(Machine, scoringSeconds) - costs.ExpectEnd(Machine, scoringSeconds);
         Assert.Equal(isTooMuch, Math.Abs(kept - Most) < 1e-9);
-        Assert.InRange(kept, averaging.ExpectEnsemble(scoringSeconds) - averaging.ExpectEvaluation(scoringSeconds), Most + 1e-9);
+        Assert.InRange(kept, averaging.ExpectEnsemble([(Machine, scoringSeconds)]) - averaging.ExpectEvaluation(scoringSeconds), Most + 1e-9);
     }
 
     [Fact]
