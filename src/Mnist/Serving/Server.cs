@@ -1,7 +1,9 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Mnist.Datasets;
 using Mnist.Runs;
+using Mnist.Serving.Boards;
 using Mnist.Serving.Guards;
 
 namespace Mnist.Serving;
@@ -29,6 +31,7 @@ internal sealed class Server : IAsyncDisposable
         {
             app = ServedApplication.Build(options, token, store, datasets, time, log);
             await app.StartAsync(cancellation);
+            WarmUp(app);
             return new Server(app, $"{AddressOf(new Uri(app.Urls.First()), options)}/?token={token.Value}");
         }
         catch (Exception fault) when (fault is IOException or SocketException)
@@ -38,6 +41,13 @@ internal sealed class Server : IAsyncDisposable
                 ? $"--host {options.Host}: there is no such address on this machine; name one, or leave it out to listen on this machine alone"
                 : FormattableString.Invariant($"--port {options.Port}: {fault.Message.TrimEnd('.')}; name another port, or 0 to take a free one"));
         }
+    }
+
+    /// <summary>Reads the runs before anybody asks for them: of ten thousand that takes seconds, once.</summary>
+    private static void WarmUp(WebApplication app)
+    {
+        var boards = app.Services.GetRequiredService<StoredBoards>();
+        _ = Task.Run(() => boards.Now().All.Count);
     }
 
     /// <summary>Ends soon: pages that are open are told.</summary>

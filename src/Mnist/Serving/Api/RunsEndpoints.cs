@@ -27,20 +27,10 @@ internal sealed class RunsEndpoints(StoredBoards boards)
     /// <param name="id">The whole id.</param>
     public IResult Run(string id)
     {
-        var now = boards.Now();
-        if (now.Find(id) is not { } run)
-        {
-            return now.FaultOf(id) is { } fault ? Problems.Of(StatusCodes.Status409Conflict, fault, "id") : Problems.Of(StatusCodes.Status404NotFound, "There is no such run; /api/runs lists them.", "id");
-        }
-
-        try
-        {
-            return Text(JsonSerializer.Serialize(run.Record, DefinitionJson.Readable));
-        }
-        catch (InvalidDataException damage)
-        {
-            return Problems.Of(StatusCodes.Status409Conflict, damage.Message, "id");
-        }
+        var run = boards.Now().Open(id, out var fault);
+        return run is not null ? Text(JsonSerializer.Serialize(run.Record, DefinitionJson.Readable))
+            : fault.Length > 0 ? Problems.Of(StatusCodes.Status409Conflict, fault, "id")
+            : Problems.Of(StatusCodes.Status404NotFound, "There is no such run; /api/runs lists them.", "id");
     }
 
     /// <summary>The ranked runs, as <c>mnist leaderboard --format json</c> gives them.</summary>

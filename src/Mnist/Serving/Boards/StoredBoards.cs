@@ -37,8 +37,16 @@ internal sealed record BoardsAtATime(DateTime Changed, RunListing Listing)
     /// <summary>The run with an id; null if there is none. An id is looked up in the list and never becomes a path.</summary>
     public StoredRun? Find(string id) => byId.Value.GetValueOrDefault(id);
 
-    /// <summary>Why there is something of an id that cannot be read; null where nothing is, or all is well.</summary>
-    public string? FaultOf(string id) => Listing.Faults.FirstOrDefault(fault => fault.IndexOf(": ", StringComparison.Ordinal) is > 0 and var end && Path.GetFileName(fault[..end]) == id);
+    /// <summary>A run as its files are now; null where there is none of the id, or it cannot be read.</summary>
+    /// <param name="id">The whole id.</param>
+    /// <param name="fault">Why, or what of it cannot be read; empty where there is none of the id, or all is well.</param>
+    public StoredRun? Open(string id, out string fault)
+    {
+        fault = FaultOf(id) ?? "";
+        return Find(id) is { } run ? RunFile.Read(run.Folder, out fault) : null;
+    }
+
+    private string? FaultOf(string id) => Listing.Faults.FirstOrDefault(fault => fault.IndexOf(": ", StringComparison.Ordinal) is > 0 and var end && Path.GetFileName(fault[..end]) == id);
 
     /// <summary>The runs of an experiment, or of all, of which an expression is true.</summary>
     /// <exception cref="FilterException">The expression is none.</exception>

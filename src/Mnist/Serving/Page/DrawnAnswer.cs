@@ -58,6 +58,7 @@ internal sealed record DrawnAnswer(string Model, string? Fault)
         return said.Count == 0 ? (answers.Count > 0 ? answers[0].Fault : null)
             : answers.Count == 1 ? $"This is {said[0].Key}."
             : said is [var all] && all.Count() == answers.Count ? FormattableString.Invariant($"All {answers.Count} models say {all.Key}.")
+            : said[0].Count() == 1 ? $"The models disagree: {string.Join(", ", said.Select(same => same.Key))}."
             : FormattableString.Invariant($"{said[0].Count()} of {answers.Count} models say {said[0].Key}.");
     }
 }

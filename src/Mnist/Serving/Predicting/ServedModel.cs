@@ -13,7 +13,7 @@ internal sealed class ServedModel : IDisposable
     private ServedModel(string name, ModelZip zip, ImageInput input)
     {
         (Name, this.zip, Input) = (name, zip, input);
-        queue = new ScoringQueue(input.Shape, zip.Score);
+        queue = new ScoringQueue(input.Shape, images => zip.Score(images, threads: 1));
     }
 
     public string Name { get; }
