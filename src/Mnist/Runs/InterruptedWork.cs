@@ -1,5 +1,3 @@
-using Mnist.Storage;
-
 namespace Mnist.Runs;
 
 /// <summary>
@@ -30,7 +28,7 @@ internal sealed class InterruptedWork(RunStore store)
             return false;
         }
 
-        using var claim = LockFile.TryTake(store.ClaimFile(identity));
+        using var claim = store.Locks.TryTake(store.ClaimFile(identity));
         return claim is not null && Directory.Exists(folder) && work();
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Mnist.Definitions;
 using Mnist.Storage;
+using Mnist.Storage.Locks;
 
 namespace Mnist.Runs;
 
@@ -16,7 +17,9 @@ internal sealed record LedgerEntry
 /// A file of entries that only grows, made when the first is added. Whoever changes it has it alone, so that what is read and what is added belong
 /// together.
 /// </summary>
-internal sealed class LedgerFile(string path)
+/// <param name="path">The file.</param>
+/// <param name="locks">Locks of its folder.</param>
+internal sealed class LedgerFile(string path, IFileLocks locks)
 {
     private const int MostAttempts = 500;
 
@@ -36,6 +39,7 @@ internal sealed class LedgerFile(string path)
     {
         var folder = Directory.CreateDirectory(Path.GetDirectoryName(path)!).FullName;
         T result;
+        using (Turn())
         using (var stream = Open())
         {
             var isNew = stream.Length == 0;
@@ -48,6 +52,10 @@ internal sealed class LedgerFile(string path)
         DurableFiles.FlushFolder(folder);
         return result;
     }
+
+    /// <summary>Others are kept out by opening the file, but where the operating system has no locks.</summary>
+    private IDisposable Turn() => locks.Wait($"{path}.lock", MostAttempts, BetweenAttempts, () => { }, CancellationToken.None)
+        ?? throw new IOException($"{path} is held by another process for too long; wait for it to end");
 
     // Nothing tells when another process lets go of a file, so that asking again is all there is.
     private FileStream Open()

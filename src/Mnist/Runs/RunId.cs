@@ -29,7 +29,8 @@ public static class RunId
     /// <summary>Whether a run with an id may have an identity; false says that it has another.</summary>
     public static bool MayBeOf(string id, string identity) => id.Contains($"-{identity[..LettersOfIdentity]}", StringComparison.Ordinal);
 
-    private static string Safe(string name)
+    /// <summary>A name as it stands in names of folders.</summary>
+    internal static string Safe(string name)
     {
         var safe = name.Select(letter => char.IsAsciiLetterOrDigit(letter) || "._-".Contains(letter, StringComparison.Ordinal) ? letter : '-');
         return string.Concat(safe.Take(LongestName));

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Mnist.Storage.Locks;
 
 namespace Mnist.Runs;
 
@@ -48,11 +49,11 @@ internal sealed class RunIndex(IReadOnlyDictionary<string, IndexedRun> runs, Dat
         runs.TryGetValue(run, out var known) && known.State == state && state.ChangedAt + Granularity < writtenAt ? known.Summary : null;
 
     /// <summary>Replaces the index of a runs folder as a whole, whoever else does. A folder that cannot be written stays without.</summary>
-    public static void Write(string folder, IReadOnlyCollection<IndexedRun> runs)
+    public static void Write(string folder, IReadOnlyCollection<IndexedRun> runs, IFileLocks? locks = null)
     {
         try
         {
-            using var temporary = TemporaryFolder.Create(folder);
+            using var temporary = TemporaryFolder.Create(folder, locks);
             var draft = Path.Combine(temporary.Path, Name);
             using (var file = new FileStream(draft, FileMode.CreateNew))
             {

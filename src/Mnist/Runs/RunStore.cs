@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Mnist.Storage;
+using Mnist.Storage.Locks;
 
 namespace Mnist.Runs;
 
@@ -18,6 +19,9 @@ public sealed class RunStore(string folder, TimeProvider? time = null)
     private static readonly TimeSpan BetweenClaims = TimeSpan.FromMilliseconds(200);
 
     public string Folder { get; } = Path.GetFullPath(folder);
+
+    /// <summary>Locks that exclude all who use the store, on whichever machine.</summary>
+    internal IFileLocks Locks { get; init; } = new FolderLocks(Path.GetFullPath(folder), LockTest.FaultOf, time ?? TimeProvider.System);
 
     /// <summary>Who scored test rows when.</summary>
     public TestLedger Ledger => new(this, time ?? TimeProvider.System);
@@ -56,7 +60,7 @@ public sealed class RunStore(string folder, TimeProvider? time = null)
         var whole = found.Where(one => one.Fault.Length == 0).ToList();
         if (whole.Exists(one => one.IsNew) || whole.Count != index.Count)
         {
-            RunIndex.Write(Folder, [.. whole.Select(one => new IndexedRun(one.State, one.Summary!))]);
+            RunIndex.Write(Folder, [.. whole.Select(one => new IndexedRun(one.State, one.Summary!))], Locks);
         }
 
         return new RunListing(
@@ -104,8 +108,8 @@ public sealed class RunStore(string folder, TimeProvider? time = null)
     public IDisposable Claim(string identity, Action waiting, CancellationToken cancellation)
     {
         DurableFiles.CreateFolder(Folder);
-        TemporaryFolder.Sweep(Folder);
-        return LockFile.Wait(ClaimFile(identity), int.MaxValue, BetweenClaims, waiting, cancellation)!;
+        TemporaryFolder.Sweep(Folder, Locks);
+        return Locks.Wait(ClaimFile(identity), int.MaxValue, BetweenClaims, waiting, cancellation)!;
     }
 
     /// <summary>Starts building a run under a temporary name, after removing what dead processes left. Dispose without publishing to leave nothing.</summary>
@@ -113,8 +117,8 @@ public sealed class RunStore(string folder, TimeProvider? time = null)
     public RunBuilder Begin(string runId)
     {
         DurableFiles.CreateFolder(Folder);
-        TemporaryFolder.Sweep(Folder);
-        var temporary = TemporaryFolder.Create(Folder);
+        TemporaryFolder.Sweep(Folder, Locks);
+        var temporary = TemporaryFolder.Create(Folder, Locks);
         try
         {
             return new RunBuilder(Folder, runId, temporary, time ?? TimeProvider.System);
@@ -134,7 +138,7 @@ public sealed class RunStore(string folder, TimeProvider? time = null)
     /// <exception cref="IOException">The disk did not take it.</exception>
     internal void RemoveWhole(string path)
     {
-        using var temporary = TemporaryFolder.Create(Folder);
+        using var temporary = TemporaryFolder.Create(Folder, Locks);
         Directory.Move(path, Path.Combine(temporary.Path, "removed"));
         DurableFiles.FlushFolder(Folder);
     }

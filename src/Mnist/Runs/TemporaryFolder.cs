@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Mnist.Storage;
+using Mnist.Storage.Locks;
 
 namespace Mnist.Runs;
 
@@ -14,9 +14,9 @@ internal sealed partial class TemporaryFolder : IDisposable
     /// <summary>What their names look like.</summary>
     public const string Pattern = Prefix + "*";
 
-    private readonly LockFile ownership;
+    private readonly IDisposable ownership;
 
-    private TemporaryFolder(string path, LockFile ownership)
+    private TemporaryFolder(string path, IDisposable ownership)
     {
         Path = path;
         this.ownership = ownership;
@@ -27,7 +27,8 @@ internal sealed partial class TemporaryFolder : IDisposable
     /// <summary>The file that its owner holds for as long as it lives.</summary>
     public static string LockOf(string path) => path + LockSuffix;
 
-    public static TemporaryFolder Create(string parent)
+    /// <summary>Makes one in a folder, whose locks are those of the operating system where no others are given.</summary>
+    public static TemporaryFolder Create(string parent, IFileLocks? locks = null)
     {
         while (true)
         {
@@ -35,14 +36,14 @@ internal sealed partial class TemporaryFolder : IDisposable
             var path = System.IO.Path.Combine(parent, name);
 
             // The lock comes first: a folder whose lock can be taken has no owner. A sweep may come between making and locking the file.
-            if (LockFile.TryTake(path + LockSuffix) is { } ownership)
+            if ((locks ?? new OpenFileLocks()).TryTake(path + LockSuffix) is { } ownership)
             {
                 return Create(path, ownership);
             }
         }
     }
 
-    private static TemporaryFolder Create(string path, LockFile ownership)
+    private static TemporaryFolder Create(string path, IDisposable ownership)
     {
         try
         {
@@ -60,19 +61,20 @@ internal sealed partial class TemporaryFolder : IDisposable
     /// Removes those in a folder, which may be one of the user's, whose owner has died, and other locks of the dead. What has not exactly such a name
     /// is somebody else's and stays.
     /// </summary>
-    public static void Sweep(string parent)
+    public static void Sweep(string parent, IFileLocks? locks = null)
     {
+        locks ??= new OpenFileLocks();
         foreach (var path in Directory.GetDirectories(parent, Prefix + "*").Where(path => OurFolder().IsMatch(System.IO.Path.GetFileName(path))))
         {
-            if (TryTake(path + LockSuffix) is { } ownership)
+            if (TryTake(locks, path + LockSuffix) is { } ownership)
             {
                 new TemporaryFolder(path, ownership).Dispose();
             }
         }
 
-        foreach (var path in Directory.GetFiles(parent, ".*" + LockSuffix).Where(path => OurLock().IsMatch(System.IO.Path.GetFileName(path))))
+        foreach (var path in locks.In(parent, LockSuffix).Where(path => OurLock().IsMatch(System.IO.Path.GetFileName(path))))
         {
-            TryTake(path)?.Dispose();
+            TryTake(locks, path)?.Dispose();
         }
     }
 
@@ -99,11 +101,11 @@ internal sealed partial class TemporaryFolder : IDisposable
     private static partial Regex OurLock();
 
     // What cannot be taken at all belongs to another user, who will sweep it.
-    private static LockFile? TryTake(string path)
+    private static IDisposable? TryTake(IFileLocks locks, string path)
     {
         try
         {
-            return LockFile.TryTake(path);
+            return locks.TryTake(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -8,7 +8,7 @@ namespace Mnist.Runs;
 /// <param name="time">Dates the entries.</param>
 public sealed class TestLedger(RunStore store, TimeProvider time)
 {
-    private readonly LedgerFile file = new(Path.Combine(store.Folder, "test-ledger.jsonl"));
+    private readonly LedgerFile file = new(Path.Combine(store.Folder, "test-ledger.jsonl"), store.Locks);
 
     /// <summary>Notes that configurations are about to be trained for an experiment.</summary>
     /// <param name="experiment">Name of the experiment.</param>

@@ -4,6 +4,7 @@ using Mnist.Definitions;
 using Mnist.Models;
 using Mnist.Search.Running;
 using Mnist.Storage;
+using Mnist.Storage.Locks;
 using Mnist.Trainers;
 using Mnist.Trials;
 

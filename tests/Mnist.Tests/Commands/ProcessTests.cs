@@ -141,6 +141,23 @@ public sealed class ProcessTests
         Assert.Equal(["one", "three", "two"], runs.Runs.Select(run => run.Record.Model.Name).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task Run_TwoProcessesWithoutLocks_MakeEveryRunOnce()
+    {
+        using var folder = new TemporaryFolder();
+        SmallMnist.Write(folder, Several);
+        (string, string) withoutLocks = ("DOTNET_SYSTEM_IO_DISABLEFILELOCKING", "1");
+
+        using var one = Process.Start(MnistProcess.In(folder.Path, "run small.json --threads 1", withoutLocks))!;
+        using var other = Process.Start(MnistProcess.In(folder.Path, "run small.json --threads 1", withoutLocks))!;
+        await Task.WhenAll(one.WaitForExitAsync(TestContext.Current.CancellationToken), other.WaitForExitAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal((ExitCodes.Ok, ExitCodes.Ok), (one.ExitCode, other.ExitCode));
+        var runs = new RunStore(Path.Combine(folder.Path, "experiments", "runs"));
+        Assert.Equal(["one", "three", "two"], runs.List().Runs.Select(run => run.Record.Model.Name).Order(StringComparer.Ordinal));
+        Assert.Equal([".heartbeats"], Directory.GetFileSystemEntries(runs.Folder, ".*").Select(Path.GetFileName));
+    }
+
     [Theory]
     [InlineData(2)]
     [InlineData(15)]

@@ -5,6 +5,7 @@ using Mnist.Commands.Hosting;
 using Mnist.Datasets;
 using Mnist.Definitions.Data;
 using Mnist.Runs;
+using Mnist.Storage.Locks;
 using Mnist.Text;
 using Mnist.Trainers.MicrosoftAutoML;
 
@@ -37,6 +38,7 @@ internal sealed record Diagnosis(string Name, string Finding, int? FailureCode)
         Folder("runs folder", context.Settings.RunsFolder, "choose another with --runs-folder or in appsettings.json"),
         Folder("models folder", context.Settings.ModelsFolder, "choose another with --models-folder or in appsettings.json"),
         Folder("temporary folder", Path.GetTempPath(), "set TMPDIR (TEMP on Windows) to another; until then no model can be loaded", mustBeThere: true),
+        Locks(context.Settings.RunsFolder),
         Space(context.Settings.RunsFolder),
         Dataset(context),
         .. NativeLibraries.Select(library => Library(library.Name, library.File, library.Use, library.Mend)),
@@ -77,6 +79,22 @@ internal sealed record Diagnosis(string Name, string Finding, int? FailureCode)
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
             return new("disk", $"how much is free for runs cannot be told: {error.Message.TrimEnd('.')}", ExitCodes.Disk);
+        }
+    }
+
+    /// <summary>Heartbeats are no problem, only slower to tell that somebody has died.</summary>
+    private static Diagnosis Locks(string path)
+    {
+        try
+        {
+            var fault = FolderLocks.FaultIn(NearestExisting(path), LockTest.FaultOf);
+            return new("locks", fault is null
+                ? "the runs folder has locks that exclude, which are free as soon as their owner dies"
+                : $"the runs folder's locks are files with a heartbeat, which are free {HeartbeatLocks.Patience.TotalSeconds} s after their owner has died: {fault}", null);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return new("locks", $"no lock can be made for runs: {error.Message.TrimEnd('.')}", ExitCodes.Disk);
         }
     }
 

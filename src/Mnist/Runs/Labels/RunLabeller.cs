@@ -1,5 +1,3 @@
-using Mnist.Storage;
-
 namespace Mnist.Runs.Labels;
 
 /// <summary>Changes the labels of stored runs. Of several processes that change a run's at the same time, each finds what the one before made.</summary>
@@ -53,6 +51,6 @@ public sealed class RunLabeller(RunStore store)
         }
     }
 
-    private static LockFile Wait(string path, CancellationToken cancellation) => LockFile.Wait(path, MostAttempts, BetweenAttempts, () => { }, cancellation)
+    private IDisposable Wait(string path, CancellationToken cancellation) => store.Locks.Wait(path, MostAttempts, BetweenAttempts, () => { }, cancellation)
         ?? throw new IOException($"{path} is held by another process that changes tags or notes of the run; wait for it to end");
 }

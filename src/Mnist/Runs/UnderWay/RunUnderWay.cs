@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Mnist.Definitions;
 using Mnist.Networks;
-using Mnist.Storage;
+using Mnist.Storage.Locks;
 using Mnist.Trials;
 
 namespace Mnist.Runs.UnderWay;
 
 /// <summary>A run that some process is making, followed from look to look.</summary>
-internal sealed class RunUnderWay(BegunRun begun, string temporaryFolder)
+internal sealed class RunUnderWay(BegunRun begun, string temporaryFolder, IFileLocks locks)
 {
     private readonly string run = Path.Combine(temporaryFolder, RunBuilder.BuiltFolder);
     private readonly GrowingFile epochs = new(Path.Combine(temporaryFolder, RunBuilder.BuiltFolder, RunBuilder.EpochsFile));
@@ -28,7 +28,7 @@ internal sealed class RunUnderWay(BegunRun begun, string temporaryFolder)
                 Trials = state.Trials.AddRange(Parsed<TrialResult>(trials.ReadAdded())),
                 Log = [.. state.Log.AddRange(log.ReadAdded()).TakeLast(StateUnderWay.LogLines)],
                 Status = WorkStatus.Read(temporaryFolder) ?? state.Status,
-                IsAlive = LockFile.IsHeld(TemporaryFolder.LockOf(temporaryFolder)),
+                IsAlive = locks.IsHeld(TemporaryFolder.LockOf(temporaryFolder)),
                 IsThere = Directory.Exists(run),
                 WrittenAt = LastWrite() ?? state.WrittenAt,
             };

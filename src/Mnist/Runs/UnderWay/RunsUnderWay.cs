@@ -7,4 +7,9 @@ internal sealed class RunsUnderWay(RunStore store)
     public IReadOnlyList<string> Folders() => Directory.Exists(store.Folder)
         ? [.. Directory.EnumerateDirectories(store.Folder, TemporaryFolder.Pattern).Where(folder => File.Exists(Path.Combine(folder, BegunRun.FileName)))]
         : [];
+
+    /// <summary>A run to look at again and again.</summary>
+    /// <param name="begun">What it said of itself when it began.</param>
+    /// <param name="folder">One of the folders.</param>
+    public RunUnderWay Follow(BegunRun begun, string folder) => new(begun, folder, store.Locks);
 }

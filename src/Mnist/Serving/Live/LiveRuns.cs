@@ -43,7 +43,7 @@ internal sealed class LiveRuns(RunStore store, StoredBoards boards, TimeProvider
     {
         foreach (var folder in underWay.Folders().Where(folder => !followed.ContainsKey(folder)))
         {
-            followed = BegunRun.Read(folder) is { } begun ? followed.Add(folder, new RunUnderWay(begun, folder)) : followed;
+            followed = BegunRun.Read(folder) is { } begun ? followed.Add(folder, underWay.Follow(begun, folder)) : followed;
         }
 
         var states = followed.Select(pair => (pair.Key, State: pair.Value.Look())).ToList();

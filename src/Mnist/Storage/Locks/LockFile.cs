@@ -1,4 +1,4 @@
-namespace Mnist.Storage;
+namespace Mnist.Storage.Locks;
 
 /// <summary>A file that is held for as long as its owner lives, however it dies. It is removed when it is let go; a dead owner's is free to take.</summary>
 internal sealed class LockFile : IDisposable
@@ -55,34 +55,6 @@ internal sealed class LockFile : IDisposable
             // Gone, or another user's: that it could not be opened says nothing against its owner.
             return error is UnauthorizedAccessException;
         }
-    }
-
-    /// <summary>Takes the file once a living owner lets go of it; null if none does in so many attempts. Nothing tells when that is, so that asking again is all there is.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="attempts">Most attempts, at least 1.</param>
-    /// <param name="between">Time between two of them.</param>
-    /// <param name="waiting">Called once if the first attempt fails.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    /// <exception cref="OperationCanceledException">The waiting was ended.</exception>
-    public static LockFile? Wait(string path, int attempts, TimeSpan between, Action waiting, CancellationToken cancellation)
-    {
-        for (var attempt = 1L; attempt <= attempts; attempt++)
-        {
-            if (TryTake(path) is { } taken)
-            {
-                return taken;
-            }
-
-            if (attempt == 1)
-            {
-                waiting();
-            }
-
-            cancellation.WaitHandle.WaitOne(between);
-            cancellation.ThrowIfCancellationRequested();
-        }
-
-        return null;
     }
 
     public void Dispose() => file.Dispose();
