@@ -31,7 +31,7 @@ public sealed class ExperimentRunner(
     /// <param name="observer">Hears of progress.</param>
     /// <param name="cancellation">Ends the work soon: finished runs stay, the unfinished one leaves nothing.</param>
     /// <returns>One result a model, in the definition's order.</returns>
-    /// <exception cref="DatasetException">The data cannot be used.</exception>
+    /// <exception cref="DatasetException">The data cannot be used, or are not those that the options name.</exception>
     /// <exception cref="UnsuitableDataException">A model asks for what the data cannot give.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public IReadOnlyList<ModelResult> Run(
@@ -39,6 +39,11 @@ public sealed class ExperimentRunner(
     {
         observer = new SerialObserver(observer);
         var dataset = datasets.Load(experiment.Data, definitionFolder, new DataProgress(observer), cancellation);
+        if (options.DatasetSha256 is { } expected && expected != dataset.Sha256)
+        {
+            throw new DatasetException($"dataset \"{dataset.Name}\" has hash {dataset.Sha256[..12]}… here, and {expected[..12]}… was asked for; put the same files here");
+        }
+
         (experiment, var notes) = FittedExperiment.Of(experiment, dataset, [.. options.Chosen(experiment).Select(model => model.Name)]);
         var split = TrainingFraction.Of(DatasetSplitter.Split(dataset, experiment.Data.Split, experiment.Seed, options.Threads), experiment.Data.TrainingFraction, experiment.Seed);
         SearchFolds.Check(experiment, [.. options.Chosen(experiment).Select(model => model.Name)], split.Data);

@@ -21,7 +21,13 @@ public sealed record RunOptions(int Threads, bool Force, IReadOnlyList<string> O
     /// <summary>Seconds of training between the checkpoints of a network, 0 or more; 0 keeps one after every epoch.</summary>
     public double CheckpointSeconds { get; init; } = 10;
 
+    /// <summary>Seed of the one training of each model that is wanted; null takes all of a model's seeds.</summary>
+    public int? OnlySeed { get; init; }
+
+    /// <summary>Hash that the data must have; null takes any.</summary>
+    public string? DatasetSha256 { get; init; }
+
     /// <summary>What of an experiment is to be trained, in order.</summary>
     public IReadOnlyList<ModelDefinition> Chosen(ExperimentDefinition experiment) =>
-        [.. experiment.Trainings().Where(model => Only.Count == 0 || Only.Contains(model.Name))];
+        [.. experiment.Trainings().Where(model => Only.Count == 0 || Only.Contains(model.Name)).Where(model => OnlySeed is null || model.Seed == OnlySeed)];
 }

@@ -36,6 +36,9 @@ public sealed record HostSettings
     /// <summary>Views of the leaderboard by their names.</summary>
     public IReadOnlyDictionary<string, SavedView> Views { get; init; } = ReadOnlyDictionary<string, SavedView>.Empty;
 
+    /// <summary>Clusters that jobs can be handed to, by their names.</summary>
+    public IReadOnlyDictionary<string, ClusterSettings> Clusters { get; init; } = ReadOnlyDictionary<string, ClusterSettings>.Empty;
+
     /// <summary>The same settings with absolute folders and a thread count of at least 1.</summary>
     /// <param name="root">Absolute folder that relative folders start at.</param>
     /// <param name="cores">Processors the process may use.</param>

@@ -9,6 +9,7 @@ namespace Mnist.Settings;
 public static class SettingsReader
 {
     private const string Views = nameof(HostSettings.Views);
+    private const string Clusters = nameof(HostSettings.Clusters);
 
     private static readonly IReadOnlyList<PropertyInfo> Known = typeof(HostSettings).GetProperties(BindingFlags.Public | BindingFlags.Instance);
 
@@ -22,6 +23,8 @@ public static class SettingsReader
         var settings = section.Get<HostSettings>() ?? new HostSettings();
         var views = section.GetSection(Views);
         settings = views.Exists() ? settings with { Views = SavedViewsReader.Read(configuration, views) } : settings;
+        var clusters = section.GetSection(Clusters);
+        settings = clusters.Exists() ? settings with { Clusters = ClusterSettingsReader.Read(clusters) } : settings;
         var results = new List<ValidationResult>();
         Validator.TryValidateObject(settings, new ValidationContext(settings), results, validateAllProperties: true);
         Refuse(results.Select(result => Sentence(configuration, result.MemberNames.First(), result.ErrorMessage!)));
@@ -30,6 +33,7 @@ public static class SettingsReader
 
     private static IEnumerable<string> Faults(IConfigurationRoot configuration, IConfigurationSection setting) =>
         setting.Key.Equals(Views, StringComparison.OrdinalIgnoreCase) ? SavedViewsReader.Faults(setting).Select(fault => Sentence(configuration, fault.Path, fault.Problem))
+        : setting.Key.Equals(Clusters, StringComparison.OrdinalIgnoreCase) ? ClusterSettingsReader.Faults(setting).Select(fault => Sentence(configuration, fault.Path, fault.Problem))
         : Fault(configuration, setting) is { } fault ? [fault] : [];
 
     private static string? Fault(IConfigurationRoot configuration, IConfigurationSection setting)

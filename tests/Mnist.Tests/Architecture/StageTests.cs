@@ -7,7 +7,7 @@ public sealed class StageTests
 {
     /// <summary>First to last; a stage uses only those before it.</summary>
     private static readonly string[] Stages =
-        ["Storage", "Text", "Networks", "Networks.MlNet", "Definitions", "Datasets", "Photos", "Trials", "Models", "Evaluation", "Trainers", "Search", "Runs", "Experiments", "Leaderboards", "Comparisons", "Plots", "Exploration", "Claims", "Export", "Reports", "Settings", "Serving", "Commands", Top];
+        ["Storage", "Text", "Networks", "Networks.MlNet", "Definitions", "Datasets", "Photos", "Trials", "Models", "Evaluation", "Trainers", "Search", "Runs", "Experiments", "Leaderboards", "Comparisons", "Plots", "Exploration", "Claims", "Export", "Reports", "Settings", "Clusters", "Serving", "Commands", Top];
 
     /// <summary>What looks at finished runs knows what a model and a trial were, not how they are made.</summary>
     private static readonly string[] Readers = ["Runs", "Leaderboards", "Comparisons", "Plots", "Claims", "Export", "Reports"];

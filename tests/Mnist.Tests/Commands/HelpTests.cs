@@ -4,7 +4,7 @@ namespace Mnist.Tests.Commands;
 
 public sealed class HelpTests
 {
-    public static TheoryData<string> Verbs => ["run", "validate", "leaderboard", "show", "tag", "note", "compare", "export", "predict", "serve", "evaluate", "verify", "reproduce", "ledger", "claims", "explore", "report", "prepare", "prune", "doctor"];
+    public static TheoryData<string> Verbs => ["run", "submit", "jobs", "validate", "leaderboard", "show", "tag", "note", "compare", "export", "predict", "serve", "evaluate", "verify", "reproduce", "ledger", "claims", "explore", "report", "prepare", "prune", "doctor"];
 
     [Fact]
     public async Task Help_OfTheProgram_ListsTheVerbs()

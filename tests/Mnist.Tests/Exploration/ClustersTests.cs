@@ -1,5 +1,3 @@
-using Mnist.Exploration;
-
 namespace Mnist.Tests.Exploration;
 
 public sealed class ClustersTests
@@ -13,7 +11,7 @@ public sealed class ClustersTests
     {
         var points = Enumerable.Range(0, groups * pointsAGroup).Select(point => ((double)(point % groups * 100), (double)(point / groups))).ToList();
 
-        var clusters = Clusters.Of(points, groups, seed: 1);
+        var clusters = Mnist.Exploration.Clusters.Of(points, groups, seed: 1);
 
         Assert.Equal(groups, clusters.Centroids.Count);
         Assert.Equal(points.Count, clusters.Members.Count);

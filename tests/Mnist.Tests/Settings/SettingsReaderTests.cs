@@ -30,7 +30,7 @@ public sealed class SettingsReaderTests
     [InlineData("CheckpointSeconds", "NaN", "setting checkpointSeconds (from the command line): \"NaN\" is not understood; a number of seconds from 0 (every epoch) to 86400 is expected")]
     [InlineData("CheckpointSeconds", "0,5", "setting checkpointSeconds (from the command line): \"0,5\" is not understood; a number of seconds from 0 (every epoch) to 86400 is expected; write 0.5")]
     [InlineData("Threads", "0x10", "setting threads (from the command line): \"0x10\" is not understood; a whole number from 0 (every core) to 4096 is expected")]
-    [InlineData("Thread", "1", "setting thread (from the command line): there is no such setting; the settings are dataFolder, runsFolder, modelsFolder, threads, jobs, checkpointSeconds, views")]
+    [InlineData("Thread", "1", "setting thread (from the command line): there is no such setting; the settings are dataFolder, runsFolder, modelsFolder, threads, jobs, checkpointSeconds, views, clusters")]
     public void Read_ValueThatCannotBeUsed_NamesSettingSourceAndExpectation(string setting, string value, string message)
     {
         var error = Assert.Throws<SettingsException>(() => Read(new() { [setting] = value }));
@@ -57,6 +57,43 @@ public sealed class SettingsReaderTests
         var file = folder.Write("appsettings.json", """{ "Mnist": { "runsFolder": [ "r" ] } }"""u8.ToArray());
 
         Assert.Equal($"setting runsFolder (from {file}): a list or an object is not understood; a folder is expected", Assert.Throws<SettingsException>(() => Read([], file)).Message);
+    }
+
+    [Fact]
+    public void Read_Clusters_AreThoseOfTheFile()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("appsettings.json", """{ "Mnist": { "clusters": { "hpc": { "partition": "short", "cpusPerTask": 4, "setup": [ "module load dotnet" ] }, "here": { "executor": "local" } } } }"""u8.ToArray());
+
+        var clusters = Read([], file).Clusters;
+
+        Assert.Equal(("short", 4, 120, "module load dotnet", ExecutorKind.Slurm), (clusters["HPC"].Partition, clusters["hpc"].CpusPerTask, clusters["hpc"].SignalSeconds, Assert.Single(clusters["hpc"].Setup), clusters["hpc"].Executor));
+        Assert.Equal(("here", ExecutorKind.Local), (clusters["here"].Name, clusters["here"].Executor));
+    }
+
+    [Fact]
+    public void Read_ClustersThatCannotBe_AreToldAllAtOnceWithFileAndPath()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("appsettings.json", """{ "Mnist": { "clusters": { "a": { "partitoin": "short" }, "b": { "timeMinutes": 0.5, "extra": [ "nice" ], "executor": "pbs" }, "c": "hpc" } } }"""u8.ToArray());
+
+        var lines = Assert.Throws<SettingsException>(() => Read([], file)).Message.Split(Environment.NewLine);
+
+        Assert.Equal(5, lines.Length);
+        Assert.StartsWith($"setting clusters.a.partitoin (from {file}): a cluster has no such key; did you mean \"partition\"? Its keys are executor, partition,", lines[0], StringComparison.Ordinal);
+        Assert.Contains($"setting clusters.b.executor (from {file}): \"pbs\" is no executor; slurm or local is expected", lines);
+        Assert.Contains($"setting clusters.b.extra (from {file}): \"nice\" is no option of sbatch; one begins with a hyphen, as --nice=100", lines);
+        Assert.Contains($"setting clusters.b.timeMinutes (from {file}): \"0.5\" is not understood; a whole number from 1 to 1000000 is expected", lines);
+        Assert.StartsWith($"setting clusters.c (from {file}): a cluster is expected: an object with some of executor,", lines[4], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Change_SignalBeforeTheTimeBegins_IsRefused()
+    {
+        var error = Assert.Throws<SettingsException>(() => ClusterSettingsReader.Change(new ClusterSettings { Name = "hpc" }, ["timeMinutes=2"]));
+
+        Assert.Contains("of 2 min (timeMinutes) nothing is left", error.Message, StringComparison.Ordinal);
+        Assert.Equal(2, ClusterSettingsReader.Change(new ClusterSettings { Name = "hpc" }, ["timeMinutes=2", "signalSeconds=30"]).TimeMinutes);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Mnist.Clusters;
 using Mnist.Datasets;
 using Mnist.Experiments;
 using Mnist.Experiments.Reproductions;
@@ -54,6 +55,7 @@ internal static class Composition
         .AddSingleton(TimeProvider.System)
         .AddSingleton(new DatasetLoader(settings.DataFolder, settings.Threads))
         .AddSingleton(new RunStore(settings.RunsFolder))
+        .AddSingleton<JobStore>()
         .AddSingleton(provider => AllTrainers.Create(provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<ModelCheck>(ModelRoundTrip.Check)
         .AddSingleton<DocumentWriter>(RunDocuments.Write)

@@ -1,4 +1,5 @@
 using Mnist.Claims;
+using Mnist.Clusters;
 using Mnist.Datasets;
 using Mnist.Evaluation;
 using Mnist.Experiments;
@@ -60,7 +61,7 @@ public static class ExitCodes
     public static int Of(Exception error) => error switch
     {
         CommandException command => command.ExitCode,
-        SettingsException or UnsuitableDataException => Usage,
+        SettingsException or UnsuitableDataException or ClusterException => Usage,
         DatasetException or ModelZipException or ClaimsException or InvalidDataException => Data,
         ExportException export => Of(export.Fault),
         NonFiniteScoreException => ModelFailed,

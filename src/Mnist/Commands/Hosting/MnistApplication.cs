@@ -60,6 +60,8 @@ public static class MnistApplication
         }
 
         root.Add(new TrialWorkerCommand(TimeProvider.System));
+        root.Add(new RunTaskCommand(host));
+        root.Add(new RunJobCommand(host));
 
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new VerbHelp(new HelpAction { MaxWidth = Math.Min(terminal.Width, 100) });
@@ -69,6 +71,8 @@ public static class MnistApplication
     private static IEnumerable<VerbCommand> Verbs(CommandHost host) =>
     [
         new RunCommand(host),
+        new SubmitCommand(host),
+        new JobsCommand(host),
         new ValidateCommand(host),
         new LeaderboardCommand(host),
         new ShowCommand(host),

@@ -9,16 +9,17 @@ internal sealed record WorkerCommand(string FileName, IReadOnlyList<string> Argu
     private const string Host = "dotnet";
 
     /// <summary>This program as a worker, whichever program it runs in and however that was started.</summary>
-    public static WorkerCommand OfThisProgram()
+    /// <param name="verb">The command that it is to run.</param>
+    public static WorkerCommand OfThisProgram(string verb = Verb)
     {
         var running = Environment.ProcessPath ?? Host;
         var assembly = typeof(WorkerCommand).Assembly.GetName().Name!;
         var program = Path.Combine(AppContext.BaseDirectory, assembly + Path.GetExtension(running));
         return Path.GetFileNameWithoutExtension(running) switch
         {
-            var name when name == assembly => new WorkerCommand(running, [Verb]),
-            not Host when File.Exists(program) => new WorkerCommand(program, [Verb]),
-            var name => new WorkerCommand(name == Host ? running : Host, [Path.Combine(AppContext.BaseDirectory, $"{assembly}.dll"), Verb]),
+            var name when name == assembly => new WorkerCommand(running, [verb]),
+            not Host when File.Exists(program) => new WorkerCommand(program, [verb]),
+            var name => new WorkerCommand(name == Host ? running : Host, [Path.Combine(AppContext.BaseDirectory, $"{assembly}.dll"), verb]),
         };
     }
 }

@@ -1,0 +1,122 @@
+using System.Globalization;
+using Mnist.Storage;
+
+namespace Mnist.Clusters.Slurm;
+
+/// <summary>Hands jobs to Slurm, as arrays of tasks, and asks it how far they are: once every 20 s at most, for all tasks together.</summary>
+/// <param name="run">Runs its commands.</param>
+/// <param name="time">Measures the time between questions.</param>
+internal sealed class SlurmExecutor(SlurmCommand run, TimeProvider time) : IExecutor
+{
+    /// <summary>Where a cluster does not say how many elements an array may have.</summary>
+    private const int UsualArraySize = 1001;
+
+    private readonly Dictionary<string, (long At, IReadOnlyDictionary<int, TaskWord>? Words)> answers = [];
+
+    public string? Problem => run("sbatch", ["--version"]) is { ExitCode: 0 }
+        ? null
+        : "sbatch of Slurm is not to be found here: give the command where jobs are submitted, or take --cluster local, which runs the same tasks on this machine";
+
+    public TimeSpan Between => TimeSpan.FromSeconds(20);
+
+    public string Describe(StoredJob job, IReadOnlyList<JobTask> tasks) => string.Concat(Job.Waves(tasks).Index()
+        .Select(wave => $"sbatch {string.Join(' ', Arguments(job, [.. wave.Item.Select(task => task.Number)], 0, []))}{(wave.Index == 0 ? "" : "    (after those before)")}\n")) + "\n" + BatchScript.Of(job);
+
+    public string Submit(StoredJob job, IReadOnlyList<JobTask> tasks)
+    {
+        DurableFiles.Replace(job.ScriptFile, file =>
+        {
+            using var writer = new StreamWriter(file, leaveOpen: true);
+            writer.Write(BatchScript.Of(job));
+        });
+
+        var most = (run("scontrol", ["show", "config"]) is { ExitCode: 0 } config ? SlurmAnswers.Setting(config.Output, "MaxArraySize") : null) ?? UsualArraySize;
+        var submitted = new List<long>();
+        foreach (var wave in Job.Waves(tasks))
+        {
+            var before = submitted.ToList();
+
+            // The numbers of an array are below the limit.
+            foreach (var part in wave.GroupBy(task => (task.Number - 1) / (most - 1) * (most - 1)))
+            {
+                submitted.Add(Submit(job, [.. part.Select(task => task.Number)], part.Key, before));
+            }
+        }
+
+        answers.Remove(job.Job.Id);
+        return $"Slurm job {string.Join(", ", submitted)}";
+    }
+
+    public IReadOnlyDictionary<int, TaskWord>? Ask(StoredJob job)
+    {
+        if (answers.TryGetValue(job.Job.Id, out var last) && time.GetElapsedTime(last.At) < Between)
+        {
+            return last.Words;
+        }
+
+        var words = AskNow(SlurmSubmission.Read(job).Arrays);
+        answers[job.Job.Id] = (time.GetTimestamp(), words);
+        return words;
+    }
+
+    public void Cancel(StoredJob job)
+    {
+        var arrays = SlurmSubmission.Read(job).Arrays;
+        answers.Remove(job.Job.Id);
+        if (arrays.Count > 0 && run("scancel", [.. arrays.Select(array => Text(array.ArrayJob))]) is not { ExitCode: 0 } and var answer)
+        {
+            throw new ClusterException($"Slurm did not end job {job.Job.Id}: {answer?.Errors.Trim() ?? "it does not answer"}. Give the command again; tasks that have not begun will not.");
+        }
+    }
+
+    private long Submit(StoredJob job, IReadOnlyList<int> tasks, int offset, IReadOnlyList<long> before)
+    {
+        var answer = run("sbatch", Arguments(job, tasks, offset, before)) ?? throw new ClusterException($"Slurm did not answer; job {job.Job.Id} is kept, and `mnist jobs resume {job.Job.Id}` submits it again");
+        var array = answer.ExitCode == 0 ? SlurmAnswers.Submitted(answer.Output) : null;
+        if (array is null)
+        {
+            throw new ClusterException($"Slurm did not take job {job.Job.Id}: {(answer.Errors + answer.Output).Trim()}. Mend the cluster's settings in appsettings.json, or give others by --with.");
+        }
+
+        SlurmSubmission.Add(job, new SlurmArray(array.Value, tasks, offset));
+        return array.Value;
+    }
+
+    private static IReadOnlyList<string> Arguments(StoredJob job, IReadOnlyList<int> tasks, int offset, IReadOnlyList<long> before) =>
+    [
+        "--parsable",
+        $"--array={ArrayRanges.Of([.. tasks.Select(task => task - offset)])}{(job.Job.Cluster.ArrayParallelism is { } most ? "%" + Text(most) : "")}",
+        .. before.Count == 0 ? Array.Empty<string>() : [$"--dependency=afterany:{string.Join(':', before.Select(Text))}"],
+        job.ScriptFile,
+        Text(offset),
+    ];
+
+    /// <summary>What is in the queue and, where accounts are kept, what is no longer; null if Slurm does not answer.</summary>
+    private Dictionary<int, TaskWord>? AskNow(IReadOnlyList<SlurmArray> arrays)
+    {
+        if (arrays.Count == 0)
+        {
+            return [];
+        }
+
+        var jobs = string.Join(',', arrays.Select(array => Text(array.ArrayJob)));
+
+        // Slurm forgets jobs that ended some minutes ago, and calls a list of nothing else an error.
+        if (run("squeue", ["--noheader", "--array", $"--jobs={jobs}", $"--format={SlurmAnswers.QueueFormat}"]) is not { } queue || (queue.ExitCode != 0 && !queue.Errors.Contains("Invalid job id", StringComparison.OrdinalIgnoreCase)))
+        {
+            return null;
+        }
+
+        var ended = run("sacct", ["--noheader", "--parsable2", "--array", $"--jobs={jobs}", $"--format={SlurmAnswers.AccountsFormat}"]) is { ExitCode: 0 } accounts
+            ? SlurmAnswers.Accounts(accounts.Output)
+            : arrays.SelectMany(array => run("scontrol", ["show", "job", "--oneliner", Text(array.ArrayJob)]) is { ExitCode: 0 } known ? SlurmAnswers.Jobs(known.Output) : []);
+
+        // A task of several arrays is in the last of them; what is in the queue is newer than what is not.
+        var offsets = arrays.ToDictionary(array => array.ArrayJob, array => array.Offset);
+        var last = arrays.SelectMany(array => array.Tasks.Select(task => (task, array.ArrayJob))).GroupBy(pair => pair.task).ToDictionary(pair => pair.Key, pair => pair.Last().ArrayJob);
+        return SlurmAnswers.Queue(queue.Output).Concat(ended).Where(word => offsets.ContainsKey(word.ArrayJob)).Select(word => word with { Task = word.Task + offsets[word.ArrayJob] })
+            .Where(word => last.GetValueOrDefault(word.Task) == word.ArrayJob).GroupBy(word => word.Task).ToDictionary(word => word.Key, word => word.First().Word);
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using Mnist.Clusters;
+using Mnist.Commands.Hosting;
+using Mnist.Runs;
+using Mnist.Text;
+
+namespace Mnist.Commands.Verbs;
+
+/// <summary>Finds the job a command line names.</summary>
+internal static class JobArguments
+{
+    public static Argument<string> Job() => new("ID") { Description = "Id of a job, or a part that only it has." };
+
+    /// <summary>The job with an id or a part of one, and what runs it.</summary>
+    /// <exception cref="CommandException">None, or more than one.</exception>
+    public static (StoredJob Job, IExecutor Executor) Find(CommandContext context, string idOrPart)
+    {
+        var jobs = context.Get<JobStore>().List();
+        var found = jobs.Where(job => job.Job.Id.Contains(idOrPart, StringComparison.OrdinalIgnoreCase)).ToList();
+        found = found.Exists(job => job.Job.Id == idOrPart) ? found.FindAll(job => job.Job.Id == idOrPart) : found;
+        return found.Count switch
+        {
+            1 => (found[0], ExecutorOf(context, found[0])),
+            0 => throw new CommandException(ExitCodes.Usage, $"no job has \"{idOrPart}\" in its id; `mnist jobs` lists them"),
+            _ => throw new CommandException(ExitCodes.Usage, $"\"{idOrPart}\" is part of {Phrase.Listed(found.Take(5).Select(job => job.Job.Id))}; give more of the one you mean"),
+        };
+    }
+
+    /// <summary>How far a job is.</summary>
+    public static JobView View(CommandContext context, StoredJob job, IExecutor executor) => JobView.Of(job, context.Get<RunStore>(), executor);
+
+    /// <summary>What runs a job.</summary>
+    public static IExecutor ExecutorOf(CommandContext context, StoredJob job) => Executors.Of(job.Job.Cluster, context.Get<RunStore>(), context.Get<TimeProvider>());
+}

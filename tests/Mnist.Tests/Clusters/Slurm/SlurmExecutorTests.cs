@@ -1,0 +1,153 @@
+using Microsoft.Extensions.Time.Testing;
+using Mnist.Clusters;
+using Mnist.Clusters.Slurm;
+using Mnist.Settings;
+using Mnist.Tests.Datasets;
+using TaskStatus = Mnist.Clusters.TaskStatus;
+
+namespace Mnist.Tests.Clusters.Slurm;
+
+/// <summary>A Slurm of recorded answers.</summary>
+public sealed class SlurmExecutorTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly FakeTimeProvider time = new();
+    private readonly Dictionary<string, Func<SlurmAnswer?>> answers = [];
+    private readonly List<string> given = [];
+    private int nextJob = 17;
+
+    public SlurmExecutorTests()
+    {
+        answers["sbatch"] = () => new SlurmAnswer(0, $"{nextJob++}\n", "");
+        answers["scontrol"] = () => new SlurmAnswer(0, "MaxArraySize            = 1001\n", "");
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Submit_EnsembleAfterItsModels_IsASecondArrayThatDependsOnTheFirst()
+    {
+        var job = Stored(new ClusterSettings { Name = "hpc", ArrayParallelism = 2 });
+
+        Assert.Equal("Slurm job 17, 18", Executor().Submit(job, job.Job.Tasks));
+
+        Assert.Equal(
+            [$"sbatch --parsable --array=1-4%2 {job.ScriptFile} 0", $"sbatch --parsable --array=5%2 --dependency=afterany:17 {job.ScriptFile} 0"],
+            given.Where(command => command.StartsWith("sbatch", StringComparison.Ordinal)));
+        Assert.True(File.Exists(job.ScriptFile));
+    }
+
+    [Fact]
+    public void Submit_MoreTasksThanAnArrayMayHave_IsSplit()
+    {
+        answers["scontrol"] = () => new SlurmAnswer(0, "MaxArraySize            = 3\n", "");
+        answers["squeue"] = () => new SlurmAnswer(0, "17|1|RUNNING|None|n1\n18|2|RUNNING|None|n2\n", "");
+        var job = Stored();
+
+        Executor().Submit(job, [.. job.Job.Tasks.Take(4)]);
+
+        Assert.Equal([$"--array=1-2 {job.ScriptFile} 0", $"--array=1-2 {job.ScriptFile} 2"], given.Where(command => command.StartsWith("sbatch", StringComparison.Ordinal)).Select(command => command["sbatch --parsable ".Length..]));
+        Assert.Equal([1, 4], Executor().Ask(job)!.Keys.Order());
+    }
+
+    [Fact]
+    public void Submit_SlurmRefuses_SaysWhy()
+    {
+        answers["sbatch"] = () => new SlurmAnswer(1, "", "sbatch: error: invalid partition specified: shor\n");
+        var job = Stored();
+
+        var error = Assert.Throws<ClusterException>(() => Executor().Submit(job, job.Job.Tasks));
+
+        Assert.Contains("invalid partition specified: shor", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ask_ManyTimes_AsksSlurmOnceIn20Seconds()
+    {
+        answers["squeue"] = () => new SlurmAnswer(0, "17|1|RUNNING|None|n1\n", "");
+        var (job, executor) = (Stored(), Executor());
+        executor.Submit(job, job.Job.Tasks);
+
+        for (var second = 0; second < 40; second++)
+        {
+            Assert.Equal(TaskStatus.Running, executor.Ask(job)![1].Status);
+            time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal(2, given.Count(command => command.StartsWith("squeue", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Ask_ControllerDoesNotAnswer_IsNoWordOfAnyTask()
+    {
+        var (job, executor) = (Stored(), Executor());
+        executor.Submit(job, job.Job.Tasks);
+
+        answers["squeue"] = () => null;
+        Assert.Null(executor.Ask(job));
+        time.Advance(TimeSpan.FromSeconds(20));
+        answers["squeue"] = () => new SlurmAnswer(1, "", "slurm_load_jobs error: Unable to contact slurm controller (connect failure)\n");
+        Assert.Null(executor.Ask(job));
+    }
+
+    [Fact]
+    public void Ask_QueueThatForgot_GoesByTheAccounts()
+    {
+        answers["squeue"] = () => new SlurmAnswer(1, "", "slurm_load_jobs error: Invalid job id specified\n");
+        answers["sacct"] = () => new SlurmAnswer(0, "17_1|COMPLETED|0:0|n1\n17_2|TIMEOUT|0:15|n1\n", "");
+        var (job, executor) = (Stored(), Executor());
+        executor.Submit(job, job.Job.Tasks);
+
+        var words = executor.Ask(job)!;
+
+        Assert.Equal((TaskStatus.Done, TaskStatus.Failed), (words[1].Status, words[2].Status));
+    }
+
+    [Fact]
+    public void Ask_TaskSubmittedAgain_IsThatOfTheLastArray()
+    {
+        answers["squeue"] = () => new SlurmAnswer(0, "19|2|PENDING|Priority|\n", "");
+        answers["sacct"] = () => new SlurmAnswer(0, "17_1|COMPLETED|0:0|n1\n17_2|FAILED|4:0|n1\n", "");
+        var (job, executor) = (Stored(), Executor());
+        executor.Submit(job, job.Job.Tasks);
+        executor.Submit(job, [job.Job.Tasks[1]]);
+
+        Assert.Equal((TaskStatus.Done, TaskStatus.Waiting), (executor.Ask(job)![1].Status, executor.Ask(job)![2].Status));
+    }
+
+    [Fact]
+    public void BatchScript_AllSettings_IsAsCommitted()
+    {
+        var cluster = new ClusterSettings
+        {
+            Name = "hpc",
+            Partition = "short",
+            Account = "vision",
+            Qos = "low",
+            Constraint = "avx512&ib",
+            CpusPerTask = 4,
+            MemoryMegabytes = 4000,
+            TimeMinutes = 90,
+            Setup = ["module load dotnet", "export ORT_DISABLE_TELEMETRY=1"],
+            Extra = ["--nice=100"],
+            Program = "/opt/my programs/mnist",
+        };
+
+        Snapshot.Match(BatchScript.Of(SampleJob.In("/scratch/runs", cluster)), "batch.sh");
+    }
+
+    private StoredJob Stored(ClusterSettings? cluster = null)
+    {
+        var job = SampleJob.In(folder.Path, cluster);
+        Directory.CreateDirectory(job.Folder);
+        return job;
+    }
+
+    private SlurmExecutor Executor() => new(
+        (program, arguments) =>
+        {
+            given.Add($"{program} {string.Join(' ', arguments)}");
+            return answers.TryGetValue(program, out var answer) ? answer() : null;
+        },
+        time);
+}
