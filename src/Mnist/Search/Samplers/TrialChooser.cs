@@ -118,9 +118,13 @@ internal sealed class TrialChooser : ISampler
         var untried = Portfolio
             .Where(start => !known.Any(trial => Samplers.Portfolio.IsOutdone(start, trial)))
             .Select(start => start with { Seed = trialSeed })
-            .Where(proposal => tried.Lack(proposal) && accepts(proposal));
+            .Where(proposal => tried.Lack(proposal) && IsSafe(proposal, known) && accepts(proposal));
         return budget is null ? untried.FirstOrDefault() : Brief(history, untried) ?? groups.BestFirst(untried, known).FirstOrDefault();
     }
+
+    /// <summary>How long the kind that comes first takes on this machine is not known before its first model: a long training that does not end in time would leave the search with its cheap point.</summary>
+    private bool IsSafe(Proposal proposal, IReadOnlyList<TrialResult> known) => budget is null || proposal.Kind != Portfolio[0].Kind
+        || clock.Expected(proposal) <= SafePart * budget || known.Any(trial => trial.Kind == proposal.Kind && TrialOrder.Competes(trial));
 
     /// <summary>The best that fits well of the first group that nothing was tried of since the cheap point; of the first group alone where hardly any fits well. Of any, while there is no model.</summary>
     private Proposal? Brief(IReadOnlyList<TrialResult> history, IEnumerable<Proposal> untried)

@@ -164,6 +164,14 @@ public sealed class PortfolioTests
         Assert.Equal(("convolutional", "affine", "convolutional", "none"), (affine.Kind, Distortion(affine), next.Kind, Distortion(next)));
     }
 
+    /// <summary>Seen: 27 of 40 s went into the first convolutional network, which did not end, and the search with a dense one of three epochs.</summary>
+    [Fact]
+    public void Next_NoConvolutionalNetworkFitsAFifthOfTheTime_TriesDenseOnes()
+    {
+        var chooser = new TrialChooser(new AutoMLModel { Name = "a", TimeBudgetSeconds = 5 }, Everything, 3, new TrialClock(Cost, Cost, () => double.PositiveInfinity));
+        Assert.Equal("dense", chooser.Next([Searched.Trial(1, Portfolio.Of(Dense)[^1], 0.9)], proposal => Cost(proposal) <= 4)!.Kind);
+    }
+
     private static string Distortion(Proposal proposal) => proposal.Options.GetValueOrDefault("training.augmentation") is not { } augmentation ? "none"
         : augmentation["flipProbability"] is null ? "affine" : "mirrored";
 
