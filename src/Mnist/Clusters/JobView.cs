@@ -39,7 +39,7 @@ internal sealed record JobView(StoredJob Job, IReadOnlyList<TaskView> Tasks, boo
         var state = job.ReadState(task.Number);
         var word = words?.GetValueOrDefault(task.Number);
         var node = word?.Node ?? state?.Host;
-        var (status, reason) = StatusOf(state, word, state?.Run is { } run && File.Exists(Path.Combine(store.Folder, run, "run.json")), words is not null, job.IsCancelled);
+        var (status, reason) = StatusOf(state, word, state?.Run is { } run && File.Exists(Path.Combine(store.Folder, run, RunFile.Name)), words is not null, job.IsCancelled);
         return new TaskView(task, status, state, node, reason);
     }
 

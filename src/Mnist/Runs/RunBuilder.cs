@@ -15,6 +15,8 @@ namespace Mnist.Runs;
 public sealed class RunBuilder : IDisposable
 {
     internal const string ModelFile = "model.zip";
+    internal const string DefinitionFile = "definition.json";
+    internal const string ConfusionFile = "confusion.csv";
     internal const string TrialsFile = "trials.jsonl";
     internal const string EpochsFile = "epochs.jsonl";
     internal const string LogFile = "run.log";
@@ -97,7 +99,7 @@ public sealed class RunBuilder : IDisposable
         WriteDefinition(record);
         if (record.Test is not null)
         {
-            File.WriteAllText(Path.Combine(Folder, "confusion.csv"), ConfusionFile.Text(record.Test));
+            File.WriteAllText(Path.Combine(Folder, ConfusionFile), Runs.ConfusionFile.Text(record.Test));
         }
 
         for (var copy = 1; ; copy++)
@@ -144,7 +146,7 @@ public sealed class RunBuilder : IDisposable
     }
 
     private void WriteDefinition(RunRecord record) =>
-        File.WriteAllText(Path.Combine(Folder, "definition.json"), JsonSerializer.Serialize(record.ToDefinition(), DefinitionJson.Indented) + "\n");
+        File.WriteAllText(Path.Combine(Folder, DefinitionFile), JsonSerializer.Serialize(record.ToDefinition(), DefinitionJson.Indented) + "\n");
 
     /// <summary>Publishes under the record's id, or returns null if another run has it.</summary>
     private StoredRun? TryPublish(RunRecord record)

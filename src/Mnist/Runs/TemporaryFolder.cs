@@ -36,7 +36,7 @@ internal sealed partial class TemporaryFolder : IDisposable
             var path = System.IO.Path.Combine(parent, name);
 
             // The lock comes first: a folder whose lock can be taken has no owner. A sweep may come between making and locking the file.
-            if ((locks ?? new OpenFileLocks()).TryTake(path + LockSuffix) is { } ownership)
+            if ((locks ?? new OpenFileLocks()).TryTake(LockOf(path)) is { } ownership)
             {
                 return Create(path, ownership);
             }
@@ -64,9 +64,9 @@ internal sealed partial class TemporaryFolder : IDisposable
     public static void Sweep(string parent, IFileLocks? locks = null)
     {
         locks ??= new OpenFileLocks();
-        foreach (var path in Directory.GetDirectories(parent, Prefix + "*").Where(path => OurFolder().IsMatch(System.IO.Path.GetFileName(path))))
+        foreach (var path in Directory.GetDirectories(parent, Pattern).Where(path => OurFolder().IsMatch(System.IO.Path.GetFileName(path))))
         {
-            if (TryTake(locks, path + LockSuffix) is { } ownership)
+            if (TryTake(locks, LockOf(path)) is { } ownership)
             {
                 new TemporaryFolder(path, ownership).Dispose();
             }

@@ -66,12 +66,14 @@ internal sealed class SearchEnsemble(Study study)
             return kept;
         }
 
-        var affordable = new List<TrialResult>();
+        var (affordable, members) = (new List<TrialResult>(), new List<(ModelDefinition?, double)>());
         foreach (var trial in kept)
         {
-            if (study.Costs.ExpectEnsemble([.. affordable.Append(trial).Select(member => (Proposal.Of(member).Model, study.Costs.ScoringSecondsOf(member)))]) <= left)
+            var member = (Proposal.Of(trial).Model, study.Costs.ScoringSecondsOf(trial));
+            if (study.Costs.ExpectEnsemble([.. members, member]) <= left)
             {
                 affordable.Add(trial);
+                members.Add(member);
             }
         }
 

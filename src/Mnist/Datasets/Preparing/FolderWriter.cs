@@ -1,5 +1,4 @@
 using System.Globalization;
-using SkiaSharp;
 
 namespace Mnist.Datasets.Preparing;
 
@@ -20,23 +19,8 @@ internal static class FolderWriter
         ParallelWork.For(part.Count, part.Options, row =>
         {
             var name = row.ToString(CultureInfo.InvariantCulture).PadLeft(digits, '0');
-            using var file = File.Create(Path.Combine(part.Path, words[part.LabelOf(row)], $"{name}.png"));
-            Encode(part.Dataset.Shape, part.PixelsOf(row), file);
+            File.WriteAllBytes(Path.Combine(part.Path, words[part.LabelOf(row)], $"{name}.png"), PixelPng.Of(part.PixelsOf(row), part.Dataset.Shape));
             return true;
         });
-    }
-
-    private static void Encode(ImageShape shape, ReadOnlySpan<byte> pixels, Stream file)
-    {
-        using var bitmap = new SKBitmap(new SKImageInfo(shape.Width, shape.Height, SKColorType.Gray8, SKAlphaType.Opaque));
-        for (var y = 0; y < shape.Height; y++)
-        {
-            pixels.Slice(y * shape.Width, shape.Width).CopyTo(bitmap.GetPixelSpan()[(y * bitmap.RowBytes)..]);
-        }
-
-        using var pixmap = bitmap.PeekPixels();
-        using var data = pixmap.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.NoFilters, zLibLevel: 6))
-            ?? throw new InvalidOperationException("the image could not be encoded");
-        data.SaveTo(file);
     }
 }

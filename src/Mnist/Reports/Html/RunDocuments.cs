@@ -10,7 +10,7 @@ internal static class RunDocuments
 {
     public const string Page = "report.html";
 
-    private const string PicturesFolder = "plots";
+    public const string PicturesFolder = "plots";
 
     /// <summary>Writes both into a run's folder.</summary>
     public static void Write(StoredRun run, Dataset dataset, ShownNetwork? network, int threads)

@@ -5,7 +5,6 @@ using Mnist.Definitions.Models;
 using Mnist.Definitions.Reading;
 using Mnist.Leaderboards;
 using Mnist.Leaderboards.Formats;
-using Mnist.Networks;
 using Mnist.Runs;
 using Mnist.Text;
 using Mnist.Trials;
@@ -55,7 +54,7 @@ internal static class RunSections
     /// <summary>Of a network, where the size of its images is known.</summary>
     private static IEnumerable<RunSection> Layers(RunRecord run) =>
         (run.Facts?.Chosen ?? run.Model) is NetworkModel network && (run.Reading ?? ImageReading.OfMnist(run.Data)) is { } reading && run.Test is { } test
-        && NetworkTable.Of(network, new FeatureShape(reading.Height, reading.Width, Channels: 1), test.Classes.Count) is { } layers
+        && NetworkTable.Of(network, reading.Shape.Features, test.Classes.Count) is { } layers
             ? [new RunSection("Layers", LayerTable.Of(layers))]
             : [];
 

@@ -32,6 +32,15 @@ internal sealed class CorrectedGuesses
     private static double UpperQuartile(List<(double Guess, double Ratio)> values)
     {
         var rest = 0.75 * values.Sum(value => value.Guess);
-        return values.OrderBy(value => value.Ratio).First(value => (rest -= value.Guess) <= 0 || value.Ratio == values.Max(other => other.Ratio)).Ratio;
+        foreach (var (guess, ratio) in values.OrderBy(value => value.Ratio))
+        {
+            rest -= guess;
+            if (rest <= 0)
+            {
+                return ratio;
+            }
+        }
+
+        return values.Max(value => value.Ratio);
     }
 }

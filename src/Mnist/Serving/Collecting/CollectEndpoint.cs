@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Mnist.Datasets;
 using Mnist.Serving.Api;
-using Mnist.Serving.Page;
 using Mnist.Serving.Predicting;
 using Mnist.Storage;
 

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Mnist.Reports.Html;
 using Mnist.Runs;
 
 namespace Mnist.Serving.Page;
@@ -10,14 +11,13 @@ internal static class RunFiles
     public const string Onnx = "model.onnx";
 
     private const string OnnxEntry = "OnnxModel";
-    private const string PlotsFolder = "plots";
     private const string Dark = "-dark";
 
     /// <summary>What the names of pictures begin with, the most telling first.</summary>
     private static readonly IReadOnlyList<string> Ordered = ["learning-curves", "search-history", "parallel-coordinates", "class-errors", "reliability", "first-layer-weights", "feature-maps", "confusion-matrix", "confident-mistakes"];
 
     private static readonly IReadOnlyList<(string Name, string MediaType)> Offered =
-        [("model.zip", "application/zip"), ("definition.json", "application/json"), ("run.json", "application/json"), ("confusion.csv", "text/csv"), ("report.html", "application/octet-stream")];
+        [(RunBuilder.ModelFile, "application/zip"), (RunBuilder.DefinitionFile, "application/json"), (RunFile.Name, "application/json"), (RunBuilder.ConfusionFile, "text/csv"), (RunDocuments.Page, "application/octet-stream")];
 
     /// <summary>Names of the files to download.</summary>
     public static IReadOnlyList<string> Downloads(StoredRun run) =>
@@ -53,7 +53,7 @@ internal static class RunFiles
     private static int PlaceOf(string picture) => Ordered.Index().Where(known => picture.StartsWith(known.Item, StringComparison.Ordinal)).Select(known => known.Index).DefaultIfEmpty(Ordered.Count).First();
 
     private static IEnumerable<string> Svgs(StoredRun run) =>
-        Path.Combine(run.Folder, PlotsFolder) is var folder && Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.svg").Order(StringComparer.Ordinal) : [];
+        Path.Combine(run.Folder, RunDocuments.PicturesFolder) is var folder && Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.svg").Order(StringComparer.Ordinal) : [];
 
     /// <summary>Does something with the only graph of a run's zip; false where there is none, or several.</summary>
     private static bool OnnxOf(StoredRun run, Func<ZipArchiveEntry, bool> use)

@@ -41,13 +41,8 @@ internal static class ConvolutionalCost
         IReadOnlyList<ResolvedLayer> layers = architecture.Images is { } stage ? LayerShapes.Resolve(stage) : [];
         var convolutions = layers.SelectMany(layer => layer.Convolutions).ToList();
         var winograd = convolutions.Where(convolution => convolution.Layer.Size == WinogradSize).Sum(convolution => convolution.Operations);
-        var others = convolutions.Sum(convolution => convolution.Operations) - winograd + DenseOperations(architecture, layers.Count > 0 ? layers[^1].Output.Values : architecture.Inputs);
+        var weights = DenseCost.Weights(architecture.Layers, layers.Count > 0 ? layers[^1].Output.Values : architecture.Inputs, classes);
+        var others = convolutions.Sum(convolution => convolution.Operations) - winograd + 2 * weights;
         return WinogradSeconds * winograd + OtherSeconds * others + ValueSeconds * layers.Sum(layer => (double)layer.Output.Values);
-    }
-
-    private static long DenseOperations(NetworkArchitecture architecture, int inputs)
-    {
-        var widths = architecture.Layers.Select(layer => layer.Units).Prepend(inputs).Append(architecture.Classes).ToList();
-        return widths.Zip(widths.Skip(1), (read, given) => 2L * read * given).Sum();
     }
 }

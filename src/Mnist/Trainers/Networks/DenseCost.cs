@@ -8,15 +8,16 @@ internal static class DenseCost
 {
     /// <summary>Seconds on 60,000 rows with 2 threads.</summary>
     public static double TrainingSeconds(DenseModel model, int pixels, int classes) =>
-        1.05e-6 * Weights(model, pixels, classes) * model.Training.Epochs * PerEpoch(model.Training);
+        1.05e-6 * Weights(model.Layers, pixels, classes) * model.Training.Epochs * PerEpoch(model.Training);
 
     /// <summary>Distorted images have fewer black pixels to skip; smaller batches take more steps.</summary>
     private static double PerEpoch(TrainingSettings training) =>
         (training.Augmentation switch { null => 1, { ElasticAlpha: > 0 } => 1.6, _ => 1.25 }) * (0.75 + 0.25 * 128 / training.BatchSize);
 
-    private static double Weights(DenseModel model, int pixels, int classes)
+    /// <summary>Weights of dense layers and of the softmax after them.</summary>
+    public static double Weights(IReadOnlyList<HiddenLayer> layers, int inputs, int classes)
     {
-        var widths = model.Layers.Select(layer => layer.Units).Prepend(pixels).Append(classes).ToList();
-        return widths.Zip(widths.Skip(1), (inputs, outputs) => (double)inputs * outputs).Sum();
+        var widths = layers.Select(layer => layer.Units).Prepend(inputs).Append(classes).ToList();
+        return widths.Zip(widths.Skip(1), (read, given) => (double)read * given).Sum();
     }
 }
