@@ -100,7 +100,7 @@ public sealed class ServedPageTests(Browser browser) : ServedStore, IClassFixtur
         await opened.Page.GotoAsync(new Uri(server.Address, $"runs/{run.Record.Run}").AbsoluteUri);
         await Assertions.Expect(opened.Page.Locator(".confusion th", new PageLocatorOptions { HasTextString = evil }).First).ToBeVisibleAsync();
 
-        Assert.Equal($"{run.Record.Run} · mnist", await opened.Page.TitleAsync());
+        await Assertions.Expect(opened.Page).ToHaveTitleAsync($"{run.Record.Run} · mnist");
         Assert.Equal(0, await opened.Page.Locator("main script, main img[src=x]").CountAsync());
     }
 
