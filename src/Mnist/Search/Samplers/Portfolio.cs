@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Mnist.Definitions;
 using Mnist.Definitions.Models;
 using Mnist.Definitions.Searching;
 using Mnist.Networks;
@@ -20,10 +21,9 @@ internal static class Portfolio
 
     private static readonly int[] Standard = [512, 256, 128];
     private static readonly int[] Wide = [1_024, 512, 256];
-    private static readonly Augmentation Affine = new() { ShiftPixels = 2, RotationDegrees = 12, Scale = 0.06, Stretch = 0.12, Shear = 0.2 };
-    private static readonly Augmentation Elastic = Affine with { ElasticAlpha = 34, ElasticSigma = 5 };
-
-    private static readonly Augmentation Mirrored = new() { ShiftPixels = 2, Scale = 0.1, FlipProbability = 0.5 };
+    private static readonly Augmentation Affine = Read(AugmentationChoices.Affine);
+    private static readonly Augmentation Elastic = Read(AugmentationChoices.Elastic);
+    private static readonly Augmentation Mirrored = Read(AugmentationChoices.Mirrored);
 
     // Ranked by experiments/portfolio.json and best.json, those for flat pixels by experiments/portfolio-flat.json.
     private static readonly ModelDefinition[] Flat =
@@ -86,6 +86,8 @@ internal static class Portfolio
     /// <summary>A model as a point of its kind's built-in space; the rest of it is at the defaults.</summary>
     private static OrderedDictionary<string, JsonNode?> OptionsOf(ModelDefinition model) => Projection.Of(
         model, BuiltInSpaces.Of(ModelKinds.Of(model).Name, pixelGeometry: model is NetworkModel { Training.Augmentation: not null })!);
+
+    private static Augmentation Read(string choice) => JsonSerializer.Deserialize<Augmentation>(choice, DefinitionJson.Strict)!;
 
     private static DenseModel Dense(int[] widths, int epochs, Augmentation? augmentation = null) => new()
     {
