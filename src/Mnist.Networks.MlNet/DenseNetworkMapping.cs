@@ -53,7 +53,7 @@ internal static class DenseNetworkMapping
     {
         var row = ArrayPool<float>.Shared.Rent(network.Inputs);
         var score = output.Score;
-        var editor = VBufferEditor.Create(ref score, network.Classes);
+        var editor = VBufferEditor.Create(ref score, network.Outputs);
         input.Features.CopyTo(row.AsSpan(0, network.Inputs));
         network.Predict(row.AsSpan(0, network.Inputs), editor.Values);
         ArrayPool<float>.Shared.Return(row);

@@ -9,7 +9,7 @@ public sealed record EarlyStopping
     [Range(1, 10_000)]
     public int Patience { get; init; } = 5;
 
-    /// <summary>Smallest drop in validation loss that counts as an improvement, in nats.</summary>
+    /// <summary>Smallest drop in validation loss that counts as an improvement, in units of the loss: nats where rows have classes.</summary>
     [Range(0.0, 100.0)]
     public double MinimumImprovement { get; init; }
 }

@@ -2,19 +2,22 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Mnist.Networks;
 
-/// <summary>The shape of a network: inputs, layers that read images if they are some, hidden layers in order, and a softmax over the classes.</summary>
+/// <summary>The shape of a network: inputs, layers that read images if they are some, hidden layers in order, and outputs.</summary>
 /// <param name="Inputs">Number of values in a row, at least 1.</param>
-/// <param name="Classes">Number of classes, 2 to 1,000.</param>
-/// <param name="Layers">Hidden layers, first to last; may be empty (multinomial logistic regression).</param>
+/// <param name="Outputs">Number of outputs: that of the classes, 2 to 1,000, or 1 where <see cref="Loss"/> is that of a single number.</param>
+/// <param name="Layers">Hidden layers, first to last; may be empty (logistic or linear regression).</param>
 /// <param name="InputDropout">Fraction of inputs dropped while training, 0 to below 1.</param>
 public sealed record NetworkArchitecture(
     [property: Range(1, int.MaxValue)] int Inputs,
-    [property: Range(2, 1_000)] int Classes,
+    [property: Range(1, 1_000)] int Outputs,
     IReadOnlyList<HiddenLayer> Layers,
     [property: Range(0.0, 1.0, MaximumIsExclusive = true)] double InputDropout = 0)
 {
     /// <summary>Layers before the hidden ones, for rows that are images; null for rows that are any values.</summary>
     public ImageStage? Images { get; init; }
+
+    /// <summary>What training makes small, and with it what the outputs are: class probabilities unless another is chosen.</summary>
+    public Loss Loss { get; init; } = Loss.SoftmaxCrossEntropy;
 
     /// <summary>Whether any layer normalises its batch.</summary>
     internal bool IsNormalised => Layers.Any(layer => layer.BatchNorm) || Images?.IsNormalised == true;

@@ -3,7 +3,7 @@ using Mnist.Networks.Training;
 
 namespace Mnist.Networks;
 
-/// <summary>Trains a network by minibatch gradient descent on softmax cross-entropy.</summary>
+/// <summary>Trains a network by minibatch gradient descent.</summary>
 /// <param name="architecture">The network's shape.</param>
 /// <param name="settings">How it is trained.</param>
 public sealed class NetworkTrainer(NetworkArchitecture architecture, TrainingSettings settings)
@@ -15,7 +15,7 @@ public sealed class NetworkTrainer(NetworkArchitecture architecture, TrainingSet
     public TrainingSettings Settings { get; } = settings;
 
     /// <summary>
-    /// Trains from scratch, or resumes from a checkpoint. The same arguments give the same bits, whatever the number of threads and however often
+    /// Trains from scratch or from the weights of a trained network, or resumes from a checkpoint. The same arguments give the same bits, whatever the number of threads and however often
     /// training was interrupted.
     /// </summary>
     /// <param name="training">Rows to learn from.</param>
@@ -25,20 +25,31 @@ public sealed class NetworkTrainer(NetworkArchitecture architecture, TrainingSet
     /// <param name="epochEnded">Called on the calling thread after each epoch; first of all with those of the checkpoint it resumes from.</param>
     /// <param name="progress">Called on the calling thread with the fraction of training done, 0 to 1, a few times a second at most.</param>
     /// <param name="checkpoints">Where to save the state and resume from after an interruption, or null for nowhere.</param>
+    /// <param name="initial">
+    /// A trained network of the same shape to start from, or null for random weights. Its batch normalisation is part of its weights: where layers are normalised,
+    /// statistics of the training rows are taken such that the network begins as it was.
+    /// </param>
     /// <param name="cancellation">Ends training at the next batch.</param>
     /// <returns>The network after the last epoch or, with early stopping, after the best.</returns>
-    /// <exception cref="ArgumentException">Rows and architecture do not fit, a value is out of range, or the checkpoint is of another training.</exception>
+    /// <exception cref="ArgumentException">Rows, architecture and the network to start from do not fit each other, a value is out of range, or the checkpoint is of another training.</exception>
     /// <exception cref="DivergedException">A loss or weight is no longer finite.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
     public NeuralNetwork Train(
         SampleRows training, SampleRows? validation, int seed, int threads,
-        Action<EpochResult>? epochEnded = null, Action<double>? progress = null, ICheckpoints? checkpoints = null, CancellationToken cancellation = default)
+        Action<EpochResult>? epochEnded = null, Action<double>? progress = null, ICheckpoints? checkpoints = null, NeuralNetwork? initial = null,
+        CancellationToken cancellation = default)
     {
         TrainingArguments.Check(Architecture, Settings, training, validation, threads);
-        var stopper = new EarlyStopper(Settings.EarlyStopping, Architecture.Images, validation);
+        InitialNetwork.Check(Architecture, initial);
+        var stopper = new EarlyStopper(Settings.EarlyStopping, Architecture, validation);
         try
         {
             var run = new TrainingRun(Architecture, Settings, training, seed, threads);
+            if (initial is not null && checkpoints?.Latest is null)
+            {
+                run.StartFrom(initial, seed);
+            }
+
             var epochs = Resume(checkpoints?.Latest, run, stopper);
             epochs.ForEach(result => epochEnded?.Invoke(result));
             while (epochs.Count < Settings.Epochs && !stopper.ShouldStop)
@@ -67,7 +78,7 @@ public sealed class NetworkTrainer(NetworkArchitecture architecture, TrainingSet
         }
     }
 
-    private static EpochResult Epoch(
+    private EpochResult Epoch(
         TrainingRun run, int epoch, SampleRows? validation, int threads, EarlyStopper stopper, Action<double>? progress, CancellationToken cancellation)
     {
         var result = run.Epoch(epoch, progress, cancellation);
@@ -75,7 +86,7 @@ public sealed class NetworkTrainer(NetworkArchitecture architecture, TrainingSet
         var network = run.Fold(epoch);
         result = result with { TrainSeconds = result.TrainSeconds + clock.Elapsed.TotalSeconds };
         clock.Restart();
-        var score = validation is null ? null : Score.Of(network, validation, threads);
+        var score = validation is null ? null : Score.Of(network, Architecture.Loss, validation, threads);
         if (score is not null && !double.IsFinite(score.Loss))
         {
             throw new DivergedException(epoch, result.LearningRate);

@@ -10,29 +10,35 @@ public sealed class NeuralNetwork
     private readonly int convolutions;
     private readonly BatchInference batches;
 
-    /// <summary>Makes a network of folded layers; the last one's outputs are the class logits.</summary>
+    /// <summary>Makes a network of folded layers; what is made of the last one's outputs is <paramref name="output"/>.</summary>
     /// <param name="layers">
     /// First to last: the convolutions of <paramref name="images"/> in the order of <see cref="ImageStage.ResolveConvolutions"/>, then at least one dense layer. A
     /// convolution is y = activation(W x + b) of every patch x of its input: lines of the patch, pixels of a line, channels of a pixel.
     /// </param>
     /// <param name="images">The layers that read images, or null for a dense network.</param>
     /// <param name="scale">What is done to the values of a row first; nothing where left out.</param>
+    /// <param name="output">What makes predictions of the last layer's outputs; class probabilities where left out.</param>
     /// <exception cref="ArgumentException">Layers do not fit each other, a length is wrong, or a number is not finite.</exception>
-    public NeuralNetwork(IReadOnlyList<FoldedLayer> layers, ImageStage? images = null, InputScale? scale = null)
+    public NeuralNetwork(IReadOnlyList<FoldedLayer> layers, ImageStage? images = null, InputScale? scale = null, OutputFunction output = OutputFunction.Softmax)
     {
+        if (!Enum.IsDefined(output))
+        {
+            throw new ArgumentOutOfRangeException(nameof(output), output, "no such function of the outputs");
+        }
+
         images?.CheckRanges();
         Check(layers, images);
-        (Images, Scale) = (images, scale);
+        (Images, Scale, Output) = (images, scale, output);
         convolutions = images?.ResolveConvolutions().Count ?? 0;
         Layers = [.. layers];
         CheckScale(scale, Inputs);
         stage = images is null ? null : new InferenceImages(images, [.. Convolutions]);
         InferenceLayer[] dense = [.. DenseLayers.Select((layer, index) => new InferenceLayer(layer, index == 0 ? stage?.Output : null))];
-        batches = new BatchInference(dense, stage, scale);
-        singleRows = new RowInference(dense, stage, scale);
+        batches = new BatchInference(dense, stage, scale, output);
+        singleRows = new RowInference(dense, stage, scale, output);
     }
 
-    /// <summary>All weights: convolutions, then dense layers, first to last; the last is the identity over the class logits.</summary>
+    /// <summary>All weights: convolutions, then dense layers, first to last; the last is what <see cref="Output"/> is applied to.</summary>
     public IReadOnlyList<FoldedLayer> Layers { get; }
 
     /// <summary>The convolutions among the layers, as <see cref="Images"/> has them.</summary>
@@ -50,36 +56,39 @@ public sealed class NeuralNetwork
     /// <summary>Values of a row.</summary>
     public int Inputs => Images?.Input.Values ?? Layers[0].Inputs;
 
-    /// <summary>Number of classes.</summary>
-    public int Classes => Layers[^1].Outputs;
+    /// <summary>What makes predictions of the last layer's outputs.</summary>
+    public OutputFunction Output { get; }
 
-    /// <summary>Class probabilities of many rows.</summary>
+    /// <summary>Number of predictions for a row: the classes, or 1.</summary>
+    public int Outputs => Layers[^1].Outputs;
+
+    /// <summary>Predictions for many rows: class probabilities, unless <see cref="Output"/> is another.</summary>
     /// <param name="rows">Rows to score; labels are not read.</param>
     /// <param name="threads">Threads to use, at least 1; the bits do not depend on it.</param>
-    /// <returns>Row-major, rows × classes; each row sums to 1.</returns>
+    /// <returns>Row-major, rows × outputs; class probabilities of a row sum to 1.</returns>
     /// <exception cref="ArgumentException">Rows have another width than the network's inputs, or are images of another shape.</exception>
     public float[] Predict(SampleRows rows, int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         CheckWidth(rows.Width);
         Images?.CheckRows(rows);
-        if ((long)rows.Count * Classes > Array.MaxLength)
+        if ((long)rows.Count * Outputs > Array.MaxLength)
         {
-            throw new ArgumentException($"{rows.Count} rows of {Classes} probabilities are more than an array holds: predict fewer at a time", nameof(rows));
+            throw new ArgumentException($"{rows.Count} rows of {Outputs} predictions are more than an array holds: predict fewer at a time", nameof(rows));
         }
 
         return batches.Predict(rows, threads);
     }
 
-    /// <summary>Class probabilities of one row, without allocating.</summary>
+    /// <summary>Predictions for one row, without allocating.</summary>
     /// <param name="row">One value an input.</param>
-    /// <param name="probabilities">Receives one value a class; they sum to 1.</param>
+    /// <param name="predictions">Receives one value an output; class probabilities sum to 1.</param>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
-    public void Predict(ReadOnlySpan<float> row, Span<float> probabilities)
+    public void Predict(ReadOnlySpan<float> row, Span<float> predictions)
     {
         CheckWidth(row.Length);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(probabilities.Length, Classes);
-        singleRows.Predict(row, probabilities);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(predictions.Length, Outputs);
+        singleRows.Predict(row, predictions);
     }
 
     /// <summary>What the layers make of an image: the image as the first layer reads it, then one entry for each layer of <see cref="Images"/>.</summary>

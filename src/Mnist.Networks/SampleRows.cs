@@ -2,7 +2,7 @@ using Mnist.Networks.Kernels;
 
 namespace Mnist.Networks;
 
-/// <summary>Rows a network reads: <see cref="Count"/> rows of <see cref="Width"/> values, each with a class. Must be safe to read from several threads.</summary>
+/// <summary>Rows a network reads: <see cref="Count"/> rows of <see cref="Width"/> values, each with what it should give: a class or a number. Must be safe to read from several threads.</summary>
 public abstract class SampleRows
 {
     /// <summary>Number of rows.</summary>
@@ -28,9 +28,18 @@ public abstract class SampleRows
     {
     }
 
-    /// <summary>The class of a row, 0-based.</summary>
+    /// <summary>The class of a row, 0-based; for losses by classes.</summary>
     /// <param name="row">0 to <see cref="Count"/> - 1.</param>
-    public abstract int Label(int row);
+    /// <exception cref="NotSupportedException">Rows have no classes.</exception>
+    public virtual int Label(int row) => throw new NotSupportedException($"these rows have no classes: {GetType().Name} does not override {nameof(Label)}");
+
+    /// <summary>The number that a row should give, finite; for <see cref="Loss.Squared"/> and <see cref="Loss.Absolute"/>. Its class unless overridden.</summary>
+    /// <param name="row">0 to <see cref="Count"/> - 1.</param>
+    public virtual float Target(int row) => Label(row);
+
+    /// <summary>What a row counts, at least 0, against the other rows: their mean counts as 1. Rows count alike unless overridden.</summary>
+    /// <param name="row">0 to <see cref="Count"/> - 1.</param>
+    public virtual float Weight(int row) => 1;
 
     /// <summary>Has memory brought to the nearest cache, without waiting for it; changes no value.</summary>
     /// <param name="memory">What will be read soon.</param>

@@ -11,6 +11,9 @@ public sealed record TrainingSettings
     /// <summary>The largest of <see cref="ClassWeights"/>.</summary>
     public const double LargestClassWeight = 1_000_000;
 
+    /// <summary>The largest <see cref="SampleRows.Weight"/>.</summary>
+    public const float LargestRowWeight = 1e9f;
+
     /// <summary>How gradients become updates of the weights.</summary>
     public Optimizer Optimizer { get; init; } = new Adam();
 

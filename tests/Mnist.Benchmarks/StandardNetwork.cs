@@ -33,7 +33,7 @@ internal static class StandardNetwork
     /// </summary>
     public static double Flops(NetworkArchitecture architecture, int rows)
     {
-        int[] widths = [architecture.Inputs, .. architecture.Layers.Select(layer => layer.Units), architecture.Classes];
+        int[] widths = [architecture.Inputs, .. architecture.Layers.Select(layer => layer.Units), architecture.Outputs];
         var weights = widths.Zip(widths.Skip(1), (inputs, outputs) => (double)inputs * outputs).ToArray();
         return 2.0 * rows * (3 * weights.Sum() - weights[0]);
     }

@@ -1,7 +1,7 @@
 using Mnist.Networks;
 
 var layers = new[] { new HiddenLayer { Units = 64, BatchNorm = true }, new HiddenLayer { Units = 64, BatchNorm = true } };
-var trainer = new NetworkTrainer(new NetworkArchitecture(Inputs: 2, Classes: 2, layers), new TrainingSettings { Epochs = 30 });
+var trainer = new NetworkTrainer(new NetworkArchitecture(Inputs: 2, Outputs: 2, layers), new TrainingSettings { Epochs = 30 });
 NeuralNetwork network = trainer.Train(new Spirals(2_000), validation: new Spirals(501), seed: 1, threads: 2, Console.WriteLine);
 float[] probabilities = network.Predict(new Spirals(4), threads: 1); // row by row, class by class
 Console.WriteLine(string.Join(' ', probabilities));

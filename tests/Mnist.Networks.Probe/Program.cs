@@ -7,7 +7,7 @@ using Mnist.Networks.Probe;
 // reads them as images, and prints every prediction. Runs of it under settings that take vector instructions away are compared by the tests.
 var layer = new HiddenLayer { Units = 70, Activation = Activation.Gelu, BatchNorm = true, Dropout = 0.2 };
 var architecture = new NetworkArchitecture(
-    Inputs: 20, Classes: 4, [layer, layer with { Units = 80, Activation = Activation.Relu }, layer with { Units = 30, BatchNorm = false }]);
+    Inputs: 20, Outputs: 4, [layer, layer with { Units = 80, Activation = Activation.Relu }, layer with { Units = 30, BatchNorm = false }]);
 Convolution Filters(int count) => new() { Filters = count, BatchNorm = true };
 var images = architecture with
 {

@@ -19,7 +19,7 @@ internal static class NeuralNetworkGraph
 
         var score = graph.Apply("Softmax", [value], [OnnxGraph.Attribute("axis", 1L)], ColumnNames.Score);
         graph.Apply("ArgMax", [score], [OnnxGraph.Attribute("axis", 1L)], OnnxPipeline.ClassIndex);
-        graph.FloatOutput(ColumnNames.Score, network.Classes);
+        graph.FloatOutput(ColumnNames.Score, network.Outputs);
         graph.IntegerOutput(OnnxPipeline.ClassIndex, 1);
         return graph.ToModel();
     }

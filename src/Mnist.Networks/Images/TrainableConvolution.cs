@@ -6,7 +6,7 @@ using Mnist.Networks.Training;
 namespace Mnist.Networks.Images;
 
 /// <summary>A convolution in training: its parameters, and what is done with them between the passes over the images.</summary>
-internal sealed unsafe class TrainableConvolution
+internal sealed unsafe class TrainableConvolution : ITrainable
 {
     private const int BlocksOfPanel = Panels.Width / Planes.Lanes;
     private const int RowsTogether = 8;
@@ -15,17 +15,15 @@ internal sealed unsafe class TrainableConvolution
     private readonly ResolvedConvolution shape;
     private readonly float maxWeightNorm;
     private readonly Parameter weights;
-    private readonly Parameter bias;
-    private readonly BatchNormalization? normalization;
 
     public TrainableConvolution(ConvolutionNode node, ResolvedConvolution shape, TrainingSettings settings, SplitMix64 random)
     {
         (this.node, this.shape, maxWeightNorm) = (node, shape, (float)settings.MaxWeightNorm);
         var buffers = Parameter.BuffersOf(settings);
         weights = new Parameter(node.Kernel.WeightRows, shape.Output.Channels, decays: true, buffers);
-        bias = new Parameter(1, shape.Output.Channels, decays: false, buffers);
-        normalization = shape.Layer.BatchNorm ? new BatchNormalization(shape.Output.Channels, buffers) : null;
-        Parameters = normalization is null ? [weights, bias] : [weights, normalization.Gamma, bias];
+        Bias = new Parameter(1, shape.Output.Channels, decays: false, buffers);
+        Normalization = shape.Layer.BatchNorm ? new BatchNormalization(shape.Output.Channels, buffers) : null;
+        Parameters = Normalization is null ? [weights, Bias] : [weights, Normalization.Gamma, Bias];
         WeightInitializer.Fill(
             weights.Value, shape.PatchValues, shape.Layer.Size * shape.Layer.Size * shape.Output.Channels, settings.Initialization, random, node.Kernel.RowOf);
         foreach (var parameter in Parameters)
@@ -34,11 +32,17 @@ internal sealed unsafe class TrainableConvolution
         }
     }
 
+    /// <inheritdoc/>
+    public Parameter Bias { get; }
+
+    /// <inheritdoc/>
+    public BatchNormalization? Normalization { get; }
+
     /// <summary>Weights, then γ where there is batch normalisation, then β or the bias.</summary>
     public IReadOnlyList<Parameter> Parameters { get; }
 
     /// <summary>All numbers that training changes and the next batch needs. Whoever changes them calls <see cref="Refresh"/> for all shares.</summary>
-    public IEnumerable<PanelMatrix> State => Parameters.SelectMany(parameter => parameter.State).Concat(normalization?.State ?? []);
+    public IEnumerable<PanelMatrix> State => Parameters.SelectMany(parameter => parameter.State).Concat(Normalization?.State ?? []);
 
     /// <summary>Panels of filters.</summary>
     public int PanelCount => weights.Value.PanelCount;
@@ -58,7 +62,7 @@ internal sealed unsafe class TrainableConvolution
         node.Maps.Scale.Fill(1);
         for (var panel = 0; panel < PanelCount; panel++)
         {
-            bias.Vector(panel).CopyTo(node.Maps.Shift[(panel * Panels.Width)..]);
+            Bias.Vector(panel).CopyTo(node.Maps.Shift[(panel * Panels.Width)..]);
         }
     }
 
@@ -76,7 +80,7 @@ internal sealed unsafe class TrainableConvolution
                 (mean[column], variance[column]) = ((float)moments.Mean, (float)moments.Variance);
             }
 
-            normalization!.Normalize(panel, PixelsOf(rows), mean, variance, pass.BatchNormMomentum, scale, shift);
+            Normalization!.Normalize(panel, PixelsOf(rows), mean, variance, pass.BatchNormMomentum, scale, shift);
             mean.CopyTo(node.Maps.Mean[first..]);
         }
     }
@@ -92,15 +96,15 @@ internal sealed unsafe class TrainableConvolution
                 var channel = panel * Panels.Width + column;
                 var (sum, product) = node.Maps.TakeSums(channel);
                 betaGradient[column] = (float)sum;
-                if (normalization is not null)
+                if (Normalization is not null)
                 {
-                    (gammaGradient[column], var a, var b, var c) = normalization.Differentiate(panel, column, PixelsOf(rows), sum, product);
+                    (gammaGradient[column], var a, var b, var c) = Normalization.Differentiate(panel, column, PixelsOf(rows), sum, product);
                     node.Maps.SetCoefficients(channel, a, b, c);
                 }
             }
 
-            normalization?.Gamma.ApplyOrStore(step, panel, 0, gammaGradient);
-            bias.ApplyOrStore(step, panel, 0, betaGradient);
+            Normalization?.Gamma.ApplyOrStore(step, panel, 0, gammaGradient);
+            Bias.ApplyOrStore(step, panel, 0, betaGradient);
         }
     }
 
@@ -164,8 +168,8 @@ internal sealed unsafe class TrainableConvolution
         var (folded, biases) = (new float[inputs * outputs], new float[outputs]);
         for (var filter = 0; filter < outputs; filter++)
         {
-            var beta = bias.Value[0, filter];
-            var (scale, shift) = normalization?.Fold(filter, beta) ?? (1, beta);
+            var beta = Bias.Value[0, filter];
+            var (scale, shift) = Normalization?.Fold(filter, beta) ?? (1, beta);
             biases[filter] = shift;
             for (var input = 0; input < inputs; input++)
             {
@@ -175,6 +179,9 @@ internal sealed unsafe class TrainableConvolution
 
         return new FoldedLayer(inputs, outputs, folded, biases, shape.Layer.Activation);
     }
+
+    /// <inheritdoc/>
+    public void StartFrom(FoldedLayer layer) => weights.Set(layer, Bias, node.Kernel.RowOf);
 
     private int PixelsOf(int rows) => rows * shape.Output.Height * shape.Output.Width;
 

@@ -11,7 +11,8 @@ namespace Mnist.Networks.Inference;
 /// <param name="layers">Dense layers.</param>
 /// <param name="images">Layers before them, or null.</param>
 /// <param name="scale">What is done to the values of a row first, or null.</param>
-internal sealed class BatchInference(InferenceLayer[] layers, InferenceImages? images, InputScale? scale)
+/// <param name="output">What makes predictions of the last layer's outputs.</param>
+internal sealed class BatchInference(InferenceLayer[] layers, InferenceImages? images, InputScale? scale, OutputFunction output)
 {
     private const int DenseRows = 128;
 
@@ -22,18 +23,18 @@ internal sealed class BatchInference(InferenceLayer[] layers, InferenceImages? i
     private readonly ConcurrentBag<InferenceBlock> denseBlocks = [];
     private readonly int blockRows = images is null ? DenseRows : ImageRows;
 
-    /// <summary>Class probabilities, row-major, rows × classes.</summary>
+    /// <summary>Predictions, row-major, rows × outputs.</summary>
     public float[] Predict(SampleRows rows, int threads)
     {
-        var classes = layers[^1].Outputs;
-        var probabilities = new float[rows.Count * classes];
+        var outputs = layers[^1].Outputs;
+        var predictions = new float[rows.Count * outputs];
         var blocks = (rows.Count + blockRows - 1) / blockRows;
         var sparse = images is null && InputBatch.IsSparse(rows);
         var idle = sparse ? sparseBlocks : denseBlocks;
         var taken = -1;
         new ThreadTeam(Math.Clamp(threads, 1, Math.Max(1, blocks))).Run(_ =>
         {
-            var block = idle.TryTake(out var kept) ? kept : new InferenceBlock(layers, images, scale, blockRows, sparse);
+            var block = idle.TryTake(out var kept) ? kept : new InferenceBlock(layers, images, scale, output, blockRows, sparse);
 
             // Whoever is free takes the next block: a thread that other processes hold up does not hold up the rest.
             int index;
@@ -41,11 +42,11 @@ internal sealed class BatchInference(InferenceLayer[] layers, InferenceImages? i
             {
                 var start = index * blockRows;
                 var count = Math.Min(blockRows, rows.Count - start);
-                block.Predict(rows, start, count, probabilities.AsSpan(start * classes, count * classes));
+                block.Predict(rows, start, count, predictions.AsSpan(start * outputs, count * outputs));
             }
 
             idle.Add(block);
         });
-        return probabilities;
+        return predictions;
     }
 }

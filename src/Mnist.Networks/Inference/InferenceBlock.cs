@@ -12,15 +12,17 @@ internal sealed class InferenceBlock
     private readonly ImageBlock? images;
     private readonly Activations[] outputs;
     private readonly int[] indices;
+    private readonly OutputFunction output;
 
     /// <param name="layers">Dense layers.</param>
     /// <param name="images">Layers before them, or null.</param>
     /// <param name="scale">What is done to the values of a row first, or null.</param>
+    /// <param name="output">What makes predictions of the last layer's outputs.</param>
     /// <param name="capacity">Most rows.</param>
     /// <param name="sparse">Whether rows are kept as lists of what is not zero.</param>
-    public InferenceBlock(InferenceLayer[] layers, InferenceImages? images, InputScale? scale, int capacity, bool sparse)
+    public InferenceBlock(InferenceLayer[] layers, InferenceImages? images, InputScale? scale, OutputFunction output, int capacity, bool sparse)
     {
-        this.layers = layers;
+        (this.layers, this.output) = (layers, output);
         input = new InputBatch(capacity, images?.Inputs ?? layers[0].Inputs, sparse, trains: false, scale: scale, keepsRows: images is not null);
         this.images = images?.MakeBlock(capacity, input.Rows);
         outputs =
@@ -31,7 +33,7 @@ internal sealed class InferenceBlock
         indices = new int[capacity];
     }
 
-    public void Predict(SampleRows rows, int start, int count, Span<float> probabilities)
+    public void Predict(SampleRows rows, int start, int count, Span<float> predictions)
     {
         for (var row = 0; row < count; row++)
         {
@@ -48,10 +50,12 @@ internal sealed class InferenceBlock
             current = outputs[index].Input;
         }
 
-        var classes = layers[^1].Outputs;
+        var width = layers[^1].Outputs;
         for (var row = 0; row < count; row++)
         {
-            Softmax(outputs[^1].Matrix, row, probabilities.Slice(row * classes, classes));
+            var predicted = predictions.Slice(row * width, width);
+            outputs[^1].Matrix.CopyRow(row, predicted);
+            OutputKernel.Apply(output, predicted);
         }
     }
 
@@ -65,11 +69,5 @@ internal sealed class InferenceBlock
             ActivationKernel.Infer(layer.Activation, values, layer.Biases.Panel(panel), values);
             activations.Prepare(panel);
         }
-    }
-
-    private static void Softmax(PanelMatrix logits, int row, Span<float> probabilities)
-    {
-        logits.CopyRow(row, probabilities);
-        SoftmaxCrossEntropy.Probabilities(probabilities);
     }
 }

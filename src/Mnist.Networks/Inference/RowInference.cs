@@ -10,25 +10,26 @@ namespace Mnist.Networks.Inference;
 /// <param name="layers">Dense layers.</param>
 /// <param name="images">Layers before them, or null.</param>
 /// <param name="scale">What is done to the values of the row first, or null.</param>
-internal sealed class RowInference(InferenceLayer[] layers, InferenceImages? images, InputScale? scale)
+/// <param name="output">What makes predictions of the last layer's outputs.</param>
+internal sealed class RowInference(InferenceLayer[] layers, InferenceImages? images, InputScale? scale, OutputFunction output)
 {
     private readonly ConcurrentBag<ImageRow> idle = [];
 
-    public void Predict(ReadOnlySpan<float> row, Span<float> probabilities)
+    public void Predict(ReadOnlySpan<float> row, Span<float> predictions)
     {
         if (images is null && scale is null)
         {
-            Predict(layers, row, probabilities);
+            Predict(layers, row, output, predictions);
             return;
         }
 
         // The memory is kept for the next row: nothing is allocated.
         var kept = idle.TryTake(out var taken) ? taken : new ImageRow(images, layers[0].Inputs, row.Length);
-        Predict(layers, kept.Forward(row, scale), probabilities);
+        Predict(layers, kept.Forward(row, scale), output, predictions);
         idle.Add(kept);
     }
 
-    private static void Predict(InferenceLayer[] layers, ReadOnlySpan<float> row, Span<float> probabilities)
+    private static void Predict(InferenceLayer[] layers, ReadOnlySpan<float> row, OutputFunction function, Span<float> predictions)
     {
         var width = Panels.RoundUp(Widest(layers), Panels.Width);
         var floats = ArrayPool<float>.Shared.Rent(2 * width);
@@ -43,8 +44,8 @@ internal sealed class RowInference(InferenceLayer[] layers, InferenceImages? ima
                 count = List(outputs[..layer.Outputs], ints, values);
             }
 
-            outputs[..probabilities.Length].CopyTo(probabilities);
-            SoftmaxCrossEntropy.Probabilities(probabilities);
+            outputs[..predictions.Length].CopyTo(predictions);
+            OutputKernel.Apply(function, predictions);
         }
         finally
         {

@@ -4,19 +4,12 @@ using Mnist.Networks.Memory;
 namespace Mnist.Networks.Kernels;
 
 /// <summary>Softmax and its cross-entropy against smoothed one-hot targets, row by row on panels of logits.</summary>
-internal static class SoftmaxCrossEntropy
+internal readonly struct SoftmaxCrossEntropy : IClassLoss
 {
     // Whole vectors of any width.
     private const int Padding = 16;
 
-    /// <summary>Loss of one row, and its gradient by the logits, divided by the batch's rows.</summary>
-    /// <param name="logits">The batch's logits.</param>
-    /// <param name="target">What they should say.</param>
-    /// <param name="labelSmoothing">ε: the target is (1 - ε) times the row's plus ε / classes everywhere.</param>
-    /// <param name="batchRows">Rows of the batch.</param>
-    /// <param name="gradient">Receives weight (softmax - target) / rows; its padding stays as it is.</param>
-    /// <param name="correct">Whether the largest logit is that of the target's larger share; of equals, the first counts.</param>
-    /// <returns>-weight Σ target ln softmax, in nats.</returns>
+    /// <inheritdoc/>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Row(PanelMatrix logits, int row, RowTarget target, float labelSmoothing, int batchRows, PanelMatrix gradient, out bool correct)

@@ -88,6 +88,17 @@ internal sealed class BatchNormalization
         return ((float)(product * inverse), (float)scale, (float)(-scale * inverse * inverse * product / count), (float)(-scale * sum / count));
     }
 
+    /// <summary>Sets γ to σ and adds μ to β, both of the running statistics, so that y = z + β as it was.</summary>
+    /// <param name="beta">β, the bias of the layer.</param>
+    public void Undo(Parameter beta)
+    {
+        for (var unit = 0; unit < Gamma.Value.Columns; unit++)
+        {
+            Gamma.Value[0, unit] = MathF.Sqrt(runningVariance[0, unit] + BatchNormKernel.Epsilon);
+            beta.Value[0, unit] += runningMean[0, unit];
+        }
+    }
+
     /// <summary>What a unit's weights are multiplied by, and its bias, where y = scale z + bias by running statistics.</summary>
     public (float Scale, float Bias) Fold(int unit, float beta)
     {

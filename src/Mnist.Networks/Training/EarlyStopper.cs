@@ -4,23 +4,23 @@ namespace Mnist.Networks.Training;
 internal sealed class EarlyStopper
 {
     private readonly EarlyStopping? settings;
-    private readonly ImageStage? images;
+    private readonly NetworkArchitecture architecture;
     private NeuralNetwork? best;
     private double lowestLoss = double.PositiveInfinity;
     private int epochsWithoutImprovement;
 
     /// <param name="settings">When to stop; null never stops.</param>
-    /// <param name="images">The layers that read images, if any.</param>
+    /// <param name="architecture">Of the networks.</param>
     /// <param name="validation">The rows watched, if any.</param>
     /// <exception cref="ArgumentException">There is nothing to watch.</exception>
-    public EarlyStopper(EarlyStopping? settings, ImageStage? images, SampleRows? validation)
+    public EarlyStopper(EarlyStopping? settings, NetworkArchitecture architecture, SampleRows? validation)
     {
         if (settings is not null && validation is null)
         {
             throw new ArgumentException("early stopping needs validation rows", nameof(validation));
         }
 
-        (this.settings, this.images) = (settings, images);
+        (this.settings, this.architecture) = (settings, architecture);
     }
 
     /// <summary>Whether patience has run out.</summary>
@@ -42,7 +42,8 @@ internal sealed class EarlyStopper
 
         if (state is not null)
         {
-            (best, lowestLoss, epochsWithoutImprovement) = (new NeuralNetwork(state.Layers, images), state.LowestLoss, state.EpochsWithoutImprovement);
+            best = new NeuralNetwork(state.Layers, architecture.Images, output: architecture.Loss.OutputFunction());
+            (lowestLoss, epochsWithoutImprovement) = (state.LowestLoss, state.EpochsWithoutImprovement);
         }
     }
 

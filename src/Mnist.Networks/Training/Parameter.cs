@@ -56,6 +56,22 @@ internal sealed class Parameter(int rows, int columns, bool decays, ParameterBuf
         Apply(step, panel, 0, gradient);
     }
 
+    /// <summary>Takes the weights of a trained layer, and its biases.</summary>
+    /// <param name="bias">Receives the biases.</param>
+    /// <param name="rowOf">Where each input's weights are.</param>
+    public void Set(FoldedLayer layer, Parameter bias, Func<int, int> rowOf)
+    {
+        for (var index = 0; index < layer.Weights.Length; index++)
+        {
+            Value[rowOf(index / layer.Outputs), index % layer.Outputs] = layer.Weights[index];
+        }
+
+        for (var unit = 0; unit < layer.Outputs; unit++)
+        {
+            bias.Value[0, unit] = layer.Biases[unit];
+        }
+    }
+
     /// <summary>Lets the moving average begin with the numbers as they are.</summary>
     public void InitializeAverage()
     {

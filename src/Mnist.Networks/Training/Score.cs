@@ -1,28 +1,42 @@
+using Mnist.Networks.Kernels;
+
 namespace Mnist.Networks.Training;
 
-/// <summary>How a network does on some rows.</summary>
-/// <param name="Loss">Mean cross-entropy in nats, probabilities below 10⁻⁷ taken as 10⁻⁷.</param>
-/// <param name="Accuracy">0 to 1.</param>
-internal sealed record Score(double Loss, double Accuracy)
+/// <summary>How a network does on some rows, each counted by its weight.</summary>
+/// <param name="Loss">Mean loss; of classes the cross-entropy in nats, probabilities below 10⁻⁷ taken as 10⁻⁷.</param>
+/// <param name="Accuracy">0 to 1; null where rows have no classes.</param>
+internal sealed record Score(double Loss, double? Accuracy)
 {
     private const float SmallestProbability = 1e-7f;
 
-    public static Score Of(NeuralNetwork network, SampleRows rows, int threads)
+    public static Score Of(NeuralNetwork network, Loss loss, SampleRows rows, int threads)
     {
-        var classes = network.Layers[^1].Outputs;
-        var probabilities = network.Predict(rows, threads);
-        double loss = 0;
-        var correct = 0;
+        var predictions = network.Predict(rows, threads);
+        double sum = 0, correct = 0, weights = 0;
         for (var row = 0; row < rows.Count; row++)
         {
-            var scores = probabilities.AsSpan(row * classes, classes);
-            var label = rows.Label(row);
-            loss -= Math.Log(Math.Max(scores[label], SmallestProbability));
-            correct += Largest(scores) == label ? 1 : 0;
+            double weight = rows.Weight(row);
+            var (cost, right) = Row(loss, predictions.AsSpan(row * network.Outputs, network.Outputs), rows, row);
+            sum += weight * cost;
+            correct += right ? weight : 0;
+            weights += weight;
         }
 
-        return new Score(loss / rows.Count, (double)correct / rows.Count);
+        return new Score(sum / weights, loss.HasClasses() ? correct / weights : null);
     }
+
+    private static (double Loss, bool Correct) Row(Loss loss, ReadOnlySpan<float> predictions, SampleRows rows, int row) => loss switch
+    {
+        Networks.Loss.SoftmaxCrossEntropy => OfClass(predictions[rows.Label(row)], Largest(predictions) == rows.Label(row)),
+        Networks.Loss.SigmoidCrossEntropy => OfAnswer(predictions[0], rows.Label(row)),
+        Networks.Loss.Squared => (SquaredLoss.Of(predictions[0] - (double)rows.Target(row)).Loss, false),
+        _ => (AbsoluteLoss.Of(predictions[0] - (double)rows.Target(row)).Loss, false),
+    };
+
+    private static (double Loss, bool Correct) OfClass(float probability, bool correct) => (-Math.Log(Math.Max(probability, SmallestProbability)), correct);
+
+    private static (double Loss, bool Correct) OfAnswer(float probability, int label) =>
+        OfClass(label == 1 ? probability : 1 - probability, (probability > 0.5f ? 1 : 0) == label);
 
     private static int Largest(ReadOnlySpan<float> scores)
     {

@@ -9,7 +9,7 @@ namespace Mnist.Networks.Training;
 /// shift = β - μ γ/σ; without, scale = 1 and shift is the bias. Every method works on one panel of units, so that
 /// threads share a layer by panels, or by parts of them, write apart from each other and never add gradients up.
 /// </summary>
-internal sealed class TrainableLayer
+internal sealed class TrainableLayer : ITrainable
 {
     private readonly MatrixKernels kernels;
     private readonly int inputs;
@@ -20,8 +20,6 @@ internal sealed class TrainableLayer
     private readonly float maxWeightNorm;
     private readonly bool clipsGradients;
     private readonly Parameter weights;
-    private readonly Parameter bias;
-    private readonly BatchNormalization? normalization;
     private readonly PanelMatrix? transposed;
     private readonly PanelMatrix z;
     private readonly PanelMatrix derivative;
@@ -40,9 +38,9 @@ internal sealed class TrainableLayer
         clipsGradients = settings.MaxGradientNorm > 0;
         var buffers = Parameter.BuffersOf(settings);
         weights = new Parameter(inputs, Units, decays: true, buffers);
-        bias = new Parameter(1, Units, decays: false, buffers);
-        normalization = shape.BatchNorm ? new BatchNormalization(Units, buffers) : null;
-        Parameters = normalization is null ? [weights, bias] : [weights, normalization.Gamma, bias];
+        Bias = new Parameter(1, Units, decays: false, buffers);
+        Normalization = shape.BatchNorm ? new BatchNormalization(Units, buffers) : null;
+        Parameters = Normalization is null ? [weights, Bias] : [weights, Normalization.Gamma, Bias];
         transposed = source.IsTrained ? new PanelMatrix(Units, inputs) : null;
         z = new PanelMatrix(capacity, Units);
         derivative = new PanelMatrix(capacity, Units);
@@ -58,11 +56,17 @@ internal sealed class TrainableLayer
 
     public int Units { get; }
 
+    /// <inheritdoc/>
+    public Parameter Bias { get; }
+
+    /// <inheritdoc/>
+    public BatchNormalization? Normalization { get; }
+
     /// <summary>Number of panels of units.</summary>
     public int PanelCount => z.PanelCount;
 
     /// <summary>Whether rows can go forward apart from each other: statistics of the batch are of all.</summary>
-    public bool TakesRowsApart => normalization is null;
+    public bool TakesRowsApart => Normalization is null;
 
     /// <summary>Parts of the weights that can be updated apart from each other, panel after panel: 64 inputs each, or all where norms are limited.</summary>
     public int Parts => PanelCount * PartsOfPanel;
@@ -77,7 +81,7 @@ internal sealed class TrainableLayer
     public PanelMatrix Gradient { get; }
 
     /// <summary>All numbers that training changes and the next batch needs. Whoever changes them calls <see cref="RefreshTranspose"/>.</summary>
-    public IEnumerable<PanelMatrix> State => Parameters.SelectMany(parameter => parameter.State).Concat(normalization?.State ?? []);
+    public IEnumerable<PanelMatrix> State => Parameters.SelectMany(parameter => parameter.State).Concat(Normalization?.State ?? []);
 
     /// <summary>Follows weights that were changed from outside.</summary>
     public void RefreshTranspose()
@@ -100,8 +104,8 @@ internal sealed class TrainableLayer
         var values = Rows(z, panel, first, end);
         Span<float> scale = stackalloc float[Panels.Width], shift = stackalloc float[Panels.Width];
         scale.Fill(1);
-        bias.Vector(panel).CopyTo(shift);
-        normalization?.Forward(panel, values, pass.BatchNormMomentum, scale, shift);
+        Bias.Vector(panel).CopyTo(shift);
+        Normalization?.Forward(panel, values, pass.BatchNormMomentum, scale, shift);
         var key = DropoutMask.Key(pass.Seed, dropoutStream, (uint)panel) + (uint)(first * Panels.Width);
         var mask = new DropoutMask(pass.AppliesDropout ? dropout : 0, key);
         ActivationKernel.Train(activation, values, scale, shift, mask, Rows(Output, panel, first, end), Rows(derivative, panel, first, end));
@@ -119,16 +123,16 @@ internal sealed class TrainableLayer
         var gradient = Rows(Gradient, panel, 0, rows);
         PanelKernels.MultiplyInPlace(gradient, Rows(derivative, panel, 0, rows));
         Span<float> biasGradient = stackalloc float[Panels.Width];
-        if (normalization is null)
+        if (Normalization is null)
         {
             PanelKernels.ColumnSums(gradient, biasGradient);
         }
         else
         {
-            normalization.Backward(panel, gradient, Rows(z, panel, 0, rows), step, biasGradient);
+            Normalization.Backward(panel, gradient, Rows(z, panel, 0, rows), step, biasGradient);
         }
 
-        bias.ApplyOrStore(step, panel, 0, biasGradient);
+        Bias.ApplyOrStore(step, panel, 0, biasGradient);
     }
 
     /// <summary>dL/dW = Xᵀ dL/dz of one of the <see cref="Parts"/> and its step, eight inputs at a time while they are in the cache.</summary>
@@ -175,8 +179,8 @@ internal sealed class TrainableLayer
         var scales = new float[weights.Value.PanelCount * Panels.Width];
         for (var unit = 0; unit < Units; unit++)
         {
-            var beta = bias.Value[0, unit];
-            (scales[unit], biases[unit]) = normalization?.Fold(unit, beta) ?? (1, beta);
+            var beta = Bias.Value[0, unit];
+            (scales[unit], biases[unit]) = Normalization?.Fold(unit, beta) ?? (1, beta);
         }
 
         weights.Value.CopyScaled(scales, folded);
@@ -184,6 +188,9 @@ internal sealed class TrainableLayer
             ? new FoldedLayer(inputs, Units, folded, biases, activation)
             : new FoldedLayer(places.Length, Units, [.. places.SelectMany(place => new ArraySegment<float>(folded, place * Units, Units))], biases, activation);
     }
+
+    /// <inheritdoc/>
+    public void StartFrom(FoldedLayer layer) => weights.Set(layer, Bias, RowOf);
 
     private int PartsOfPanel => maxWeightNorm > 0 ? 1 : Panels.Count(inputs);
 

@@ -13,7 +13,7 @@ internal static class TrainingArguments
         OptionRanges.Check(architecture);
         architecture.Images?.CheckRanges();
         OptionRanges.Check(settings);
-        CheckClassWeights(settings.ClassWeights, architecture.Classes);
+        CheckLoss(architecture, settings);
         var batchRows = Math.Min(settings.BatchSize, training.Count);
         CheckImages(architecture, batchRows);
         CheckSizes(architecture, batchRows);
@@ -44,6 +44,24 @@ internal static class TrainingArguments
         }
     }
 
+    private static void CheckLoss(NetworkArchitecture architecture, TrainingSettings settings)
+    {
+        if (architecture.Outputs == 1 == (architecture.Loss == Loss.SoftmaxCrossEntropy))
+        {
+            throw new ArgumentException(
+                $"{nameof(architecture.Outputs)}: there are {architecture.Outputs}, and loss {architecture.Loss} takes {(architecture.Outputs == 1 ? "2 to 1000, one a class" : "1")}", nameof(architecture));
+        }
+
+        if (!architecture.Loss.HasClasses() && (settings.LabelSmoothing > 0 || settings.BalanceClasses || settings.ClassWeights is not null))
+        {
+            throw new ArgumentException($"label smoothing, class weights and balanced classes are for rows that have classes, not for loss {architecture.Loss}: leave them out", nameof(settings));
+        }
+
+        CheckClassWeights(settings.ClassWeights, ClassesOf(architecture));
+    }
+
+    private static int ClassesOf(NetworkArchitecture architecture) => architecture.Loss == Loss.SigmoidCrossEntropy ? 2 : architecture.Outputs;
+
     private static void CheckClassWeights(IReadOnlyList<double>? weights, int classes)
     {
         if (weights is null)
@@ -66,7 +84,7 @@ internal static class TrainingArguments
     private static void CheckSizes(NetworkArchitecture architecture, int batchRows)
     {
         var inputs = architecture.Images is { } images ? FeatureMaps.Length(images.ResolveOutput()) : architecture.Inputs;
-        int[] widths = [architecture.Inputs, inputs, .. architecture.Layers.Select(layer => layer.Units), architecture.Classes];
+        int[] widths = [architecture.Inputs, inputs, .. architecture.Layers.Select(layer => layer.Units), architecture.Outputs];
         foreach (var (rows, columns) in widths.Select(width => (batchRows, width)).Concat(widths.Zip(widths.Skip(1))))
         {
             // Room for the padding of matrices and lists in both directions, and for the row that may join the last batch.
@@ -125,10 +143,36 @@ internal static class TrainingArguments
         architecture.Images?.CheckRows(rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            if ((uint)rows.Label(row) >= (uint)architecture.Classes)
+            CheckRow(architecture, rows, row, part);
+        }
+
+        if (RowWeights.Sum(rows) is var sum && !(sum > 0 && double.IsFinite(sum)))
+        {
+            throw new ArgumentException($"the weights of all {part} rows sum to {sum}: one must be above 0", nameof(rows));
+        }
+    }
+
+    private static void CheckRow(NetworkArchitecture architecture, SampleRows rows, int row, string part)
+    {
+        if (!(rows.Weight(row) is >= 0 and <= TrainingSettings.LargestRowWeight))
+        {
+            throw new ArgumentException($"{part} row {row} has weight {rows.Weight(row)}: it must be at least 0 and at most {TrainingSettings.LargestRowWeight}", nameof(rows));
+        }
+
+        if (!architecture.Loss.HasClasses())
+        {
+            if (!float.IsFinite(rows.Target(row)))
             {
-                throw new ArgumentException($"{part} row {row} has class {rows.Label(row)}, the network has {architecture.Classes} classes", nameof(rows));
+                throw new ArgumentException($"{part} row {row} has target {rows.Target(row)}, which is not a finite number", nameof(rows));
             }
+
+            return;
+        }
+
+        var classes = ClassesOf(architecture);
+        if ((uint)rows.Label(row) >= (uint)classes)
+        {
+            throw new ArgumentException($"{part} row {row} has class {rows.Label(row)}, the network has {classes} classes", nameof(rows));
         }
     }
 }

@@ -11,7 +11,7 @@ internal sealed class TrainingNetwork
 {
     private readonly ThreadTeam team;
     private readonly InputBatch batch;
-    private readonly RowTargets targets;
+    private readonly Objective objective;
     private readonly TrainableImages? images;
     private readonly ImageStage? stage;
     private readonly TrainableLayer[] layers;
@@ -21,18 +21,18 @@ internal sealed class TrainingNetwork
     private readonly double[][] squares;
     private readonly double[] losses;
     private readonly bool[] correct;
+    private readonly OutputFunction output;
     private readonly double inputDropout;
-    private readonly float labelSmoothing;
     private readonly double maxGradientNorm;
 
     /// <param name="seed">Of the weights.</param>
     /// <param name="kernels">Products; null for those of the widest vectors. All give the same bits, which tests show.</param>
     public TrainingNetwork(
-        NetworkArchitecture architecture, TrainingSettings settings, RowTargets targets, InputBatch batch, int seed, ThreadTeam team, MatrixKernels? kernels = null)
+        NetworkArchitecture architecture, TrainingSettings settings, Objective objective, InputBatch batch, int seed, ThreadTeam team, MatrixKernels? kernels = null)
     {
         this.team = team;
-        (inputDropout, labelSmoothing, maxGradientNorm) = (architecture.InputDropout, (float)settings.LabelSmoothing, settings.MaxGradientNorm);
-        (this.batch, this.targets) = (batch, targets);
+        (inputDropout, maxGradientNorm, output) = (architecture.InputDropout, settings.MaxGradientNorm, architecture.Loss.OutputFunction());
+        (this.batch, this.objective) = (batch, objective);
         var random = SplitMix64.ForStream(seed, RandomStream.Weights);
         kernels ??= MatrixKernels.ForThisMachine;
         stage = architecture.Images;
@@ -127,25 +127,57 @@ internal sealed class TrainingNetwork
             copy.CopyTo(matrix.Span);
         }
 
+        Refresh();
+    }
+
+    /// <summary>The network as it predicts now.</summary>
+    public NeuralNetwork Fold() => new([.. Convolutions.Select(layer => layer.Fold()), .. layers.Select(layer => layer.Fold())], stage, output: output);
+
+    /// <summary>
+    /// Takes the weights of a trained network. Where a batch is normalised γ and β undo what its statistics do, which are taken by a pass for each such layer:
+    /// one after another, because each is of what the layers before it give.
+    /// </summary>
+    /// <param name="initial">Of the same shape.</param>
+    /// <param name="takeStatistics">Takes statistics of many rows, by <see cref="UpdateBatchNorm"/>.</param>
+    public void StartFrom(NeuralNetwork initial, Action takeStatistics)
+    {
+        ITrainable[] all = [.. Convolutions, .. layers];
+        foreach (var (layer, weights) in all.Zip(initial.Layers))
+        {
+            layer.StartFrom(weights);
+        }
+
+        Refresh();
+        foreach (var layer in all.Where(layer => layer.Normalization is not null))
+        {
+            takeStatistics();
+            layer.Normalization!.Undo(layer.Bias);
+        }
+
+        foreach (var parameter in Parameters)
+        {
+            parameter.InitializeAverage();
+        }
+    }
+
+    private void Refresh()
+    {
         Array.ForEach(layers, layer => layer.RefreshTranspose());
         images?.RefreshAll();
     }
 
-    /// <summary>The network as it predicts now.</summary>
-    public NeuralNetwork Fold() => new([.. Convolutions.Select(layer => layer.Fold()), .. layers.Select(layer => layer.Fold())], stage);
-
     private TrainableLayer[] MakeLayers(
         NetworkArchitecture architecture, TrainingSettings settings, int capacity, SplitMix64 random, MatrixKernels kernels)
     {
-        var output = new HiddenLayer { Units = architecture.Classes, Activation = Activation.Identity };
+        var last = new HiddenLayer { Units = architecture.Outputs, Activation = Activation.Identity };
 
-        // The softmax wants logits of modest size at first, hence Glorot, and of any size later.
-        var outputSettings = settings with { Initialization = WeightInitialization.Glorot, MaxWeightNorm = 0 };
+        // A loss wants outputs of modest size at first, hence Glorot, and of any size later.
+        var lastSettings = settings with { Initialization = WeightInitialization.Glorot, MaxWeightNorm = 0 };
         var source = stage is null ? new LayerSource(architecture.Inputs, IsTrained: false) : FlattenedImages.SourceOf(stage, images!.OutputGradient is not null);
         var made = new List<TrainableLayer>();
-        foreach (var shape in architecture.Layers.Append(output))
+        foreach (var shape in architecture.Layers.Append(last))
         {
-            made.Add(new TrainableLayer(kernels, source, shape, ReferenceEquals(shape, output) ? outputSettings : settings, capacity, made.Count, random));
+            made.Add(new TrainableLayer(kernels, source, shape, ReferenceEquals(shape, last) ? lastSettings : settings, capacity, made.Count, random));
             source = new LayerSource(shape.Units, IsTrained: true);
         }
 
@@ -199,12 +231,11 @@ internal sealed class TrainingNetwork
 
     private void Loss(int member, SampleRows source, ReadOnlySpan<int> indices, uint seed)
     {
-        var output = layers[^1];
+        var last = layers[^1];
         var (start, end) = team.Share(member, indices.Length, Panels.RowMultiple);
         for (var row = start; row < end; row++)
         {
-            losses[row] = SoftmaxCrossEntropy.Row(
-                output.Output, row, targets.Of(source, indices, row, seed), labelSmoothing, indices.Length, output.Gradient, out correct[row]);
+            losses[row] = objective.Row(last.Output, source, indices, row, seed, last.Gradient, out correct[row]);
         }
 
         team.Barrier();

@@ -18,6 +18,7 @@ internal sealed class TrainingRun
     private readonly TrainingNetwork network;
     private readonly BatchPlan plan;
     private readonly bool normalised;
+    private readonly bool hasClasses;
     private readonly SplitMix64 shuffle;
     private readonly SplitMix64 batchSeeds;
     private readonly int[] order;
@@ -32,13 +33,13 @@ internal sealed class TrainingRun
         this.training = training;
         team = new ThreadTeam(threads);
         members = new ActiveMembers(threads);
-        normalised = architecture.IsNormalised;
+        (normalised, hasClasses) = (architecture.IsNormalised, architecture.Loss.HasClasses());
         plan = new BatchPlan(training.Count, settings.BatchSize, normalised);
         var mixup = Mixup.Of(settings);
         var batch = new InputBatch(
             plan.LargestBatch, architecture.Inputs, InputBatch.IsSparse(training), trains: true, ImageAugmentation.Of(settings, training, architecture.Images?.Input), mixup,
             keepsRows: architecture.Images is not null);
-        network = new TrainingNetwork(architecture, settings, RowTargets.Of(settings, training, architecture.Classes, mixup), batch, seed, team);
+        network = new TrainingNetwork(architecture, settings, Objective.Of(architecture, settings, training, mixup), batch, seed, team);
         shuffle = SplitMix64.ForStream(seed, RandomStream.Shuffle);
         batchSeeds = SplitMix64.ForStream(seed, RandomStream.Batches);
         order = [.. Enumerable.Range(0, training.Count)];
@@ -59,7 +60,7 @@ internal sealed class TrainingRun
         team.Repeat(() => NextBatch(totals, cancellation), member => RunBatch(member, epoch, seeds, totals, progress));
         cancellation.ThrowIfCancellationRequested();
         return new EpochResult(
-            epoch, totals.Loss / training.Count, (double)totals.Correct / training.Count, null, null, learningRate, clock.Elapsed.TotalSeconds, 0);
+            epoch, totals.Loss / training.Count, hasClasses ? (double)totals.Correct / training.Count : null, null, null, learningRate, clock.Elapsed.TotalSeconds, 0);
     }
 
     public IReadOnlyList<float[]> CopyState() => network.CopyState();
@@ -79,6 +80,17 @@ internal sealed class TrainingRun
         steps = (long)epochs * plan.Count;
     }
 
+    /// <summary>Begins with the weights of a trained network in place of random ones.</summary>
+    /// <param name="initial">Of the same shape.</param>
+    /// <param name="seed">Of the rows whose statistics are taken where batches are normalised.</param>
+    public void StartFrom(NeuralNetwork initial, int seed)
+    {
+        // Rows sorted by class would make batches that are like no other.
+        var rows = order.ToArray();
+        SplitMix64.ForStream(seed, RandomStream.Shuffle).Shuffle(rows);
+        network.StartFrom(initial, () => team.Run(member => UpdateBatchNorm(member, rows)));
+    }
+
     /// <summary>The network as it predicts now.</summary>
     /// <exception cref="DivergedException">A weight is not finite.</exception>
     public NeuralNetwork Fold(int epoch)
@@ -94,7 +106,7 @@ internal sealed class TrainingRun
         {
             if (normalised)
             {
-                team.Run(UpdateBatchNorm);
+                team.Run(member => UpdateBatchNorm(member, order));
             }
 
             return FoldNow(epoch);
@@ -124,13 +136,13 @@ internal sealed class TrainingRun
         }
     }
 
-    private void UpdateBatchNorm(int member)
+    private void UpdateBatchNorm(int member, int[] rows)
     {
         var (start, length) = (0, 0);
         for (var batch = 0; batch < plan.Count && start + length < BatchNormRows; batch++)
         {
             (start, length) = plan[batch];
-            network.UpdateBatchNorm(member, training, order.AsSpan(start, length), rowsBefore: start);
+            network.UpdateBatchNorm(member, training, rows.AsSpan(start, length), rowsBefore: start);
         }
     }
 

@@ -35,10 +35,10 @@ internal static class LearningCurves
 
     private static string At(double? figure, Func<double?, string> format) => figure is null ? "" : $", validation at {format(figure)}";
 
-    private static Plot Panel(PictureTheme theme, List<IReadOnlyList<EpochResult>> epochs, string title, string up, Func<EpochResult, double> training, Func<EpochResult, double?> validation)
+    private static Plot Panel(PictureTheme theme, List<IReadOnlyList<EpochResult>> epochs, string title, string up, Func<EpochResult, double?> training, Func<EpochResult, double?> validation)
     {
         var plot = Charts.Create(theme, title, "epoch", up);
-        Line(plot, "training", theme.Series[0], MarkerShape.FilledCircle, epochs.ConvertAll(same => (same[0].Epoch, (IReadOnlyList<double>)[.. same.Select(training)])));
+        Line(plot, "training", theme.Series[0], MarkerShape.FilledCircle, epochs.ConvertAll(same => (same[0].Epoch, (IReadOnlyList<double>)[.. same.Select(training).OfType<double>()])));
         Line(plot, "validation", theme.Series[1], MarkerShape.FilledSquare, epochs.ConvertAll(same => (same[0].Epoch, (IReadOnlyList<double>)[.. same.Select(validation).OfType<double>()])));
         plot.ShowLegend(up.StartsWith("loss", StringComparison.Ordinal) ? Alignment.UpperRight : Alignment.LowerRight);
         if (plot.Axes.Bottom.TickGenerator is ScottPlot.TickGenerators.NumericAutomatic ticks)

@@ -65,7 +65,7 @@ internal sealed record ConvolutionalNetwork(string Name, string Outline, IReadOn
     public static long Parameters(NetworkArchitecture network) =>
         network.Images!.ResolveConvolutions().Sum(convolution => convolution.Parameters)
         + DenseSizes(network).Sum(size => (long)size.Inputs * size.Outputs)
-        + network.Layers.Sum(layer => (layer.BatchNorm ? 2L : 1L) * layer.Units) + network.Classes;
+        + network.Layers.Sum(layer => (layer.BatchNorm ? 2L : 1L) * layer.Units) + network.Outputs;
 
     /// <summary>Floating-point operations of one image forward, as plain convolutions and products make them.</summary>
     public static double ForwardFlops(NetworkArchitecture network) =>
@@ -77,7 +77,7 @@ internal sealed record ConvolutionalNetwork(string Name, string Outline, IReadOn
 
     private static IEnumerable<(int Inputs, int Outputs)> DenseSizes(NetworkArchitecture network)
     {
-        int[] widths = [network.Images!.ResolveOutput().Values, .. network.Layers.Select(layer => layer.Units), network.Classes];
+        int[] widths = [network.Images!.ResolveOutput().Values, .. network.Layers.Select(layer => layer.Units), network.Outputs];
         return widths.Zip(widths.Skip(1));
     }
 

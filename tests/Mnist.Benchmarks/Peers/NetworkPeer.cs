@@ -32,7 +32,7 @@ internal sealed class NetworkPeer(string name, NeuralNetwork network, SampleRows
 
     private Sample Row()
     {
-        var (row, probabilities, times) = (new float[test.Width], new float[network.Classes], new double[calls.Row]);
+        var (row, probabilities, times) = (new float[test.Width], new float[network.Outputs], new double[calls.Row]);
         for (var index = 0; index < times.Length; index++)
         {
             test.CopyRow(index, row);

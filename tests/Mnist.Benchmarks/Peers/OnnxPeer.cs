@@ -38,7 +38,7 @@ internal sealed class OnnxPeer : IPeer
         Name = $"ONNX Runtime {OrtEnv.Instance().GetVersionString()}, {threads} thread{(threads == 1 ? "" : "s")}";
         using var settings = new SessionOptions { IntraOpNumThreads = threads, InterOpNumThreads = 1 };
         session = new InferenceSession(NeuralNetworkGraph.Create(network, Input), settings);
-        (width, classes) = (test.Width, network.Classes);
+        (width, classes) = (test.Width, network.Outputs);
         pixels = new float[test.Count * width];
         scores = new float[test.Count * classes];
         for (var row = 0; row < test.Count; row++)

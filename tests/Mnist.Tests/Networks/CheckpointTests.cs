@@ -42,6 +42,9 @@ public sealed class CheckpointTests
         ["limited norms"] = (Normalised, Settings with { MaxGradientNorm = 0.5, MaxWeightNorm = 1 }),
         ["mixup and class weights"] = (Normalised, Settings with { Mixup = 0.4, BalanceClasses = true, LabelSmoothing = 0.1 }),
         ["augmentation"] = (Normalised, Settings with { Augmentation = new Augmentation { RotationDegrees = 10, ElasticAlpha = 3, ElasticSigma = 2, ErasingProbability = 0.2, FlipProbability = 0.5 } }),
+        ["a sigmoid"] = (Normalised with { Outputs = 1, Loss = Loss.SigmoidCrossEntropy }, Settings with { Mixup = 0.4, LabelSmoothing = 0.1 }),
+        ["numbers"] = (Normalised with { Outputs = 1, Loss = Loss.Squared }, Settings with { MaxGradientNorm = 0.5, EarlyStopping = new EarlyStopping { Patience = 2 } }),
+        ["numbers of images"] = (OfImages with { Outputs = 1, Loss = Loss.Absolute }, Settings with { WeightAverageDecay = 0.9 }),
         ["images"] = (OfImages, Settings),
         ["images with every option"] = (OfImages, Settings with
         {
@@ -133,8 +136,9 @@ public sealed class CheckpointTests
     {
         var epochs = new List<EpochResult>();
         var checkpoints = new KeptInMemory(from);
+        var classes = architecture.Loss == Loss.SigmoidCrossEntropy ? 2 : 5;
         var network = new NetworkTrainer(architecture, settings).Train(
-            new ImageRows(45, seed: 1), new ImageRows(20, seed: 2), seed: 5, threads, epochs.Add, checkpoints: checkpoints,
+            new ImageRows(45, classes, seed: 1), new ImageRows(20, classes, seed: 2), seed: 5, threads, epochs.Add, checkpoints: checkpoints,
             cancellation: TestContext.Current.CancellationToken);
         return (NetworkBits.Of(network), epochs, checkpoints.Kept);
     }
@@ -153,9 +157,9 @@ public sealed class CheckpointTests
     }
 
     // 7 × 10 pixels, most of them zero.
-    private sealed class ImageRows(int count, int seed) : SampleRows
+    private sealed class ImageRows(int count, int classes, int seed) : SampleRows
     {
-        private readonly ArrayRows rows = ArrayRows.Random(count, 70, 5, seed, zeros: 0.7);
+        private readonly ArrayRows rows = ArrayRows.Random(count, 70, classes, seed, zeros: 0.7);
 
         public override int Count => rows.Count;
 

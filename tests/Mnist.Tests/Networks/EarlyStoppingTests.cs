@@ -45,7 +45,7 @@ public sealed class EarlyStoppingTests
     [Fact]
     public void Update_OfImprovementsTooSmall_CountsThemAgainstPatience()
     {
-        var stopper = new EarlyStopper(new EarlyStopping { Patience = 2, MinimumImprovement = 0.1 }, images: null, Validation);
+        var stopper = new EarlyStopper(new EarlyStopping { Patience = 2, MinimumImprovement = 0.1 }, Architecture, Validation);
         NeuralNetwork[] networks = [.. Enumerable.Range(0, 3).Select(_ => new NeuralNetwork([new FoldedLayer(1, 2, [0, 0], [0, 0], Activation.Identity)]))];
         stopper.Update(networks[0], 1.0);
         stopper.Update(networks[1], 0.95);
@@ -58,7 +58,7 @@ public sealed class EarlyStoppingTests
     [Fact]
     public void Update_OfAnImprovementBetweenWorseOnes_StartsCountingAnew()
     {
-        var stopper = new EarlyStopper(new EarlyStopping { Patience = 2 }, images: null, Validation);
+        var stopper = new EarlyStopper(new EarlyStopping { Patience = 2 }, Architecture, Validation);
         foreach (var loss in (double[])[1.0, 1.1, 0.9, 1.2])
         {
             stopper.Update(new NeuralNetwork([new FoldedLayer(1, 2, [0, 0], [0, 0], Activation.Identity)]), loss);

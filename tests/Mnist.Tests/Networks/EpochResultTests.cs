@@ -37,7 +37,7 @@ public sealed class EpochResultTests
         var network = Trained.Network(Architecture, frozen, Rows, Rows, epochEnded: epochs.Add);
         Assert.Equal(PlainForward.Loss(network, Rows), epochs[0].TrainLoss, 1e-5);
         Assert.Equal(PlainForward.Loss(network, Rows), epochs[0].ValidationLoss!.Value, 1e-5);
-        Assert.Equal(PlainForward.Accuracy(network, Rows), epochs[0].TrainAccuracy, 1e-9);
+        Assert.Equal(PlainForward.Accuracy(network, Rows), epochs[0].TrainAccuracy!.Value, 1e-9);
         Assert.Equal(PlainForward.Accuracy(network, Rows), epochs[0].ValidationAccuracy!.Value, 1e-9);
     }
 

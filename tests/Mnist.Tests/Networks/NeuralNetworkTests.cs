@@ -74,7 +74,7 @@ public sealed class NeuralNetworkTests
     public void Constructor_GivenLayers_KnowsInputsAndClasses()
     {
         var network = new NeuralNetwork([Layer(3, 2), Layer(2, 4)]);
-        Assert.Equal((3, 4), (network.Inputs, network.Classes));
+        Assert.Equal((3, 4), (network.Inputs, network.Outputs));
     }
 
     [Fact]

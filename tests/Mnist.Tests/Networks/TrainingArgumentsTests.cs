@@ -14,8 +14,8 @@ public sealed class TrainingArgumentsTests
     public static TheoryData<string, NetworkArchitecture> RefusedArchitectures() => new()
     {
         { "Inputs", Architecture with { Inputs = 0 } },
-        { "Classes", Architecture with { Classes = 1 } },
-        { "Classes", Architecture with { Classes = 1_001 } },
+        { "Outputs: there are 1, and loss SoftmaxCrossEntropy takes 2 to 1000", Architecture with { Outputs = 1 } },
+        { "Outputs", Architecture with { Outputs = 1_001 } },
         { "InputDropout", Architecture with { InputDropout = 1 } },
         { "InputDropout", Architecture with { InputDropout = -0.1 } },
         { "InputDropout", Architecture with { InputDropout = double.NaN } },
@@ -33,7 +33,7 @@ public sealed class TrainingArgumentsTests
         { "layers[0]: a pool of 2 × 2 pixels leaves nothing of an image of 1 × 5 × 1", OfImages(new(1, 5, 1), new MaxPool()) },
         { "layers[0]: a dense layer stands after all layers", OfImages(new(1, 5, 1), Layer) },
         { "training rows have 5 values, the network takes 4", Architecture with { Inputs = 4 } },
-        { "training row 2 has class 2, the network has 2 classes", Architecture with { Classes = 2 } },
+        { "training row 2 has class 2, the network has 2 classes", Architecture with { Outputs = 2 } },
     };
 
     public static TheoryData<string, TrainingSettings> RefusedSettings() => new()
@@ -76,6 +76,33 @@ public sealed class TrainingArgumentsTests
     [MemberData(nameof(RefusedSettings))]
     public void Train_WithSettingsOutOfRange_NamesWhatIsWrong(string expected, TrainingSettings settings) =>
         Refuses(expected, Architecture, settings, ArrayRows.Random(8, 5, 3, seed: 1));
+
+    [Theory]
+    [InlineData(Loss.SigmoidCrossEntropy)]
+    [InlineData(Loss.Squared)]
+    [InlineData(Loss.Absolute)]
+    public void Train_OfALossOfOneOutputOnMore_NamesTheLoss(Loss loss) =>
+        Refuses($"there are 3, and loss {loss} takes 1", Architecture with { Loss = loss }, Settings, ArrayRows.Random(8, 5, 3, seed: 1));
+
+    [Fact]
+    public void Train_OfNumbersWithWhatIsForClasses_NamesTheLoss()
+    {
+        var architecture = Architecture with { Outputs = 1, Loss = Loss.Absolute };
+        TrainingSettings[] refused = [Settings with { LabelSmoothing = 0.1 }, Settings with { BalanceClasses = true }, Settings with { ClassWeights = [1] }];
+        Assert.All(refused, settings => Refuses("are for rows that have classes, not for loss Absolute", architecture, settings, ArrayRows.Random(8, 5, 3, seed: 1)));
+    }
+
+    [Fact]
+    public void Train_OnTargetsOrWeightsThatCannotBe_NamesTheRow()
+    {
+        var (rows, numbers) = (WeightedRows.Random(4, 5, seed: 1), Architecture with { Outputs = 1, Loss = Loss.Squared });
+        Refuses("training row 1 has target NaN", numbers, Settings, rows.With(otherTargets: [1, float.NaN, 2, 3]));
+        Refuses("validation row 2 has weight -1", numbers, Settings, rows, rows.With(otherWeights: [1, 1, -1, 1]));
+        Refuses("training row 0 has weight NaN", Architecture, Settings, rows.With(otherWeights: [float.NaN, 1, 1, 1]));
+        Refuses("the weights of all training rows sum to 0", numbers, Settings, rows.With(otherWeights: new float[4]));
+        Refuses("training row 2 has class 2, the network has 2 classes", numbers with { Loss = Loss.SigmoidCrossEntropy }, Settings, ArrayRows.Random(8, 5, 3, seed: 1));
+        Refuses("there are 3 class weights for 2 classes", numbers with { Loss = Loss.SigmoidCrossEntropy }, Settings with { ClassWeights = [1, 1, 1] }, rows);
+    }
 
     [Fact]
     public void Train_OnRowsThatDoNotFit_NamesWhatIsWrong()

@@ -36,7 +36,7 @@ internal static class NetworkTable
             inputs = layer.Units;
         }
 
-        return [.. figures, Dense("output", "softmax over the classes", inputs, architecture.Classes, batchNorm: false)];
+        return [.. figures, Dense("output", "softmax over the classes", inputs, architecture.Outputs, batchNorm: false)];
     }
 
     /// <summary>Weights, and a bias or, with batch normalisation, γ and β for each unit.</summary>

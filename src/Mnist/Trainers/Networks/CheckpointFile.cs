@@ -101,7 +101,7 @@ internal static class CheckpointFile
         writer.Write(epoch.ValidationLoss is not null);
         double[] figures =
         [
-            epoch.TrainLoss, epoch.TrainAccuracy, epoch.ValidationLoss ?? 0, epoch.ValidationAccuracy ?? 0,
+            epoch.TrainLoss, epoch.TrainAccuracy ?? double.NaN, epoch.ValidationLoss ?? 0, epoch.ValidationAccuracy ?? double.NaN,
             epoch.LearningRate, epoch.TrainSeconds, epoch.ValidationSeconds,
         ];
         Array.ForEach(figures, writer.Write);
@@ -112,8 +112,10 @@ internal static class CheckpointFile
         var (epoch, validated) = (reader.ReadInt32(), reader.ReadBoolean());
         var (trainLoss, trainAccuracy, loss, accuracy) = (reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());
         return new EpochResult(
-            epoch, trainLoss, trainAccuracy, validated ? loss : null, validated ? accuracy : null, reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());
+            epoch, trainLoss, OrNull(trainAccuracy), validated ? loss : null, validated ? OrNull(accuracy) : null, reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());
     }
+
+    private static double? OrNull(double number) => double.IsNaN(number) ? null : number;
 
     private static void WriteNumbers(BinaryWriter writer, float[] numbers)
     {

@@ -7,7 +7,7 @@ namespace Mnist.Trainers.Networks;
 
 /// <summary>
 /// A network as a file of its own, bit for bit: for handing it from one process of this program to another. Little-endian: magic, version;
-/// from version 2 on the layers that read images, as JSON, and the number of values that are scaled, their factors, their summands; number of
+/// from version 3 on what makes predictions of the outputs, before it always a softmax; from version 2 on the layers that read images, as JSON, and the number of values that are scaled, their factors, their summands; number of
 /// layers; then, a layer, inputs, outputs, activation, weights, biases.
 /// </summary>
 internal static class NetworkFile
@@ -17,7 +17,10 @@ internal static class NetworkFile
     /// <summary>Of networks of dense layers alone.</summary>
     private const int DenseVersion = 1;
 
-    private const int Version = 2;
+    /// <summary>Of those that begin otherwise and end in a softmax.</summary>
+    private const int SoftmaxVersion = 2;
+
+    private const int Version = 3;
 
     private static readonly JsonSerializerOptions Json = new(DefinitionJson.Strict) { IgnoreReadOnlyProperties = true };
 
@@ -32,8 +35,14 @@ internal static class NetworkFile
         using var writer = new BinaryWriter(file);
         writer.Write(Magic);
         var isDense = network is { Images: null, Scale: null };
-        writer.Write(isDense ? DenseVersion : Version);
-        if (!isDense)
+        var version = network.Output != OutputFunction.Softmax ? Version : isDense ? DenseVersion : SoftmaxVersion;
+        writer.Write(version);
+        if (version == Version)
+        {
+            writer.Write(network.Output.ToString());
+        }
+
+        if (version != DenseVersion)
         {
             WriteInput(writer, network.Images, network.Scale);
         }
@@ -51,13 +60,15 @@ internal static class NetworkFile
         using var reader = new BinaryReader(File.OpenRead(path));
         try
         {
-            var (images, scale) = (reader.ReadUInt32(), reader.ReadInt32()) switch
+            var version = reader.ReadUInt32() == Magic ? reader.ReadInt32() : 0;
+            if (version is < DenseVersion or > Version)
             {
-                (Magic, DenseVersion) => (null, null),
-                (Magic, Version) => ReadInput(reader),
-                _ => throw new InvalidDataException("it does not begin as such a file does"),
-            };
-            return new NeuralNetwork([.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => ReadLayer(reader))], images, scale);
+                throw new InvalidDataException("it does not begin as such a file does");
+            }
+
+            var output = version == Version ? Enum.Parse<OutputFunction>(reader.ReadString()) : OutputFunction.Softmax;
+            var (images, scale) = version == DenseVersion ? (null, null) : ReadInput(reader);
+            return new NeuralNetwork([.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => ReadLayer(reader))], images, scale, output);
         }
         catch (Exception error) when (error is IOException or InvalidDataException or ArgumentException or FormatException or JsonException or NotSupportedException)
         {

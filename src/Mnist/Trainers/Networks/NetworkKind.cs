@@ -54,7 +54,7 @@ internal abstract class NetworkKind<TModel> : SearchableKind<TModel>, ITrainer
         var architecture = model.ArchitectureFor(data.Shape.Features, data.ClassNames.Count);
         var watches = context.Observer.WatchesEpochs || model.Training.EarlyStopping is not null;
         var network = new NetworkTrainer(architecture, model.Training).Train(
-            training, watches ? validation : null, context.Seed, context.Threads, progress.EpochEnded, progress.BatchEnded, checkpoints, context.Cancellation);
+            training, watches ? validation : null, context.Seed, context.Threads, progress.EpochEnded, progress.BatchEnded, checkpoints, cancellation: context.Cancellation);
         network = scale?.BringInto(network) ?? network;
         var layers = NetworkTable.Of(architecture);
         return new TrainedModel(new TrainedNetwork(network, data.ClassNames, context.WorkFolder), new ModelFacts

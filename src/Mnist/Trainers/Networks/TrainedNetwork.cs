@@ -17,7 +17,7 @@ internal sealed class TrainedNetwork(NeuralNetwork network, IReadOnlyList<string
 {
     public NeuralNetwork Network => network;
 
-    public ClassProbabilities Score(LabeledImages images, int threads) => new(network.Classes, network.Predict(new ImageRows(images), threads));
+    public ClassProbabilities Score(LabeledImages images, int threads) => new(network.Outputs, network.Predict(new ImageRows(images), threads));
 
     public void Save(string path)
     {

@@ -30,7 +30,7 @@ public sealed class ConvolutionalModelTests
 
         var architecture = new ConvolutionalModel { Name = "n", Layers = [convolution, dense] }.ArchitectureFor(new FeatureShape(4, 5, 1), classes: 6);
 
-        Assert.Equal((20, 6, convolution, dense), (architecture.Inputs, architecture.Classes, Assert.Single(architecture.Images!.Layers), Assert.Single(architecture.Layers)));
+        Assert.Equal((20, 6, convolution, dense), (architecture.Inputs, architecture.Outputs, Assert.Single(architecture.Images!.Layers), Assert.Single(architecture.Layers)));
         Assert.Equal(new FeatureShape(4, 5, 1), architecture.Images!.Input);
     }
 

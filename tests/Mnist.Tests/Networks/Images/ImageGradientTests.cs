@@ -48,8 +48,21 @@ public sealed class ImageGradientTests
     public void Gradients_WithDropoutAndMixup_AreFiniteDifferencesOfWhatIsDrawn(double mixup)
     {
         var settings = new TrainingSettings { Mixup = mixup, LabelSmoothing = 0.1, ClassWeights = [0.5, 1, 3], BalanceClasses = true };
-        var architecture = new NetworkArchitecture(60, 3, []) { Images = Dropping };
-        var network = new SteppedImages(architecture, settings, ArrayRows.Random(7, 60, 3, seed: 2));
+        CheckGradients(new SteppedImages(new NetworkArchitecture(60, 3, []) { Images = Dropping }, settings, ArrayRows.Random(7, 60, 3, seed: 2)));
+    }
+
+    [Theory]
+    [InlineData(Loss.SigmoidCrossEntropy)]
+    [InlineData(Loss.Squared)]
+    [InlineData(Loss.Absolute)]
+    public void Gradients_OfLossesOfOneOutput_AreFiniteDifferences(Loss loss)
+    {
+        var architecture = new NetworkArchitecture(60, 1, [new HiddenLayer { Units = 6, Activation = Activation.Tanh }]) { Images = Dropping, Loss = loss };
+        CheckGradients(new SteppedImages(architecture, new TrainingSettings { Mixup = 0.5 }, WeightedRows.Random(7, 60, seed: 2)), tolerance: 5e-4);
+    }
+
+    private static void CheckGradients(SteppedImages network, double tolerance = 1e-4)
+    {
         var (parameters, gradients, random) = (network.Read(), network.Gradients(), new Random(3));
         for (var parameter = 0; parameter < parameters.Count; parameter++)
         {
@@ -63,7 +76,7 @@ public sealed class ImageGradientTests
             // As in GradientTests: the formula errs by h⁴, and the loss is good to about 10⁻⁷.
             const double step = 1.0 / 32;
             var slope = (8 * (LossAt(step) - LossAt(-step)) - (LossAt(2 * step) - LossAt(-2 * step))) / (12 * step);
-            Assert.Equal(slope, Product(gradients[parameter], direction), 1e-4);
+            Assert.Equal(slope, Product(gradients[parameter], direction), tolerance);
         }
     }
 

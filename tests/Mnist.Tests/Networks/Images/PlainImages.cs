@@ -11,7 +11,7 @@ internal sealed class PlainImages(NetworkArchitecture architecture, bool normali
     public static IReadOnlyList<double[]> Predict(NeuralNetwork network, IReadOnlyList<double[]> rows)
     {
         var hidden = network.DenseLayers.SkipLast(1).Select(layer => new HiddenLayer { Units = layer.Outputs, Activation = layer.Activation });
-        var plain = new PlainImages(new NetworkArchitecture(network.Inputs, network.Classes, [.. hidden]) { Images = network.Images }, normalises: false);
+        var plain = new PlainImages(new NetworkArchitecture(network.Inputs, network.Outputs, [.. hidden]) { Images = network.Images }, normalises: false);
         var parameters = network.Layers.SelectMany(layer => new[] { layer.Weights, layer.Biases }).Select(InDouble).ToList();
         return [.. plain.Logits(parameters, [.. rows.Select(row => Scaled(network.Scale, row))]).Select(Softmax)];
     }
@@ -28,7 +28,7 @@ internal sealed class PlainImages(NetworkArchitecture architecture, bool normali
         var batch = new PlainBatch(architecture.Images?.Input ?? new(1, 1, architecture.Inputs), rows);
         batch = Apply(architecture.Images?.Layers ?? [], batch, left).Flatten();
         batch = Apply(architecture.Layers, batch, left);
-        batch = Apply([new HiddenLayer { Units = architecture.Classes, Activation = Activation.Identity }], batch, left);
+        batch = Apply([new HiddenLayer { Units = architecture.Outputs, Activation = Activation.Identity }], batch, left);
         Assert.Empty(left);
         return batch.Rows;
     }

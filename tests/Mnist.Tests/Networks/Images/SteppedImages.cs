@@ -74,7 +74,7 @@ internal sealed class SteppedImages
 
         var places = FlattenedImages.PlacesOf(architecture.Images!.ResolveOutput());
         var weights = new Layout(places.Length, row => places[row]);
-        foreach (var layer in architecture.Layers.Append(new HiddenLayer { Units = architecture.Classes }))
+        foreach (var layer in architecture.Layers.Append(new HiddenLayer { Units = architecture.Outputs }))
         {
             yield return weights;
             yield return vector;

@@ -22,9 +22,9 @@ public sealed class ImageStageTests
     {
         var architecture = (NetworkArchitecture)typeof(ImageNetworks).GetProperty(name)!.GetValue(null)!;
         var layers = LayerShapes.Resolve(architecture.Images!);
-        int[] widths = [architecture.Images!.ResolveOutput().Values, .. architecture.Layers.Select(layer => layer.Units), architecture.Classes];
+        int[] widths = [architecture.Images!.ResolveOutput().Values, .. architecture.Layers.Select(layer => layer.Units), architecture.Outputs];
         var dense = widths.Zip(widths.Skip(1), (inputs, outputs) => (long)inputs * outputs).Sum();
-        var vectors = architecture.Layers.Sum(layer => (layer.BatchNorm ? 2 : 1) * layer.Units) + architecture.Classes;
+        var vectors = architecture.Layers.Sum(layer => (layer.BatchNorm ? 2 : 1) * layer.Units) + architecture.Outputs;
         Assert.Equal(parameters, layers.Sum(layer => layer.Parameters) + dense + vectors);
         Assert.Equal(millions, (layers.Sum(layer => layer.Operations) + 2 * dense) / 1e6, 0.05);
     }

@@ -110,12 +110,12 @@ public sealed class NeuralNetworkGraphTests
     /// <returns>Whether the rows' scores differ.</returns>
     private static bool AssertSame(NeuralNetwork network, string name)
     {
-        var rows = ArrayRows.Random(3, network.Inputs, network.Classes, seed: 4);
+        var rows = ArrayRows.Random(3, network.Inputs, network.Outputs, seed: 4);
         var (expected, actual) = (PlainForward.Predict(network, rows), Scores(network, rows));
         Assert.Equal(expected.Length, actual.Length);
         AssertClose($"{name}, plain", expected.Zip(actual, (plain, score) => Math.Abs(plain - score)).Max());
         AssertClose($"{name}, engine", network.Predict(rows, threads: 2).Zip(actual, (engine, score) => Math.Abs(engine - score)).Max());
-        return Math.Abs(expected[0] - expected[network.Classes]) > 0.001;
+        return Math.Abs(expected[0] - expected[network.Outputs]) > 0.001;
     }
 
     private static void AssertClose(string name, double difference) =>

@@ -23,7 +23,7 @@ internal sealed class SteppedNetwork
         (this.settings, this.rows) = (settings, rows);
         var mixup = Mixup.Of(settings);
         var batch = new InputBatch(rows.Count, architecture.Inputs, sparse, trains: true, augmentation: null, mixup, keepsRows: architecture.Images is not null);
-        network = new TrainingNetwork(architecture, settings, RowTargets.Of(settings, rows, architecture.Classes, mixup), batch, seed, new ThreadTeam(1), kernels);
+        network = new TrainingNetwork(architecture, settings, Objective.Of(architecture, settings, rows, mixup), batch, seed, new ThreadTeam(1), kernels);
         allRows = [.. Enumerable.Range(0, rows.Count)];
         Parameters = [.. network.Parameters.Select(parameter => parameter.Value)];
     }

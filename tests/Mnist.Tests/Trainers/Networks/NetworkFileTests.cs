@@ -39,7 +39,8 @@ public sealed class NetworkFileTests : IDisposable
             var written = new NeuralNetwork(
                 images is null ? [new(2, 2, [1, 2, 3, 4], [5, 6], Activation.Identity)] : RandomImageNetwork.Create(images, 3, seed).Layers,
                 images,
-                random.Next(2) == 0 ? null : RandomImageNetwork.Scale(random, images?.Input.Values ?? 2));
+                random.Next(2) == 0 ? null : RandomImageNetwork.Scale(random, images?.Input.Values ?? 2),
+                (OutputFunction)random.Next(3));
 
             var path = System.IO.Path.Combine(folder.Path, FormattableString.Invariant($"{seed}.bin"));
             NetworkFile.Write(path, written);
@@ -60,6 +61,23 @@ public sealed class NetworkFileTests : IDisposable
         ];
         File.WriteAllBytes(Path, file);
         Assert.Equal(Text(new NeuralNetwork([new(1, 2, [1.5f, -2], [3, 4], Activation.Identity)])), Text(NetworkFile.Read(Path)));
+    }
+
+    [Fact]
+    public void Read_FileOfTheSecondVersion_IsTheNetwork()
+    {
+        using (var writer = new BinaryWriter(File.Create(Path)))
+        {
+            writer.Write("MNET"u8);
+            writer.Write(2);
+            writer.Write("null");
+            writer.Write(1);
+            NetworkFile.WriteFloats(writer, [2, 3]);
+            writer.Write(1);
+            NetworkFile.WriteLayer(writer, new FoldedLayer(1, 2, [1.5f, -2], [3, 4], Activation.Identity));
+        }
+
+        Assert.Equal(Text(new NeuralNetwork([new(1, 2, [1.5f, -2], [3, 4], Activation.Identity)], scale: new InputScale([2], [3]))), Text(NetworkFile.Read(Path)));
     }
 
     [Theory]
