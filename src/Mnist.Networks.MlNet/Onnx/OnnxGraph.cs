@@ -11,7 +11,11 @@ internal sealed class OnnxGraph
     private const int IrVersion = 9;
     private const int OperatorSet = 20;
     private readonly ProtobufMessage graph = new ProtobufMessage().Add(2, "mnist");
+    private readonly IReadOnlyList<byte[]> operatorSets;
     private int count;
+
+    /// <param name="operatorSets">The messages of the operator sets whose operators it may have; null for that of the standard which this project writes.</param>
+    public OnnxGraph(IReadOnlyList<byte[]>? operatorSets = null) => this.operatorSets = operatorSets ?? [new ProtobufMessage().Add(1, "").Add(2, OperatorSet).ToArray()];
 
     /// <summary>Packages, besides Microsoft.ML, that loading a zip with such a graph takes.</summary>
     public static IReadOnlyList<string> Packages => ["Microsoft.ML.OnnxTransformer", "Microsoft.ML.OnnxRuntime"];
@@ -65,6 +69,44 @@ internal sealed class OnnxGraph
         graph.Add(12, Value(name, OnnxType.Float, new ProtobufMessage().Add(1, Dimension(width))));
     }
 
+    /// <summary>Stores texts as a constant.</summary>
+    /// <returns>The name they go by.</returns>
+    public string Constant(IReadOnlyList<string> texts)
+    {
+        var name = $"mnist.constant{count++}";
+        var tensor = new ProtobufMessage().Add(1, texts.Count).Add(2, (long)OnnxType.Text).Add(8, name);
+        foreach (var text in texts)
+        {
+            tensor.Add(6, text);
+        }
+
+        graph.Add(5, tensor);
+        return name;
+    }
+
+    /// <summary>Declares an output of a text for each row.</summary>
+    public void TextOutput(string name) => graph.Add(12, Value(name, OnnxType.Text, new ProtobufMessage().Add(1, new ProtobufMessage().Add(2, "rows"))));
+
+    /// <summary>Takes over the operators and constants of another model.</summary>
+    /// <param name="model">The model, as a file has it.</param>
+    /// <param name="inputs">From its inputs to names here.</param>
+    /// <returns>From its values, outputs among them, to their names here.</returns>
+    /// <exception cref="InvalidDataException">The model is damaged.</exception>
+    public Func<string, string> Include(ReadOnlySpan<byte> model, IReadOnlyDictionary<string, string> inputs)
+    {
+        var prefix = $"mnist.part{count++}.";
+        string Renamed(string name) => name.Length == 0 ? "" : inputs.TryGetValue(name, out var here) ? here : prefix + name;
+        for (var part = new ProtobufFields(OnnxModel.Graph(model)); part.MoveNext();)
+        {
+            if (part.Number is 1 or 5)
+            {
+                graph.Add(part.Number, OnnxModel.Rename(part.Content, part.Number == 1 ? [1, 2, 3] : [8], Renamed));
+            }
+        }
+
+        return Renamed;
+    }
+
     public void IntegerOutput(string name, int width) => graph.Add(12, Value(name, OnnxType.Int64, width));
 
     public static ProtobufMessage Attribute(string name, long value) => new ProtobufMessage().Add(1, name).Add(3, value).Add(20, 2);
@@ -84,12 +126,23 @@ internal sealed class OnnxGraph
 
     public static ProtobufMessage Attribute(string name, string value) => new ProtobufMessage().Add(1, name).Add(4, value).Add(20, 3);
 
-    public byte[] ToModel() => new ProtobufMessage()
-        .Add(1, IrVersion)
-        .Add(2, "mnist")
-        .Add(7, graph)
-        .Add(8, new ProtobufMessage().Add(1, "").Add(2, OperatorSet))
-        .ToArray();
+    /// <summary>The whole model, as a file has it.</summary>
+    /// <param name="metadata">What is to be noted with it, by names; nothing where left out.</param>
+    public byte[] ToModel(IReadOnlyDictionary<string, string>? metadata = null)
+    {
+        var model = new ProtobufMessage().Add(1, IrVersion).Add(2, "mnist").Add(7, graph);
+        foreach (var set in operatorSets)
+        {
+            model.Add(8, set);
+        }
+
+        foreach (var (name, value) in metadata ?? new Dictionary<string, string>())
+        {
+            model.Add(14, new ProtobufMessage().Add(1, name).Add(2, value));
+        }
+
+        return model.ToArray();
+    }
 
     private string Constant(OnnxType type, ReadOnlySpan<byte> values, ReadOnlySpan<int> dimensions)
     {
@@ -124,6 +177,8 @@ internal enum OnnxType
     Float = 1,
 
     Int64 = 7,
+
+    Text = 8,
 
     Double = 11,
 }

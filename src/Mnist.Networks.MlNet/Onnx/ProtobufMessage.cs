@@ -40,6 +40,13 @@ internal sealed class ProtobufMessage
 
     public ProtobufMessage Add(int field, ProtobufMessage value) => Add(field, value.written.WrittenSpan);
 
+    /// <summary>Takes over a field of another message as it is written there.</summary>
+    public ProtobufMessage AddWritten(ReadOnlySpan<byte> field)
+    {
+        written.Write(field);
+        return this;
+    }
+
     private void WriteVarint(ulong value)
     {
         for (; value >= 0x80; value >>= 7)

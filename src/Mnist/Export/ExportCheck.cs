@@ -1,5 +1,6 @@
 using Mnist.Datasets;
 using Mnist.Evaluation;
+using Mnist.Models;
 using Mnist.Models.Zip;
 using Mnist.Runs;
 
@@ -18,15 +19,22 @@ internal static class ExportCheck
         try
         {
             using var model = ModelZip.Load(zip, workFolder);
-            Expect(record, "classes", string.Join(", ", data.Data.ClassNames), string.Join(", ", model.ClassNames));
-            var (scores, labels) = model.Predict(data.Test);
-            Compare(record, Evaluator.Evaluate(scores, data.Test, data.Data.ClassNames));
-            Expect(record, "test rows with a wrong PredictedLabel", record.Test!.Errors, WrongLabels(labels, data));
+            Compare(record, data, model.ClassNames, model.Predict(data.Test));
         }
         catch (Exception error) when (error is ModelZipException or NonFiniteScoreException)
         {
             throw new ExportException(ExportFault.Model, $"run {record.Run}: the written model does not work, so nothing was exported: {error.Message}", error);
         }
+    }
+
+    /// <summary>Passes probabilities and names of the test rows that are as the run says.</summary>
+    /// <exception cref="ExportException">They are not.</exception>
+    /// <exception cref="NonFiniteScoreException">A probability is none.</exception>
+    public static void Compare(RunRecord record, DatasetSplit data, IReadOnlyList<string> classNames, (ClassProbabilities Scores, IReadOnlyList<string> Labels) answers)
+    {
+        Expect(record, "classes", string.Join(", ", data.Data.ClassNames), string.Join(", ", classNames));
+        Compare(record, Evaluator.Evaluate(answers.Scores, data.Test, data.Data.ClassNames));
+        Expect(record, "test rows with a wrong PredictedLabel", record.Test!.Errors, WrongLabels(answers.Labels, data));
     }
 
     private static void Compare(RunRecord record, ClassificationMetrics found)

@@ -17,33 +17,14 @@ public static class ModelExporter
     /// <exception cref="ExportException">The model cannot be exported.</exception>
     public static ExportedModel Export(StoredRun run, DatasetSplit data, string zipPath, bool overwrite, string workFolder)
     {
-        CheckRun(run.Record, data);
+        ExportSource.Check(run.Record, data);
         zipPath = Path.GetFullPath(zipPath);
         var cardPath = Path.ChangeExtension(zipPath, ".md");
-        try
+        return ExportSource.Writing(zipPath, () =>
         {
             CheckDestination(run.Record, zipPath, cardPath, overwrite);
             return Write(run, data, zipPath, cardPath, workFolder);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new ExportException(ExportFault.Destination, $"{zipPath}: the export could not be written ({error.Message}): check that the folder can be written and has room, or choose another with --out", error);
-        }
-    }
-
-    private static void CheckRun(RunRecord record, DatasetSplit data)
-    {
-        if (record.Status != RunStatus.Completed)
-        {
-            throw new ExportException(ExportFault.NoModel, $"run {record.Run} failed and has no model to export ({record.Reason}): choose another run");
-        }
-
-        if (record.DatasetSha256 != data.Dataset.Sha256)
-        {
-            throw new ExportException(
-                ExportFault.Source,
-                $"run {record.Run} was trained on a dataset with SHA-256 {record.DatasetSha256}, but the files now have {data.Dataset.Sha256}: restore those files, or train anew");
-        }
+        });
     }
 
     private static void CheckDestination(RunRecord record, string zipPath, string cardPath, bool overwrite)
@@ -74,7 +55,7 @@ public static class ModelExporter
         var manifestPath = ManifestFile.Beside(zipPath);
         var manifest = Path.Combine(temporary.Path, Path.GetFileName(manifestPath));
 
-        Copy(run, zip);
+        ExportSource.Copy(run, zip);
         ExportCheck.Run(zip, run.Record, data, workFolder);
         File.WriteAllText(card, ModelCard.Write(run.Record, data, Path.GetFileName(zipPath)));
         ManifestFile.Write(manifest, ManifestFile.Of(temporary.Path, run.Record.Run, GoldenOf(run), data.Dataset.Reading));
@@ -97,23 +78,6 @@ public static class ModelExporter
         catch (InvalidDataException error)
         {
             throw new ExportException(ExportFault.Source, $"run {run.Record.Run} is not as it was stored: {error.Message}", error);
-        }
-    }
-
-    private static void Copy(StoredRun run, string zip)
-    {
-        if (!File.Exists(run.ModelPath))
-        {
-            throw new ExportException(ExportFault.Source, $"{run.ModelPath}: the run's model is gone: train it again with --force");
-        }
-
-        File.Copy(run.ModelPath, zip);
-        var sha256 = FileHash.Sha256Of(zip);
-        if (sha256 != run.Record.ModelSha256)
-        {
-            throw new ExportException(
-                ExportFault.Source,
-                $"{run.ModelPath}: its SHA-256 is {sha256}, but the run stored {run.Record.ModelSha256}: the file was changed since; train it again with --force");
         }
     }
 }

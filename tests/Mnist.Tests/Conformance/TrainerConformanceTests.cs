@@ -1,6 +1,7 @@
 using Mnist.Datasets;
 using Mnist.Definitions.Models;
 using Mnist.Models;
+using Mnist.Models.Onnx;
 using Mnist.Models.Zip;
 using Mnist.Tests.Trainers;
 using Mnist.Trainers;
@@ -11,6 +12,9 @@ namespace Mnist.Tests.Conformance;
 public sealed class TrainerConformanceTests(TrainedModels trained) : IClassFixture<TrainedModels>
 {
     private const double FarAboveChance = 0.6;
+
+    /// <summary>Kinds of which neither this program nor ML.NET makes a graph; an ensemble has one where all its members are networks.</summary>
+    private static readonly string[] KindsWithoutGraph = ["randomFourierFeaturesLbfgs", "gamOva", "naiveBayes", "ensemble"];
 
     private static LabeledImages Validation => TrainedModels.Data.Validation;
 
@@ -73,6 +77,28 @@ public sealed class TrainerConformanceTests(TrainedModels trained) : IClassFixtu
         var labels = zip.Predict(Validation).Labels;
         var right = Enumerable.Range(0, Validation.Count).Count(row => labels[row] == TestImages.ClassNames[Validation.Label(row)]);
         Assert.InRange(right / (double)Validation.Count, FarAboveChance, 1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void StandaloneOnnx_EveryKind_ScoresTheSameOrSaysWhatHasNoGraph(string kind)
+    {
+        var model = trained.Of(kind);
+        var path = Path.Combine(trained.Folder, $"{kind}-onnx.zip");
+        model.Save(path);
+        using var zip = ModelZip.Load(path, trained.Folder);
+        if (KindsWithoutGraph.Contains(kind))
+        {
+            Assert.NotEqual("", Assert.Throws<NoOnnxGraphException>(() => StandaloneOnnx.Create(zip, path, temperature: null, new Dictionary<string, string>())).Message);
+            return;
+        }
+
+        var graph = StandaloneOnnx.Create(zip, path, temperature: null, new Dictionary<string, string>());
+        var (scores, labels) = OnnxScorer.Score(graph, Validation, zip.ClassNames.Count);
+
+        var expected = model.Score(Validation, threads: 1);
+        Assert.All(Enumerable.Range(0, expected.Values.Length), index => Assert.Equal(expected.Values.Span[index], scores.Values.Span[index], ModelRoundTrip.Tolerance));
+        Assert.Equal(Enumerable.Range(0, scores.Rows).Select(row => zip.ClassNames[scores.PredictedClass(row)]), labels);
     }
 
     [Theory]
