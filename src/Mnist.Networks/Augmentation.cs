@@ -7,7 +7,7 @@ namespace Mnist.Networks;
 /// distortion (Simard, Steinkraus and Platt, 2003), made in one resampling; then mirroring; then noise; then erasing (Zhong et al., 2020). What is 0 is off.
 /// A network trained so knows that its rows are images: it uses pixel geometry.
 /// </summary>
-public sealed record Augmentation
+public sealed record Augmentation : IOptions
 {
     /// <summary>Largest shift along each axis, in pixels.</summary>
     [Range(0.0, 16.0)]

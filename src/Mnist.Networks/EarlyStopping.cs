@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Mnist.Networks;
 
 /// <summary>Stops training once validation loss has not improved for a while; the best weights are restored.</summary>
-public sealed record EarlyStopping
+public sealed record EarlyStopping : IOptions
 {
     /// <summary>Epochs in a row without improvement after which training stops.</summary>
     [Range(1, 10_000)]

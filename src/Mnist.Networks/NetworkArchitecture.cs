@@ -11,7 +11,7 @@ public sealed record NetworkArchitecture(
     [property: Range(1, int.MaxValue)] int Inputs,
     [property: Range(1, 1_000)] int Outputs,
     IReadOnlyList<HiddenLayer> Layers,
-    [property: Range(0.0, 1.0, MaximumIsExclusive = true)] double InputDropout = 0)
+    [property: Range(0.0, 1.0, MaximumIsExclusive = true)] double InputDropout = 0) : IOptions
 {
     /// <summary>Layers before the hidden ones, for rows that are images; null for rows that are any values.</summary>
     public ImageStage? Images { get; init; }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.ComponentModel.DataAnnotations;
+using System.Reflection;
 
 namespace Mnist.Networks;
 
@@ -8,17 +9,23 @@ internal static class OptionRanges
 {
     /// <summary>Checks options and all options within them, also those in lists of lists.</summary>
     /// <exception cref="ArgumentException">The first thing that is wrong.</exception>
-    public static void Check(object options)
+    public static void Check(IOptions options)
     {
-        var faults = new List<ValidationResult>();
-        if (!Validator.TryValidateObject(options, new ValidationContext(options), faults, validateAllProperties: true))
-        {
-            throw new ArgumentException($"{options.GetType().Name}: {faults[0].ErrorMessage}", nameof(options));
-        }
-
         foreach (var property in options.GetType().GetProperties())
         {
-            CheckValue(property.GetValue(options), $"{options.GetType().Name}.{property.Name}");
+            var name = $"{options.GetType().Name}.{property.Name}";
+            var value = property.GetValue(options);
+            CheckAttributes(options, property, value);
+            CheckValue(value, name);
+        }
+    }
+
+    private static void CheckAttributes(IOptions options, PropertyInfo property, object? value)
+    {
+        var context = new ValidationContext(options, property.Name, serviceProvider: null, items: null) { MemberName = property.Name };
+        if (property.GetCustomAttributes<ValidationAttribute>().Select(attribute => attribute.GetValidationResult(value, context)).FirstOrDefault(fault => fault is not null) is { } fault)
+        {
+            throw new ArgumentException($"{options.GetType().Name}: {fault.ErrorMessage}", nameof(options));
         }
     }
 
@@ -36,9 +43,9 @@ internal static class OptionRanges
                 CheckValue(item ?? throw new ArgumentException($"{name}: a place in the list is empty", nameof(value)), name);
             }
         }
-        else if (value?.GetType().Assembly == typeof(OptionRanges).Assembly && value is not Enum)
+        else if (value is IOptions options)
         {
-            Check(value);
+            Check(options);
         }
     }
 }

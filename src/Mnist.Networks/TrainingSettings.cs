@@ -6,7 +6,7 @@ using Mnist.Networks.Schedules;
 namespace Mnist.Networks;
 
 /// <summary>How a network is trained. The defaults make a usable network of any architecture.</summary>
-public sealed record TrainingSettings
+public sealed record TrainingSettings : IOptions
 {
     /// <summary>The largest of <see cref="ClassWeights"/>.</summary>
     public const double LargestClassWeight = 1_000_000;

@@ -3,7 +3,7 @@ namespace Mnist.Networks;
 /// <summary>The layers of a network that read images, before its dense layers.</summary>
 /// <param name="Input">The images; height and width 1 to 128.</param>
 /// <param name="Layers">First to last; none is dense.</param>
-public sealed record ImageStage(FeatureShape Input, IReadOnlyList<NetworkLayer> Layers)
+public sealed record ImageStage(FeatureShape Input, IReadOnlyList<NetworkLayer> Layers) : IOptions
 {
     /// <summary>Most pixels along a side of an image.</summary>
     public const int LargestSide = 128;

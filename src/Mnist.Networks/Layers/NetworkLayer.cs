@@ -11,4 +11,4 @@ namespace Mnist.Networks;
 [JsonDerivedType(typeof(Residual), "residual")]
 [JsonDerivedType(typeof(Branches), "branches")]
 [JsonDerivedType(typeof(HiddenLayer), "dense")]
-public abstract record NetworkLayer;
+public abstract record NetworkLayer : IOptions;

@@ -9,7 +9,7 @@ namespace Mnist.Networks.Optimizers;
 [JsonDerivedType(typeof(Sgd), "sgd")]
 [JsonDerivedType(typeof(Adam), "adam")]
 [JsonDerivedType(typeof(AdamW), "adamW")]
-public abstract record Optimizer
+public abstract record Optimizer : IOptions
 {
     private protected Optimizer() { }
 

@@ -12,7 +12,7 @@ namespace Mnist.Networks.Schedules;
 [JsonDerivedType(typeof(StepSchedule), "step")]
 [JsonDerivedType(typeof(CosineSchedule), "cosine")]
 [JsonDerivedType(typeof(OneCycleSchedule), "oneCycle")]
-public abstract record LearningRateSchedule
+public abstract record LearningRateSchedule : IOptions
 {
     private protected LearningRateSchedule() { }
 

@@ -4,16 +4,22 @@ using Microsoft.Extensions.Configuration.Json;
 
 namespace Mnist.Settings;
 
-/// <summary>Where settings come from, weakest first: the file, the environment, the command line.</summary>
+/// <summary>Where settings come from, weakest first: an installed program, the file, the environment, the command line.</summary>
 public static class SettingsSources
 {
     /// <summary>Adds the sources.</summary>
     /// <param name="configuration">Receives them.</param>
+    /// <param name="bundled">What an installed program brings along, or null.</param>
     /// <param name="file">Absolute path of the settings file, or null.</param>
     /// <param name="commandLine">From names of <see cref="HostSettings"/> to values given on the command line.</param>
     /// <exception cref="SettingsException">The file cannot be used.</exception>
-    public static void Add(IConfigurationBuilder configuration, string? file, IReadOnlyDictionary<string, string> commandLine)
+    public static void Add(IConfigurationBuilder configuration, BundledFiles? bundled, string? file, IReadOnlyDictionary<string, string> commandLine)
     {
+        if (bundled is not null)
+        {
+            configuration.Add(new ProgramSource(bundled));
+        }
+
         if (file is not null)
         {
             AddFile(configuration, file);
@@ -48,8 +54,17 @@ public static class SettingsSources
         {
             JsonConfigurationProvider json => json.Source.Path is { } path ? json.Source.FileProvider?.GetFileInfo(path).PhysicalPath ?? path : "the settings file",
             EnvironmentVariablesConfigurationProvider => $"environment variable {Key(setting).Replace(ConfigurationPath.KeyDelimiter, "__", StringComparison.Ordinal).ToUpperInvariant()}",
+            ProgramSource => "the program",
             null => "defaults",
             _ => "the command line",
         };
+    }
+
+    /// <summary>An installed program's own.</summary>
+    private sealed class ProgramSource(BundledFiles bundled) : ConfigurationProvider, IConfigurationSource
+    {
+        public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
+
+        public override void Load() => Set(Key(nameof(HostSettings.DataFolder)), bundled.DataFolder);
     }
 }

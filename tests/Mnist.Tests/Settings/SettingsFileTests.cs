@@ -50,7 +50,7 @@ public sealed class SettingsFileTests
 
         Assert.Equal(file, SettingsFile.Find(folder.Path).Path);
         var configuration = new ConfigurationBuilder();
-        SettingsSources.Add(configuration, file, new Dictionary<string, string>());
+        SettingsSources.Add(configuration, null, file, new Dictionary<string, string>());
         Assert.Equal(3, SettingsReader.Read(configuration.Build()).Threads);
     }
 

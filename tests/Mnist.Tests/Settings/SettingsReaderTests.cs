@@ -139,7 +139,7 @@ public sealed class SettingsReaderTests
     private static HostSettings Read(Dictionary<string, string> commandLine, string? file = null)
     {
         var configuration = new ConfigurationBuilder();
-        SettingsSources.Add(configuration, file, commandLine);
+        SettingsSources.Add(configuration, null, file, commandLine);
         return SettingsReader.Read(configuration.Build());
     }
 }

@@ -5,12 +5,16 @@ using Mnist.Settings;
 namespace Mnist.Commands.Hosting;
 
 /// <summary>What a running command works with.</summary>
-internal sealed class CommandContext(ITerminal terminal, string currentFolder, IServiceProvider services, bool verbose, CancellationToken cancellation)
+internal sealed class CommandContext(
+    ITerminal terminal, string currentFolder, IServiceProvider services, BundledFiles? bundled, bool verbose, CancellationToken cancellation)
 {
     public ITerminal Terminal { get; } = terminal;
 
     /// <summary>Absolute folder that paths on the command line are relative to.</summary>
     public string CurrentFolder { get; } = currentFolder;
+
+    /// <summary>What an installed program brings along; null in its repository.</summary>
+    public BundledFiles? Bundled { get; } = bundled;
 
     public bool Verbose { get; } = verbose;
 

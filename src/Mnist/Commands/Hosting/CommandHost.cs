@@ -7,7 +7,7 @@ namespace Mnist.Commands.Hosting;
 
 /// <summary>
 /// Runs the body of a command with a host around it, and turns every failure into a sentence and an exit code. Where no settings file is found from
-/// the current folder upward, it is searched from the program's.
+/// the current folder upward, it is searched from the program's, unless that was installed with files of its own.
 /// </summary>
 internal sealed class CommandHost(
     ITerminal terminal, string currentFolder, GlobalOptions globals, TimeProvider time, CancellationToken cancellation, string? programFolder = null)
@@ -17,9 +17,10 @@ internal sealed class CommandHost(
         var verbose = globals.IsVerbose(parse);
         try
         {
-            var file = SettingsFile.Find(currentFolder, programFolder);
-            using var host = Composition.Build(terminal, currentFolder, file, globals.Settings(parse, currentFolder), verbose);
-            var context = new CommandContext(terminal, currentFolder, host.Services, verbose, cancellation);
+            var bundled = BundledFiles.Beside(programFolder);
+            var file = SettingsFile.Find(currentFolder, bundled is null ? programFolder : null);
+            using var host = Composition.Build(terminal, currentFolder, file, bundled, globals.Settings(parse, currentFolder), verbose);
+            var context = new CommandContext(terminal, currentFolder, host.Services, bundled, verbose, cancellation);
             LogSettings(context.Log, context.Settings, file);
             cancellation.ThrowIfCancellationRequested();
             return Run(context, file, body);

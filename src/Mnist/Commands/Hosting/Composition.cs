@@ -18,10 +18,11 @@ internal static class Composition
 {
     /// <summary>Relative folders start at that of the settings file or, where there is none, at the current one.</summary>
     /// <exception cref="SettingsException">A setting cannot be used.</exception>
-    public static IHost Build(ITerminal terminal, string currentFolder, SettingsFile file, IReadOnlyDictionary<string, string> commandLine, bool verbose)
+    public static IHost Build(
+        ITerminal terminal, string currentFolder, SettingsFile file, BundledFiles? bundled, IReadOnlyDictionary<string, string> commandLine, bool verbose)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "mnist" });
-        SettingsSources.Add(builder.Configuration, file.Path, commandLine);
+        SettingsSources.Add(builder.Configuration, bundled, file.Path, commandLine);
         var root = file.Path is null ? currentFolder : Path.GetDirectoryName(file.Path)!;
 
         AddLogging(builder, terminal, verbose);

@@ -70,6 +70,7 @@ public static class MnistApplication
 
     private static IEnumerable<VerbCommand> Verbs(CommandHost host) =>
     [
+        new InitCommand(host),
         new RunCommand(host),
         new SubmitCommand(host),
         new JobsCommand(host),

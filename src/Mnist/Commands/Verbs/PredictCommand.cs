@@ -14,7 +14,7 @@ internal sealed class PredictCommand : VerbCommand
     private const int BarLength = 30;
 
     private readonly Argument<string[]> images = new("IMAGE") { Description = "PNG or JPEG files, or folders of them. Where the model knows digits as MNIST has them, photos too: one digit each, of any size, dark on light or light on dark.", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string> model = new("--model") { HelpName = "ZIP", Description = "The model; mnist.zip of the models folder where left out." };
+    private readonly Option<string> model = new("--model") { HelpName = "ZIP", Description = "The model; mnist.zip of the models folder, or that which came with the program, where left out." };
     private readonly Option<bool> findDigit = new("--find-digit") { Description = "Look for a digit in each image and place it as MNIST's are, whatever the model was trained on." };
     private readonly Option<bool> asIs = new("--as-is") { Description = "Take each image whole and as it is, only resampled to the model's size." };
     private readonly Option<bool> trust = CommonOptions.Trust();
@@ -39,7 +39,7 @@ internal sealed class PredictCommand : VerbCommand
 
     protected override int Execute(ParseResult parse, CommandContext context)
     {
-        var zip = parse.GetValue(model) is { } given ? context.Absolute(given) : Path.Combine(context.Settings.ModelsFolder, "mnist.zip");
+        var zip = parse.GetValue(model) is { } given ? context.Absolute(given) : UsualModel.Path(context);
         if (parse.GetValue(findDigit) && parse.GetValue(asIs))
         {
             throw new CommandException(ExitCodes.Usage, "--find-digit and --as-is exclude each other: give one of them, or neither to read images as those the model was trained on");

@@ -97,7 +97,7 @@ internal sealed class ServeCommand : VerbCommand
             throw new CommandException(ExitCodes.Usage, $"--model: two models are called {twice.Key}, by which requests name them: give one of the files another name");
         }
 
-        var usual = Path.Combine(context.Settings.ModelsFolder, "mnist.zip");
+        var usual = UsualModel.Path(context);
         return named.Length > 0 ? paths : File.Exists(usual) ? [usual] : [];
     }
 
