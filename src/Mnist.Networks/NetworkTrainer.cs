@@ -24,7 +24,7 @@ public sealed class NetworkTrainer(NetworkArchitecture architecture, TrainingSet
     /// <param name="threads">Threads to use, at least 1.</param>
     /// <param name="epochEnded">Called on the calling thread after each epoch; first of all with those of the checkpoint it resumes from.</param>
     /// <param name="progress">Called on the calling thread with the fraction of training done, 0 to 1, a few times a second at most.</param>
-    /// <param name="checkpoints">Where to save the state and resume from after an interruption, or null for nowhere.</param>
+    /// <param name="checkpoints">Where to save the state and resume from after an interruption, or null for nowhere. A cancelled training saves that of its last whole epoch.</param>
     /// <param name="initial">
     /// A trained network of the same shape to start from, or null for random weights. Its batch normalisation is part of its weights: where layers are normalised,
     /// statistics of the training rows are taken such that the network begins as it was.
@@ -42,6 +42,7 @@ public sealed class NetworkTrainer(NetworkArchitecture architecture, TrainingSet
         TrainingArguments.Check(Architecture, Settings, training, validation, threads);
         InitialNetwork.Check(Architecture, initial);
         var stopper = new EarlyStopper(Settings.EarlyStopping, Architecture, validation);
+        TrainingCheckpoint? unsaved = null;
         try
         {
             var run = new TrainingRun(Architecture, Settings, training, seed, threads);
@@ -57,13 +58,23 @@ public sealed class NetworkTrainer(NetworkArchitecture architecture, TrainingSet
                 var result = Epoch(run, epochs.Count + 1, validation, threads, stopper, progress, cancellation);
                 epochEnded?.Invoke(result);
                 epochs.Add(result);
-                if (epochs.Count < Settings.Epochs && !stopper.ShouldStop && checkpoints?.IsDueAfter(result) == true)
+                if (epochs.Count < Settings.Epochs && !stopper.ShouldStop && checkpoints is not null)
                 {
-                    checkpoints.Save(new TrainingCheckpoint([.. epochs], run.CopyState(), stopper.State));
+                    unsaved = new TrainingCheckpoint([.. epochs], run.CopyState(), stopper.State);
+                    if (checkpoints.IsDueAfter(result))
+                    {
+                        checkpoints.Save(unsaved);
+                        unsaved = null;
+                    }
                 }
             }
 
             return stopper.Best;
+        }
+        catch (OperationCanceledException) when (unsaved is not null)
+        {
+            checkpoints!.Save(unsaved);
+            throw;
         }
         catch (DivergedException)
         {

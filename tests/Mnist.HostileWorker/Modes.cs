@@ -6,6 +6,9 @@ internal static class Modes
     /// <summary>A worker whose trainers are hostile.</summary>
     public const string Worker = "worker";
 
+    /// <summary>The same, as on another machine.</summary>
+    public const string RemoteWorker = "remote-worker";
+
     /// <summary>A worker of whose trainers some are hostile, whatever the model's name: those of <see cref="HostileKinds"/>.</summary>
     public const string HostileKinds = "hostile-kinds";
 

@@ -10,7 +10,10 @@ var rows = args[^1];
 switch (args[0])
 {
     case Modes.Worker:
-        Serve(BuiltInTrainers.Create().ToDictionary(trainer => trainer.Key, ITrainer (trainer) => new HostileTrainer(trainer.Value)));
+        Serve(HostileTrainers());
+        break;
+    case Modes.RemoteWorker:
+        Serve(HostileTrainers(), isRemote: true);
         break;
     case Modes.HostileKinds:
         Serve(HostileKinds());
@@ -38,13 +41,15 @@ switch (args[0])
 
 return 0;
 
-void Serve(IReadOnlyDictionary<Type, ITrainer> trainers)
+void Serve(IReadOnlyDictionary<Type, ITrainer> trainers, bool isRemote = false)
 {
     ChildProcess.Subordinate();
     using var input = Console.OpenStandardInput();
     using var output = ChildProcess.TakeStandardOutput(Console.OpenStandardOutput);
-    new Worker(new TrainerCatalog(trainers), TimeProvider.System).Serve(rows, input, output, ChildProcess.Die);
+    new Worker(new TrainerCatalog(trainers), TimeProvider.System) { IsRemote = isRemote }.Serve(rows, input, output, ChildProcess.Die);
 }
+
+static Dictionary<Type, ITrainer> HostileTrainers() => BuiltInTrainers.Create().ToDictionary(trainer => trainer.Key, ITrainer (trainer) => new HostileTrainer(trainer.Value));
 
 static Dictionary<Type, ITrainer> HostileKinds()
 {

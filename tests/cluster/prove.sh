@@ -1,9 +1,11 @@
 #!/bin/bash
 # What befalls jobs on a cluster, done on purpose: see README.md beside this file.
+#   prove.sh FOLDER [FAULT...]     all faults unless some are named; the names are those of the functions below "The faults"
 set -uo pipefail
 folder=$(mkdir -p "${1:?a folder for the stores}" && cd "$1" && pwd)
 here=$(cd "$(dirname "$0")" && pwd)
 program=${MNIST_PROGRAM:-$here/../../src/Mnist/bin/Release/net10.0/mnist}
+pids=${SLURM_PIDS:-}
 export ORT_DISABLE_TELEMETRY=1 MNIST__CHECKPOINTSECONDS=0
 command -v sbatch > /dev/null || { echo "skipped: there is no sbatch here"; exit 0; }
 broken=0
@@ -23,63 +25,172 @@ JSON
 cat > "$folder/long.json" <<'JSON'
 {
   "name": "long", "data": { "source": "mnist", "trainingFraction": 0.2 },
-  "models": [ { "name": "dense", "kind": "dense", "layers": [ { "units": 256, "dropout": 0.2 } ], "training": { "epochs": 60 } } ]
+  "models": [ { "name": "dense", "kind": "dense", "layers": [ { "units": 256, "dropout": 0.2 } ], "training": { "epochs": 40 } } ]
+}
+JSON
+# Weights, gradients and moments of "huge" take more than half a gigabyte.
+cat > "$folder/memory.json" <<'JSON'
+{
+  "name": "memory", "data": { "source": "mnist", "trainingFraction": 0.02 },
+  "models": [
+    { "name": "huge", "kind": "dense", "layers": [ { "units": 6144 }, { "units": 6144 } ], "training": { "epochs": 1 } },
+    { "name": "dense", "kind": "dense", "layers": [ { "units": 64 } ], "training": { "epochs": 12 } },
+    { "name": "bayes", "kind": "naiveBayes" }
+  ]
+}
+JSON
+
+cat > "$folder/search.json" <<'JSON'
+{
+  "name": "search", "data": { "source": "mnist", "trainingFraction": 0.1 },
+  "models": [ { "name": "search", "kind": "autoML", "parallel": 3, "maximumTrials": 9, "families": [ { "kind": "dense" }, { "kind": "naiveBayes" }, { "kind": "averagedPerceptron" } ], "trialMemoryLimitMegabytes": 1500 } ]
 }
 JSON
 
 mnist() { "$program" "$@" --runs-folder "$store"; }
 submit() { mnist submit "$folder/$1" --cluster slurm "${@:2}" 2>> "$store.log" | sed -n 's/^submitted job \([^ ]*\).*/\1/p'; }
-begin() { store=$folder/$1; rm -rf "$store"; }
-finish() { mnist jobs wait "$1" > "$store.wait" 2>&1; }
-# A task of nodes that are this machine has begun, and some of its training is done.
-under_way() { until grep -qs '"running"' "$store/.jobs/$1/tasks/1.json" && ls "$store"/.state-*/checkpoint.bin > /dev/null 2>&1; do sleep 0.5; done; sleep 2; }
-tell() { printf '%-58s %s\n' "$1" "$2"; }
+begin() { store=$folder/$1; rm -rf "$store"; began=$SECONDS; }
+queued() { squeue --noheader --name="$1" 2> /dev/null; }
+finish() { while [ -n "$(queued "$1")" ]; do sleep 1; done; mnist jobs wait "$1" >> "$store.log" 2>&1; }
+resume() { mnist jobs resume "$1" >> "$store.log" 2>&1; finish "$1"; }
+# The first task has begun, and some of its training is done.
+under_way() { until grep -qs '"running"' "$store/.jobs/$1/tasks/1.json" && ls "$store"/.state-*/checkpoint.bin > /dev/null 2>&1; do sleep 0.2; done; sleep 2; }
 array_of() { sed -n 's/.*"arrayJob": \([0-9]*\).*/\1/p' "$store/.jobs/$1/submission.json" | tail -1; }
+process_of() { sed -n 's/.*"process": \([0-9]*\).*/\1/p' "$store/.jobs/$1/tasks/$2.json" 2> /dev/null; }
+node_of() { squeue --noheader --jobs="$(array_of "$1")_1" --format=%N; }
+tell() { printf '| %-62s | %-36s | %4d s |\n' "$1" "$2" $((SECONDS - began)); }
+broke() { tell "$1" "BROKEN: $2"; broken=1; }
+skip() { tell "$1" "skipped: $2"; }
 
-# Runs that are missing, made twice, damaged or other than on one machine.
+# Runs that are missing, made twice, damaged or other than on one machine, in the store of the last "begin".
 check() {
     local verdict
-    verdict=$(mnist verify 2>&1 > "$store.verify" || tail -1 "$store.verify"; python3 - "$folder/$2" "$store" <<'PYTHON'
-import hashlib, json, pathlib, sys
-def board(store):
-    runs = {}
-    for run in pathlib.Path(store).glob("*/run.json"):
-        told = json.loads(run.read_text())
-        if told["status"] == "completed":
-            runs.setdefault((told["model"]["name"], told["seed"]), []).append(hashlib.sha256((run.parent / "predictions-test.csv").read_bytes()).hexdigest())
-    return runs
-whole, found = board(sys.argv[1]), board(sys.argv[2])
-faults = [f"{len(whole.keys() - found.keys())} lost"] * bool(whole.keys() - found.keys())
-faults += [f"{sum(len(one) > 1 for one in found.values())} made twice"] * any(len(one) > 1 for one in found.values())
-faults += ["other figures"] * any(found[key][0] != whole[key][0] for key in whole.keys() & found.keys())
-print(", ".join(faults))
-PYTHON
-)
-    if [ -z "$verdict" ]; then tell "$1" "nothing lost"; else tell "$1" "BROKEN: $verdict"; broken=1; fi
+    verdict=$(mnist verify > "$store.verify" 2>&1 || tail -1 "$store.verify"; python3 "$here/compare.py" "$folder/$2" "$store")
+    if [ -z "$verdict" ]; then tell "$1" "nothing lost"; else broke "$1" "$verdict"; fi
 }
 
-begin whole;  mnist run "$folder/proof.json" --threads 1 > /dev/null 2>&1
-begin whole-long;  mnist run "$folder/long.json" --threads 1 > /dev/null 2>&1
+# The same on one machine, made once a folder.
+whole() { [ -e "$folder/$1-whole/made" ] || { begin "$1-whole"; mnist run "$folder/$1.json" --threads "${2:-1}" > "$store.log" 2>&1; touch "$store/made"; }; }
 
-begin plain; start=$(date +%s.%N); job=$(submit proof.json); tell "submit of 12 tasks" "$(echo "$(date +%s.%N) $start" | awk '{printf "%.1f s", $1 - $2}')"
-finish "$job"; check "12 tasks on the nodes" whole
+# The faults. Each hands over a job of its own, in a store of its own.
+plain() {
+    whole proof; begin plain
+    job=$(submit proof.json); finish "$job"; check "none: 12 tasks on the nodes" proof-whole
+}
 
-begin twice; submit proof.json > "$store-one" & one=$!; job=$(submit proof.json); wait "$one"
-finish "$job"; finish "$(cat "$store-one")"; check "two submits of the same definition at once" whole
+twice() {
+    whole proof; begin twice
+    submit proof.json > "$store-one" & one=$!; job=$(submit proof.json); wait "$one"
+    finish "$job"; finish "$(cat "$store-one")"; check "two submits of the same definition at once" proof-whole
+}
 
-begin requeued; job=$(submit long.json)
-for time in 1 2; do under_way "$job"; scontrol requeue "$(array_of "$job")_1" 2>> "$store.log"; done
-finish "$job"; check "scontrol requeue in mid-epoch, twice" whole-long
+requeued() {
+    whole long; begin requeued; job=$(submit long.json)
+    for time in 1 2; do under_way "$job"; scontrol requeue "$(array_of "$job")_1" 2>> "$store.log"; sleep 1; done
+    finish "$job"; check "scontrol requeue in mid-epoch, twice" long-whole
+}
 
-begin killed; job=$(submit long.json); under_way "$job"
-kill -KILL "$(sed -n 's/.*"process": \([0-9]*\).*/\1/p' "$store/.jobs/$job/tasks/1.json")"
-finish "$job"; mnist jobs resume "$job" > /dev/null 2>&1; finish "$job"; check "kill -9 of the task, then resume" whole-long
+killed() {
+    whole long; begin killed; job=$(submit long.json); under_way "$job"
+    kill -KILL "$(process_of "$job" 1)"
+    finish "$job"; resume "$job"; check "kill -9 of a task, then resume" long-whole
+}
 
-begin cancelled; job=$(submit long.json); under_way "$job"; mnist jobs cancel "$job" > /dev/null; sleep 5
-[ -n "$(squeue --noheader --jobs="$(array_of "$job")" 2> /dev/null)" ] && { tell "cancel" "BROKEN: still in the queue"; broken=1; }
-mnist jobs resume "$job" > /dev/null; finish "$job"; check "cancel, then resume" whole-long
+random_kills() {
+    whole proof; begin random-kills; job=$(submit proof.json); kills=0
+    while [ $kills -lt 6 ] && [ -n "$(queued "$job")" ]; do
+        sleep "$((RANDOM % 3)).$((RANDOM % 10))"
+        task=$(grep -ls '"running"' "$store/.jobs/$job/tasks/"*.json | shuf -n 1)
+        [ -n "$task" ] && kill -KILL "$(sed -n 's/.*"process": \([0-9]*\).*/\1/p' "$task")" 2> /dev/null && kills=$((kills + 1))
+    done
+    finish "$job"; resume "$job"; check "kill -9 of $kills tasks at random moments, then resume" proof-whole
+}
 
-begin late; job=$(submit long.json --with timeMinutes=1 --with signalSeconds=30); finish "$job"
-check "a time limit that is over again and again ($(cat "$store/.jobs/$job/tasks/1.timeouts" 2> /dev/null | wc -l) times)" whole-long
+cancelled() {
+    whole long; begin cancelled; job=$(submit long.json); under_way "$job"; mnist jobs cancel "$job" >> "$store.log" 2>&1; sleep 6
+    [ -n "$(queued "$job")" ] && broke "cancel" "still in the queue"
+    resume "$job"; check "cancel, then resume" long-whole
+}
 
+late() {
+    whole late; begin late
+    job=$(submit late.json --with timeMinutes=1 --with signalSeconds=30); finish "$job"
+    check "a time limit of one minute on a longer training, over $(wc -l < "$store/.jobs/$job/tasks/1.timeouts") times" late-whole
+}
+
+memory() {
+    whole memory; begin memory
+    job=$(submit memory.json --with memoryMegabytes=450); finish "$job"
+    mnist jobs show "$job" > "$store.show" 2>&1
+    grep -q 'huge .*failed .*memory' "$store.show" || broke "a task over its memory" "no such reason"
+    job=$(submit memory.json --with memoryMegabytes=3000); finish "$job"; check "a task over its memory, the others go on; then more of it" memory-whole
+}
+
+# A machine that has lost its daemon: its task works on, and Slurm begins it elsewhere once it takes the node for dead.
+slurmd() {
+    what="kill -9 of a slurmd"
+    [ -n "$pids" ] || { began=$SECONDS; skip "$what" "SLURM_PIDS is not set"; return; }
+    whole late; begin slurmd; job=$(submit late.json); under_way "$job"; node=$(node_of "$job")
+    kill -KILL "$(cat "$pids/slurmd.$node.pid")"; sleep 45
+    command slurmd -f "$SLURM_CONF" -N "$node"
+    finish "$job"; resume "$job"; check "$what, back after 45 s" late-whole
+}
+
+slurmctld() {
+    what="kill -9 of slurmctld"
+    [ -n "$pids" ] || { began=$SECONDS; skip "$what" "SLURM_PIDS is not set"; return; }
+    whole proof; begin slurmctld; job=$(submit proof.json); sleep 4
+    kill -KILL "$(cat "$pids/slurmctld.pid")"; sleep 30
+    mnist jobs show "$job" > "$store.show" 2>&1; grep -q "does not answer" "$store.show" || broke "$what" "mnist jobs does not say so"
+    command slurmctld -f "$SLURM_CONF"; sleep 2
+    finish "$job"; resume "$job"; check "$what, back after 30 s" proof-whole
+}
+
+no_locks() {
+    what="a file system that refuses locks, and two submits at once"
+    command -v cc > /dev/null || { began=$SECONDS; skip "$what" "there is no C compiler"; return; }
+    whole proof; begin no-locks
+    cc -shared -fPIC -o "$folder/refuse_locks.so" "$here/refuse_locks.c"
+    export LD_PRELOAD=$folder/refuse_locks.so
+    submit proof.json > "$store-one" & one=$!; job=$(submit proof.json); wait "$one"
+    finish "$job"; finish "$(cat "$store-one")"
+    [ -e "$store/.heartbeats" ] || broke "$what" "locks were trusted"
+    unset LD_PRELOAD; check "$what" proof-whole
+}
+
+search() {
+    whole search 3; begin search
+    job=$(submit search.json --search-tasks 3); finish "$job"; check "none: a search with its trials on three nodes" search-whole
+}
+
+search_scratch() {
+    whole search 3; begin search-scratch
+    job=$(submit search.json --search-tasks 3 --with scratch="$folder/scratch"); finish "$job"; check "none: its rows copied to each node's own folder" search-whole
+    [ -z "$(ls -A "$folder/scratch")" ] || broke "node-local scratch" "copies are left"
+}
+
+search_requeued() {
+    whole search 3; begin search-requeued; job=$(submit search.json --search-tasks 3)
+    until ls "$store"/.state-*/trials.jsonl > /dev/null 2>&1; do sleep 0.5; done
+    scontrol requeue "$(array_of "$job")_1" 2>> "$store.log"
+    finish "$job"; check "scontrol requeue of a search over nodes" search-whole
+}
+
+# All of a node at once, as where its power is cut: the daemon, the daemon's steps, and the worker.
+search_node() {
+    what="a node lost under a search"
+    [ -n "$pids" ] || { began=$SECONDS; skip "$what" "SLURM_PIDS is not set"; return; }
+    whole search 3; begin search-node; job=$(submit search.json --search-tasks 3)
+    until ls "$store"/.state-*/trials.jsonl > /dev/null 2>&1; do sleep 0.5; done
+    first=$(squeue --noheader --jobs="$(array_of "$job")_1" --format=%B); node=$(scontrol show hostnames "$(node_of "$job")" | grep -vx "$first" | head -1)
+    kill -KILL "$(cat "$pids/slurmd.$node.pid")" $(pgrep -f "^slurmstepd: \[$(scontrol show job "$(array_of "$job")_1" | sed -n 's/.*JobId=\([0-9]*\).*/\1/p')\..*\]") 2>> "$store.log"
+    finish "$job"; command slurmd -f "$SLURM_CONF" -N "$node"; resume "$job"; check "$what" search-whole
+}
+
+faults=("${@:2}")
+[ ${#faults[@]} -gt 0 ] || faults=(plain twice requeued killed random_kills cancelled late memory slurmd slurmctld no_locks search search_scratch search_requeued search_node)
+sed 's/"long"/"late"/; s/"epochs": 40/"epochs": 120/' "$folder/long.json" > "$folder/late.json"
+echo "| fault | what was lost | time |"
+echo "|---|---|---|"
+for fault in "${faults[@]}"; do "$fault"; done
 exit $broken

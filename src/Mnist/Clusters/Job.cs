@@ -6,8 +6,11 @@ namespace Mnist.Clusters;
 /// <summary>What was submitted, as it was then: nothing of it changes.</summary>
 public sealed record Job
 {
+    /// <summary>The version of the format that this program writes; it reads it and older ones.</summary>
+    internal const int NewestFormat = 1;
+
     /// <summary>Version of this format.</summary>
-    public int Format { get; init; } = 1;
+    public int Format { get; init; } = NewestFormat;
 
     /// <summary>Name of the job, and of its folder.</summary>
     public required string Id { get; init; }

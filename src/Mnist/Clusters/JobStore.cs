@@ -42,6 +42,6 @@ public sealed class JobStore(RunStore store, TimeProvider time)
         : [];
 
     /// <summary>The job in a folder.</summary>
-    /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public static StoredJob Open(string folder) => new(folder, StoredJob.Read<Job>(Path.Combine(folder, JobFile)));
+    /// <exception cref="InvalidDataException">It is damaged, or of a newer version of the program.</exception>
+    public static StoredJob Open(string folder) => new(folder, StoredJob.Read<Job>(Path.Combine(folder, JobFile), json => FormatVersion.Check(json, "format", Job.NewestFormat, "codeVersion")));
 }

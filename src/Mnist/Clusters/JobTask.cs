@@ -8,6 +8,9 @@ namespace Mnist.Clusters;
 /// <param name="After">Numbers of the tasks that must have ended before: of models that it is made of or starts from.</param>
 public sealed record JobTask(int Number, string Model, int? Seed, string Kind, IReadOnlyList<int> After)
 {
+    /// <summary>Tasks of the cluster that its trials are spread over, where it is a search that was submitted so; 1 for all else.</summary>
+    public int SearchTasks { get; init; } = 1;
+
     /// <summary>The model, and its seed where it has one.</summary>
     public override string ToString() => Seed is { } seed ? FormattableString.Invariant($"{Model}, seed {seed}") : Model;
 }

@@ -27,7 +27,10 @@ internal static class JobText
     ]);
 
     /// <summary>A line a task.</summary>
-    public static string Of(JobView job, DateTimeOffset now) => string.Join('\n',
+    /// <param name="job">The job.</param>
+    /// <param name="curves">How far the runs of running tasks are, by the tasks' numbers.</param>
+    /// <param name="now">The time.</param>
+    public static string Of(JobView job, IReadOnlyDictionary<int, string> curves, DateTimeOffset now) => string.Join('\n',
     [
         string.Create(CultureInfo.InvariantCulture, $"{job.Job.Job.Id} on {job.Job.Job.Cluster.Name}, submitted {job.Job.Job.SubmittedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC"),
         .. job.ExecutorAnswers ? Array.Empty<string>() : ["The cluster does not answer: what follows is what the tasks told last."],
@@ -40,7 +43,7 @@ internal static class JobText
             Column.Number("begun", job.Tasks.Select(task => Figures.Count(task.State?.Attempts))),
             Column.Number("time", job.Tasks.Select(task => Figures.Seconds(SecondsOf(task, now)))),
             Column.Text("node", job.Tasks.Select(task => task.Node ?? "-")),
-            Column.Text("run or reason", job.Tasks.Select(task => TextTable.CutEnd(task.Reason ?? task.State?.Run ?? "-", WidestReason))),
+            Column.Text("run, reason or how far", job.Tasks.Select(task => TextTable.CutEnd(task.Reason ?? task.State?.Run ?? curves.GetValueOrDefault(task.Task.Number) ?? "-", WidestReason))),
         ]),
         "",
     ]);

@@ -22,6 +22,14 @@ internal static class ProgramCommand
     public static IReadOnlyList<string> OfQueue(StoredJob job, IEnumerable<int> tasks) =>
         [.. Program(job, QueueVerb), job.Folder, string.Join(',', tasks.Select(task => task.ToString(CultureInfo.InvariantCulture))), .. Settings(job)];
 
+    /// <summary>What runs trials of a search on whichever node it is started; it lacks the rows' file.</summary>
+    public static IReadOnlyList<string> OfTrialWorker(StoredJob job) =>
+    [
+        .. Program(job, WorkerCommand.Verb),
+        WorkerCommand.RemoteOption,
+        .. job.Job.Cluster.Scratch is { } scratch ? [WorkerCommand.ScratchOption, scratch] : Array.Empty<string>(),
+    ];
+
     private static IReadOnlyList<string> Program(StoredJob job, string verb)
     {
         if (job.Job.Cluster.Program is { } program)

@@ -62,12 +62,20 @@ public sealed record StoredJob(string Folder, Job Job)
     }
 
     /// <summary>A file of the folder.</summary>
-    /// <exception cref="InvalidDataException">The file is damaged.</exception>
-    internal static T Read<T>(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="check">Refuses what cannot be read by an <see cref="InvalidDataException"/>; null refuses nothing.</param>
+    /// <exception cref="InvalidDataException">The file is damaged, or refused.</exception>
+    internal static T Read<T>(string path, Action<byte[]>? check = null)
     {
+        var json = File.ReadAllBytes(path);
         try
         {
-            return JsonSerializer.Deserialize<T>(File.ReadAllBytes(path), DefinitionJson.Compact)!;
+            check?.Invoke(json);
+            return JsonSerializer.Deserialize<T>(json, DefinitionJson.Compact)!;
+        }
+        catch (InvalidDataException refusal)
+        {
+            throw new InvalidDataException($"{path} cannot be read: {refusal.Message}", refusal);
         }
         catch (JsonException fault)
         {

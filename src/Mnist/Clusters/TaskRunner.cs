@@ -11,12 +11,13 @@ namespace Mnist.Clusters;
 internal sealed class TaskRunner(StoredJob job, JobTask task, TimeProvider time)
 {
     /// <summary>How the task's experiment is run.</summary>
-    /// <param name="threads">Threads to use, at least 1.</param>
-    public RunOptions Options(int threads) => new(threads, Force: false, [task.Model])
+    /// <param name="threads">Threads of a task of the cluster, at least 1.</param>
+    public RunOptions Options(int threads) => new(threads * task.SearchTasks, Force: false, [task.Model])
     {
         OnlySeed = task.Seed,
         DatasetSha256 = job.Job.DatasetSha256,
         Jobs = 1,
+        TrialsAreElsewhere = task.SearchTasks > 1,
         CheckpointSeconds = job.Job.CheckpointSeconds,
     };
 

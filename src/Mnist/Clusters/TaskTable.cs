@@ -11,13 +11,17 @@ internal static class TaskTable
     /// <summary>The tasks, in the order of the definition.</summary>
     /// <param name="experiment">The experiment, fitted to its data.</param>
     /// <param name="chosen">What of it is to be trained.</param>
+    /// <param name="searchTasks">Tasks of the cluster for the trials of a search that runs several at once, at least 1.</param>
     /// <param name="isFinished">Whether a model that needs no other has a finished run. What is made of others is looked at when these are there.</param>
-    public static IReadOnlyList<JobTask> Of(ExperimentDefinition experiment, IReadOnlyList<ModelDefinition> chosen, Func<ModelDefinition, bool> isFinished)
+    public static IReadOnlyList<JobTask> Of(ExperimentDefinition experiment, IReadOnlyList<ModelDefinition> chosen, int searchTasks, Func<ModelDefinition, bool> isFinished)
     {
         var tasks = new List<JobTask>();
         foreach (var model in chosen.Where(model => NeedsOthers(model, experiment) || !isFinished(model)))
         {
-            tasks.Add(new JobTask(tasks.Count + 1, model.Name, model.Seed, ModelKinds.Of(model).Name, [.. tasks.Where(before => Needs(model, before, experiment)).Select(before => before.Number)]));
+            tasks.Add(new JobTask(tasks.Count + 1, model.Name, model.Seed, ModelKinds.Of(model).Name, [.. tasks.Where(before => Needs(model, before, experiment)).Select(before => before.Number)])
+            {
+                SearchTasks = SpreadSearches.CanBeSpread(model) ? searchTasks : 1,
+            });
         }
 
         return tasks;

@@ -72,6 +72,21 @@ public sealed class ExperimentRunner(
 
         ModelResult RunModel(ModelDefinition model, RunOptions options, CancellationToken stop)
         {
+            while (true)
+            {
+                try
+                {
+                    return FindOrMake(model, options, stop);
+                }
+                catch (LostClaimException)
+                {
+                    // Whoever has it now is waited for, and makes the run.
+                }
+            }
+        }
+
+        ModelResult FindOrMake(ModelDefinition model, RunOptions options, CancellationToken stop)
+        {
             if (selection.Kept.TryGetValue((model.Name, model.Seed), out var kept))
             {
                 return new ModelResult(model, kept, Reused: true);
@@ -91,7 +106,7 @@ public sealed class ExperimentRunner(
             var training = new ModelTraining(plan, split, CrossValidatedTrainer.For(model, experiment.Data.Split, trainers.For(model), time), earlier, options);
             var run = new ModelRun(plan, split, copies, training, check, documents, options.Threads, time);
             using var meter = meters.Start();
-            return new ModelResult(model, run.Execute(store, meter, observer, stop), Reused: false);
+            return new ModelResult(model, run.Execute(store, claim, meter, observer, stop), Reused: false);
         }
 
         Selection Select(IReadOnlyList<ModelDefinition> chosen) => options.Retry ? Selection.OfRetry(chosen, FindNewest)

@@ -5,6 +5,7 @@ using Mnist.Models;
 using Mnist.Runs;
 using Mnist.Runs.Manifests;
 using Mnist.Storage;
+using Mnist.Storage.Locks;
 using Mnist.Trainers;
 
 namespace Mnist.Experiments;
@@ -14,8 +15,9 @@ internal sealed class ModelRun(
     ModelPlan plan, DatasetSplit split, CopiesAcrossParts copies, ModelTraining training, ModelCheck check, DocumentWriter documents, int threads, TimeProvider time)
 {
     /// <summary>Makes the run and publishes it, completed or failed. Cancelled, it leaves nothing.</summary>
+    /// <exception cref="LostClaimException">Somebody else makes it; nothing is published.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
-    public StoredRun Execute(RunStore store, RunMeter meter, IExperimentObserver observer, CancellationToken cancellation)
+    public StoredRun Execute(RunStore store, IHeldLock claim, RunMeter meter, IExperimentObserver observer, CancellationToken cancellation)
     {
         var record = plan.NewRecord(split, copies, threads, time.GetUtcNow());
         using var run = store.Begin(record.Run);
@@ -43,7 +45,7 @@ internal sealed class ModelRun(
         }
 
         cancellation.ThrowIfCancellationRequested();
-        return Publish(record, network, run, store, meter);
+        return Publish(record, network, run, store, claim, meter);
     }
 
     private (RunRecord Record, ShownNetwork? Network) Complete(
@@ -84,18 +86,23 @@ internal sealed class ModelRun(
         return record with { ModelBytes = new FileInfo(path).Length, ModelSha256 = FileHash.Sha256Of(path) };
     }
 
-    private StoredRun Publish(RunRecord record, ShownNetwork? network, RunBuilder run, RunStore store, RunMeter meter)
+    private StoredRun Publish(RunRecord record, ShownNetwork? network, RunBuilder run, RunStore store, IHeldLock claim, RunMeter meter)
     {
         if (record.Status == RunStatus.Completed)
         {
             AddDocuments(record, network, run);
         }
 
+        if (!claim.IsStillHeld)
+        {
+            throw new LostClaimException();
+        }
+
         var published = run.Publish(record with
         {
             PeakMemoryBytes = Math.Max(meter.PeakBytes, record.Facts?.Search?.PeakMemoryBytes ?? 0),
-            CpuSeconds = InAll(record, meter.CpuSeconds(training.IsOnOneThread, inProcesses: plan.Model is AutoMLModel or MicrosoftAutoMLModel), before => before.CpuSeconds),
-            EnergyJoules = InAll(record, meter.EnergyJoules, before => before.EnergyJoules),
+            CpuSeconds = training.IsElsewhere ? null : InAll(record, meter.CpuSeconds(training.IsOnOneThread, inProcesses: plan.Model is AutoMLModel or MicrosoftAutoMLModel), before => before.CpuSeconds),
+            EnergyJoules = training.IsElsewhere ? null : InAll(record, meter.EnergyJoules, before => before.EnergyJoules),
         });
         if (record.Status == RunStatus.Completed)
         {

@@ -14,6 +14,9 @@ internal sealed class ModelTraining(ModelPlan plan, DatasetSplit split, ITrainer
     /// <summary>Whether the thread that trains does all of it.</summary>
     public bool IsOnOneThread => plan.Model is NetworkModel && options.Threads == 1 && split.Data.Folds.Count == 0;
 
+    /// <summary>Whether other machines do most of it, where nothing is measured.</summary>
+    public bool IsElsewhere => options.TrialsAreElsewhere && plan.Model is AutoMLModel;
+
     /// <summary>The trained model, which the caller disposes of.</summary>
     public TrainedModel Train(string workFolder, string stateFolder, RunMeter meter, ITrainingObserver observer, CancellationToken cancellation)
     {

@@ -21,6 +21,9 @@ public sealed record RunOptions(int Threads, bool Force, IReadOnlyList<string> O
     /// <summary>Seconds of training between the checkpoints of a network, 0 or more; 0 keeps one after every epoch.</summary>
     public double CheckpointSeconds { get; init; } = 10;
 
+    /// <summary>Whether trials of searches run on other machines, where nobody measures what they take of the processor.</summary>
+    public bool TrialsAreElsewhere { get; init; }
+
     /// <summary>Seed of the one training of each model that is wanted; null takes all of a model's seeds.</summary>
     public int? OnlySeed { get; init; }
 

@@ -105,7 +105,7 @@ public sealed class RunStore(string folder, TimeProvider? time = null)
     /// <param name="waiting">Called once if there is another one.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="OperationCanceledException">The waiting was ended.</exception>
-    public IDisposable Claim(string identity, Action waiting, CancellationToken cancellation)
+    public IHeldLock Claim(string identity, Action waiting, CancellationToken cancellation)
     {
         DurableFiles.CreateFolder(Folder);
         TemporaryFolder.Sweep(Folder, Locks);

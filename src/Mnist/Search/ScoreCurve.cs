@@ -1,3 +1,4 @@
+using Mnist.Text;
 using Mnist.Trials;
 
 namespace Mnist.Search;
@@ -6,8 +7,6 @@ namespace Mnist.Search;
 internal static class ScoreCurve
 {
     private const int Width = 16;
-
-    private const string Blocks = "▁▂▃▄▅▆▇█";
 
     /// <summary>Draws it, from the first score at the bottom to the best at the top; empty before two trials compete.</summary>
     public static string Of(IEnumerable<TrialResult> trials)
@@ -19,12 +18,10 @@ internal static class ScoreCurve
         }
 
         var (first, last) = (scores[0].EndedSeconds, scores[^1].EndedSeconds);
-        var (low, high) = (scores[0].ValidationAccuracy!.Value, scores.Max(trial => trial.ValidationAccuracy!.Value));
-        return string.Concat(Enumerable.Range(0, Width).Select(column =>
+        return Sparkline.Of([.. Enumerable.Range(0, Width).Select(column =>
         {
             var seconds = first + (last - first) * column / (Width - 1);
-            var best = scores.TakeWhile(trial => trial.EndedSeconds <= seconds).Max(trial => trial.ValidationAccuracy) ?? low;
-            return Blocks[high > low ? (int)Math.Round((best - low) / (high - low) * (Blocks.Length - 1)) : 0];
-        }));
+            return scores.TakeWhile(trial => trial.EndedSeconds <= seconds).Select(trial => trial.ValidationAccuracy!.Value).DefaultIfEmpty(scores[0].ValidationAccuracy!.Value).Max();
+        })]);
     }
 }

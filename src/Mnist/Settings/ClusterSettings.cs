@@ -49,6 +49,9 @@ public sealed record ClusterSettings
     /// <summary>How often a task may begin again because its time was over, 0 or more; preemptions are not counted.</summary>
     public int MaximumRequeues { get; init; } = 10;
 
+    /// <summary>Folder of each node that the rows of a search over nodes are copied to; null leaves them in the runs folder.</summary>
+    public string? Scratch { get; init; }
+
     /// <summary>Lines of shell to be run on the node before the program.</summary>
     public IReadOnlyList<string> Setup { get; init; } = [];
 

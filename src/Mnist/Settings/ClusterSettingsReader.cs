@@ -22,6 +22,7 @@ internal static class ClusterSettingsReader
         ("arrayParallelism", (cluster, value) => cluster with { ArrayParallelism = Number(value) }, value => NumberProblem(value, 1, 100_000)),
         ("signalSeconds", (cluster, value) => cluster with { SignalSeconds = Number(value) }, value => NumberProblem(value, 10, 3_600)),
         ("maximumRequeues", (cluster, value) => cluster with { MaximumRequeues = Number(value) }, value => NumberProblem(value, 0, 1_000_000)),
+        ("scratch", (cluster, value) => cluster with { Scratch = value.Value }, FolderProblem),
         ("setup", (cluster, value) => cluster with { Setup = Lines(value) }, value => LinesProblem(value, "[ \"module load dotnet\" ]")),
         ("extra", (cluster, value) => cluster with { Extra = Lines(value) }, ExtraProblem),
         ("program", (cluster, value) => cluster with { Program = value.Value }, WordProblem),
@@ -97,6 +98,9 @@ internal static class ClusterSettingsReader
     // What goes into a line that Slurm reads must not begin another.
     private static string? WordProblem(IConfigurationSection value) =>
         string.IsNullOrWhiteSpace(value.Value) || value.Value.Any(char.IsControl) ? "a text in one line is expected" : null;
+
+    private static string? FolderProblem(IConfigurationSection value) =>
+        WordProblem(value) ?? (Path.IsPathRooted(value.Value) ? null : $"{Phrase.Quoted(value.Value!)} is no absolute path; a folder of each node is expected, such as \"/tmp\"");
 
     private static string? NumberProblem(IConfigurationSection value, int least, int most) =>
         PlainNumber.TryParse<int>((value.Value ?? "").Trim(), out var number) && number >= least && number <= most

@@ -91,6 +91,29 @@ public sealed class CheckpointTests
     }
 
     [Fact]
+    public void Train_CancelledInAnEpoch_SavesTheWholeOnesAndGoesOnToTheSameBits()
+    {
+        var (architecture, settings) = Settingses["adamW with dropout and batch normalisation"];
+        var expected = Train(architecture, settings, from: null, threads: 1).Bits;
+        using var stop = new CancellationTokenSource();
+        var kept = new KeptInMemory(null) { IsDue = false };
+
+        Assert.Throws<OperationCanceledException>(() => new NetworkTrainer(architecture, settings).Train(
+            new ImageRows(45, seed: 1), new ImageRows(20, seed: 2), seed: 5, threads: 1, epoch => StopAfter(epoch.Epoch, 3), checkpoints: kept, cancellation: stop.Token));
+
+        Assert.Equal(3, Assert.Single(kept.Kept).Epochs.Count);
+        Assert.Equal(expected, Train(architecture, settings, kept.Kept[0], threads: 1).Bits);
+
+        void StopAfter(int epoch, int last)
+        {
+            if (epoch == last)
+            {
+                stop.Cancel();
+            }
+        }
+    }
+
+    [Fact]
     public void Checkpoints_OfALaterEpoch_DoNotChangeEarlierOnes()
     {
         var kept = Train(Plain, Settings, from: null, threads: 1).Kept;
@@ -151,7 +174,9 @@ public sealed class CheckpointTests
 
         public List<TrainingCheckpoint> Kept { get; } = [];
 
-        public bool IsDueAfter(EpochResult epoch) => true;
+        public bool IsDue { get; init; } = true;
+
+        public bool IsDueAfter(EpochResult epoch) => IsDue;
 
         public void Save(TrainingCheckpoint checkpoint) => Kept.Add(checkpoint);
     }

@@ -58,11 +58,6 @@ internal static class BatchScript
             }
         }
 
-        if (cluster.MemoryMegabytes is { } memory)
-        {
-            yield return Option("mem", memory);
-        }
-
         if (cluster.TimeMinutes is { } minutes)
         {
             yield return Option("time", minutes);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mnist.Settings;
 using Mnist.Storage;
 
 namespace Mnist.Clusters.Slurm;
@@ -20,7 +21,8 @@ internal sealed class SlurmExecutor(SlurmCommand run, TimeProvider time) : IExec
     public TimeSpan Between => TimeSpan.FromSeconds(20);
 
     public string Describe(StoredJob job, IReadOnlyList<JobTask> tasks) => string.Concat(Job.Waves(tasks).Index()
-        .Select(wave => $"sbatch {string.Join(' ', Arguments(job, [.. wave.Item.Select(task => task.Number)], 0, []))}{(wave.Index == 0 ? "" : "    (after those before)")}\n")) + "\n" + BatchScript.Of(job);
+        .SelectMany(wave => wave.Item.GroupBy(task => task.SearchTasks)
+            .Select(part => $"sbatch {string.Join(' ', Arguments(job, [.. part], 0, []))}{(wave.Index == 0 ? "" : "    (after those before)")}\n"))) + "\n" + BatchScript.Of(job);
 
     public string Submit(StoredJob job, IReadOnlyList<JobTask> tasks)
     {
@@ -36,10 +38,10 @@ internal sealed class SlurmExecutor(SlurmCommand run, TimeProvider time) : IExec
         {
             var before = submitted.ToList();
 
-            // The numbers of an array are below the limit.
-            foreach (var part in wave.GroupBy(task => (task.Number - 1) / (most - 1) * (most - 1)))
+            // The numbers of an array are below the limit, and all of its tasks have as many nodes.
+            foreach (var part in wave.GroupBy(task => ((task.Number - 1) / (most - 1) * (most - 1), task.SearchTasks)))
             {
-                submitted.Add(Submit(job, [.. part.Select(task => task.Number)], part.Key, before));
+                submitted.Add(Submit(job, [.. part], part.Key.Item1, before));
             }
         }
 
@@ -69,7 +71,7 @@ internal sealed class SlurmExecutor(SlurmCommand run, TimeProvider time) : IExec
         }
     }
 
-    private long Submit(StoredJob job, IReadOnlyList<int> tasks, int offset, IReadOnlyList<long> before)
+    private long Submit(StoredJob job, IReadOnlyList<JobTask> tasks, int offset, IReadOnlyList<long> before)
     {
         var answer = run("sbatch", Arguments(job, tasks, offset, before)) ?? throw new ClusterException($"Slurm did not answer; job {job.Job.Id} is kept, and `mnist jobs resume {job.Job.Id}` submits it again");
         var array = answer.ExitCode == 0 ? SlurmAnswers.Submitted(answer.Output) : null;
@@ -78,18 +80,35 @@ internal sealed class SlurmExecutor(SlurmCommand run, TimeProvider time) : IExec
             throw new ClusterException($"Slurm did not take job {job.Job.Id}: {(answer.Errors + answer.Output).Trim()}. Mend the cluster's settings in appsettings.json, or give others by --with.");
         }
 
-        SlurmSubmission.Add(job, new SlurmArray(array.Value, tasks, offset));
+        SlurmSubmission.Add(job, new SlurmArray(array.Value, [.. tasks.Select(task => task.Number)], offset));
         return array.Value;
     }
 
-    private static IReadOnlyList<string> Arguments(StoredJob job, IReadOnlyList<int> tasks, int offset, IReadOnlyList<long> before) =>
+    private static IReadOnlyList<string> Arguments(StoredJob job, IReadOnlyList<JobTask> tasks, int offset, IReadOnlyList<long> before) =>
     [
         "--parsable",
-        $"--array={ArrayRanges.Of([.. tasks.Select(task => task - offset)])}{(job.Job.Cluster.ArrayParallelism is { } most ? "%" + Text(most) : "")}",
+        $"--array={ArrayRanges.Of([.. tasks.Select(task => task.Number - offset)])}{(job.Job.Cluster.ArrayParallelism is { } most ? "%" + Text(most) : "")}",
         .. before.Count == 0 ? Array.Empty<string>() : [$"--dependency=afterany:{string.Join(':', before.Select(Text))}"],
+        .. Resources(job.Job.Cluster, tasks[0].SearchTasks),
         job.ScriptFile,
         Text(offset),
     ];
+
+    /// <summary>What a search has on its nodes, each of which may be lost. The script has all else: options here come before its own.</summary>
+    private static IEnumerable<string> Resources(ClusterSettings cluster, int searchTasks)
+    {
+        if (searchTasks > 1)
+        {
+            yield return $"--ntasks={Text(searchTasks)}";
+            yield return $"--nodes=1-{Text(searchTasks)}";
+            yield return "--no-kill";
+        }
+
+        if (cluster.MemoryMegabytes is { } memory)
+        {
+            yield return searchTasks > 1 ? $"--mem-per-cpu={Text((memory + cluster.CpusPerTask - 1) / cluster.CpusPerTask)}" : $"--mem={Text(memory)}";
+        }
+    }
 
     /// <summary>What is in the queue and, where accounts are kept, what is no longer; null if Slurm does not answer.</summary>
     private Dictionary<int, TaskWord>? AskNow(IReadOnlyList<SlurmArray> arrays)

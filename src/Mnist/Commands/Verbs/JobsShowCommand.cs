@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Mnist.Clusters;
 using Mnist.Commands.Hosting;
+using Mnist.Runs;
 
 namespace Mnist.Commands.Verbs;
 
@@ -27,7 +28,7 @@ internal sealed class JobsShowCommand : VerbCommand
         var view = JobArguments.View(context, found, executor);
         context.Write(parse.GetValue(json)
             ? CommandJson.Of(view.Tasks.Select(task => new { task.Task.Number, task.Task.Model, task.Task.Seed, task.Status, task.Node, task.State?.Attempts, task.State?.StartedAt, task.State?.EndedAt, task.State?.Run, task.Reason }))
-            : JobText.Of(view, context.Get<TimeProvider>().GetUtcNow()));
+            : JobText.Of(view, TaskCurves.Of(view, context.Get<RunStore>()), context.Get<TimeProvider>().GetUtcNow()));
         return ExitCodes.Ok;
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Mnist.Clusters;
 using Mnist.Commands.Hosting;
+using Mnist.Runs;
 
 namespace Mnist.Commands.Verbs;
 
@@ -34,7 +35,7 @@ internal sealed class JobsWaitCommand : VerbCommand
 
             if (view.HasEnded)
             {
-                context.Write(JobText.Of(view, context.Get<TimeProvider>().GetUtcNow()));
+                context.Write(JobText.Of(view, TaskCurves.Of(view, context.Get<RunStore>()), context.Get<TimeProvider>().GetUtcNow()));
                 return view.Missing.Count == 0 ? ExitCodes.Ok : ExitCodes.ModelFailed;
             }
 

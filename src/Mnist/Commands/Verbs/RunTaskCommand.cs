@@ -1,8 +1,11 @@
 using System.CommandLine;
 using Mnist.Clusters;
+using Mnist.Clusters.Slurm;
 using Mnist.Commands.Hosting;
 using Mnist.Commands.Progress;
+using Mnist.Datasets;
 using Mnist.Experiments;
+using Mnist.Runs;
 
 namespace Mnist.Commands.Verbs;
 
@@ -30,8 +33,17 @@ internal sealed class RunTaskCommand : VerbCommand
         var task = job.Job.Tasks.Single(task => task.Number == parse.GetRequiredValue(number));
         var runner = new TaskRunner(job, task, context.Get<TimeProvider>());
         var options = runner.Options(context.Settings.Threads);
+        var experiments = task.SearchTasks > 1 ? SpreadOverNodes(context, job, task) : context.Get<ExperimentRunner>();
         var result = runner.Run(experiment => ExperimentProgress.Show(
-            context, experiment, options, observer => context.Get<ExperimentRunner>().Run(experiment, job.Folder, options, observer, context.Cancellation)));
+            context, experiment, options, observer => experiments.Run(experiment, job.Folder, options, observer, context.Cancellation)));
         return result.Failed ? ExitCodes.ModelFailed : ExitCodes.Ok;
+    }
+
+    /// <summary>What runs experiments whose searches have their trials on all nodes of the task.</summary>
+    private static ExperimentRunner SpreadOverNodes(CommandContext context, StoredJob job, JobTask task)
+    {
+        var time = context.Get<TimeProvider>();
+        return new ExperimentRunner(
+            context.Get<DatasetLoader>(), context.Get<RunStore>(), AllTrainers.Create(time, SearchSteps.Factory(job, task, time)), context.Get<ModelCheck>(), context.Get<DocumentWriter>(), time);
     }
 }

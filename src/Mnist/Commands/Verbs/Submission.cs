@@ -12,18 +12,24 @@ namespace Mnist.Commands.Verbs;
 /// <param name="context">The call.</param>
 /// <param name="executor">Takes them.</param>
 /// <param name="cluster">Where they run.</param>
+/// <param name="searchTasks">Tasks of the cluster for the trials of a search, at least 1.</param>
 /// <param name="folder">Absolute folder that the definition's paths are relative to.</param>
-internal sealed class Submission(CommandContext context, IExecutor executor, ClusterSettings cluster, string folder)
+internal sealed class Submission(CommandContext context, IExecutor executor, ClusterSettings cluster, int searchTasks, string folder)
 {
     /// <summary>Submits what of an experiment has no finished run, or shows what would be submitted.</summary>
     /// <exception cref="UnsuitableDataException">A model asks for what the data cannot give.</exception>
     public void Of(ExperimentDefinition experiment, RunOptions options, bool dryRun)
     {
+        if (SpreadSearches.Problems(options.Chosen(experiment), searchTasks, cluster) is { Count: > 0 } problems)
+        {
+            throw new ClusterException(string.Join(Environment.NewLine, problems.Select(problem => $"--search-tasks {searchTasks}: {problem}")));
+        }
+
         var (store, jobs) = (context.Get<RunStore>(), context.Get<JobStore>());
         var dataset = DataRows.LoadDataset(context, experiment.Data, folder);
         var chosen = options.Chosen(experiment);
         var fitted = FittedExperiment.Of(experiment, dataset, [.. chosen.Select(model => model.Name)]).Experiment;
-        var tasks = TaskTable.Of(fitted, options.Chosen(fitted), model => TaskTable.IsFinished(store, fitted, dataset.Sha256, model));
+        var tasks = TaskTable.Of(fitted, options.Chosen(fitted), searchTasks, model => TaskTable.IsFinished(store, fitted, dataset.Sha256, model));
         if (tasks.Count == 0)
         {
             context.WriteLine($"{experiment.Name}: every model has a finished run; there is nothing to submit");

@@ -35,6 +35,15 @@ internal sealed class LastWords
         }
     }
 
+    /// <summary>Whether one of some words is in the lines that are kept.</summary>
+    public bool Have(IReadOnlyList<string> words)
+    {
+        lock (lines)
+        {
+            return RemoteWords.Are(words, lines);
+        }
+    }
+
     private void Read(Stream error)
     {
         foreach (var line in Lines.Of(error).Select(line => line.Trim()).Where(line => line.Length > 0))

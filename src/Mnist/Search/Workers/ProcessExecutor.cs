@@ -16,15 +16,21 @@ internal sealed class ProcessExecutor : IJobExecutor
     {
         rowsFile = Path.Combine(workFolder, "rows.bin");
         SharedRows.Write(rowsFile, data);
-        this.slots = [.. Enumerable.Range(0, slots).Select(_ => WorkerSlot.Start(command, rowsFile, queue, time))];
+        var crew = new Crew(slots);
+        this.slots = [.. Enumerable.Range(0, slots).Select(_ => WorkerSlot.Start(command, rowsFile, queue, crew, time))];
     }
 
     /// <summary>Makes executors whose workers are this program.</summary>
     public static JobExecutorFactory Factory(TimeProvider time) => Factory(WorkerCommand.OfThisProgram(), time);
 
     /// <summary>Makes executors of other workers.</summary>
-    public static JobExecutorFactory Factory(WorkerCommand command, TimeProvider time) =>
-        (data, slots, workFolder) => new ProcessExecutor(data, slots, workFolder, command, time);
+    public static JobExecutorFactory Factory(WorkerCommand command, TimeProvider time) => Factory(_ => command, time);
+
+    /// <summary>Makes executors of workers that are started otherwise where they are fewer or more.</summary>
+    /// <param name="commandOf">The command, from the number of workers.</param>
+    /// <param name="time">Measures time limits.</param>
+    public static JobExecutorFactory Factory(Func<int, WorkerCommand> commandOf, TimeProvider time) =>
+        (data, slots, workFolder) => new ProcessExecutor(data, slots, workFolder, commandOf(slots), time);
 
     public async Task<JobOutcome> RunAsync(Job job, Action<double> progress, CancellationToken stop)
     {

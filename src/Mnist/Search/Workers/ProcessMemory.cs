@@ -3,8 +3,8 @@ using System.Globalization;
 
 namespace Mnist.Search.Workers;
 
-/// <summary>Resident memory of another process, in bytes: on Linux from the kernel's files (proc(5)), elsewhere from .NET.</summary>
-internal sealed class ProcessMemory(Process process)
+/// <summary>Resident memory of a process: on Linux from the kernel's files (proc(5)), elsewhere from .NET.</summary>
+internal sealed class ProcessMemory(Process process) : IWorkerMemory
 {
     // "5" sets the kernel's high-water mark back to the present resident size.
     private const string ResetHighWaterMark = "5";

@@ -62,6 +62,26 @@ internal sealed class SharedRows : IDisposable
         }
     }
 
+    /// <summary>Copies a file and maps the copy, which is gone with this process, however that ends.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="folder">Folder for the copy; made if there is none.</param>
+    /// <exception cref="InvalidDataException">As <see cref="Open"/>.</exception>
+    public static SharedRows OpenCopy(string path, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        var copy = Path.Combine(folder, $"mnist-rows-{Guid.NewGuid():N}");
+        try
+        {
+            File.Copy(path, copy);
+            return Open(copy);
+        }
+        finally
+        {
+            // What is mapped stays readable without a name.
+            File.Delete(copy);
+        }
+    }
+
     public void Dispose() => ((IDisposable)memory).Dispose();
 
     private static TrainingData Read(string path, ReadOnlyMemory<byte> bytes)

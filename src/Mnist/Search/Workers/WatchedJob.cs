@@ -12,9 +12,6 @@ internal sealed class WatchedJob(WorkerProcess worker, Job job, TimeProvider tim
 
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(30);
 
-    // Freeing a gigabyte takes the kernel about that long.
-    private static readonly TimeSpan DeathPatience = TimeSpan.FromMilliseconds(80);
-
     private readonly long started = time.GetTimestamp();
 
     private TimeSpan Elapsed => time.GetElapsedTime(started);
@@ -89,14 +86,18 @@ internal sealed class WatchedJob(WorkerProcess worker, Job job, TimeProvider tim
             return Killed(TrialStatus.Crashed, FormattableString.Invariant($"its process was not ready after {StartPatience.TotalSeconds} s"));
         }
 
-        return worker.HasEnded ? Without(TrialStatus.Crashed, worker.DescribeEnd()) : null;
+        return worker.HasEnded ? Ended(worker.DescribeEnd()) : null;
     }
+
+    private JobOutcome Ended(string how) => worker.HasRunOutOfMemory
+        ? Without(TrialStatus.OutOfMemory, "its process took more memory than its machine gives it")
+        : Without(TrialStatus.Crashed, how);
 
     /// <summary>A killed worker is given a moment to die, so that it writes no more into the job's folder.</summary>
     private void Kill()
     {
         worker.Kill();
-        worker.AwaitEnd(DeathPatience);
+        worker.AwaitEnd(worker.EndPatience);
     }
 
     private JobOutcome Killed(TrialStatus status, string reason)

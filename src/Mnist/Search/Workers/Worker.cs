@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text;
+using Mnist.Definitions.Models;
 using Mnist.Search.Running;
 using Mnist.Trainers;
 
@@ -11,6 +13,14 @@ namespace Mnist.Search.Workers;
 /// </summary>
 internal sealed class Worker(TrainerCatalog catalog, TimeProvider time)
 {
+    private static readonly TimeSpan BetweenMemories = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Whether nobody can see its memory from outside, so that it tells.</summary>
+    public bool IsRemote { get; init; }
+
+    /// <summary>Folder of its machine that the rows are copied to before they are mapped; null maps them where they are.</summary>
+    public string? Scratch { get; init; }
+
     /// <summary>Serves until the input ends.</summary>
     /// <param name="rowsFile">The file of <see cref="SharedRows"/>.</param>
     /// <param name="input">Lines with a <see cref="Job"/> each.</param>
@@ -19,7 +29,7 @@ internal sealed class Worker(TrainerCatalog catalog, TimeProvider time)
     /// <exception cref="InvalidDataException">The file of rows cannot be used.</exception>
     public void Serve(string rowsFile, Stream input, Stream output, Action orphaned)
     {
-        using var rows = SharedRows.Open(rowsFile);
+        using var rows = Scratch is null ? SharedRows.Open(rowsFile) : SharedRows.OpenCopy(rowsFile, Scratch);
         using var jobs = new BlockingCollection<Job>();
         using var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true, NewLine = "\n" };
         new Thread(() => ReadJobs(input, jobs, orphaned)) { IsBackground = true, Name = "jobs" }.Start();
@@ -28,10 +38,39 @@ internal sealed class Worker(TrainerCatalog catalog, TimeProvider time)
         Send(writer, new WorkerMessage { IsReady = true });
         foreach (var job in jobs.GetConsumingEnumerable())
         {
-            var progress = new ThrottledProgress(done => Send(writer, new WorkerMessage { Progress = done }), time);
-            Send(writer, new WorkerMessage { Outcome = runner.Run(job, progress.Report, CancellationToken.None) });
+            Send(writer, new WorkerMessage { Outcome = Run(runner, job, writer) });
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             Send(writer, new WorkerMessage { IsReady = true });
+        }
+    }
+
+    private JobOutcome Run(JobRunner runner, Job job, StreamWriter writer)
+    {
+        var progress = new ThrottledProgress(done => Send(writer, new WorkerMessage { Progress = done }), time);
+        if (!IsRemote)
+        {
+            return runner.Run(job, progress.Report, CancellationToken.None);
+        }
+
+        using var process = Process.GetCurrentProcess();
+        var memory = new ProcessMemory(process);
+        memory.Reset();
+        using (time.CreateTimer(_ => Tell(memory, writer), null, BetweenMemories, BetweenMemories))
+        {
+            var outcome = runner.Run(OnThisMachine(job), progress.Report, CancellationToken.None);
+            Tell(memory, writer);
+            return outcome;
+        }
+    }
+
+    /// <summary>The model of a search may be trained with the threads of all its machines; a network's bits are the same with those that are here.</summary>
+    private static Job OnThisMachine(Job job) => job.Definition is NetworkModel ? job with { Threads = Math.Min(job.Threads, Environment.ProcessorCount) } : job;
+
+    private static void Tell(ProcessMemory memory, StreamWriter writer)
+    {
+        lock (memory)
+        {
+            Send(writer, new WorkerMessage { Memory = new MemoryUse(memory.ReadBytes(), memory.PeakBytes) });
         }
     }
 

@@ -14,6 +14,9 @@ internal sealed record WorkerMessage
     /// <summary>Fraction of the job's training that is done.</summary>
     public double? Progress { get; init; }
 
+    /// <summary>What the worker takes of its machine's memory.</summary>
+    public MemoryUse? Memory { get; init; }
+
     /// <summary>The job has ended.</summary>
     public JobOutcome? Outcome { get; init; }
 

@@ -12,22 +12,35 @@ internal sealed class WorkerProcess : IDisposable
 
     private static readonly TimeSpan DeathPatience = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(100);
+
+    // The end of its input has to reach another machine.
+    private static readonly TimeSpan RemoteDeathPatience = TimeSpan.FromSeconds(5);
+
     private readonly Process process;
+    private readonly RemoteWords? remote;
+    private readonly ToldMemory? told;
+    private readonly Lock input = new();
     private readonly LastWords lastWords;
     private readonly BlockingCollection<WorkerMessage> messages = new(MessagesAhead);
     private readonly CancellationTokenSource disposal = new();
     private readonly Thread reader;
+    private Timer? end;
 
-    private WorkerProcess(Process process)
+    private WorkerProcess(Process process, RemoteWords? remote)
     {
-        this.process = process;
-        Memory = new ProcessMemory(process);
+        (this.process, this.remote) = (process, remote);
+        told = remote is null ? null : new ToldMemory();
+        Memory = told ?? (IWorkerMemory)new ProcessMemory(process);
         lastWords = LastWords.Of(process.StandardError.BaseStream);
         reader = new Thread(ReadMessages) { IsBackground = true, Name = "worker's messages" };
         reader.Start();
     }
 
-    public ProcessMemory Memory { get; }
+    public IWorkerMemory Memory { get; }
+
+    /// <summary>How long a worker that was killed may take to be dead: freeing a gigabyte takes the kernel some time.</summary>
+    public TimeSpan EndPatience => told is null ? TimeSpan.FromMilliseconds(80) : RemoteDeathPatience;
 
     /// <summary>Whether it has closed its output, as it does when it dies, and every message has been received.</summary>
     public bool HasEnded => messages.IsCompleted;
@@ -36,6 +49,12 @@ internal sealed class WorkerProcess : IDisposable
     public bool IsDead => process.HasExited;
 
     public bool HasBeenReady { get; private set; }
+
+    /// <summary>Whether it ended because its machine was lost.</summary>
+    public bool HasLostItsMachine => remote is not null && lastWords.Have(remote.MachineLost);
+
+    /// <summary>Whether whoever runs it on another machine killed it for its memory.</summary>
+    public bool HasRunOutOfMemory => remote is not null && lastWords.Have(remote.OutOfMemory);
 
     /// <summary>Starts a process; it becomes ready by itself.</summary>
     /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be started.</exception>
@@ -49,7 +68,7 @@ internal sealed class WorkerProcess : IDisposable
         };
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment.TryAdd("OMP_WAIT_POLICY", "passive");
-        return new WorkerProcess(Process.Start(start)!);
+        return new WorkerProcess(Process.Start(start)!, command.Remote);
     }
 
     /// <summary>Gives it a job. One that no longer listens is found out by its silence.</summary>
@@ -57,10 +76,13 @@ internal sealed class WorkerProcess : IDisposable
     {
         try
         {
-            process.StandardInput.WriteLine(WorkerMessage.Line(job));
-            process.StandardInput.Flush();
+            lock (input)
+            {
+                process.StandardInput.WriteLine(WorkerMessage.Line(job));
+                process.StandardInput.Flush();
+            }
         }
-        catch (IOException)
+        catch (Exception failure) when (failure is IOException or ObjectDisposedException)
         {
         }
     }
@@ -70,11 +92,62 @@ internal sealed class WorkerProcess : IDisposable
     {
         var message = messages.TryTake(out var taken, patience) ? taken : null;
         HasBeenReady |= message?.IsReady == true;
+        if (message?.Memory is { } use)
+        {
+            told?.Hear(use);
+        }
+
         return message;
+    }
+
+    /// <summary>Whether it waits for a job, or will do so in time.</summary>
+    public bool AwaitReady(TimeSpan patience)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (!HasBeenReady && !HasEnded && Stopwatch.GetElapsedTime(started) < patience)
+        {
+            Receive(LookInterval);
+        }
+
+        return HasBeenReady && !HasEnded;
     }
 
     /// <summary>Kills it, from any thread; what it has written already can still be received.</summary>
     public void Kill()
+    {
+        if (told is null)
+        {
+            KillProcess();
+        }
+        else
+        {
+            EndInput();
+        }
+    }
+
+    /// <summary>Ends the input of a worker on another machine, which then kills itself: whoever kills what is here may leave it alive there.</summary>
+    private void EndInput()
+    {
+        lock (input)
+        {
+            if (end is not null || disposal.IsCancellationRequested)
+            {
+                return;
+            }
+
+            end = new Timer(_ => KillProcess(), null, RemoteDeathPatience, Timeout.InfiniteTimeSpan);
+            try
+            {
+                process.StandardInput.Close();
+            }
+            catch (IOException)
+            {
+                // Nobody listens any more.
+            }
+        }
+    }
+
+    private void KillProcess()
     {
         try
         {
@@ -106,6 +179,7 @@ internal sealed class WorkerProcess : IDisposable
 
         Kill();
         process.WaitForExit();
+        end?.Dispose();
         disposal.Cancel();
         reader.Join();
         lastWords.Quote(Timeout.InfiniteTimeSpan);

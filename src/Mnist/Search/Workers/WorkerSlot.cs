@@ -8,27 +8,38 @@ namespace Mnist.Search.Workers;
 /// <summary>A thread that runs jobs one after another, in a worker it keeps as long as that is fit.</summary>
 internal sealed class WorkerSlot
 {
+    private const int StartAttempts = 3;
+
     private static readonly TimeSpan RestPatience = TimeSpan.FromSeconds(1);
+
+    // A program that is read over a network for the first time, on a machine that is busy.
+    private static readonly TimeSpan RemoteStartPatience = TimeSpan.FromSeconds(60);
+
+    // Where all of a job is told to stop, its workers may hear of it first.
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(3);
 
     private readonly WorkerCommand command;
     private readonly string rowsFile;
     private readonly BlockingCollection<QueuedJob> queue;
+    private readonly Crew crew;
     private readonly TimeProvider time;
     private readonly Thread thread;
     private volatile WorkerProcess? worker;
 
     private bool isNew;
 
-    private WorkerSlot(WorkerCommand command, string rowsFile, BlockingCollection<QueuedJob> queue, TimeProvider time)
+    private WorkerSlot(WorkerCommand command, string rowsFile, BlockingCollection<QueuedJob> queue, Crew crew, TimeProvider time)
     {
-        (this.command, this.rowsFile, this.queue, this.time) = (command, rowsFile, queue, time);
+        (this.command, this.rowsFile, this.queue, this.crew, this.time) = (command, rowsFile, queue, crew, time);
         thread = new Thread(Serve) { IsBackground = true, Name = "jobs" };
         thread.Start();
     }
 
+    private bool IsRemote => command.Remote is not null;
+
     /// <summary>Starts a slot, and its worker so that the first job need not wait for it.</summary>
-    public static WorkerSlot Start(WorkerCommand command, string rowsFile, BlockingCollection<QueuedJob> queue, TimeProvider time) =>
-        new(command, rowsFile, queue, time);
+    public static WorkerSlot Start(WorkerCommand command, string rowsFile, BlockingCollection<QueuedJob> queue, Crew crew, TimeProvider time) =>
+        new(command, rowsFile, queue, crew, time);
 
     /// <summary>Kills the worker and waits for the end of the slot, which comes when the queue is at its end.</summary>
     public void End()
@@ -40,22 +51,76 @@ internal sealed class WorkerSlot
     private void Serve()
     {
         StartWorker();
-        foreach (var queued in queue.GetConsumingEnumerable())
+        while (IsManned() && queue.TryTake(out var queued, Timeout.Infinite))
         {
-            if (queued.Stop.IsCancellationRequested)
+            if (queued.TryClaim())
             {
-                queued.Complete(_ => JobOutcome.Stopped());
-                continue;
+                Serve(queued);
+            }
+        }
+
+        worker?.Dispose();
+    }
+
+    /// <summary>Whether to take jobs. A worker of another machine must be there first: where that is lost, other slots do its work.</summary>
+    private bool IsManned()
+    {
+        for (var attempt = 1; IsRemote && !queue.IsAddingCompleted && worker?.AwaitReady(RemoteStartPatience) != true; attempt++)
+        {
+            if (attempt == StartAttempts)
+            {
+                return !crew.TryLeave();
             }
 
-            queued.Complete(Run);
-            if (!queue.IsCompleted && worker is not null && !Rests(worker, queued.Job))
+            if (worker is null)
+            {
+                StartWorker();
+            }
+            else
             {
                 Replace(worker);
             }
         }
 
-        worker?.Dispose();
+        return true;
+    }
+
+    private void Serve(QueuedJob queued)
+    {
+        if (!queued.TryComplete(RunUnlessLost))
+        {
+            GiveBack(queued);
+        }
+
+        if (!queue.IsCompleted && worker is not null && !Rests(worker, queued.Job))
+        {
+            Replace(worker);
+        }
+    }
+
+    /// <summary>Runs a job; null if its machine was lost, which is no fault of the job.</summary>
+    private JobOutcome? RunUnlessLost(QueuedJob queued)
+    {
+        var outcome = Run(queued);
+        return !IsRemote || outcome.Status != TrialStatus.Crashed ? outcome
+            : queued.Stop.WaitHandle.WaitOne(StopPatience) ? JobOutcome.Stopped(outcome.TrainSeconds)
+            : worker?.HasLostItsMachine == true ? null
+            : outcome;
+    }
+
+    /// <summary>Another slot goes on with a job, from its last checkpoint.</summary>
+    private void GiveBack(QueuedJob queued)
+    {
+        JobFolder.RemoveLeftovers(queued.Job.Folder);
+        queued.Release();
+        try
+        {
+            queue.Add(queued);
+        }
+        catch (InvalidOperationException)
+        {
+            // The search is over, and has stopped it.
+        }
     }
 
     /// <summary>Runs a job. What earlier jobs left in a worker's memory is not its own: that it takes too much, only a new worker can tell.</summary>
@@ -79,7 +144,7 @@ internal sealed class WorkerSlot
     {
         var kept = JobFolder.LastKept(job.Folder);
         var outcome = RunInWorker(job, queued);
-        while (outcome.Status == TrialStatus.Crashed && JobFolder.LastKept(job.Folder) is { } newer && newer != kept && !queued.Stop.IsCancellationRequested)
+        while (outcome.Status == TrialStatus.Crashed && JobFolder.LastKept(job.Folder) is { } newer && newer != kept && worker?.HasLostItsMachine != true && !queued.Stop.IsCancellationRequested)
         {
             JobFolder.RemoveLeftovers(job.Folder);
             job = job with { TimeLimit = job.TimeLimit - TimeSpan.FromSeconds(outcome.TrainSeconds) };
@@ -117,12 +182,20 @@ internal sealed class WorkerSlot
         return false;
     }
 
-    /// <summary>The new worker starts while the old one dies.</summary>
+    /// <summary>The new worker starts while the old one dies; on another machine, it would find no room there before.</summary>
     private void Replace(WorkerProcess old)
     {
         old.Kill();
-        StartWorker();
-        old.Dispose();
+        if (IsRemote)
+        {
+            old.Dispose();
+            StartWorker();
+        }
+        else
+        {
+            StartWorker();
+            old.Dispose();
+        }
     }
 
     /// <summary>Starts a worker, or tells why none starts.</summary>

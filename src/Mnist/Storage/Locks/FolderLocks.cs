@@ -16,7 +16,7 @@ internal sealed class FolderLocks(string folder, Func<string, string?> faultOf, 
 
     public TimeSpan Between => locks.Value.Between;
 
-    public IDisposable? TryTake(string path) => locks.Value.TryTake(path);
+    public IHeldLock? TryTake(string path) => locks.Value.TryTake(path);
 
     /// <summary>As <see cref="IFileLocks.IsHeld"/>; who only asks this tests and marks nothing.</summary>
     public bool IsHeld(string path) => File.Exists(Path.Combine(folder, Mark)) ? locks.Value.IsHeld(path) : LockFile.IsHeld(path);

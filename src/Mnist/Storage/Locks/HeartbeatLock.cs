@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Mnist.Storage.Locks;
 
 /// <summary>A file that this process has made and changes every few seconds, until it is disposed of.</summary>
-internal sealed class HeartbeatLock : IDisposable
+internal sealed class HeartbeatLock : IHeldLock
 {
     internal static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
@@ -20,6 +20,9 @@ internal sealed class HeartbeatLock : IDisposable
         (this.path, this.owner) = (path, owner);
         timer = time.CreateTimer(_ => Beat(), null, Interval, Interval);
     }
+
+    /// <summary>Whoever takes the lock from a dead owner removes his file, as the folder lists it: asking for it by its name may be answered from memory.</summary>
+    public bool IsStillHeld => Directory.GetFiles(Path.GetDirectoryName(path)!, Path.GetFileName(path)).Length > 0;
 
     /// <summary>Makes the file and begins to change it; null if there is one.</summary>
     public static HeartbeatLock? TryMake(string path, LockOwner owner, TimeProvider time)

@@ -20,7 +20,7 @@ internal sealed class HeartbeatLocks(TimeProvider time, LockOwner owner) : IFile
 
     public TimeSpan Between => TimeSpan.FromSeconds(1);
 
-    public IDisposable? TryTake(string path)
+    public IHeldLock? TryTake(string path)
     {
         var before = FilesOf(path);
         if (before.Exists(file => !IsDead(file.Path)))

@@ -9,7 +9,7 @@ internal interface IFileLocks
     /// <summary>Takes a lock; null if a living owner has it. Disposed, it is free again.</summary>
     /// <exception cref="IOException">The disk does not take it.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder is not to be written.</exception>
-    IDisposable? TryTake(string path);
+    IHeldLock? TryTake(string path);
 
     /// <summary>Whether a living owner has a lock, which is left as it is.</summary>
     bool IsHeld(string path);
@@ -26,7 +26,7 @@ internal interface IFileLocks
     /// <param name="waiting">Called once if the first attempt fails.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="OperationCanceledException">The waiting was ended.</exception>
-    IDisposable? Wait(string path, int attempts, TimeSpan between, Action waiting, CancellationToken cancellation)
+    IHeldLock? Wait(string path, int attempts, TimeSpan between, Action waiting, CancellationToken cancellation)
     {
         for (var attempt = 1L; attempt <= attempts; attempt++)
         {

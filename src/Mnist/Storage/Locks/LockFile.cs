@@ -1,7 +1,7 @@
 namespace Mnist.Storage.Locks;
 
 /// <summary>A file that is held for as long as its owner lives, however it dies. It is removed when it is let go; a dead owner's is free to take.</summary>
-internal sealed class LockFile : IDisposable
+internal sealed class LockFile : IHeldLock
 {
     // How Linux, macOS and Windows say that somebody else has a file.
     private static readonly int[] InUse = [11, 35, unchecked((int)0x80070020)];
@@ -12,6 +12,9 @@ internal sealed class LockFile : IDisposable
     {
         this.file = file;
     }
+
+    /// <summary>Nobody else can take it before it is let go.</summary>
+    public bool IsStillHeld => true;
 
     /// <summary>Takes the file, making it if there is none; null if a living owner has it.</summary>
     /// <exception cref="IOException">The disk does not take it.</exception>

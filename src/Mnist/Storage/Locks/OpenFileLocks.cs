@@ -5,7 +5,7 @@ internal sealed class OpenFileLocks : IFileLocks
 {
     public TimeSpan Between => TimeSpan.Zero;
 
-    public IDisposable? TryTake(string path) => LockFile.TryTake(path);
+    public IHeldLock? TryTake(string path) => LockFile.TryTake(path);
 
     public bool IsHeld(string path) => LockFile.IsHeld(path);
 

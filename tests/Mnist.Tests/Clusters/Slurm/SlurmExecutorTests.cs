@@ -51,6 +51,19 @@ public sealed class SlurmExecutorTests : IDisposable
     }
 
     [Fact]
+    public void Submit_SearchOverNodes_HasAnArrayOfItsOwnWithANodeATask()
+    {
+        var job = Stored(new ClusterSettings { Name = "hpc", CpusPerTask = 2, MemoryMegabytes = 3_001 });
+        var tasks = job.Job.Tasks.Take(2).Append(job.Job.Tasks[2] with { SearchTasks = 3 }).ToList();
+
+        Executor().Submit(job, tasks);
+
+        Assert.Equal(
+            [$"sbatch --parsable --array=1-2 --mem=3001 {job.ScriptFile} 0", $"sbatch --parsable --array=3 --ntasks=3 --nodes=1-3 --no-kill --mem-per-cpu=1501 {job.ScriptFile} 0"],
+            given.Where(command => command.StartsWith("sbatch", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Submit_SlurmRefuses_SaysWhy()
     {
         answers["sbatch"] = () => new SlurmAnswer(1, "", "sbatch: error: invalid partition specified: shor\n");

@@ -10,7 +10,6 @@
 #SBATCH --account=vision
 #SBATCH --qos=low
 #SBATCH --constraint='avx512&ib'
-#SBATCH --mem=4000
 #SBATCH --time=90
 #SBATCH --nice=100
 task=$((SLURM_ARRAY_TASK_ID + ${1:-0}))

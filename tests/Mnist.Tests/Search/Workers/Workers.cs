@@ -14,6 +14,20 @@ internal static class Workers
     /// <summary>A worker some of whose kinds of models never end, take all memory or die.</summary>
     public static WorkerCommand HostileKinds { get; } = As(Modes.HostileKinds);
 
+    /// <summary>The hostile worker as on another machine, reached by the program of <see cref="RemoteShell"/>.</summary>
+    public static WorkerCommand Remote(string shell) => new(shell, ["--exact", Program, Modes.RemoteWorker]) { Remote = new RemoteWords(["node failure"], ["oom-kill"]) };
+
+    /// <summary>Writes a program that does as srun does: it drops its options, runs the rest as a child, and passes lines on.</summary>
+    /// <param name="folder">Folder of the program.</param>
+    /// <param name="before">Lines of shell that come first; <c>"$@"</c> is the child's command.</param>
+    public static string RemoteShell(string folder, string before = "")
+    {
+        var path = Path.Combine(folder, "srun");
+        File.WriteAllText(path, "#!/bin/bash\nwhile [ \"${1#--}\" != \"$1\" ]; do shift; done\n" + before + "\n\"$@\"\n");
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return path;
+    }
+
     /// <summary>A program that is no worker.</summary>
     public static WorkerCommand As(string mode) => new(Program, [mode]);
 

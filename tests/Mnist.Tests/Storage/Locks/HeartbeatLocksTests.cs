@@ -75,6 +75,23 @@ public sealed class HeartbeatLocksTests : IDisposable
     }
 
     [Fact]
+    public void IsStillHeld_SuccessorCame_IsNot()
+    {
+        var other = Machine("other");
+        using var taken = Machine("one").TryTake(Path)!;
+        Assert.True(taken.IsStillHeld);
+        var text = File.ReadAllText(Path + ".1");
+
+        Assert.Null(other.TryTake(Path));
+        time.Advance(HeartbeatLocks.Patience);
+        File.WriteAllText(Path + ".1", text);
+        using var successor = other.TryTake(Path);
+
+        Assert.NotNull(successor);
+        Assert.Equal((false, true), (taken.IsStillHeld, successor.IsStillHeld));
+    }
+
+    [Fact]
     public void Beat_FileThatASuccessorRemoved_IsNotMadeAgain()
     {
         using var taken = Machine("one").TryTake(Path);
