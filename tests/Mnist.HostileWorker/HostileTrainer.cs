@@ -23,6 +23,9 @@ internal sealed class HostileTrainer(ITrainer honest, string? behaviour = null) 
     public const string ThrowsOnAnotherThread = "throws-on-another-thread";
     public const string Prints = "prints";
 
+    /// <summary>Sleeps for four seconds, and is honest then: work that needs no processor.</summary>
+    public const string Sleeps = "sleeps";
+
     /// <summary>Leaves 150 MB behind.</summary>
     public const string Leaks = "leaks";
 
@@ -55,6 +58,9 @@ internal sealed class HostileTrainer(ITrainer honest, string? behaviour = null) 
                 break;
             case AllocatesInNativeCode:
                 Forever(() => AllocateInNativeCode(1));
+                break;
+            case Sleeps:
+                Thread.Sleep(4_000);
                 break;
             case Leaks:
                 AllocateInNativeCode(150);

@@ -9,6 +9,9 @@ internal static class Modes
     /// <summary>The same, as on another machine.</summary>
     public const string RemoteWorker = "remote-worker";
 
+    /// <summary>As on another machine, a worker whose trainers sleep before they are honest.</summary>
+    public const string SleepingWorker = "sleeping-worker";
+
     /// <summary>A worker of whose trainers some are hostile, whatever the model's name: those of <see cref="HostileKinds"/>.</summary>
     public const string HostileKinds = "hostile-kinds";
 

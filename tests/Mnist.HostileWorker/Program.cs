@@ -15,6 +15,9 @@ switch (args[0])
     case Modes.RemoteWorker:
         Serve(HostileTrainers(), isRemote: true);
         break;
+    case Modes.SleepingWorker:
+        Serve(HostileTrainers(HostileTrainer.Sleeps), isRemote: true);
+        break;
     case Modes.HostileKinds:
         Serve(HostileKinds());
         break;
@@ -49,7 +52,7 @@ void Serve(IReadOnlyDictionary<Type, ITrainer> trainers, bool isRemote = false)
     new Worker(new TrainerCatalog(trainers), TimeProvider.System) { IsRemote = isRemote }.Serve(rows, input, output, ChildProcess.Die);
 }
 
-static Dictionary<Type, ITrainer> HostileTrainers() => BuiltInTrainers.Create().ToDictionary(trainer => trainer.Key, ITrainer (trainer) => new HostileTrainer(trainer.Value));
+static Dictionary<Type, ITrainer> HostileTrainers(string? behaviour = null) => BuiltInTrainers.Create().ToDictionary(trainer => trainer.Key, ITrainer (trainer) => new HostileTrainer(trainer.Value, behaviour));
 
 static Dictionary<Type, ITrainer> HostileKinds()
 {

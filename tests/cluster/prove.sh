@@ -1,6 +1,6 @@
 #!/bin/bash
 # What befalls jobs on a cluster, done on purpose: see README.md beside this file.
-#   prove.sh FOLDER [FAULT...]     all faults unless some are named; the names are those of the functions below "The faults"
+#   prove.sh FOLDER [FAULT...]     all faults unless some are named; the names are those of the functions below "The faults", and "figures"
 set -uo pipefail
 folder=$(mkdir -p "${1:?a folder for the stores}" && cd "$1" && pwd)
 here=$(cd "$(dirname "$0")" && pwd)
@@ -42,8 +42,8 @@ JSON
 
 cat > "$folder/search.json" <<'JSON'
 {
-  "name": "search", "data": { "source": "mnist", "trainingFraction": 0.1 },
-  "models": [ { "name": "search", "kind": "autoML", "parallel": 3, "maximumTrials": 9, "families": [ { "kind": "dense" }, { "kind": "naiveBayes" }, { "kind": "averagedPerceptron" } ], "trialMemoryLimitMegabytes": 1500 } ]
+  "name": "search", "data": { "source": "mnist", "trainingFraction": 0.03 },
+  "models": [ { "name": "search", "kind": "autoML", "parallel": 3, "maximumTrials": 9, "portfolio": false, "families": [ { "kind": "naiveBayes" }, { "kind": "averagedPerceptron" }, { "kind": "sdcaMaximumEntropy" } ], "trialMemoryLimitMegabytes": 1500 } ]
 }
 JSON
 
@@ -76,6 +76,12 @@ whole() { [ -e "$folder/$1-whole/made" ] || { begin "$1-whole"; mnist run "$fold
 plain() {
     whole proof; begin plain
     job=$(submit proof.json); finish "$job"; check "none: 12 tasks on the nodes" proof-whole
+}
+
+brief() {
+    whole brief; begin brief; job=$(submit brief.json); under_way "$job"
+    scontrol requeue "$(array_of "$job")_1" 2>> "$store.log"
+    finish "$job"; check "scontrol requeue in mid-epoch" brief-whole
 }
 
 twice() {
@@ -187,10 +193,55 @@ search_node() {
     finish "$job"; command slurmd -f "$SLURM_CONF" -N "$node"; resume "$job"; check "$what" search-whole
 }
 
+# The figures of docs/clusters.md. They ask for a machine that does nothing else.
+seconds() { date +%s.%N; }
+since() { awk -v from="$1" -v to="$(seconds)" 'BEGIN { printf "%.1f", to - from }'; }
+
+submit_of_100() {
+    begin hundred; mkdir -p "$folder/bin"
+    sed 's/"seeds": \[1, 2, 3\]/"seeds": ['"$(seq -s, 100)"']/; /"dense"/d; /"wide"/d; /"perceptron"/d; s/"naiveBayes" },/"naiveBayes" }/' "$folder/proof.json" > "$folder/hundred.json"
+    printf '#!/bin/bash\nfrom=$(date +%%s%%N); "%s" "$@"; code=$?; echo $((($(date +%%s%%N) - from) / 1000000)) >> "%s"; exit $code\n' "$(command -v sbatch)" "$store.sbatch" > "$folder/bin/sbatch"
+    chmod +x "$folder/bin/sbatch"; rm -f "$store.sbatch"
+    from=$(seconds); job=$(PATH=$folder/bin:$PATH submit hundred.json); took=$(since "$from")
+    mnist jobs cancel "$job" >> "$store.log" 2>&1
+    tell "submit of $(grep -c '"number"' "$store/.jobs/$job/job.json") tasks" "$took s, of which sbatch $(cat "$store.sbatch") ms"
+}
+
+start_up() {
+    begin start-up; job=$(submit proof.json --only bayes --with arrayParallelism=1); finish "$job"
+    tell "a task from the beginning of its script to that of its training" "$(for log in "$store/.jobs/$job/logs/"[0-9]*.log; do
+        run=$(sed -n 's/.*"run": "\(.*\)".*/\1/p' "$store/.jobs/$job/tasks/$(basename "$log" .log).json")
+        awk -v from="$(date -d "$(stat -c %w "$log")" +%s.%N)" -v to="$(date -d "$(sed -n 's/.*"startedAt": *"\([^"]*\)".*/\1/p' "$store/$run/run.json" | head -1)" +%s.%N)" 'BEGIN { printf "%.1f s ", to - from }'
+    done)"
+}
+
+# Trials that sleep, so that nodes that share a machine do not share its processors.
+scaling() {
+    worker=${MNIST_SLEEPER:-$here/../Mnist.HostileWorker/bin/Release/net10.0/Mnist.HostileWorker}
+    printf '#!/bin/bash\n[ "$1" = trial-worker ] && exec "%s" sleeping-worker "${@: -1}"\nexec "%s" "$@"\n' "$worker" "$program" > "$folder/sleeping"; chmod +x "$folder/sleeping"
+    for nodes in 2 3; do
+        begin "scaling-$nodes"
+        cat > "$folder/scaling.json" <<JSON
+{
+  "name": "scaling", "data": { "source": "mnist", "trainingFraction": 0.02 },
+  "models": [ { "name": "search", "kind": "autoML", "parallel": $nodes, "maximumTrials": 12, "ensemble": false, "families": [ { "kind": "averagedPerceptron" } ] } ]
+}
+JSON
+        job=$(submit scaling.json --search-tasks $nodes --with program="$folder/sleeping"); finish "$job"
+        tell "12 trials that sleep 4 s, on $nodes nodes" "$(cat "$store"/*/trials.jsonl | python3 -c "
+import json, sys
+trials = [json.loads(line) for line in sys.stdin]
+work, elapsed = sum(trial['trainSeconds'] + trial['validationSeconds'] for trial in trials), max(trial['endedSeconds'] for trial in trials)
+print(f'{work:.1f} s of trials in {elapsed:.1f} s: {work / elapsed / $nodes:.2f} of linear')")"
+    done
+}
+
 faults=("${@:2}")
 [ ${#faults[@]} -gt 0 ] || faults=(plain twice requeued killed random_kills cancelled late memory slurmd slurmctld no_locks search search_scratch search_requeued search_node)
+sed 's/"long"/"brief"/; s/ \] *$/, { "name": "bayes", "kind": "naiveBayes" } ]/' "$folder/long.json" > "$folder/brief.json"
 sed 's/"long"/"late"/; s/"epochs": 40/"epochs": 120/' "$folder/long.json" > "$folder/late.json"
 echo "| fault | what was lost | time |"
 echo "|---|---|---|"
+[ "${faults[0]}" = figures ] && faults=(submit_of_100 start_up scaling)
 for fault in "${faults[@]}"; do "$fault"; done
 exit $broken

@@ -5,6 +5,7 @@ using Mnist.Experiments;
 using Mnist.Models;
 using Mnist.Networks;
 using Mnist.Runs;
+using Mnist.Storage.Locks;
 using Mnist.Trainers;
 using TemporaryFolder = Mnist.Tests.Datasets.TemporaryFolder;
 
@@ -285,6 +286,48 @@ public sealed class ExperimentRunnerTests : IDisposable
         Assert.DoesNotContain("documents", log);
     }
 
+    [Fact]
+    public void Run_ClaimLostMeanwhile_PublishesNothingOfThatAttempt()
+    {
+        var locks = new LosingLocks();
+        var results = Run(Experiment("a"), store: new RunStore(RunsFolder) { Locks = locks });
+
+        Assert.Equal(2, log.Count(line => line.StartsWith("train a", StringComparison.Ordinal)));
+        Assert.Equal(results[0].Run.Record.Run, Assert.Single(new RunStore(RunsFolder).List().Runs).Record.Run);
+    }
+
+    /// <summary>Locks of which the first claim is lost.</summary>
+    private sealed class LosingLocks : IFileLocks
+    {
+        private readonly OpenFileLocks locks = new();
+        private bool hasLost;
+
+        public TimeSpan Between => locks.Between;
+
+        public IHeldLock? TryTake(string path)
+        {
+            var taken = locks.TryTake(path);
+            if (taken is null || hasLost || !Path.GetFileName(path).StartsWith(".claim-", StringComparison.Ordinal))
+            {
+                return taken;
+            }
+
+            hasLost = true;
+            return new Lost(taken);
+        }
+
+        public bool IsHeld(string path) => locks.IsHeld(path);
+
+        public IReadOnlyList<string> In(string folder, string ending) => locks.In(folder, ending);
+
+        private sealed class Lost(IHeldLock taken) : IHeldLock
+        {
+            public bool IsStillHeld => false;
+
+            public void Dispose() => taken.Dispose();
+        }
+    }
+
     private ExperimentDefinition Experiment(params string[] models) => new()
     {
         Name = "trial",
@@ -295,11 +338,11 @@ public sealed class ExperimentRunnerTests : IDisposable
 
     private IReadOnlyList<ModelResult> Run(
         ExperimentDefinition experiment, bool force = false, string[]? only = null, Func<ModelDefinition, TrainingContext, float>? confidence = null,
-        ModelCheck? check = null, DocumentWriter? documents = null, CancellationTokenSource? cancellation = null, ClassProbabilities? heldOut = null)
+        ModelCheck? check = null, DocumentWriter? documents = null, CancellationTokenSource? cancellation = null, ClassProbabilities? heldOut = null, RunStore? store = null)
     {
         var catalog = new TrainerCatalog(new Dictionary<Type, ITrainer> { [typeof(NaiveBayesModel)] = new FakeTrainer(log, confidence ?? ((_, _) => 0.9f)) { HeldOutScores = heldOut } });
         var runner = new ExperimentRunner(
-            new DatasetLoader(folder.Path), new RunStore(RunsFolder), catalog, check ?? ((_, _, _, _, _) => log.Add("check")), documents ?? ((_, _, _, _) => { }), TimeProvider.System);
+            new DatasetLoader(folder.Path), store ?? new RunStore(RunsFolder), catalog, check ?? ((_, _, _, _, _) => log.Add("check")), documents ?? ((_, _, _, _) => { }), TimeProvider.System);
         return runner.Run(experiment, folder.Path, new RunOptions(Threads: 1, force, only ?? []), events, cancellation?.Token ?? TestContext.Current.CancellationToken);
     }
 }

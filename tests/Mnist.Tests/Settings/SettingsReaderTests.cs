@@ -97,6 +97,15 @@ public sealed class SettingsReaderTests
     }
 
     [Fact]
+    public void Change_Scratch_IsAnAbsoluteFolder()
+    {
+        var error = Assert.Throws<SettingsException>(() => ClusterSettingsReader.Change(new ClusterSettings { Name = "hpc" }, ["scratch=tmp"]));
+
+        Assert.Contains("--with scratch: \"tmp\" is no absolute path", error.Message, StringComparison.Ordinal);
+        Assert.Equal("/tmp", ClusterSettingsReader.Change(new ClusterSettings { Name = "hpc" }, ["scratch=/tmp"]).Scratch);
+    }
+
+    [Fact]
     public void Read_Views_AreThoseOfTheFileByNamesInAnyCase()
     {
         using var folder = new TemporaryFolder();
