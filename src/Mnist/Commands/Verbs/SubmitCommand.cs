@@ -34,7 +34,7 @@ internal sealed class SubmitCommand : VerbCommand
     [
         ("mnist submit experiments/sweep.json --cluster hpc", "Submits a task for each model and seed that has no finished run."),
         ("mnist submit experiments/sweep.json --cluster hpc --with timeMinutes=90 --dry-run", "Shows the tasks and the batch script, and submits nothing."),
-        ("mnist submit experiments/portfolio.json --cluster hpc --search-tasks 4", "Spreads the trials of a search over four tasks."),
+        ("mnist submit experiments/quickstart.json --cluster hpc --search-tasks 4 --set models[automl].parallel=4", "Spreads the trials of the search over four tasks."),
         ("mnist submit experiments/sweep.json --cluster local --with arrayParallelism=2", "Runs the tasks on this machine, two at once."),
     ];
 
