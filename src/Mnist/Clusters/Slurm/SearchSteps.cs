@@ -22,9 +22,10 @@ internal static class SearchSteps
     /// <summary>Cores of each of several workers, at least 1.</summary>
     internal static int CoresOfWorker(int cpusPerTask, int tasks, int workers) => Math.Max(1, cpusPerTask * tasks / workers);
 
+    /// <summary>A step's output comes by whole lines. <c>--unbuffered</c> would give it a terminal, to which .NET writes more than lines.</summary>
     internal static WorkerCommand Command(StoredJob job, int cores) => new(
         "srun",
-        ["--nodes=1", "--ntasks=1", string.Create(CultureInfo.InvariantCulture, $"--cpus-per-task={cores}"), "--exact", "--unbuffered", "--quiet", .. ProgramCommand.OfTrialWorker(job)])
+        ["--nodes=1", "--ntasks=1", string.Create(CultureInfo.InvariantCulture, $"--cpus-per-task={cores}"), "--exact", "--quiet", .. ProgramCommand.OfTrialWorker(job)])
     {
         Remote = Words,
     };

@@ -32,7 +32,7 @@ public sealed class SearchStepsTests : IDisposable
         var command = SearchSteps.Command(job, 2);
 
         Assert.Equal("srun", command.FileName);
-        Assert.Equal(["--nodes=1", "--ntasks=1", "--cpus-per-task=2", "--exact", "--unbuffered", "--quiet", "/opt/mnist", "trial-worker", "--remote", "--scratch", "/local"], command.Arguments);
+        Assert.Equal(["--nodes=1", "--ntasks=1", "--cpus-per-task=2", "--exact", "--quiet", "/opt/mnist", "trial-worker", "--remote", "--scratch", "/local"], command.Arguments);
     }
 
     [Theory]
