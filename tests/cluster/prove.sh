@@ -189,7 +189,8 @@ search_node() {
     whole search 3; begin search-node; job=$(submit search.json --search-tasks 3)
     until ls "$store"/.state-*/trials.jsonl > /dev/null 2>&1; do sleep 0.5; done
     first=$(squeue --noheader --jobs="$(array_of "$job")_1" --format=%B); node=$(scontrol show hostnames "$(node_of "$job")" | grep -vx "$first" | head -1)
-    kill -KILL "$(cat "$pids/slurmd.$node.pid")" $(pgrep -f "^slurmstepd: \[$(scontrol show job "$(array_of "$job")_1" | sed -n 's/.*JobId=\([0-9]*\).*/\1/p')\..*\]") 2>> "$store.log"
+    steps=$(squeue --noheader --steps --format="%i %N" | awk -v node="$node" '$2 == node { sub(/.*\./, "", $1); print $1 }')
+    kill -KILL "$(cat "$pids/slurmd.$node.pid")" $(for step in $steps; do pgrep -f "^slurmstepd: \[[0-9]*\.$step\]"; done) 2>> "$store.log"
     finish "$job"; command slurmd -f "$SLURM_CONF" -N "$node"; resume "$job"; check "$what" search-whole
 }
 
