@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Mnist.Definitions.Models;
 using Mnist.Networks;
 using Mnist.Runs;
@@ -40,10 +41,10 @@ internal static class TaskCurves
         _ => state.Status?.Text ?? "",
     };
 
-    private static string OfTrials(IReadOnlyList<TrialResult> trials) =>
+    private static string OfTrials(ImmutableList<TrialResult> trials) =>
         Joined(Phrase.Count(trials.Count, "trial"), ScoreCurve.Of(trials), TrialOrder.BestOf(trials)?.ValidationAccuracy);
 
-    private static string OfEpochs(IReadOnlyList<EpochResult> epochs, int? all)
+    private static string OfEpochs(ImmutableList<EpochResult> epochs, int? all)
     {
         var scores = epochs.Select(epoch => epoch.ValidationAccuracy ?? epoch.TrainAccuracy).ToList();
         return Joined(FormattableString.Invariant($"epoch {epochs.Count}{(all is null ? "" : "/")}{all}"), Sparkline.Of(Sparkline.Spread(scores, Width)), scores[^1]);
