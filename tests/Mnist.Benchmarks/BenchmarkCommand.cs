@@ -35,6 +35,7 @@ internal static class BenchmarkCommand
         ("features", "What augmentation, mixup, norms, averaging and each optimizer add to an epoch.", FeaturesMode.Run),
         ("commit", "What it costs that a reported run is still there after a power cut.", CommitMode.Run),
         ("store", "What people wait for who train nothing: starts of the program, and stores of 100 and 100,000 runs.", StoreMode.Run),
+        ("board", "The board of mnist serve with 10,000 runs, in a headless Chromium: until it is seen, and the server's memory.", BoardMode.Run),
         ("scaling", "What an epoch costs with wider layers, more rows, other batches; one thread and several.", ScalingMode.Run),
     ];
 
@@ -51,6 +52,7 @@ internal static class BenchmarkCommand
         root.Add(Command("all", "All of the above, one after another.", arguments => Run(arguments, [.. Modes.Select(mode => mode.Name)])));
         root.Add(ConvolutionCommand());
         root.Add(SearchCommand());
+        root.Add(ServeCommand.Create());
         root.Add(GeneralityCommand.Datasets());
         root.Add(GeneralityCommand.Measure());
         root.Add(Command("kernels", "The matrix kernels alone, by BenchmarkDotNet.", _ =>

@@ -27,7 +27,7 @@ internal static class ServedApplication
     public static WebApplication Build(ServerOptions options, AccessToken token, RunStore store, DatasetLoader datasets, TimeProvider time, ServerLog log)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(ServedApplication).Assembly.GetName().Name, ContentRootPath = options.WorkFolder });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options));
+        builder.WebHost.UseKestrelCore().UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true).ConfigureKestrel(kestrel => Listen(kestrel, options));
         builder.Services
             .AddSingleton<IHostLifetime, NoLifetime>()
             .AddSingleton(options).AddSingleton(token).AddSingleton(store).AddSingleton(datasets).AddSingleton(time)

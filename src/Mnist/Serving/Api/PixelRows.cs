@@ -19,6 +19,11 @@ internal sealed record PixelRows(string? Model, ReadOnlyMemory<byte> Pixels, int
     /// <exception cref="RequestException">It is something else; the field that is wrong is named.</exception>
     public static PixelRows Read(ReadOnlySpan<byte> json, int mostRows)
     {
+        if (PlainRows.TryRead(json, mostRows) is { } plain)
+        {
+            return plain;
+        }
+
         try
         {
             return Parse(new Utf8JsonReader(json), mostRows);

@@ -10,6 +10,9 @@ namespace Mnist.Serving.Api;
 /// <summary><c>POST /api/predict</c>: what images show.</summary>
 internal sealed class PredictEndpoint(ServedModels models, ImageDecoder decoder, ServerOptions options)
 {
+    /// <summary>Bytes of a body that is read in one piece.</summary>
+    private const int MostInPlace = 1 << 16;
+
     /// <summary>Answers rows of pixels as JSON, image files of a form, or an image file that is the body.</summary>
     public async Task AnswerAsync(HttpContext context)
     {
@@ -17,7 +20,7 @@ internal sealed class PredictEndpoint(ServedModels models, ImageDecoder decoder,
         var type = request.ContentType?.Split(';')[0].Trim().ToLowerInvariant() ?? "";
         if (type == "application/json")
         {
-            await AnswerRowsAsync(context, PixelRows.Read(await BodyAsync(request), options.Limits.Images));
+            await AnswerRowsAsync(context, await RowsAsync(request));
         }
         else if (request.HasFormContentType || type.StartsWith("image/", StringComparison.Ordinal))
         {
@@ -38,7 +41,26 @@ internal sealed class PredictEndpoint(ServedModels models, ImageDecoder decoder,
         }
 
         var scores = await model.ScoreAsync(rows.Pixels);
-        await WriteAsync(context, model, [.. Enumerable.Range(0, rows.Count).Select(row => ((ReadImage?)null, (int?)row))], scores);
+        await WriteAsync(context, model, scores);
+    }
+
+    /// <summary>A body that is there already is read where it lies.</summary>
+    private async Task<PixelRows> RowsAsync(HttpRequest request)
+    {
+        if (request.ContentLength is not (> 0 and <= MostInPlace))
+        {
+            return PixelRows.Read(await BodyAsync(request), options.Limits.Images);
+        }
+
+        var body = await request.BodyReader.ReadAtLeastAsync((int)request.ContentLength, request.HttpContext.RequestAborted);
+        try
+        {
+            return PixelRows.Read(body.Buffer.IsSingleSegment ? body.Buffer.FirstSpan : body.Buffer.ToArray(), options.Limits.Images);
+        }
+        finally
+        {
+            request.BodyReader.AdvanceTo(body.Buffer.End);
+        }
     }
 
     /// <summary>An image that shows nothing does not keep the others from their answers.</summary>
@@ -58,7 +80,7 @@ internal sealed class PredictEndpoint(ServedModels models, ImageDecoder decoder,
         }
 
         var scores = await model.ScoreAsync(answered.SelectMany(reading => reading.Pixels!).ToArray());
-        await WriteAsync(context, model, readings.ConvertAll(reading => ((ReadImage?)reading, reading.Pixels is null ? (int?)null : answered.IndexOf(reading))), scores);
+        await WriteAsync(context, model, readings, scores);
     }
 
     private async Task<IReadOnlyList<EncodedImage>> FilesAsync(HttpRequest request)
@@ -92,8 +114,39 @@ internal sealed class PredictEndpoint(ServedModels models, ImageDecoder decoder,
         return body.TryGetBuffer(out var buffer) && buffer.Count == buffer.Array!.Length ? buffer.Array : body.ToArray();
     }
 
-    /// <summary>Writes a <see cref="PredictResponse"/> without making its objects.</summary>
-    private static async Task WriteAsync(HttpContext context, ServedModel model, IReadOnlyList<(ReadImage? Image, int? Row)> answers, ClassProbabilities scores)
+    /// <summary>Writes a <see cref="PredictResponse"/> of rows without making its objects.</summary>
+    private static Task WriteAsync(HttpContext context, ServedModel model, ClassProbabilities scores) => WriteAsync(context, model, json =>
+    {
+        for (var row = 0; row < scores.Rows; row++)
+        {
+            json.WriteStartObject();
+            Write(json, model, row, scores);
+            json.WriteEndObject();
+        }
+    });
+
+    /// <summary>Writes one of images, some of which may show nothing.</summary>
+    private static Task WriteAsync(HttpContext context, ServedModel model, IReadOnlyList<ReadImage> images, ClassProbabilities scores) => WriteAsync(context, model, json =>
+    {
+        var row = 0;
+        foreach (var image in images)
+        {
+            json.WriteStartObject();
+            json.WriteString("image", image.Path);
+            if (image.Pixels is null)
+            {
+                json.WriteString("error", image.Error);
+            }
+            else
+            {
+                Write(json, model, row++, scores);
+            }
+
+            json.WriteEndObject();
+        }
+    });
+
+    private static async Task WriteAsync(HttpContext context, ServedModel model, Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(buffer))
@@ -101,11 +154,7 @@ internal sealed class PredictEndpoint(ServedModels models, ImageDecoder decoder,
             json.WriteStartObject();
             json.WriteString("model", model.Name);
             json.WriteStartArray("predictions");
-            foreach (var (image, row) in answers)
-            {
-                Write(json, model, image, row, scores);
-            }
-
+            write(json);
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -115,28 +164,14 @@ internal sealed class PredictEndpoint(ServedModels models, ImageDecoder decoder,
         await context.Response.Body.WriteAsync(buffer.WrittenMemory, context.RequestAborted);
     }
 
-    private static void Write(Utf8JsonWriter json, ServedModel model, ReadImage? image, int? row, ClassProbabilities scores)
+    private static void Write(Utf8JsonWriter json, ServedModel model, int row, ClassProbabilities scores)
     {
-        json.WriteStartObject();
-        if (image is not null)
+        var names = model.EncodedClassNames;
+        json.WriteString("predicted"u8, names[scores.PredictedClass(row)]);
+        json.WriteStartObject("probabilities"u8);
+        for (var place = 0; place < names.Count; place++)
         {
-            json.WriteString("image", image.Path);
-        }
-
-        if (row is null)
-        {
-            json.WriteString("error", image!.Error);
-        }
-        else
-        {
-            json.WriteString("predicted", model.ClassNames[scores.PredictedClass(row.Value)]);
-            json.WriteStartObject("probabilities");
-            foreach (var (place, name) in model.ClassNames.Index())
-            {
-                json.WriteNumber(name, scores.Row(row.Value)[place]);
-            }
-
-            json.WriteEndObject();
+            json.WriteNumber(names[place], scores.Row(row)[place]);
         }
 
         json.WriteEndObject();

@@ -1,4 +1,4 @@
-using System.IO.Compression;
+using Mnist.Models.Zip;
 using Mnist.Reports.Html;
 using Mnist.Runs;
 
@@ -10,7 +10,6 @@ internal static class RunFiles
     /// <summary>What the graph inside a zip is offered as.</summary>
     public const string Onnx = "model.onnx";
 
-    private const string OnnxEntry = "OnnxModel";
     private const string Dark = "-dark";
 
     /// <summary>What the names of pictures begin with, the most telling first.</summary>
@@ -21,7 +20,7 @@ internal static class RunFiles
 
     /// <summary>Names of the files to download.</summary>
     public static IReadOnlyList<string> Downloads(StoredRun run) =>
-        [.. Offered.Select(file => file.Name).Where(name => File.Exists(Path.Combine(run.Folder, name))), .. OnnxOf(run, entry => true) ? [Onnx] : Array.Empty<string>()];
+        [.. Offered.Select(file => file.Name).Where(name => File.Exists(Path.Combine(run.Folder, name))), .. OfZip(run, ZippedGraph.IsIn) ? [Onnx] : Array.Empty<string>()];
 
     /// <summary>Names of the pictures, without their endings.</summary>
     public static IReadOnlyList<string> Plots(StoredRun run) => [.. Svgs(run).Select(path => Path.GetFileNameWithoutExtension(path)).Where(name => !name.EndsWith(Dark, StringComparison.Ordinal)).OrderBy(PlaceOf)];
@@ -31,15 +30,7 @@ internal static class RunFiles
     {
         if (name == Onnx)
         {
-            var graph = new MemoryStream();
-            return OnnxOf(run, entry =>
-            {
-                using var content = entry.Open();
-                content.CopyTo(graph);
-                graph.Position = 0;
-                return true;
-            })
-                ? (graph, "application/octet-stream") : null;
+            return OfZip(run, ZippedGraph.Read) is { } graph ? (new MemoryStream(graph), "application/octet-stream") : null;
         }
 
         return Offered.FirstOrDefault(file => file.Name == name) is { Name: { } offered, MediaType: { } type } && Path.Combine(run.Folder, offered) is var path && File.Exists(path)
@@ -55,17 +46,16 @@ internal static class RunFiles
     private static IEnumerable<string> Svgs(StoredRun run) =>
         Path.Combine(run.Folder, RunDocuments.PicturesFolder) is var folder && Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.svg").Order(StringComparer.Ordinal) : [];
 
-    /// <summary>Does something with the only graph of a run's zip; false where there is none, or several.</summary>
-    private static bool OnnxOf(StoredRun run, Func<ZipArchiveEntry, bool> use)
+    /// <summary>What is read from a run's zip; nothing where there is none, or it is damaged.</summary>
+    private static T? OfZip<T>(StoredRun run, Func<string, T> read)
     {
         try
         {
-            using var zip = ZipFile.OpenRead(run.ModelPath);
-            return zip.Entries.Where(entry => entry.Name == OnnxEntry).ToList() is [var only] && use(only);
+            return read(run.ModelPath);
         }
         catch (Exception fault) when (fault is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            return false;
+            return default;
         }
     }
 }

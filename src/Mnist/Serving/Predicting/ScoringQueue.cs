@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Mnist.Datasets;
 using Mnist.Models;
 
 namespace Mnist.Serving.Predicting;
@@ -7,23 +6,26 @@ namespace Mnist.Serving.Predicting;
 /// <summary>Scores images that are asked about at the same time together: a batch costs little more than its first image.</summary>
 internal sealed class ScoringQueue
 {
-    private const int MostTogether = 512;
+    private const int MostTogether = 256;
 
     private readonly Channel<Question> questions = Channel.CreateUnbounded<Question>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly ImageShape shape;
-    private readonly Func<LabeledImages, ClassProbabilities> score;
+    private readonly int pixelCount;
+    private readonly Func<ReadOnlyMemory<byte>, ClassProbabilities> score;
+    private readonly byte[] pixels;
 
-    public ScoringQueue(ImageShape shape, Func<LabeledImages, ClassProbabilities> score)
+    /// <param name="pixelCount">Pixels of an image.</param>
+    /// <param name="score">Scores images, given as pixels of one after another; called by one thread at a time.</param>
+    public ScoringQueue(int pixelCount, Func<ReadOnlyMemory<byte>, ClassProbabilities> score)
     {
-        (this.shape, this.score) = (shape, score);
+        (this.pixelCount, this.score, pixels) = (pixelCount, score, new byte[MostTogether * pixelCount]);
         _ = Task.Run(AnswerAsync);
     }
 
     /// <summary>Class probabilities of images.</summary>
-    /// <param name="pixels">Of one image after another.</param>
-    public Task<ClassProbabilities> ScoreAsync(ReadOnlyMemory<byte> pixels)
+    /// <param name="images">Pixels of one after another.</param>
+    public Task<ClassProbabilities> ScoreAsync(ReadOnlyMemory<byte> images)
     {
-        var question = new Question(pixels, pixels.Length / shape.PixelCount, new TaskCompletionSource<ClassProbabilities>(TaskCreationOptions.RunContinuationsAsynchronously));
+        var question = new Question(images, new TaskCompletionSource<ClassProbabilities>(TaskCreationOptions.RunContinuationsAsynchronously));
         questions.Writer.TryWrite(question);
         return question.Answer.Task;
     }
@@ -37,9 +39,10 @@ internal sealed class ScoringQueue
         while (await questions.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
             together.Clear();
-            for (var images = 0; images < MostTogether && questions.Reader.TryRead(out var question); images += question.Images)
+            for (var bytes = 0; questions.Reader.TryPeek(out var next) && (together.Count == 0 || bytes + next.Images.Length <= pixels.Length); bytes += next.Images.Length)
             {
-                together.Add(question);
+                together.Add(next);
+                questions.Reader.TryRead(out _);
             }
 
             Answer(together);
@@ -50,12 +53,13 @@ internal sealed class ScoringQueue
     {
         try
         {
-            var scores = score(Join(together));
+            var scores = score(together.Count == 1 ? together[0].Images : Join(together));
             var first = 0;
             foreach (var question in together)
             {
-                question.Answer.SetResult(scores with { Values = scores.Values.Slice(first * scores.Classes, question.Images * scores.Classes) });
-                first += question.Images;
+                var length = question.Images.Length / pixelCount * scores.Classes;
+                question.Answer.SetResult(scores with { Values = scores.Values.Slice(first, length) });
+                first += length;
             }
         }
         catch (Exception fault)
@@ -64,19 +68,17 @@ internal sealed class ScoringQueue
         }
     }
 
-    private LabeledImages Join(List<Question> together)
+    private ReadOnlyMemory<byte> Join(List<Question> together)
     {
-        var images = together.Sum(question => question.Images);
-        var pixels = new byte[images * shape.PixelCount];
         var place = 0;
         foreach (var question in together)
         {
-            question.Pixels.CopyTo(pixels.AsMemory(place));
-            place += question.Pixels.Length;
+            question.Images.CopyTo(pixels.AsMemory(place));
+            place += question.Images.Length;
         }
 
-        return new LabeledImages(shape, pixels, new byte[images], Enumerable.Range(0, images).ToArray());
+        return pixels.AsMemory(0, place);
     }
 
-    private sealed record Question(ReadOnlyMemory<byte> Pixels, int Images, TaskCompletionSource<ClassProbabilities> Answer);
+    private sealed record Question(ReadOnlyMemory<byte> Images, TaskCompletionSource<ClassProbabilities> Answer);
 }

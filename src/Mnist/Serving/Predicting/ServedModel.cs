@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Mnist.Datasets;
 using Mnist.Models;
 using Mnist.Models.Zip;
 using Mnist.Runs.Manifests;
@@ -8,12 +10,14 @@ namespace Mnist.Serving.Predicting;
 internal sealed class ServedModel : IDisposable
 {
     private readonly ModelZip zip;
+    private readonly GraphScorer? graph;
     private readonly ScoringQueue queue;
 
-    private ServedModel(string name, ModelZip zip, ImageInput input)
+    private ServedModel(string name, ModelZip zip, GraphScorer? graph, ImageInput input)
     {
-        (Name, this.zip, Input) = (name, zip, input);
-        queue = new ScoringQueue(input.Shape, images => zip.Score(images, threads: 1));
+        (Name, this.zip, this.graph, Input) = (name, zip, graph, input);
+        EncodedClassNames = [.. zip.ClassNames.Select(one => JsonEncodedText.Encode(one))];
+        queue = new ScoringQueue(zip.PixelCount, graph is null ? images => zip.Score(RowsOf(images), threads: 1) : images => graph.Score(images.Span));
     }
 
     public string Name { get; }
@@ -22,6 +26,9 @@ internal sealed class ServedModel : IDisposable
     public ImageInput Input { get; }
 
     public IReadOnlyList<string> ClassNames => zip.ClassNames;
+
+    /// <summary>Those, as JSON has them.</summary>
+    public IReadOnlyList<JsonEncodedText> EncodedClassNames { get; }
 
     /// <summary>Pixels of an image.</summary>
     public int PixelCount => zip.PixelCount;
@@ -48,7 +55,7 @@ internal sealed class ServedModel : IDisposable
         var zip = ModelZip.Load(known.ZipPath, workFolder);
         try
         {
-            return new ServedModel(name, zip, ImageInput.Of(ImageShapes.Of(zip, reading), reading));
+            return new ServedModel(name, zip, GraphScorer.Of(zip, known.ZipPath), ImageInput.Of(ImageShapes.Of(zip, reading), reading));
         }
         catch
         {
@@ -64,6 +71,13 @@ internal sealed class ServedModel : IDisposable
     public void Dispose()
     {
         queue.Complete();
+        graph?.Dispose();
         zip.Dispose();
+    }
+
+    private LabeledImages RowsOf(ReadOnlyMemory<byte> images)
+    {
+        var count = images.Length / PixelCount;
+        return new LabeledImages(Input.Shape, images, new byte[count], Enumerable.Range(0, count).ToArray());
     }
 }
