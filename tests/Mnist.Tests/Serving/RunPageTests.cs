@@ -1,4 +1,7 @@
+using Microsoft.ML.OnnxRuntime;
+using Mnist.Definitions.Models;
 using Mnist.Tests.Leaderboards;
+using Mnist.Tests.Runs;
 
 namespace Mnist.Tests.Serving;
 
@@ -14,7 +17,61 @@ public sealed class RunPageTests : ServedStore
 
         Directory.Delete(run.Folder, recursive: true);
 
-        Assert.Contains("There is no such run", await PageAsync(server, run.Record.Run), StringComparison.Ordinal);
+        var answer = await RawRequest.SendAsync(server, $"GET /runs/{run.Record.Run}");
+        Assert.Contains("There is no run of this name", answer, StringComparison.Ordinal);
+        Assert.Equal(404, RawRequest.StatusOf(answer));
+    }
+
+    [Theory]
+    [InlineData("/nowhere", "There is no such page")]
+    [InlineData("/runs", "There is no such page")]
+    [InlineData("/runs/none", "There is no run of this name")]
+    [InlineData("/live/none", "Nothing under way")]
+    public async Task Address_ThatLeadsNowhere_IsAPageInWords(string target, string words)
+    {
+        await using var server = await ServeAsync();
+
+        var answer = await RawRequest.SendAsync(server, $"GET {target}");
+
+        Assert.Equal(404, RawRequest.StatusOf(answer));
+        Assert.Contains("Content-Type: text/html", answer, StringComparison.Ordinal);
+        Assert.Contains(words, answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Address_OfTheServiceThatLeadsNowhere_IsAProblem()
+    {
+        await using var server = await ServeAsync();
+
+        var answer = await RawRequest.SendAsync(server, "GET /api/nothing");
+
+        Assert.Equal(404, RawRequest.StatusOf(answer));
+        Assert.Contains("application/problem+json", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Options_OtherThanTheDefaults_AreMarked()
+    {
+        var run = SampleRuns.Publish(Store, SampleRuns.Completed(new DenseModel { Name = "dense", Training = new() { Epochs = 77 } }));
+        await using var server = await ServeAsync();
+
+        var page = await PageAsync(server, run.Record.Run);
+
+        Assert.Matches("<tr class=\"changed\"><th[^>]*>training<", page.Replace("\n", "", StringComparison.Ordinal));
+        Assert.DoesNotMatch("<tr class=\"changed\"><th[^>]*>layers<", page.Replace("\n", "", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Graph_OfANetwork_IsOneThatOnnxRuntimeLoads()
+    {
+        var run = SampleRuns.Publish(Store, SampleRuns.Completed());
+        File.Copy(CommittedModel, run.ModelPath, overwrite: true);
+        await using var server = await ServeAsync();
+
+        var graph = await server.Client.GetByteArrayAsync($"runs/{run.Record.Run}/files/model.onnx", TestContext.Current.CancellationToken);
+
+        using var session = new InferenceSession(graph);
+        Assert.Contains("Score", session.OutputNames);
     }
 
     [Theory]

@@ -17,6 +17,16 @@ public sealed class ServedPageTests(Browser browser) : ServedStore, IClassFixtur
         { "name": "endless", "kind": "dense", "layers": [ { "units": 32 } ], "training": { "epochs": 10000, "batchSize": 32 } }
         """;
 
+    private const string Search = """
+        { "name": "search", "kind": "autoML", "timeBudgetSeconds": 600 }
+        """;
+
+    private const string TrialRows = "document.querySelectorAll('[aria-label=Trials] tr').length";
+    private const string BestPoints = "(document.querySelector('.chart polyline.series-0')?.getAttribute('points').split(' ').length ?? 0)";
+    private const float PatientMilliseconds = 120_000;
+
+    private static readonly LocatorAssertionsToBeAttachedOptions Patient = new() { Timeout = PatientMilliseconds };
+
     [Fact]
     public async Task Board_OfRuns_HasTheColumnsAndLettersOfTheTerminalAndKeepsItsStateOverReloads()
     {
@@ -109,7 +119,6 @@ public sealed class ServedPageTests(Browser browser) : ServedStore, IClassFixtur
     [InlineData("live")]
     [InlineData("draw")]
     [InlineData("compare")]
-    [InlineData("runs/none")]
     public async Task View_OnAPhone_FitsTheScreenWithoutComplaints(string view)
     {
         SampleBoards.Seeded(Store);
@@ -156,6 +165,55 @@ public sealed class ServedPageTests(Browser browser) : ServedStore, IClassFixtur
     }
 
     [Fact]
+    public async Task Live_SearchOfAnotherProcess_AppearsAndItsTrialsGrow()
+    {
+        using var folder = new TemporaryFolder();
+        SmallMnist.Write(folder, Search);
+        await using var server = await ServeAsync();
+        await using var opened = await browser.VisitAsync(new Uri(server.Address, $"live{server.Address.Query}"));
+        var page = opened.Page;
+        var start = MnistProcess.In(folder.Path, "run small.json --threads 1");
+        start.Environment["MNIST__RUNSFOLDER"] = Store.Folder;
+        using var searching = Process.Start(start)!;
+        var said = Task.WhenAll(searching.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), searching.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        try
+        {
+            await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "small/search" }).ClickAsync();
+            await Assertions.Expect(page.Locator(".chart", new PageLocatorOptions { HasTextString = "Best validation error so far" }).Locator("polyline.series-0")).ToBeAttachedAsync(Patient);
+            var (trials, points) = (await TrialsAsync(page), await PointsAsync(page));
+            Assert.True(trials > 0, "the table of trials begins");
+
+            await page.WaitForFunctionAsync($"() => {TrialRows} > {trials} && {BestPoints} > {points}", null, new PageWaitForFunctionOptions { Timeout = PatientMilliseconds });
+        }
+        finally
+        {
+            searching.Kill(entireProcessTree: true);
+            await searching.WaitForExitAsync(TestContext.Current.CancellationToken);
+            await said;
+        }
+
+        RequireQuiet(opened, server);
+    }
+
+    [Fact]
+    public async Task Run_CellOfTheConfusionMatrixPointedAt_ShowsItsImages()
+    {
+        var run = SampleBoards.Seeded(Store)[0];
+        await using var server = await ServeAsync();
+        await using var opened = await browser.VisitAsync(new Uri(server.Address, $"runs/{run.Record.Run}{server.Address.Query}"));
+        var page = opened.Page;
+        await Assertions.Expect(page.Locator("main[data-ready=true]")).ToBeVisibleAsync();
+        var pointed = page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Images of the cell" });
+
+        await page.Locator(".confusion a").First.HoverAsync();
+        await Assertions.Expect(pointed.Locator("img").First).ToBeVisibleAsync();
+        var hovered = await pointed.Locator("strong").InnerTextAsync();
+        await page.Locator(".confusion a").Last.FocusAsync();
+
+        await Assertions.Expect(pointed.Locator("strong")).Not.ToHaveTextAsync(hovered);
+    }
+
+    [Fact]
     public async Task Draw_ByPointer_IsRecognisedByTheCommittedModelAndKeptOverReloads()
     {
         await using var server = await ServeAsync();
@@ -171,6 +229,28 @@ public sealed class ServedPageTests(Browser browser) : ServedStore, IClassFixtur
         await Assertions.Expect(page.Locator(".said")).ToHaveTextAsync("7");
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Clear" }).ClickAsync();
         await Assertions.Expect(page.Locator(".said")).ToHaveCountAsync(0);
+        RequireQuiet(opened, server);
+    }
+
+    [Fact]
+    public async Task Draw_ImageDroppedOnThePad_IsRecognised()
+    {
+        using var folder = new TemporaryFolder();
+        var picture = await File.ReadAllBytesAsync(SmallMnist.WritePicture(folder, "digit.png", testRow: 0), TestContext.Current.CancellationToken);
+        await using var server = await ServeAsync();
+        await using var opened = await browser.VisitAsync(new Uri(server.Address, $"draw{server.Address.Query}"));
+        var page = opened.Page;
+        await Assertions.Expect(page.Locator("#pad[data-ready=true]")).ToBeVisibleAsync();
+
+        await page.EvaluateAsync("""
+            base64 => {
+              const transfer = new DataTransfer();
+              transfer.items.add(new File([Uint8Array.from(atob(base64), letter => letter.charCodeAt(0))], "digit.png", { type: "image/png" }));
+              document.getElementById("pad").dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
+            }
+            """, Convert.ToBase64String(picture));
+
+        await Assertions.Expect(page.Locator(".said")).ToHaveTextAsync("7");
         RequireQuiet(opened, server);
     }
 
@@ -195,6 +275,10 @@ public sealed class ServedPageTests(Browser browser) : ServedStore, IClassFixtur
         Assert.Equal(System.Net.HttpStatusCode.BadRequest, forged.StatusCode);
         Assert.Equal([Path.Combine(collected, "7")], Directory.GetDirectories(collected));
     }
+
+    private static Task<int> TrialsAsync(IPage page) => page.EvaluateAsync<int>(TrialRows);
+
+    private static Task<int> PointsAsync(IPage page) => page.EvaluateAsync<int>(BestPoints);
 
     private static async Task<int> EpochAsync(IPage page) => await page.EvaluateAsync<int>("Number(document.querySelector('.facts').innerText.match(/(\\d+) of/)[1])");
 

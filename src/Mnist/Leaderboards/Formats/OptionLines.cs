@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Mnist.Definitions;
 using Mnist.Definitions.Models;
+using Mnist.Definitions.Reading;
 
 namespace Mnist.Leaderboards.Formats;
 
@@ -19,6 +20,17 @@ internal static class OptionLines
         options.Remove("kind");
         return options.SelectMany(option => Lines(option.Key, option.Value, longestValue));
     }
+
+    /// <summary>Paths of the lines of <see cref="Of"/> that say something else than the defaults of the kind do.</summary>
+    public static IReadOnlySet<string> Changed(ModelDefinition model)
+    {
+        var (own, usual) = (Of(model, longestValue: 0), Of(Defaults(ModelKinds.Of(model).Name), longestValue: 0));
+        var changed = own.Except(usual).Concat(usual.Except(own)).Select(option => option.Path).ToHashSet();
+        return Of(model).Select(line => line.Path).Where(path => changed.Any(option => JsonPath.IsWithin(option, path))).ToHashSet();
+    }
+
+    private static ModelDefinition Defaults(string kind) =>
+        JsonSerializer.Deserialize<ModelDefinition>($$"""{ "kind": "{{kind}}", "name": "defaults" }""", DefinitionJson.Compact)!;
 
     private static IEnumerable<(string Path, string Value)> Lines(string path, JsonNode? value, int longest)
     {

@@ -24,13 +24,19 @@ internal sealed record RunSection(string Title, IReadOnlyList<Column> Columns, b
 /// <summary>All there is to know about one run, part by part, before it is text or a page.</summary>
 internal static class RunSections
 {
+    /// <summary>Title of the part that lists the options of the model.</summary>
+    public const string Options = "Options";
+
+    /// <summary>Beginning of the title of the part that lists those of the model that a search chose.</summary>
+    public const string Chosen = "Chosen by the search";
+
     /// <summary>The parts, the most important first.</summary>
     public static IEnumerable<RunSection> Of(RunRecord run, IReadOnlyList<TrialResult> trials) =>
     [
         Pairs("What was trained", Definition(run)),
         .. run.Notes is { } notes ? [Lines("Notes", notes.Split('\n').Select(line => line.Replace('\t', ' ')))] : Array.Empty<RunSection>(),
-        Pairs("Options", Options(run, run.Model)),
-        .. run.Facts?.Chosen is { } chosen ? [Pairs($"Chosen by the search: {ModelKinds.Of(chosen).Name}", Options(run, chosen))] : Array.Empty<RunSection>(),
+        Pairs(Options, OptionsOf(run, run.Model)),
+        .. run.Facts?.Chosen is { } chosen ? [Pairs($"{Chosen}: {ModelKinds.Of(chosen).Name}", OptionsOf(run, chosen))] : Array.Empty<RunSection>(),
         .. Layers(run),
         .. DataLines.Of(run).ToList() is { Count: > 0 } data ? [Pairs("Images", data)] : Array.Empty<RunSection>(),
         .. Search(run, trials),
@@ -48,7 +54,7 @@ internal static class RunSections
         : $"completed: {Figures.Percent(run.Test!.Accuracy)} % of the test rows are right";
 
     /// <summary>The layers of a convolutional network, a dozen lines each, are told by their table; that of a failed run has none.</summary>
-    private static IEnumerable<(string Path, string Value)> Options(RunRecord run, ModelDefinition model) =>
+    private static IEnumerable<(string Path, string Value)> OptionsOf(RunRecord run, ModelDefinition model) =>
         OptionLines.Of(model).Where(option => run.Test is null || model is not ConvolutionalModel || !JsonPath.IsWithin(option.Path, "layers"));
 
     /// <summary>Of a network, where the size of its images is known.</summary>
@@ -100,7 +106,7 @@ internal static class RunSections
         ("dataset", run.DatasetSha256),
         ("seed", Figures.Count<int>(run.Seed)),
         ("started", run.StartedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)),
-        ("chosen", Chosen(run.TestScoringsBefore)),
+        ("chosen", ChosenWhen(run.TestScoringsBefore)),
         ("identity", run.Identity),
         .. run.Continues is { } before ? [("continues", Continued(run, before))] : Array.Empty<(string, string)>(),
     ];
@@ -108,7 +114,7 @@ internal static class RunSections
     private static string Continued(RunRecord run, ContinuedRun before) =>
         $"{before.Run}, {Figures.Seconds(before.GivenSeconds)} more: validation {Figures.Percent(before.ValidationAccuracy)} % before, {Figures.Percent(run.Validation?.Accuracy)} % after";
 
-    private static string Chosen(int? testScoringsBefore) => testScoringsBefore switch
+    private static string ChosenWhen(int? testScoringsBefore) => testScoringsBefore switch
     {
         null => "when is not known: the run is older than the ledger of test scores",
         0 => "before any model of the experiment was scored on test rows",

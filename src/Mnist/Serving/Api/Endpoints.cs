@@ -33,6 +33,7 @@ internal static class Endpoints
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status429TooManyRequests)
             .RequireRateLimiting(PredictionLimit)
             .DisableAntiforgery();
+        routes.Map("/api/{**rest}", () => Problems.Of(StatusCodes.Status404NotFound, "There is nothing of this kind here; /openapi/v1.json tells what there is.")).ExcludeFromDescription();
     }
 
     private static RouteHandlerBuilder Json(this RouteHandlerBuilder route) => route.Produces(StatusCodes.Status200OK, contentType: "application/json");

@@ -50,6 +50,13 @@ export function attach(canvas, page, ink) {
   };
   canvas.addEventListener("pointerup", end);
   canvas.addEventListener("pointercancel", end);
+  canvas.addEventListener("dragover", (event) => event.preventDefault());
+  canvas.addEventListener("drop", (event) => {
+    event.preventDefault();
+    if (event.dataTransfer.files.length > 0) {
+      choose(event.dataTransfer.files);
+    }
+  });
   canvas.dataset.ready = "true";
 }
 
@@ -71,6 +78,13 @@ export async function collect(image) {
   const response = await fetch("collect", { method: "POST", body: content, headers: { RequestVerificationToken: token } });
   const told = await response.json().catch(() => ({ detail: "The server could not save it." }));
   return told.detail ?? told.saved;
+}
+
+// A dropped image goes the way of one that is chosen.
+function choose(files) {
+  const input = document.querySelector("input[type=file]");
+  input.files = files;
+  input.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
 // Answers come while one draws, not after each of a hundred moves a second, and one at a time, so that the last is the last.

@@ -11,10 +11,16 @@ internal static class Tables
 
     public static RenderFragment Of(RunSection section) => Of(section.Title, section.Columns, section.HasHeader);
 
+    /// <summary>A table of options, of which those are marked that differ from the defaults.</summary>
+    /// <param name="section">Paths and values.</param>
+    /// <param name="changed">The paths that are marked.</param>
+    public static RenderFragment Of(RunSection section, IReadOnlySet<string> changed) => Of(section.Title, section.Columns, section.HasHeader, changed);
+
     /// <param name="name">What it is called by those who cannot see it.</param>
     /// <param name="columns">Its cells; every column has as many, its header first.</param>
     /// <param name="hasHeader">Whether the headers say anything.</param>
-    public static RenderFragment Of(string name, IReadOnlyList<Column> columns, bool hasHeader = true) => builder =>
+    /// <param name="marked">Rows that are marked, by their first cells.</param>
+    public static RenderFragment Of(string name, IReadOnlyList<Column> columns, bool hasHeader = true, IReadOnlySet<string>? marked = null) => builder =>
     {
         builder.OpenElement(0, "div");
         builder.AddAttribute(1, "class", "scroll");
@@ -26,6 +32,7 @@ internal static class Tables
         {
             builder.OpenElement(6, "tr");
             builder.SetKey(row);
+            builder.AddAttribute(10, "class", marked?.Contains(columns[0].Cells[row]) == true ? "changed" : null);
             foreach (var (place, column) in columns.Index())
             {
                 var cell = column.Cells[row];

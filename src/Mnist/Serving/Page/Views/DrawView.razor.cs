@@ -12,7 +12,7 @@ public sealed partial class DrawView
 {
     private const int MostModels = 6;
     private const int MostListed = 200;
-    private const string Blank = "Draw a digit, as large as the pad allows.";
+    private const string Blank = "Draw a digit, as large as the pad allows, or drop an image on the pad.";
 
     private ElementReference canvas;
     private DotNetObjectReference<DrawView>? self;

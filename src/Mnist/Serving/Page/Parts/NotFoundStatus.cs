@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+
+namespace Mnist.Serving.Page.Parts;
+
+/// <summary>Gives the page that it is part of the status 404, so that programs too see that what it is of does not exist. A page that is alive already has had its status.</summary>
+public sealed class NotFoundStatus : ComponentBase
+{
+    [CascadingParameter]
+    private HttpContext? Context { get; set; }
+
+    protected override void OnInitialized()
+    {
+        if (Context is { Response.HasStarted: false })
+        {
+            Context.Response.StatusCode = StatusCodes.Status404NotFound;
+        }
+    }
+}
