@@ -15,7 +15,13 @@ internal sealed class Server : IAsyncDisposable
 
     private readonly WebApplication app;
 
-    private Server(WebApplication app, string address) => (this.app, Address) = (app, address);
+    private readonly Task warmUp;
+
+    private Server(WebApplication app, string address)
+    {
+        (this.app, Address) = (app, address);
+        warmUp = WarmUpAsync(app);
+    }
 
     /// <summary>What to open: with the token that lets in.</summary>
     public string Address { get; }
@@ -31,7 +37,6 @@ internal sealed class Server : IAsyncDisposable
         {
             app = ServedApplication.Build(options, token, store, datasets, time, log);
             await app.StartAsync(cancellation);
-            WarmUp(app);
             return new Server(app, $"{AddressOf(new Uri(app.Urls.First()), options)}/?token={token.Value}");
         }
         catch (Exception fault) when (fault is IOException or SocketException)
@@ -44,10 +49,10 @@ internal sealed class Server : IAsyncDisposable
     }
 
     /// <summary>Reads the runs before anybody asks for them: of ten thousand that takes seconds, once.</summary>
-    private static void WarmUp(WebApplication app)
+    private static Task WarmUpAsync(WebApplication app)
     {
         var boards = app.Services.GetRequiredService<StoredBoards>();
-        _ = Task.Run(() => boards.Now().All.Count);
+        return Task.Run(() => boards.Now().All.Count);
     }
 
     /// <summary>Ends soon: pages that are open are told.</summary>
@@ -58,6 +63,9 @@ internal sealed class Server : IAsyncDisposable
         await Task.WhenAny(stopping, Task.Delay(Patience, CancellationToken.None));
         await patience.CancelAsync();
         await stopping;
+
+        // It may still be writing the index of the runs; what keeps it from that is told where the runs are asked for.
+        await warmUp.ContinueWith(_ => { }, TaskScheduler.Default);
         await app.DisposeAsync();
     }
 

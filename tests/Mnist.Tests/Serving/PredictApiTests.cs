@@ -125,7 +125,7 @@ public sealed class PredictApiTests : ServedStore
         using var response = await server.Client.PostAsync("api/predict", new StringContent("0,1", Encoding.UTF8, "text/csv"), TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
-        await RequireProblemAsync(response, field: null);
+        await RequireProblemAsync(response, "Content-Type");
     }
 
     [Fact]

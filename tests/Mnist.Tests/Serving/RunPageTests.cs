@@ -49,6 +49,19 @@ public sealed class RunPageTests : ServedStore
         Assert.Contains("application/problem+json", answer, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("GET", 405)]
+    [InlineData("POST", 415)]
+    public async Task Predictions_AskedForInAnotherWay_AreAProblem(string method, int status)
+    {
+        await using var server = await ServeAsync();
+
+        var answer = await RawRequest.SendAsync(server, $"{method} /api/predict", "Content-Length: 0");
+
+        Assert.Equal(status, RawRequest.StatusOf(answer));
+        Assert.Contains("application/problem+json", answer, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Options_OtherThanTheDefaults_AreMarked()
     {
@@ -57,8 +70,8 @@ public sealed class RunPageTests : ServedStore
 
         var page = await PageAsync(server, run.Record.Run);
 
-        Assert.Matches("<tr class=\"changed\"><th[^>]*>training<", page.Replace("\n", "", StringComparison.Ordinal));
-        Assert.DoesNotMatch("<tr class=\"changed\"><th[^>]*>layers<", page.Replace("\n", "", StringComparison.Ordinal));
+        Assert.Matches("<tr class=\"changed\"><th[^>]*>training.epochs<", page.Replace("\n", "", StringComparison.Ordinal));
+        Assert.DoesNotMatch("<tr class=\"changed\"><th[^>]*>training.batchSize<", page.Replace("\n", "", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -11,6 +11,8 @@ internal static class Endpoints
 {
     public const string Health = "/healthz";
 
+    private const string Predict = "/api/predict";
+
     /// <summary>The limit on predictions at the same time.</summary>
     public const string PredictionLimit = "predictions";
 
@@ -25,7 +27,7 @@ internal static class Endpoints
         routes.MapGet("/api/runs/{id}", runs.Run).WithSummary("A run, as mnist show --json gives it.").Json().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         routes.MapGet("/api/leaderboard", runs.Leaderboards).WithSummary("The ranked runs, as mnist leaderboard --format json gives them.").Json().ProducesProblem(StatusCodes.Status400BadRequest);
         routes.MapGet("/api/models", models.All).WithSummary("Names of the models that answer, the first where none is named.");
-        routes.MapPost("/api/predict", (Delegate)predict.AnswerAsync)
+        routes.MapPost(Predict, (Delegate)predict.AnswerAsync)
             .WithSummary("Classes and probabilities of rows of pixels, or of image files.")
             .Accepts<PredictRequest>("application/json", "multipart/form-data", "image/png", "image/jpeg", "image/webp")
             .Produces<PredictResponse>()
@@ -33,8 +35,14 @@ internal static class Endpoints
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status429TooManyRequests)
             .RequireRateLimiting(PredictionLimit)
             .DisableAntiforgery();
-        routes.Map("/api/{**rest}", () => Problems.Of(StatusCodes.Status404NotFound, "There is nothing of this kind here; /openapi/v1.json tells what there is.")).ExcludeFromDescription();
+        routes.Map("/api/{**rest}", (HttpContext context) => Misdirected(context.Request)).ExcludeFromDescription();
     }
+
+    /// <summary>What no other address takes: an unknown one, or a known one asked in another way.</summary>
+    private static IResult Misdirected(HttpRequest request) =>
+        request.Path != Predict ? Problems.Of(StatusCodes.Status404NotFound, "There is nothing of this kind here; /openapi/v1.json tells what there is.")
+        : HttpMethods.IsPost(request.Method) ? Problems.Of(PredictEndpoint.OtherContent())
+        : Problems.Of(StatusCodes.Status405MethodNotAllowed, "Predictions are asked for by POST.");
 
     private static RouteHandlerBuilder Json(this RouteHandlerBuilder route) => route.Produces(StatusCodes.Status200OK, contentType: "application/json");
 }

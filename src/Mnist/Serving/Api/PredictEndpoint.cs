@@ -13,6 +13,10 @@ internal sealed class PredictEndpoint(ServedModels models, ImageDecoder decoder,
     /// <summary>Bytes of a body that is read in one piece.</summary>
     private const int MostInPlace = 1 << 16;
 
+    /// <summary>What is said of a body of any other kind.</summary>
+    public static RequestException OtherContent() =>
+        new(StatusCodes.Status415UnsupportedMediaType, "Content-Type", "Expected application/json with rows, multipart/form-data with image files, or an image such as image/png.");
+
     /// <summary>Answers rows of pixels as JSON, image files of a form, or an image file that is the body.</summary>
     public async Task AnswerAsync(HttpContext context)
     {
@@ -28,7 +32,7 @@ internal sealed class PredictEndpoint(ServedModels models, ImageDecoder decoder,
         }
         else
         {
-            throw new RequestException(StatusCodes.Status415UnsupportedMediaType, "Content-Type", "Expected application/json with rows, multipart/form-data with image files, or an image such as image/png.");
+            throw OtherContent();
         }
     }
 

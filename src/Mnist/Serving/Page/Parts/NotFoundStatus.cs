@@ -9,11 +9,10 @@ public sealed class NotFoundStatus : ComponentBase
     [CascadingParameter]
     private HttpContext? Context { get; set; }
 
-    protected override void OnInitialized()
+    /// <summary>It is set at the last moment: the framework takes a page whose status is 404 before for none at all.</summary>
+    protected override void OnInitialized() => Context?.Response.OnStarting(() =>
     {
-        if (Context is { Response.HasStarted: false })
-        {
-            Context.Response.StatusCode = StatusCodes.Status404NotFound;
-        }
-    }
+        Context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    });
 }
