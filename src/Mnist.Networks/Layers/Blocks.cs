@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 
 namespace Mnist.Networks;
@@ -10,6 +11,7 @@ namespace Mnist.Networks;
 public sealed record Residual : NetworkLayer
 {
     /// <summary>The layers, first to last; none is dense, and they keep the size of the image.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "lists are ICollection, whose Count is not found by reflection")]
     [MinLength(1), MaxLength(64)]
     public required IReadOnlyList<NetworkLayer> Layers { get; init; }
 
@@ -21,6 +23,7 @@ public sealed record Residual : NetworkLayer
 public sealed record Branches : NetworkLayer
 {
     /// <summary>The layers of each branch, first to last; an empty list hands the image on.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "lists are ICollection, whose Count is not found by reflection")]
     [MinLength(1), MaxLength(16), JsonPropertyName("branches")]
     public required IReadOnlyList<IReadOnlyList<NetworkLayer>> Lists { get; init; }
 }

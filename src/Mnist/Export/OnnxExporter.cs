@@ -50,8 +50,9 @@ public static class OnnxExporter
         try
         {
             using var model = ModelZip.Load(zip, workFolder);
-            var graph = StandaloneOnnx.Create(model, zip, record.Facts!.Temperature, Metadata(record, data));
-            ExportCheck.Compare(record, data, model.ClassNames, OnnxScorer.Score(graph, data.Test, model.ClassNames.Count));
+            var graph = StandaloneOnnx.Create(model, zip, Metadata(record, data));
+            using var scorer = new GraphScorer(graph, model.PixelCount, model.ClassNames.Count);
+            ExportCheck.Compare(record, data, model.ClassNames, scorer.Predict(data.Test));
             return graph;
         }
         catch (NoOnnxGraphException error)

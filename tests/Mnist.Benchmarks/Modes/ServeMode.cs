@@ -23,7 +23,7 @@ internal static class ServeMode
             await File.WriteAllLinesAsync(bodies, Bodies(settings));
             foreach (var model in serving.Models)
             {
-                report = ServedGraph.Of(model, folder) is { } graph
+                report = ServedGraph.Write(model, folder) is { } graph
                     ? await AddAsync(report, settings, serving, model, graph, bodies)
                     : report with { Notes = [.. report.Notes, $"{Path.GetFileName(model)} holds no single ONNX graph that pixels reach by one factor: it is left out."] };
             }
@@ -48,7 +48,7 @@ internal static class ServeMode
         }
     }
 
-    private static async Task<Report> AddAsync(Report report, BenchmarkSettings settings, ServeSettings serving, string model, ServedGraph graph, string bodies)
+    private static async Task<Report> AddAsync(Report report, BenchmarkSettings settings, ServeSettings serving, string model, string graph, string bodies)
     {
         var runs = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(bodies)!, "runs")).FullName;
         await using var ours = await ServedProcess.OursAsync(model, runs);

@@ -23,22 +23,21 @@ internal sealed class OnnxService : IDisposable
     private readonly InferenceSession session;
     private readonly RunOptions run = new();
     private readonly string input;
-    private readonly float factor;
 
-    private OnnxService(string graph, float factor)
+    private OnnxService(string graph)
     {
         // Requests come from many connections at once: a thread for each is more than threads inside one.
         using var options = new Microsoft.ML.OnnxRuntime.SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1 };
-        (session, this.factor) = (new InferenceSession(graph, options), factor);
+        session = new InferenceSession(graph, options);
         input = session.InputNames[0];
     }
 
     /// <summary>The process itself: listens at a free port, says where, and ends when its standard input does.</summary>
-    /// <param name="arguments">The graph, and what pixels are multiplied by.</param>
+    /// <param name="arguments">The graph.</param>
     public static async Task<int> RunHereAsync(string[] arguments)
     {
         OnnxRuntimeTelemetry.SwitchOff();
-        using var service = new OnnxService(arguments[0], float.Parse(arguments[1], CultureInfo.InvariantCulture));
+        using var service = new OnnxService(arguments[0]);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -63,7 +62,6 @@ internal sealed class OnnxService : IDisposable
 
     private Answer Answer(float[] pixels)
     {
-        System.Numerics.Tensors.TensorPrimitives.Multiply(pixels, factor, pixels);
         using var value = OrtValue.CreateTensorValueFromMemory(pixels, [1, pixels.Length]);
         using var outputs = session.Run(run, [input], [value], [ColumnNames.Score]);
         var scores = outputs[0].GetTensorDataAsSpan<float>().ToArray();

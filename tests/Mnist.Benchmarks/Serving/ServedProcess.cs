@@ -49,9 +49,9 @@ internal sealed class ServedProcess : IAsyncDisposable
 
     /// <summary>The same model in a service that does nothing else, with the settings of the garbage collector and the compiler that web projects have.</summary>
     /// <param name="graph">Its ONNX graph.</param>
-    public static Task<ServedProcess> OnnxAsync(ServedGraph graph)
+    public static Task<ServedProcess> OnnxAsync(string graph)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(ServedProcess).Assembly.Location, OnnxService.Verb, graph.Path, graph.Factor.ToString("R", System.Globalization.CultureInfo.InvariantCulture)]);
+        var start = new ProcessStartInfo("dotnet", [typeof(ServedProcess).Assembly.Location, OnnxService.Verb, graph]);
         foreach (var setting in (string[])["DOTNET_TieredPGO", "DOTNET_gcServer", "DOTNET_gcConcurrent"])
         {
             start.Environment[setting] = "1";

@@ -89,12 +89,13 @@ public sealed class TrainerConformanceTests(TrainedModels trained) : IClassFixtu
         using var zip = ModelZip.Load(path, trained.Folder);
         if (KindsWithoutGraph.Contains(kind))
         {
-            Assert.NotEqual("", Assert.Throws<NoOnnxGraphException>(() => StandaloneOnnx.Create(zip, path, temperature: null, new Dictionary<string, string>())).Message);
+            Assert.NotEqual("", Assert.Throws<NoOnnxGraphException>(() => StandaloneOnnx.Create(zip, path)).Message);
             return;
         }
 
-        var graph = StandaloneOnnx.Create(zip, path, temperature: null, new Dictionary<string, string>());
-        var (scores, labels) = OnnxScorer.Score(graph, Validation, zip.ClassNames.Count);
+        var graph = StandaloneOnnx.Create(zip, path);
+        using var scorer = new GraphScorer(graph, zip.PixelCount, zip.ClassNames.Count);
+        var (scores, labels) = scorer.Predict(Validation);
 
         var expected = model.Score(Validation, threads: 1);
         Assert.All(Enumerable.Range(0, expected.Values.Length), index => Assert.Equal(expected.Values.Span[index], scores.Values.Span[index], ModelRoundTrip.Tolerance));

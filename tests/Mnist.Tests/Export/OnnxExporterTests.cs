@@ -18,7 +18,8 @@ public sealed class OnnxExporterTests(SmallRuns runs) : IClassFixture<SmallRuns>
     {
         var exported = Export(runs.Dense);
 
-        var (scores, _) = OnnxScorer.Score(File.ReadAllBytes(Destination), runs.Data.Test, classes: 10);
+        using var scorer = new GraphScorer(File.ReadAllBytes(Destination), runs.Data.Test.Shape.PixelCount, classes: 10);
+        var (scores, _) = scorer.Predict(runs.Data.Test);
         var wrong = Enumerable.Range(0, runs.Data.Test.Count).Count(row => scores.PredictedClass(row) != runs.Data.Test.Label(row));
         Assert.Equal((Destination, new FileInfo(Destination).Length, 300, runs.Dense.Record.Test!.Errors), (exported.Path, exported.Bytes, exported.Rows, exported.Errors));
         Assert.Equal(runs.Dense.Record.Test.Errors, wrong);

@@ -1,3 +1,4 @@
+using Mnist.Models.Onnx;
 using Mnist.Models.Zip;
 using Mnist.Tests.Architecture;
 using Mnist.Tests.Datasets;

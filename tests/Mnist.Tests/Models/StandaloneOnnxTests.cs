@@ -35,22 +35,12 @@ public sealed class StandaloneOnnxTests : IDisposable
     public void Create_NetworkWithoutConstantPixels_TakesRawPixels() => AssertSame(Train(Dense("selected") with { Preprocessing = [new DropConstantPixelsStep()] }));
 
     [Fact]
-    public void Create_CalibratedEnsembleOfNetworks_AveragesAndCalibrates()
+    public void Create_CalibratedEnsembleWithACalibratedMember_AveragesAndCalibrates()
     {
-        StoredModel[] members = [Stored("one", seed: 1), Stored("two", seed: 2)];
+        StoredModel[] members = [Stored(Train(Dense("one"))), Stored(TemperatureScaledModel.Fit(Train(Dense("two"), seed: 2), Data.Validation, threads: 1, folder.Path))];
         var ensemble = BuiltInTrainers.Create()[typeof(EnsembleModel)].Train(new EnsembleModel { Name = "average", Bags = 3 }, Data, Context(seed: 1) with { Earlier = members });
 
         AssertSame(TemperatureScaledModel.Fit(ensemble, Data.Validation, threads: 1, folder.Path));
-    }
-
-    [Fact]
-    public void Create_MemberThatIsCalibratedByItself_IsRefused()
-    {
-        var model = TemperatureScaledModel.Fit(Train(Dense("calibrated")), Data.Validation, threads: 1, folder.Path);
-        var path = Save(model);
-        using var zip = ModelZip.Load(path, folder.Path);
-
-        Assert.Contains("calibrated by itself", Assert.Throws<NoOnnxGraphException>(() => StandaloneOnnx.Create(zip, path, temperature: null, new Dictionary<string, string>())).Message, StringComparison.Ordinal);
     }
 
     private static DenseModel Dense(string name) => new() { Name = name, Layers = [new() { Units = 24, BatchNorm = true }], Training = new() { Epochs = 3 } };
@@ -59,9 +49,9 @@ public sealed class StandaloneOnnxTests : IDisposable
 
     private TrainingContext Context(int seed) => new(seed, Threads: 1, folder.Path, new RecordingTrainingObserver(), TestContext.Current.CancellationToken);
 
-    private StoredModel Stored(string name, int seed)
+    private StoredModel Stored(TrainedModel model)
     {
-        var model = Train(Dense(name), seed);
+        var name = model.Facts.Temperature is null ? "plain" : "calibrated";
         return new StoredModel { Name = name, Kind = "dense", Source = name, ZipPath = Save(model, name), Packages = model.Facts.Packages, ReadValidation = () => model.Score(Data.Validation, 1) };
     }
 
@@ -76,7 +66,8 @@ public sealed class StandaloneOnnxTests : IDisposable
     {
         var path = Save(model);
         using var zip = ModelZip.Load(path, folder.Path);
-        var (scores, labels) = OnnxScorer.Score(StandaloneOnnx.Create(zip, path, model.Facts.Temperature, new Dictionary<string, string>()), Data.Validation, zip.ClassNames.Count);
+        using var scorer = new GraphScorer(StandaloneOnnx.Create(zip, path), zip.PixelCount, zip.ClassNames.Count);
+        var (scores, labels) = scorer.Predict(Data.Validation);
 
         var expected = model.Score(Data.Validation, threads: 1).Values.ToArray();
         Assert.All(Enumerable.Range(0, expected.Length), index => Assert.Equal(expected[index], scores.Values.Span[index], ModelRoundTrip.Tolerance));

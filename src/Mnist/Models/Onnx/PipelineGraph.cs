@@ -10,12 +10,12 @@ namespace Mnist.Models.Onnx;
 
 /// <summary>Turns transformers of a pipeline with ONNX graphs in it into one graph: what lies between the graphs becomes operators too.</summary>
 /// <param name="graph">Receives the operators.</param>
-/// <param name="models">The graphs of the pipeline, in its order.</param>
-/// <param name="temperature">What the logits are divided by at the end; null where they are not.</param>
-internal sealed class PipelineGraph(OnnxGraph graph, IReadOnlyList<byte[]> models, double? temperature)
+/// <param name="held">What the transformers of the pipeline hold back.</param>
+internal sealed class PipelineGraph(OnnxGraph graph, ZippedGraphs held)
 {
     private readonly Dictionary<string, (string Value, int Width)> columns = [];
-    private readonly Queue<byte[]> waiting = new(models);
+    private readonly Queue<byte[]> models = new(held.Graphs);
+    private readonly Queue<float> powers = new(held.Powers);
     private bool isRaised;
 
     /// <summary>Says which value of the graph a column is.</summary>
@@ -35,7 +35,7 @@ internal sealed class PipelineGraph(OnnxGraph graph, IReadOnlyList<byte[]> model
         switch (transformer)
         {
             case IEnumerable<ITransformer> chain: return chain.Aggregate(schema, (read, step) => Append(step, read));
-            case OnnxTransformer: Include(waiting.Dequeue()); break;
+            case OnnxTransformer: Include(models.Dequeue()); break;
             case NormalizingTransformer scaling: Scale(scaling, schema); break;
             case ColumnCopyingTransformer: Copy(transformer, schema); break;
             case ColumnConcatenatingTransformer: Join(transformer, schema); break;
@@ -100,18 +100,18 @@ internal sealed class PipelineGraph(OnnxGraph graph, IReadOnlyList<byte[]> model
         }
     }
 
-    // Calibrated probabilities: divided by the largest, each to the power of 1 / temperature, divided by their sum.
-    private void Normalize() => Redefine(score => graph.Apply("Div", [score, graph.Apply(isRaised ? "ReduceSum" : "ReduceMax", [score, graph.Constant([1L], 1)])]));
+    // Calibrated probabilities: divided by the largest, each to a power, divided by their sum.
+    private void Normalize()
+    {
+        Redefine(score => graph.Apply("Div", [score, graph.Apply(isRaised ? "ReduceSum" : "ReduceMax", [score, graph.Constant([1L], 1)])]));
+        isRaised = false;
+    }
 
     private void Raise()
     {
-        if (isRaised || temperature is not { } known)
-        {
-            throw new NoOnnxGraphException("a member of it is calibrated by itself");
-        }
-
+        var power = powers.TryDequeue(out var known) ? known : throw new NoOnnxGraphException("its probabilities are changed by an expression that is not known here");
         isRaised = true;
-        Redefine(score => graph.Apply("Pow", [score, graph.Constant([(float)(1 / known)])]));
+        Redefine(score => graph.Apply("Pow", [score, graph.Constant([power])]));
     }
 
     private void Redefine(Func<string, string> change) => Define(ColumnNames.Score, change(ValueOf(ColumnNames.Score)), columns[ColumnNames.Score].Width);

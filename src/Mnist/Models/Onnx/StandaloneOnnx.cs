@@ -16,13 +16,12 @@ internal static class StandaloneOnnx
     /// <summary>Makes the graph.</summary>
     /// <param name="zip">The zip.</param>
     /// <param name="zipPath">Its path.</param>
-    /// <param name="temperature">What its logits are divided by; null where they are not.</param>
-    /// <param name="metadata">What is to be noted in the file, by names.</param>
+    /// <param name="metadata">What is to be noted in the file, by names; nothing where left out.</param>
     /// <exception cref="NoOnnxGraphException">A part of the model has none.</exception>
-    public static byte[] Create(ModelZip zip, string zipPath, double? temperature, IReadOnlyDictionary<string, string> metadata)
+    public static byte[] Create(ModelZip zip, string zipPath, IReadOnlyDictionary<string, string>? metadata = null)
     {
-        var graphs = ZipGraphs.Of(zipPath);
-        var (graph, score) = graphs.Count > 0 ? Joined(zip, graphs, temperature) : Converted(zip);
+        var held = ZippedGraphs.Of(zipPath);
+        var (graph, score) = held.Graphs.Count > 0 ? Joined(zip, held) : Converted(zip);
         score = graph.Apply("Reshape", [score, graph.Constant([-1L, zip.ClassNames.Count], 2)], output: ColumnNames.Score);
         var index = graph.Apply("ArgMax", [score], [OnnxGraph.Attribute("axis", 1L), OnnxGraph.Attribute("keepdims", 0L)]);
         graph.Apply("Gather", [graph.Constant(zip.ClassNames), index], output: ColumnNames.PredictedLabel);
@@ -31,10 +30,10 @@ internal static class StandaloneOnnx
         return graph.ToModel(metadata);
     }
 
-    private static (OnnxGraph Graph, string Score) Joined(ModelZip zip, IReadOnlyList<byte[]> graphs, double? temperature)
+    private static (OnnxGraph Graph, string Score) Joined(ModelZip zip, ZippedGraphs held)
     {
         var graph = new OnnxGraph();
-        var columns = new PipelineGraph(graph, graphs, temperature);
+        var columns = new PipelineGraph(graph, held);
         columns.Define(ImageColumns.Features, graph.Input(ImageColumns.Features, zip.PixelCount), zip.PixelCount);
         columns.Append(zip.Pipeline, ImageDataView.SchemaOf(zip.PixelCount, zip.ClassNames));
         return (graph, columns.ValueOf(ColumnNames.Score));

@@ -1,3 +1,4 @@
+using Mnist.Models.Onnx;
 using Mnist.Models.Zip;
 using Mnist.Reports.Html;
 using Mnist.Runs;
@@ -20,7 +21,7 @@ internal static class RunFiles
 
     /// <summary>Names of the files to download.</summary>
     public static IReadOnlyList<string> Downloads(StoredRun run) =>
-        [.. Offered.Select(file => file.Name).Where(name => File.Exists(Path.Combine(run.Folder, name))), .. OfZip(run, ZippedGraph.IsIn) ? [Onnx] : Array.Empty<string>()];
+        [.. Offered.Select(file => file.Name).Where(name => File.Exists(Path.Combine(run.Folder, name))), .. OfZip(run, ZippedGraphs.AreIn) ? [Onnx] : Array.Empty<string>()];
 
     /// <summary>Names of the pictures, without their endings.</summary>
     public static IReadOnlyList<string> Plots(StoredRun run) => [.. Svgs(run).Select(path => Path.GetFileNameWithoutExtension(path)).Where(name => !name.EndsWith(Dark, StringComparison.Ordinal)).OrderBy(PlaceOf)];
@@ -30,7 +31,7 @@ internal static class RunFiles
     {
         if (name == Onnx)
         {
-            return OfZip(run, ZippedGraph.Read) is { } graph ? (new MemoryStream(graph), "application/octet-stream") : null;
+            return OfZip(run, GraphOf) is { } graph ? (new MemoryStream(graph), "application/octet-stream") : null;
         }
 
         return Offered.FirstOrDefault(file => file.Name == name) is { Name: { } offered, MediaType: { } type } && Path.Combine(run.Folder, offered) is var path && File.Exists(path)
@@ -46,6 +47,21 @@ internal static class RunFiles
     private static IEnumerable<string> Svgs(StoredRun run) =>
         Path.Combine(run.Folder, RunDocuments.PicturesFolder) is var folder && Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.svg").Order(StringComparer.Ordinal) : [];
 
+    /// <summary>The model as one graph; null where a part of it has none.</summary>
+    private static byte[]? GraphOf(string zipPath)
+    {
+        using var work = TemporaryFolder.Create(Path.GetTempPath());
+        using var zip = ModelZip.Load(zipPath, work.Path);
+        try
+        {
+            return StandaloneOnnx.Create(zip, zipPath);
+        }
+        catch (NoOnnxGraphException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>What is read from a run's zip; nothing where there is none, or it is damaged.</summary>
     private static T? OfZip<T>(StoredRun run, Func<string, T> read)
     {
@@ -53,7 +69,7 @@ internal static class RunFiles
         {
             return read(run.ModelPath);
         }
-        catch (Exception fault) when (fault is IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is IOException or InvalidDataException or UnauthorizedAccessException or ModelZipException)
         {
             return default;
         }

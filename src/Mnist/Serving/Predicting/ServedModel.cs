@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Mnist.Datasets;
 using Mnist.Models;
+using Mnist.Models.Onnx;
 using Mnist.Models.Zip;
 using Mnist.Runs.Manifests;
 
