@@ -18,7 +18,7 @@ public sealed class ServedPageTests(Browser browser) : ServedStore, IClassFixtur
         """;
 
     private const string Search = """
-        { "name": "search", "kind": "autoML", "timeBudgetSeconds": 600 }
+        { "name": "search", "kind": "autoML", "timeBudgetSeconds": 300, "families": [ { "kind": "averagedPerceptron" }, { "kind": "lbfgsMaximumEntropy" } ] }
         """;
 
     private const string TrialRows = "document.querySelectorAll('[aria-label=Trials] tr').length";
