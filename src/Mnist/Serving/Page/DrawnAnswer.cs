@@ -57,7 +57,7 @@ internal sealed record DrawnAnswer(string Model, string? Fault)
         var said = answers.Where(answer => answer.Fault is null).GroupBy(answer => answer.Predicted).OrderByDescending(same => same.Count()).ToList();
         return said.Count == 0 ? (answers.Count > 0 ? answers[0].Fault : null)
             : answers.Count == 1 ? $"This is {said[0].Key}."
-            : said is [var all] && all.Count() == answers.Count ? FormattableString.Invariant($"All {answers.Count} models say {all.Key}.")
+            : said is [var all] && all.Count() == answers.Count ? FormattableString.Invariant($"{(answers.Count == 2 ? "Both" : $"All {answers.Count}")} models say {all.Key}.")
             : said[0].Count() == 1 ? $"The models disagree: {string.Join(", ", said.Select(same => same.Key))}."
             : FormattableString.Invariant($"{said[0].Count()} of {answers.Count} models say {said[0].Key}.");
     }
