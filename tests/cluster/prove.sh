@@ -28,12 +28,12 @@ cat > "$folder/long.json" <<'JSON'
   "models": [ { "name": "dense", "kind": "dense", "layers": [ { "units": 256, "dropout": 0.2 } ], "training": { "epochs": 40 } } ]
 }
 JSON
-# Weights, gradients and moments of "huge" take more than half a gigabyte.
+# Weights, gradients and moments of "huge" take more than 300 MB.
 cat > "$folder/memory.json" <<'JSON'
 {
   "name": "memory", "data": { "source": "mnist", "trainingFraction": 0.02 },
   "models": [
-    { "name": "huge", "kind": "dense", "layers": [ { "units": 6144 }, { "units": 6144 } ], "training": { "epochs": 1 } },
+    { "name": "huge", "kind": "dense", "layers": [ { "units": 4096 }, { "units": 4096 } ], "training": { "epochs": 1 } },
     { "name": "dense", "kind": "dense", "layers": [ { "units": 64 } ], "training": { "epochs": 12 } },
     { "name": "bayes", "kind": "naiveBayes" }
   ]
@@ -126,7 +126,7 @@ late() {
 
 memory() {
     whole memory; begin memory
-    job=$(submit memory.json --with memoryMegabytes=450); finish "$job"
+    job=$(submit memory.json --with memoryMegabytes=350); finish "$job"
     mnist jobs show "$job" > "$store.show" 2>&1
     grep -q 'huge .*failed .*memory' "$store.show" || broke "a task over its memory" "no such reason"
     job=$(submit memory.json --with memoryMegabytes=3000); finish "$job"; check "a task over its memory, the others go on; then more of it" memory-whole

@@ -46,7 +46,7 @@ internal static class TaskCurves
 
     private static string OfEpochs(ImmutableList<EpochResult> epochs, int? all)
     {
-        var scores = epochs.Select(epoch => epoch.ValidationAccuracy ?? epoch.TrainAccuracy).ToList();
+        var scores = epochs.Select(epoch => epoch.ValidationAccuracy ?? epoch.TrainAccuracy ?? 0).ToList();
         return Joined(FormattableString.Invariant($"epoch {epochs.Count}{(all is null ? "" : "/")}{all}"), Sparkline.Of(Sparkline.Spread(scores, Width)), scores[^1]);
     }
 

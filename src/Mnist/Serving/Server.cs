@@ -49,7 +49,7 @@ internal sealed class Server : IAsyncDisposable
     }
 
     /// <summary>Reads the runs before anybody asks for them: of ten thousand that takes seconds, once.</summary>
-    private static Task WarmUpAsync(WebApplication app)
+    private static Task<int> WarmUpAsync(WebApplication app)
     {
         var boards = app.Services.GetRequiredService<StoredBoards>();
         return Task.Run(() => boards.Now().All.Count);

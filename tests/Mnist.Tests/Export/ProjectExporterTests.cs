@@ -38,7 +38,7 @@ public sealed class ProjectExporterTests(ExportedProject project) : IClassFixtur
         using var client = new HttpClient { BaseAddress = server.Address };
 
         var answer = await client.PostAsJsonAsync("predict", new { features = pixels }, TestContext.Current.CancellationToken);
-        var refused = await client.PostAsJsonAsync("predict", new { features = new[] { 1f } }, TestContext.Current.CancellationToken);
+        var refused = await client.PostAsJsonAsync("predict", new { features = pixels[..1] }, TestContext.Current.CancellationToken);
 
         var json = JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
         Assert.StartsWith($"sample.raw: {(string?)json["predictedLabel"]} (", project.Run("sample.raw").Output, StringComparison.Ordinal);

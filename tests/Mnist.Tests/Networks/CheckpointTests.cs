@@ -99,7 +99,7 @@ public sealed class CheckpointTests
         var kept = new KeptInMemory(null) { IsDue = false };
 
         Assert.Throws<OperationCanceledException>(() => new NetworkTrainer(architecture, settings).Train(
-            new ImageRows(45, seed: 1), new ImageRows(20, seed: 2), seed: 5, threads: 1, epoch => StopAfter(epoch.Epoch, 3), checkpoints: kept, cancellation: stop.Token));
+            new ImageRows(45, classes: 5, seed: 1), new ImageRows(20, classes: 5, seed: 2), seed: 5, threads: 1, epoch => StopAfter(epoch.Epoch, 3), checkpoints: kept, cancellation: stop.Token));
 
         Assert.Equal(3, Assert.Single(kept.Kept).Epochs.Count);
         Assert.Equal(expected, Train(architecture, settings, kept.Kept[0], threads: 1).Bits);

@@ -1,4 +1,3 @@
-using Mnist.Clusters;
 using Mnist.Clusters.Slurm;
 using Mnist.Datasets;
 using Mnist.Definitions.Models;

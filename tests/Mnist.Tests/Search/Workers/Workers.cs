@@ -24,7 +24,11 @@ internal static class Workers
     {
         var path = Path.Combine(folder, "srun");
         File.WriteAllText(path, "#!/bin/bash\nwhile [ \"${1#--}\" != \"$1\" ]; do shift; done\n" + before + "\n\"$@\"\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
         return path;
     }
 
