@@ -3,6 +3,7 @@ using Mnist.Benchmarks.Convolutions;
 using Mnist.Benchmarks.Machine;
 using Mnist.Benchmarks.Modes;
 using Mnist.Benchmarks.Reports;
+using Mnist.Benchmarks.Tabular;
 using Mnist.Datasets;
 
 namespace Mnist.Benchmarks;
@@ -36,6 +37,7 @@ internal static class BenchmarkCommand
         ("commit", "What it costs that a reported run is still there after a power cut.", CommitMode.Run),
         ("store", "What people wait for who train nothing: starts of the program, and stores of 100 and 100,000 runs.", StoreMode.Run),
         ("board", "The board of mnist serve with 10,000 runs, in a headless Chromium: until it is seen, and the server's memory.", BoardMode.Run),
+        ("tabular", "Trainers at their defaults on three small tables: ours, LightGBM, FastTree and scikit-learn's perceptron.", TabularMode.Run),
         ("scaling", "What an epoch costs with wider layers, more rows, other batches; one thread and several.", ScalingMode.Run),
     ];
 

@@ -1,10 +1,13 @@
 namespace Mnist.Networks.MlNet.Columns;
 
-/// <summary>ML.NET's names for what multiclass trainers add.</summary>
+/// <summary>ML.NET's names for what trainers add.</summary>
 internal static class ColumnNames
 {
-    /// <summary>Class probabilities in class order.</summary>
+    /// <summary>Class probabilities in class order; of a binary trainer the logit, of a regression the number.</summary>
     public const string Score = "Score";
+
+    /// <summary>The probability of yes.</summary>
+    public const string Probability = "Probability";
 
     /// <summary>The likeliest class.</summary>
     public const string PredictedLabel = "PredictedLabel";

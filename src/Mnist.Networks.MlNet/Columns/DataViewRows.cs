@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Mnist.Networks.MlNet.Tasks;
 
 namespace Mnist.Networks.MlNet.Columns;
 
@@ -7,9 +8,14 @@ namespace Mnist.Networks.MlNet.Columns;
 internal sealed class DataViewRows : SampleRows
 {
     private readonly List<VBuffer<float>> rows = [];
-    private readonly List<int> labels = [];
+    private readonly List<float> labels = [];
+    private readonly List<float>? weights;
 
-    private DataViewRows(int width, int imageWidth) => (Width, ImageWidth) = (width, imageWidth);
+    private DataViewRows(TrainingColumns columns, int imageWidth)
+    {
+        (Width, ImageWidth) = (columns.Width, imageWidth);
+        weights = columns.Weight is null ? null : [];
+    }
 
     public override int Count => rows.Count;
 
@@ -19,39 +25,50 @@ internal sealed class DataViewRows : SampleRows
 
     public override void CopyRow(int row, Span<float> destination) => rows[row].CopyTo(destination);
 
-    public override int Label(int row) => labels[row];
+    public override int Label(int row) => (int)labels[row];
 
-    /// <exception cref="ArgumentException">A feature is not a finite number, or no row has a label.</exception>
-    public static DataViewRows Read(IDataView view, TrainingColumns columns, int imageWidth)
+    public override float Target(int row) => labels[row];
+
+    public override float Weight(int row) => weights?[row] ?? 1;
+
+    /// <exception cref="ArgumentException">A feature or a weight cannot be, or no row has a label.</exception>
+    public static DataViewRows Read(IDataView view, TrainingColumns columns, PredictionTask task, int imageWidth)
     {
-        var result = new DataViewRows(((VectorDataViewType)columns.Features.Type).Size, imageWidth);
-        result.ReadRows(view, columns);
+        var result = new DataViewRows(columns, imageWidth);
+        result.ReadRows(view, columns, task);
         return result.Count > 0
             ? result
             : throw new ArgumentException($"no row has a value in label column '{columns.Label.Name}': there is nothing to learn from", nameof(view));
     }
 
-    private void ReadRows(IDataView view, TrainingColumns columns)
+    private void ReadRows(IDataView view, TrainingColumns columns, PredictionTask task)
     {
-        using var cursor = view.GetRowCursor([columns.Features, columns.Label]);
+        using var cursor = view.GetRowCursor(columns.All);
         var featuresGetter = cursor.GetGetter<VBuffer<float>>(columns.Features);
-        var labelGetter = cursor.GetGetter<uint>(columns.Label);
+        var weightGetter = columns.Weight is { } column ? cursor.GetGetter<float>(column) : null;
+        var label = task.LabelReader(cursor, columns.Label);
         VBuffer<float> features = default;
-        uint key = 0;
         while (cursor.MoveNext())
         {
-            // A key of ML.NET is 1-based: 0 means missing.
-            labelGetter(ref key);
-            if (key > 0)
+            if (label() is var value && !float.IsNaN(value))
             {
                 featuresGetter(ref features);
                 CheckFinite(features, cursor.Position, columns.Features.Name);
                 VBuffer<float> copy = default;
                 features.CopyTo(ref copy);
                 rows.Add(copy);
-                labels.Add((int)key - 1);
+                labels.Add(value);
+                weights?.Add(WeightOf(weightGetter!, cursor.Position, columns.Weight!.Value.Name));
             }
         }
+    }
+
+    private static float WeightOf(ValueGetter<float> getter, long row, string column)
+    {
+        float weight = 0;
+        getter(ref weight);
+        return weight is >= 0 and <= TrainingSettings.LargestRowWeight ? weight : throw new ArgumentException(FormattableString.Invariant(
+            $"weight column '{column}' has {weight} in row {row}: a weight is at least 0 and at most {TrainingSettings.LargestRowWeight}"));
     }
 
     private static void CheckFinite(in VBuffer<float> features, long row, string column)

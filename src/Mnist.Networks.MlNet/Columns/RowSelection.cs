@@ -15,6 +15,10 @@ internal sealed class RowSelection(SampleRows source, ReadOnlyMemory<int> select
 
     public override int Label(int row) => source.Label(selected.Span[row]);
 
+    public override float Target(int row) => source.Target(selected.Span[row]);
+
+    public override float Weight(int row) => source.Weight(selected.Span[row]);
+
     /// <summary>Holds out rows drawn at random, at least one.</summary>
     /// <param name="rows">All rows.</param>
     /// <param name="fraction">Of the rows, 0 to below 1; 0 holds none out.</param>

@@ -2,7 +2,10 @@ using Mnist.Networks.MlNet.Columns;
 
 namespace Mnist.Networks.MlNet.Onnx;
 
-/// <summary>A network as an ONNX graph: features in, class probabilities and the index of the likeliest class out.</summary>
+/// <summary>
+/// A network as an ONNX graph: features in; class probabilities and the index of the likeliest class out or, of a network without classes, its output
+/// (<see cref="OnnxScore.Output"/>) of one row at a time.
+/// </summary>
 internal static class NeuralNetworkGraph
 {
     public static byte[] Create(NeuralNetwork network, string features)
@@ -17,11 +20,22 @@ internal static class NeuralNetworkGraph
             value = graph.Activate(layer.Activation, graph.Apply("Gemm", [value, weights, biases]));
         }
 
+        AddOutputs(graph, network, value);
+        return graph.ToModel();
+    }
+
+    private static void AddOutputs(OnnxGraph graph, NeuralNetwork network, string value)
+    {
+        if (network.Output != OutputFunction.Softmax)
+        {
+            graph.VectorOutput(OnnxScore.Output, network.Output == OutputFunction.Sigmoid ? graph.Apply("Sigmoid", [value]) : value, network.Outputs);
+            return;
+        }
+
         var score = graph.Apply("Softmax", [value], [OnnxGraph.Attribute("axis", 1L)], ColumnNames.Score);
         graph.Apply("ArgMax", [score], [OnnxGraph.Attribute("axis", 1L)], OnnxPipeline.ClassIndex);
         graph.FloatOutput(ColumnNames.Score, network.Outputs);
         graph.IntegerOutput(OnnxPipeline.ClassIndex, 1);
-        return graph.ToModel();
     }
 
     private static string Scale(OnnxGraph graph, InputScale? scale, string row)

@@ -17,7 +17,7 @@ internal static class Code
     public static Assembly Engine { get; } = typeof(NeuralNetwork).Assembly;
 
     /// <summary>The engine as an ML.NET trainer.</summary>
-    public static Assembly MlNetLibrary { get; } = typeof(DenseNetworkEstimator).Assembly;
+    public static Assembly MlNetLibrary { get; } = typeof(NetworkEstimator).Assembly;
 
     /// <summary>The executable.</summary>
     public static Assembly Executable { get; } = typeof(ITrainer).Assembly;

@@ -5,6 +5,7 @@ using Microsoft.ML.Data;
 using Mnist.Networks.MlNet.Columns;
 using Mnist.Tests.Architecture;
 using Mnist.Tests.Datasets;
+using SkiaSharp;
 
 namespace Mnist.Tests.Examples;
 
@@ -18,6 +19,7 @@ public sealed class ExampleTests : IDisposable
     [Theory]
     [InlineData("Mnist.Example.Engine", "src/Mnist.Networks/README.md")]
     [InlineData("Mnist.Example.MlNet", "src/Mnist.Networks.MlNet/README.md")]
+    [InlineData("Mnist.Example.Images", "src/Mnist.Networks.MlNet/README.md")]
     public void Document_Program_IsTheOneTested(string project, string document) =>
         Assert.Contains($"```csharp\n{Repository.Text($"tests/{project}/Program.cs").TrimEnd()}\n```", Repository.Text(document), StringComparison.Ordinal);
 
@@ -44,6 +46,35 @@ public sealed class ExampleTests : IDisposable
         var names = model.Transform(mlContext.Data.LoadFromEnumerable([new Flower { Features = [6, 3, 5, 2] }, new Flower { Features = [5, 3, 1, 0] }]))
             .GetColumn<string>(ColumnNames.PredictedLabel);
         Assert.Equal(["asphodel", "bellis"], names);
+    }
+
+    [Fact]
+    public void Images_Stripes_AreToldApart()
+    {
+        DrawStripes();
+        Assert.Matches(@"^(9\d|100) ?% of the pictures", Assert.Single(Run("Mnist.Example.Images")));
+        Assert.True(File.Exists(Path.Combine(folder.Path, "pictures.zip")));
+    }
+
+    // Stripes that run down or across, as wide as four pixels, in any colour.
+    private void DrawStripes()
+    {
+        var random = new Random(1);
+        for (var picture = 0; picture < 120; picture++)
+        {
+            var kind = picture % 2 == 0 ? "down" : "across";
+            var target = Directory.CreateDirectory(Path.Combine(folder.Path, "pictures", kind)).FullName;
+            var color = new SKColor((byte)random.Next(128, 256), (byte)random.Next(128, 256), (byte)random.Next(128, 256));
+            using var bitmap = new SKBitmap(32, 32);
+            for (var pixel = 0; pixel < 32 * 32; pixel++)
+            {
+                var (y, x) = Math.DivRem(pixel, 32);
+                bitmap.SetPixel(x, y, ((kind == "down" ? x : y) / 4 + picture / 2) % 2 == 0 ? color : SKColors.Black);
+            }
+
+            using var file = File.Create(Path.Combine(target, FormattableString.Invariant($"{picture}.png")));
+            bitmap.Encode(file, SKEncodedImageFormat.Png, quality: 100);
+        }
     }
 
     // Two species that differ in the third and fourth measure.

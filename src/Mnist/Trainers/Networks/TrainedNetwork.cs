@@ -6,6 +6,7 @@ using Mnist.Models.MlNet;
 using Mnist.Networks;
 using Mnist.Networks.MlNet;
 using Mnist.Networks.MlNet.Columns;
+using Mnist.Networks.MlNet.Tasks;
 
 namespace Mnist.Trainers.Networks;
 
@@ -29,7 +30,7 @@ internal sealed class TrainedNetwork(NeuralNetwork network, IReadOnlyList<string
     internal ITransformer Pipeline(MLContext mlContext)
     {
         var scaling = PixelScaling.Create(mlContext, network.Inputs);
-        var scored = new DenseNetworkTransformer(mlContext, network, ImageColumns.Scaled, ClassKeys.Named(classNames));
+        var scored = new NetworkTransformer(mlContext, network, ImageColumns.Scaled, new MulticlassPredictions(ClassKeys.Named(classNames)));
         var empty = ImageDataView.Empty(network.Inputs, classNames);
         var names = mlContext.Transforms.Conversion.MapKeyToValue(ColumnNames.PredictedLabel);
         return new TransformerChain<ITransformer>(scaling, scored, names.Fit(scored.Transform(scaling.Transform(empty))));

@@ -5,7 +5,10 @@ namespace Mnist.Tests.Networks.MlNet;
 public sealed class PublicSurfaceTests
 {
     [Fact]
-    public void Library_PublicTypes_AreTheTrainerItsOptionsAndWhatItMakes() => Assert.Equal(
-        [nameof(DenseNetworkCatalog), nameof(DenseNetworkEstimator), nameof(DenseNetworkOptions), nameof(DenseNetworkTransformer)],
-        typeof(DenseNetworkEstimator).Assembly.GetExportedTypes().Select(type => type.Name).Order(StringComparer.Ordinal));
+    public void Library_PublicTypes_AreTheTrainersTheirOptionsAndWhatTheyMake() => Assert.Equal(
+        [
+            nameof(ConvolutionalNetworkOptions), nameof(DenseNetworkOptions), nameof(DenseOptions), nameof(DenseRegressionOptions),
+            nameof(NetworkCatalog), nameof(NetworkEstimator), nameof(NetworkOptions), nameof(NetworkTransformer),
+        ],
+        typeof(NetworkEstimator).Assembly.GetExportedTypes().Select(type => type.Name).Order(StringComparer.Ordinal));
 }

@@ -1,34 +1,33 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Mnist.Networks.MlNet.Columns;
-using Mnist.Networks.MlNet.Onnx;
+using Mnist.Networks.MlNet.Tasks;
 
 namespace Mnist.Networks.MlNet;
 
 /// <summary>
-/// A trained dense network as an ML.NET transformer. It adds <c>Score</c>, the class probabilities in class order, and
-/// <c>PredictedLabel</c>, a key with the values of the label it was trained on. In memory the engine scores; saved, the network becomes
+/// A trained network as an ML.NET transformer. It adds what ML.NET's own models of its kind add: <c>Score</c> and, of classifiers, <c>PredictedLabel</c>, of binary
+/// ones <c>Probability</c>. In memory the engine scores; saved, the network becomes
 /// an ONNX graph, because ML.NET reads back only transformers of its own: any program with Microsoft.ML, Microsoft.ML.OnnxTransformer and
-/// Microsoft.ML.OnnxRuntime loads it, without this project. Scores of the two differ by rounding alone, less than 1e-5;
+/// Microsoft.ML.OnnxRuntime loads it, without this project. Probabilities of the two differ by rounding alone, less than 1e-5;
 /// those of networks that read images, less than 1e-4.
 /// </summary>
-public sealed class DenseNetworkTransformer : ISingleFeaturePredictionTransformer<NeuralNetwork>
+public sealed class NetworkTransformer : ISingleFeaturePredictionTransformer<NeuralNetwork>
 {
     private readonly MLContext mlContext;
-    private readonly ClassKeys keys;
-    private readonly VectorDataViewType featureType;
+    private readonly PredictionColumns predictions;
     private readonly ITransformer live;
 
     /// <summary>Wraps a network.</summary>
     /// <param name="mlContext">Makes the transforms.</param>
     /// <param name="network">The network.</param>
     /// <param name="featureColumn">Name of the column it reads.</param>
-    /// <param name="keys">The classes, in label order.</param>
-    internal DenseNetworkTransformer(MLContext mlContext, NeuralNetwork network, string featureColumn, ClassKeys keys)
+    /// <param name="predictions">The columns it adds.</param>
+    internal NetworkTransformer(MLContext mlContext, NeuralNetwork network, string featureColumn, PredictionColumns predictions)
     {
-        (this.mlContext, this.keys, Model, FeatureColumnName) = (mlContext, keys, network, featureColumn);
-        featureType = new VectorDataViewType(NumberDataViewType.Single, network.Inputs);
-        live = DenseNetworkMapping.Create(mlContext, network, featureColumn, keys);
+        (this.mlContext, this.predictions, Model, FeatureColumnName) = (mlContext, predictions, network, featureColumn);
+        FeatureColumnType = new VectorDataViewType(NumberDataViewType.Single, network.Inputs);
+        live = predictions.Live(mlContext, network, featureColumn);
     }
 
     /// <summary>The network, for use without ML.NET.</summary>
@@ -38,7 +37,7 @@ public sealed class DenseNetworkTransformer : ISingleFeaturePredictionTransforme
     public string FeatureColumnName { get; }
 
     /// <summary>Type of the column it reads.</summary>
-    public DataViewType FeatureColumnType => featureType;
+    public DataViewType FeatureColumnType { get; }
 
     /// <summary>True: each row is scored by itself.</summary>
     public bool IsRowToRowMapper => true;
@@ -63,15 +62,14 @@ public sealed class DenseNetworkTransformer : ISingleFeaturePredictionTransforme
     /// <summary>Saves transformers of ML.NET's own that do the same.</summary>
     void ICanSaveModel.Save(ModelSaveContext context)
     {
-        var input = DenseNetworkMapping.EmptyView(mlContext, FeatureColumnName, Model.Inputs);
-        using var pipeline = OnnxPipeline.Create(mlContext, NeuralNetworkGraph.Create(Model, FeatureColumnName), input, FeatureColumnName, keys);
+        using var pipeline = predictions.Saved(mlContext, Model, FeatureColumnName);
         ((ICanSaveModel)pipeline).Save(context);
     }
 
     private DataViewSchema Checked(DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        TrainingColumns.CheckFeatures(inputSchema, FeatureColumnName, featureType);
+        TrainingColumns.CheckFeatures(inputSchema, FeatureColumnName, Model.Inputs);
         return inputSchema;
     }
 }

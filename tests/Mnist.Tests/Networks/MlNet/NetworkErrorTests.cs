@@ -7,7 +7,7 @@ using Mnist.Tests.Trainers;
 namespace Mnist.Tests.Networks.MlNet;
 
 /// <summary>What does not fit is refused with the column, what was expected and what was found.</summary>
-public sealed class DenseNetworkErrorTests
+public sealed class NetworkErrorTests
 {
     private readonly MLContext mlContext = new(seed: 1);
 

@@ -8,7 +8,7 @@ using Mnist.Tests.Trainers;
 namespace Mnist.Tests.Networks.MlNet;
 
 /// <summary>A trained network in memory and the one read back from a zip are the same.</summary>
-public sealed class DenseNetworkTransformerTests : IDisposable
+public sealed class NetworkTransformerTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
     private readonly MLContext mlContext = new(seed: 1);
@@ -130,7 +130,7 @@ public sealed class DenseNetworkTransformerTests : IDisposable
         return new MLContext(seed: 2).Model.Load(path, out _);
     }
 
-    private DenseNetworkEstimator Trainer(DenseNetworkOptions options) => mlContext.MulticlassClassification.Trainers.DenseNetwork(options);
+    private NetworkEstimator Trainer(DenseNetworkOptions options) => mlContext.MulticlassClassification.Trainers.DenseNetwork(options);
 
     private static DenseNetworkOptions Options() => new()
     {

@@ -8,7 +8,7 @@ using Mnist.Tests.Trainers;
 namespace Mnist.Tests.Networks.MlNet;
 
 /// <summary>The dense network among the trainers of ML.NET.</summary>
-public sealed class DenseNetworkEstimatorTests
+public sealed class MulticlassDenseNetworkTests
 {
     private readonly MLContext mlContext = new(seed: 1);
 
@@ -87,7 +87,7 @@ public sealed class DenseNetworkEstimatorTests
             missing.Name = "nobody knows";
         }
 
-        DenseNetworkTransformer Trained(IDataView rows) => mlContext.MulticlassClassification.Trainers
+        NetworkTransformer Trained(IDataView rows) => mlContext.MulticlassClassification.Trainers
             .DenseNetwork(Small() with { FeatureColumnName = nameof(Digit.Pixels) }).Fit(labels.Transform(rows));
         Assert.Equal(
             Trained(kinds).Transform(kinds).GetColumn<float[]>("Score"),
@@ -124,7 +124,7 @@ public sealed class DenseNetworkEstimatorTests
         var view = new ImageDataView(TestImages.Rows(Enumerable.Range(0, 200)), TestImages.ClassNames);
         var estimator = mlContext.MulticlassClassification.Trainers.DenseNetwork("Label", "Features", hiddenUnits: [24, 12], numberOfEpochs: 1);
         Assert.Equal([24, 12, 10], estimator.Fit(view).Model.Layers.Select(layer => layer.Outputs));
-        Assert.Equal([512, 256, 128], mlContext.MulticlassClassification.Trainers.DenseNetwork().Options.Layers.Select(layer => layer.Units));
+        Assert.Equal([128, 64], ((DenseNetworkOptions)mlContext.MulticlassClassification.Trainers.DenseNetwork().Options).Layers.Select(layer => layer.Units));
     }
 
     // Two thirds right is far more than guessing one of ten.
@@ -143,7 +143,7 @@ public sealed class DenseNetworkEstimatorTests
 
     private Microsoft.ML.Transforms.NormalizingEstimator Features() => mlContext.Transforms.NormalizeMinMax("Features", nameof(Digit.Pixels));
 
-    private EstimatorChain<DenseNetworkTransformer> Pipeline(DenseNetworkOptions? options = null) => Features()
+    private EstimatorChain<NetworkTransformer> Pipeline(DenseNetworkOptions? options = null) => Features()
         .Append(mlContext.Transforms.Conversion.MapValueToKey("Label", nameof(Digit.Name)))
         .Append(mlContext.MulticlassClassification.Trainers.DenseNetwork(options ?? Small()));
 }
