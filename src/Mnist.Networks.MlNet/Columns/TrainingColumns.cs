@@ -66,7 +66,6 @@ internal sealed record TrainingColumns(DataViewSchema.Column Features, DataViewS
     }
 
     /// <summary>Checks that rows to be scored have the features that were trained on.</summary>
-    /// <param name="width">Values of a row.</param>
     /// <exception cref="ArgumentOutOfRangeException">The column is missing or of another type.</exception>
     public static void CheckFeatures(DataViewSchema inputSchema, string name, int width)
     {

@@ -37,8 +37,7 @@ internal abstract class PredictionColumns<TOutput> : PredictionColumns
     /// <summary>The network whose predictions are scores.</summary>
     protected virtual NeuralNetwork Scored(NeuralNetwork network) => network;
 
-    /// <summary>Fills a row.</summary>
-    /// <param name="scores">What the network predicts.</param>
+    /// <summary>Fills a row with what the network predicts.</summary>
     protected abstract void Fill(ReadOnlySpan<float> scores, TOutput output);
 
     /// <summary>Says of columns what kind of predictions they are.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Mnist.Models.MlNet;
+using Mnist.Networks;
 using Mnist.Networks.MlNet;
 using Mnist.Tests.Datasets;
 using Mnist.Tests.Trainers;
@@ -18,7 +19,7 @@ public sealed class NetworkTransformerTests : IDisposable
     [Fact]
     public void Saved_TrainedOnThousandsOfRows_ScoresAllTestRowsAsTheEngine()
     {
-        var options = new DenseNetworkOptions { FeatureColumnName = "Scaled", Training = new() { Epochs = 2 } };
+        var options = new DenseNetworkOptions { FeatureColumnName = "Scaled", Layers = NetworkArchitecture.DefaultLayers(), Training = new() { Epochs = 2 } };
         var pipeline = mlContext.Transforms.NormalizeMinMax("Scaled", nameof(Digit.Pixels))
             .Append(mlContext.Transforms.Conversion.MapValueToKey("Label", nameof(Digit.Name)))
             .Append(mlContext.MulticlassClassification.Trainers.DenseNetwork(options));
