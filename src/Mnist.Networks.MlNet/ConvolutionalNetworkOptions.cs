@@ -21,7 +21,7 @@ public sealed record ConvolutionalNetworkOptions : NetworkOptions
     {
         if (inputs != Image.Values)
         {
-            throw new ArgumentException($"feature column '{FeatureColumnName}' has {inputs} values, an image of {Image} has {Image.Values}: set {nameof(Image)} to what the features are", nameof(Image));
+            throw Refusal(nameof(Image), $"feature column '{FeatureColumnName}' has {inputs} values, an image of {Image} has {Image.Values}: set {nameof(Image)} to what the features are");
         }
 
         var layers = Layers ?? DefaultLayers();
@@ -38,7 +38,7 @@ public sealed record ConvolutionalNetworkOptions : NetworkOptions
         var dense = Layers?.Index().FirstOrDefault(layer => layer.Item is HiddenLayer).Index ?? 0;
         if (Layers is not null && Layers.Any(layer => layer is HiddenLayer) && Layers.Skip(dense).Any(layer => layer is not HiddenLayer))
         {
-            throw new ArgumentException($"layer {dense} is dense, and a later one reads images: put dense layers last", nameof(Layers));
+            throw Refusal(nameof(Layers), $"layer {dense} is dense, and a later one reads images: put dense layers last");
         }
     }
 

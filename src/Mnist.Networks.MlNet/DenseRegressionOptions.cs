@@ -11,7 +11,7 @@ public sealed record DenseRegressionOptions : DenseOptions
         base.Check(added);
         if (Loss is not (Loss.Squared or Loss.Absolute))
         {
-            throw new ArgumentException($"a regression has loss {Loss.Squared} or {Loss.Absolute}, not {Loss}", nameof(Loss));
+            throw Refusal(nameof(Loss), $"a regression has loss {Loss.Squared} or {Loss.Absolute}, not {Loss}");
         }
     }
 }

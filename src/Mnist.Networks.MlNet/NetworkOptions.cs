@@ -1,5 +1,3 @@
-using Mnist.Networks.MlNet.Columns;
-
 namespace Mnist.Networks.MlNet;
 
 /// <summary>Options that all trainers of networks have. The defaults make a usable network of any features.</summary>
@@ -83,17 +81,17 @@ public abstract record NetworkOptions
         CheckName(ExampleWeightColumnName ?? DefaultLabelColumnName, nameof(ExampleWeightColumnName));
         if (added.Contains(FeatureColumnName))
         {
-            throw new ArgumentException($"the feature column cannot be '{FeatureColumnName}', which the trainer adds: copy it to another name", nameof(FeatureColumnName));
+            throw Refusal(nameof(FeatureColumnName), $"the feature column cannot be '{FeatureColumnName}', which the trainer adds: copy it to another name");
         }
 
         if (!(ValidationFraction >= 0 && ValidationFraction < 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(ValidationFraction), ValidationFraction, "it must be at least 0 and below 1");
+            throw OutOfRange(nameof(ValidationFraction), ValidationFraction, "it must be at least 0 and below 1");
         }
 
         if (NumberOfThreads < 1)
         {
-            throw new ArgumentOutOfRangeException(nameof(NumberOfThreads), NumberOfThreads, "it must be at least 1, or null for one a processor");
+            throw OutOfRange(nameof(NumberOfThreads), NumberOfThreads, "it must be at least 1, or null for one a processor");
         }
     }
 
@@ -102,21 +100,25 @@ public abstract record NetworkOptions
     {
         if (isGiven && ValidationFraction > 0)
         {
-            throw new ArgumentException($"validation rows are given, and {nameof(ValidationFraction)} holds out others: leave one of the two out", nameof(ValidationFraction));
+            throw Refusal(nameof(ValidationFraction), $"validation rows are given, and {nameof(ValidationFraction)} holds out others: leave one of the two out");
         }
 
         if (Training?.EarlyStopping is not null && !isGiven && ValidationFraction == 0)
         {
-            throw new ArgumentException(
-                $"early stopping needs rows that are held out: set {nameof(ValidationFraction)}, for example to 0.1, or give Fit validation rows", nameof(ValidationFraction));
+            throw Refusal(
+                nameof(ValidationFraction), $"early stopping needs rows that are held out: set {nameof(ValidationFraction)}, for example to 0.1, or give Fit validation rows");
         }
     }
+
+    private protected static ArgumentException Refusal(string option, string message) => new(message, option);
+
+    private static ArgumentOutOfRangeException OutOfRange(string option, object? value, string message) => new(option, value, message);
 
     private static void CheckName(string name, string option)
     {
         if (string.IsNullOrEmpty(name))
         {
-            throw new ArgumentException("it must name a column", option);
+            throw Refusal(option, "it must name a column");
         }
     }
 }

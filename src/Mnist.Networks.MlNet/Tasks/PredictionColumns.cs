@@ -1,7 +1,7 @@
 using System.Buffers;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Mnist.Networks.MlNet.Columns;
+using Microsoft.ML.Transforms;
 
 namespace Mnist.Networks.MlNet.Tasks;
 
@@ -50,7 +50,7 @@ internal abstract class PredictionColumns<TOutput> : PredictionColumns
         }
     }
 
-    private IEstimator<ITransformer> Mapping(MLContext mlContext, string featureColumn, int inputs, Action<FeatureRow, TOutput> map) =>
+    private CustomMappingEstimator<FeatureRow, TOutput> Mapping(MLContext mlContext, string featureColumn, int inputs, Action<FeatureRow, TOutput> map) =>
         mlContext.Transforms.CustomMapping(map, contractName: null, FeatureRow.Columns(featureColumn, inputs), Describe());
 
     private void Map(NeuralNetwork network, FeatureRow input, TOutput output)
