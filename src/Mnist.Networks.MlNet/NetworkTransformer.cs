@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Mnist.Networks.MlNet.Columns;
+using Mnist.Networks.MlNet.Onnx;
 using Mnist.Networks.MlNet.Tasks;
 
 namespace Mnist.Networks.MlNet;
@@ -58,6 +59,17 @@ public sealed class NetworkTransformer : ISingleFeaturePredictionTransformer<Neu
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">There is no column of features as trained on.</exception>
     public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => live.GetRowToRowMapper(Checked(inputSchema));
+
+    /// <summary>
+    /// Writes the network alone as an ONNX graph, operator set 20, for programs in any language: the column of features, rows × values, in; <c>Score</c>, rows × what the
+    /// network gives, out: the probability of each class, that of yes, or the number. What other transforms of a pipeline do to the features is not in it.
+    /// </summary>
+    /// <param name="stream">Receives the file; it stays open.</param>
+    public void SaveAsOnnx(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        stream.Write(NeuralNetworkGraph.CreateStandalone(Model, FeatureColumnName));
+    }
 
     /// <summary>Saves transformers of ML.NET's own that do the same.</summary>
     void ICanSaveModel.Save(ModelSaveContext context)

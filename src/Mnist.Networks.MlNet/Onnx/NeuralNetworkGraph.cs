@@ -11,6 +11,27 @@ internal static class NeuralNetworkGraph
     public static byte[] Create(NeuralNetwork network, string features)
     {
         var graph = new OnnxGraph();
+        AddOutputs(graph, network, AddLayers(graph, network, features));
+        return graph.ToModel();
+    }
+
+    /// <summary>For programs without ML.NET: any number of rows of features in; <c>Score</c>, what the network says of each, out.</summary>
+    public static byte[] CreateStandalone(NeuralNetwork network, string features)
+    {
+        var graph = new OnnxGraph();
+        var value = AddLayers(graph, network, features);
+        _ = network.Output switch
+        {
+            OutputFunction.Softmax => graph.Apply("Softmax", [value], [OnnxGraph.Attribute("axis", 1L)], ColumnNames.Score),
+            OutputFunction.Sigmoid => graph.Apply("Sigmoid", [value], output: ColumnNames.Score),
+            _ => graph.Apply("Identity", [value], output: ColumnNames.Score),
+        };
+        graph.FloatOutput(ColumnNames.Score, network.Outputs);
+        return graph.ToModel();
+    }
+
+    private static string AddLayers(OnnxGraph graph, NeuralNetwork network, string features)
+    {
         var value = Scale(graph, network.Scale, graph.Input(features, network.Inputs));
         value = network.Images is { } images ? new ImageStageGraph(graph, images, network.Convolutions).Append(value) : value;
         foreach (var layer in network.DenseLayers)
@@ -20,8 +41,7 @@ internal static class NeuralNetworkGraph
             value = graph.Activate(layer.Activation, graph.Apply("Gemm", [value, weights, biases]));
         }
 
-        AddOutputs(graph, network, value);
-        return graph.ToModel();
+        return value;
     }
 
     private static void AddOutputs(OnnxGraph graph, NeuralNetwork network, string value)

@@ -19,6 +19,8 @@ public sealed class ExampleTests : IDisposable
     [Theory]
     [InlineData("Mnist.Example.Engine", "src/Mnist.Networks/README.md")]
     [InlineData("Mnist.Example.MlNet", "src/Mnist.Networks.MlNet/README.md")]
+    [InlineData("Mnist.Example.Engine", "src/Mnist.Networks/PACKAGE.md")]
+    [InlineData("Mnist.Example.MlNet", "src/Mnist.Networks.MlNet/PACKAGE.md")]
     [InlineData("Mnist.Example.Images", "src/Mnist.Networks.MlNet/README.md")]
     public void Document_Program_IsTheOneTested(string project, string document) =>
         Assert.Contains($"```csharp\n{Repository.Text($"tests/{project}/Program.cs").TrimEnd()}\n```", Repository.Text(document), StringComparison.Ordinal);
