@@ -63,10 +63,10 @@ internal sealed class TabularTrainers(int threads)
         return mlContext.Data.Cache(mlContext.Data.LoadFromEnumerable(dataset.Rows.Where(chosen).ToList(), schema));
     }
 
-    private IEstimator<ITransformer> Scaled(IEstimator<ITransformer> trainer) =>
+    private EstimatorChain<ITransformer> Scaled(IEstimator<ITransformer> trainer) =>
         new EstimatorChain<ITransformer>().Append(mlContext.Transforms.NormalizeMeanVariance(nameof(TabularRow.Features))).Append(trainer);
 
-    private IEstimator<ITransformer> Keyed(IEstimator<ITransformer> trainer) => new EstimatorChain<ITransformer>()
+    private EstimatorChain<ITransformer> Keyed(IEstimator<ITransformer> trainer) => new EstimatorChain<ITransformer>()
         .Append(mlContext.Transforms.Conversion.MapValueToKey(Key, nameof(TabularRow.Label), keyOrdinality: Microsoft.ML.Transforms.ValueToKeyMappingEstimator.KeyOrdinality.ByValue))
         .Append(trainer);
 }

@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using Mnist.Networks;
 using Mnist.Networks.MlNet;
 
