@@ -8,7 +8,7 @@ public sealed class ExitCodeTests
     private const string NoData = """{ "name": "x", "data": { "source": "idx", "name": "gone", "trainImages": "a", "trainLabels": "b", "testImages": "c", "testLabels": "d" }, "models": [ { "name": "m", "kind": "naiveBayes" } ] }""";
 
     [Theory]
-    [InlineData(ExitCodes.Usage, "mnist needs a command: run, submit, jobs, validate, ")]
+    [InlineData(ExitCodes.Usage, "mnist needs a command: init, run, submit, jobs, validate, ")]
     [InlineData(ExitCodes.Usage, "mnist does not know \"ruun\"; did you mean \"run\"?", "ruun", "x.json")]
     [InlineData(ExitCodes.Usage, "mnist run does not know \"--thread\"; did you mean \"--threads\"?", "run", "x.json", "--thread", "2")]
     [InlineData(ExitCodes.Usage, "Usage: mnist run <DEFINITION> [options]", "run")]

@@ -161,7 +161,7 @@ public sealed class ProcessTests
     [Theory]
     [InlineData(2)]
     [InlineData(15)]
-    public async Task Signal_DuringTraining_ExitsWith130AndKeepsTheFinishedRunAlone(int signal)
+    public async Task Signal_DuringTraining_ExitsWith130AndKeepsTheFinishedRunAndACheckpoint(int signal)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "signals are sent by kill(2)");
         Assert.SkipWhen(IsIgnored(signal), $"signal {signal} is ignored here, as in the background of a shell, and would be by the program as well");
@@ -176,7 +176,7 @@ public sealed class ProcessTests
         Assert.Equal(ExitCodes.Cancelled, process.ExitCode);
         var runs = Path.Combine(folder.Path, "experiments", "runs");
         Assert.Equal(["quick"], new RunStore(runs).List().Runs.Select(run => run.Record.Model.Name));
-        Assert.Single(Directory.GetDirectories(runs));
+        Assert.Single(Directory.GetFiles(Assert.Single(Directory.GetDirectories(runs, ".*")), "checkpoint.bin"));
     }
 
     [Fact]

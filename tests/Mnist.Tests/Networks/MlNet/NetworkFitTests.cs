@@ -109,7 +109,10 @@ public sealed class NetworkFitTests
         using var source = new CancellationTokenSource();
         var options = new DenseRegressionOptions
         {
-            LabelColumnName = nameof(Point.Number), NumberOfEpochs = 10_000, Cancellation = source.Token, EpochEnded = _ => source.Cancel(),
+            LabelColumnName = nameof(Point.Number),
+            NumberOfEpochs = 10_000,
+            Cancellation = source.Token,
+            EpochEnded = _ => source.Cancel(),
         };
         Assert.ThrowsAny<OperationCanceledException>(() => mlContext.Regression.Trainers.DenseNetwork(options).Fit(mlContext.View(Points.Draw(100, seed: 1))));
     }

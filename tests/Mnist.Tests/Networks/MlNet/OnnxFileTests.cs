@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.OnnxRuntime;
-using Mnist.Networks;
 using Mnist.Networks.MlNet;
 
 namespace Mnist.Tests.Networks.MlNet;
@@ -24,7 +23,7 @@ public sealed class OnnxFileTests
     public void SaveAsOnnx_OfNumbers_GivesThemInTheirOwnUnits() =>
         AssertScores(View(), mlContext.Regression.Trainers.DenseNetwork(labelColumnName: nameof(Sample.Number)), outputs: 1);
 
-    private static void AssertScores(IDataView rows, IEstimator<NetworkTransformer> trainer, int outputs)
+    private static void AssertScores(IDataView rows, NetworkEstimator trainer, int outputs)
     {
         var model = trainer.Fit(rows);
         using var file = new MemoryStream();
