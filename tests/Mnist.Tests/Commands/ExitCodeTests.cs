@@ -8,6 +8,9 @@ public sealed class ExitCodeTests
     private const string NoData = """{ "name": "x", "data": { "source": "idx", "name": "gone", "trainImages": "a", "trainLabels": "b", "testImages": "c", "testLabels": "d" }, "models": [ { "name": "m", "kind": "naiveBayes" } ] }""";
 
     [Theory]
+    [InlineData(ExitCodes.Usage, "--to: expected idx|csv|folder, found \"1\"", "prepare", "small.json", "--to", "1", "--out", "made")]
+    [InlineData(ExitCodes.Usage, "--format: expected zip|onnx|project, found \"1\"", "export", "--format", "1")]
+    [InlineData(ExitCodes.Usage, "--format: expected zip|onnx|project, found \"tar\"", "export", "--format", "tar")]
     [InlineData(ExitCodes.Usage, "mnist needs a command: init, run, submit, jobs, validate, ")]
     [InlineData(ExitCodes.Usage, "mnist does not know \"ruun\"; did you mean \"run\"?", "ruun", "x.json")]
     [InlineData(ExitCodes.Usage, "mnist run does not know \"--thread\"; did you mean \"--threads\"?", "run", "x.json", "--thread", "2")]

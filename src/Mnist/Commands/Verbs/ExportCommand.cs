@@ -14,7 +14,12 @@ internal sealed class ExportCommand : VerbCommand
     private readonly Option<bool> best = new("--best") { Description = "The best run by its validation rows; so it is where --run is left out." };
     private readonly Option<string> experiment = CommonOptions.Experiment();
     private readonly Option<string> where = CommonOptions.Where();
-    private readonly Option<ExportFormat> format = new("--format") { HelpName = "zip|onnx|project", Description = "An ML.NET zip with a model card; an ONNX graph for programs without ML.NET; or a folder with a C# project around the zip.", CustomParser = Format };
+    private readonly Option<ExportFormat> format = new Option<ExportFormat>("--format")
+    {
+        HelpName = "zip|onnx|project",
+        Description = "An ML.NET zip with a model card; an ONNX graph for programs without ML.NET; or a folder with a C# project around the zip.",
+    }.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, "zip", "onnx", "project");
+
     private readonly Option<string> output = new("--out") { HelpName = "PATH", Description = "The file or folder to write; {experiment}.zip, .onnx or -project in the models folder where left out." };
     private readonly Option<bool> force = new("--force") { Description = "Replace files that are there." };
 
@@ -73,17 +78,6 @@ internal sealed class ExportCommand : VerbCommand
     }
 
     private static string Ending(ExportFormat format) => format switch { ExportFormat.Onnx => ".onnx", ExportFormat.Project => "-project", _ => ".zip" };
-
-    private static ExportFormat Format(System.CommandLine.Parsing.ArgumentResult argument)
-    {
-        if (Enum.TryParse<ExportFormat>(argument.Tokens[0].Value, ignoreCase: true, out var format) && Enum.IsDefined(format) && !char.IsDigit(argument.Tokens[0].Value[0]))
-        {
-            return format;
-        }
-
-        argument.AddError($"--format {argument.Tokens[0].Value}: expected zip, onnx or project");
-        return default;
-    }
 
     private static StoredRun Best(CommandContext context, string? experiment, string? where)
     {

@@ -12,7 +12,13 @@ namespace Mnist.Commands.Verbs;
 internal sealed class PrepareCommand : VerbCommand
 {
     private readonly Argument<string> definition = new("DEFINITION") { Description = "The experiment's JSON file." };
-    private readonly Option<DatasetForm> form = new("--to") { HelpName = "idx|csv|folder", Required = true, Description = "Gzipped IDX files, CSV files, or a folder of PNG files for each class." };
+    private readonly Option<DatasetForm> form = new Option<DatasetForm>("--to")
+    {
+        HelpName = "idx|csv|folder",
+        Required = true,
+        Description = "Gzipped IDX files, CSV files, or a folder of PNG files for each class.",
+    }.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, "idx", "csv", "folder");
+
     private readonly Option<string> output = new("--out") { HelpName = "FOLDER", Required = true, Description = "The folder to write; must not have anything in it." };
     private readonly Option<bool> json = CommonOptions.Json();
 
