@@ -19,13 +19,7 @@ internal static class NeuralNetworkGraph
     public static byte[] CreateStandalone(NeuralNetwork network, string features)
     {
         var graph = new OnnxGraph();
-        var value = AddLayers(graph, network, features);
-        _ = network.Output switch
-        {
-            OutputFunction.Softmax => graph.Apply("Softmax", [value], [OnnxGraph.Attribute("axis", 1L)], ColumnNames.Score),
-            OutputFunction.Sigmoid => graph.Apply("Sigmoid", [value], output: ColumnNames.Score),
-            _ => graph.Apply("Identity", [value], output: ColumnNames.Score),
-        };
+        AddPredictions(graph, network, AddLayers(graph, network, features), ColumnNames.Score);
         graph.FloatOutput(ColumnNames.Score, network.Outputs);
         return graph.ToModel();
     }
@@ -48,15 +42,23 @@ internal static class NeuralNetworkGraph
     {
         if (network.Output != OutputFunction.Softmax)
         {
-            graph.VectorOutput(OnnxScore.Output, network.Output == OutputFunction.Sigmoid ? graph.Apply("Sigmoid", [value]) : value, network.Outputs);
+            graph.VectorOutput(OnnxScore.Output, AddPredictions(graph, network, value), network.Outputs);
             return;
         }
 
-        var score = graph.Apply("Softmax", [value], [OnnxGraph.Attribute("axis", 1L)], ColumnNames.Score);
+        var score = AddPredictions(graph, network, value, ColumnNames.Score);
         graph.Apply("ArgMax", [score], [OnnxGraph.Attribute("axis", 1L)], OnnxPipeline.ClassIndex);
         graph.FloatOutput(ColumnNames.Score, network.Outputs);
         graph.IntegerOutput(OnnxPipeline.ClassIndex, 1);
     }
+
+    /// <summary>What the network makes of its outputs, under a name where one is given.</summary>
+    private static string AddPredictions(OnnxGraph graph, NeuralNetwork network, string value, string? name = null) => network.Output switch
+    {
+        OutputFunction.Softmax => graph.Apply("Softmax", [value], [OnnxGraph.Attribute("axis", 1L)], name),
+        OutputFunction.Sigmoid => graph.Apply("Sigmoid", [value], output: name),
+        _ => name is null ? value : graph.Apply("Identity", [value], output: name),
+    };
 
     private static string Scale(OnnxGraph graph, InputScale? scale, string row)
     {

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Mnist.Tests.Packages;
 
 namespace Mnist.Tests.Export;
 
@@ -16,17 +16,7 @@ internal sealed partial class CardProgram
         var packages = PackageLine().Matches(card)
             .Select(line => $"""<PackageReference Include="{line.Groups["name"].Value}" Version="{line.Groups["version"].Value}" />""");
         File.WriteAllText(Path.Combine(folder, "Program.cs"), CodeOf(card));
-        File.WriteAllText(Path.Combine(folder, "Card.csproj"), $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <OutputType>Exe</OutputType>
-                <TargetFramework>net10.0</TargetFramework>
-                <ImplicitUsings>enable</ImplicitUsings>
-                <Nullable>enable</Nullable>
-              </PropertyGroup>
-              <ItemGroup>{string.Concat(packages)}</ItemGroup>
-            </Project>
-            """);
+        File.WriteAllText(Path.Combine(folder, "Card.csproj"), DotnetCommand.Project("", string.Concat(packages)));
         return new CardProgram(folder);
     }
 
@@ -39,23 +29,7 @@ internal sealed partial class CardProgram
     /// <summary>Runs the compiled program again.</summary>
     public string RunAgain() => Run(Path.Combine("bin", "Debug", "net10.0", "Card.dll"));
 
-    private string Run(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"exit code {process.ExitCode}\n{output}\n{errors.Result}");
-        return output.TrimEnd().Split('\n')[^1].TrimEnd('\r');
-    }
+    private string Run(params string[] arguments) => DotnetCommand.In(folder, arguments).TrimEnd().Split('\n')[^1].TrimEnd('\r');
 
     [GeneratedRegex(@"^dotnet add package (?<name>\S+) --version (?<version>\S+)$", RegexOptions.Multiline)]
     private static partial Regex PackageLine();

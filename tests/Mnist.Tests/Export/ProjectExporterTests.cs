@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Mnist.Export;
+using Mnist.Tests.Packages;
 
 namespace Mnist.Tests.Export;
 
@@ -12,11 +13,11 @@ public sealed class ProjectExporterTests(ExportedProject project) : IClassFixtur
     [Fact]
     public void Export_Project_ClassifiesItsSampleAsItsReadmeSays()
     {
-        var (output, exitCode) = project.Run("sample.raw");
+        var answer = project.Run("sample.raw");
 
         var said = File.ReadLines(Path.Combine(project.Folder, "README.md")).Single(line => line.StartsWith("dotnet run -- sample.raw", StringComparison.Ordinal)).Split('#')[1].Trim();
-        Assert.Equal(0, exitCode);
-        Assert.StartsWith($"sample.raw: {said} (", output, StringComparison.Ordinal);
+        Assert.Equal(0, answer.ExitCode);
+        Assert.StartsWith($"sample.raw: {said} (", answer.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -24,10 +25,10 @@ public sealed class ProjectExporterTests(ExportedProject project) : IClassFixtur
     {
         File.WriteAllBytes(Path.Combine(project.Folder, "short.raw"), [1, 2, 3]);
 
-        var (output, exitCode) = project.Run("short.raw");
+        var refusal = project.Run("short.raw");
 
-        Assert.Equal(1, exitCode);
-        Assert.Contains("3 values were given, 784 are expected", output, StringComparison.Ordinal);
+        Assert.Equal(1, refusal.ExitCode);
+        Assert.Contains("3 values were given, 784 are expected", refusal.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,17 +66,16 @@ public sealed class ExportedProject : IDisposable
         using var work = new Datasets.TemporaryFolder();
         Folder = Path.Combine(folder.Path, "digits");
         ProjectExporter.Export(Runs.Dense, Runs.Data, Folder, work.Path);
-        var (output, exitCode) = Start("build", "-c", "Release", "-v", "q", "-p:UseSharedCompilation=false");
-        Assert.True(exitCode == 0, output);
+        DotnetCommand.In(Folder, "build", "-c", "Release", "-v", "q", "-p:UseSharedCompilation=false");
     }
 
     public SmallRuns Runs { get; } = new();
 
     public string Folder { get; }
 
-    public (string Output, int ExitCode) Run(params string[] arguments) => Start([Program, .. arguments]);
+    internal DotnetCommand Run(params string[] arguments) => DotnetCommand.Run("dotnet", Folder, [Program, .. arguments]);
 
-    public ServedProject Serve() => new(StartOf(Program, "serve", "0"));
+    public ServedProject Serve() => new(DotnetCommand.Start("dotnet", Folder, Program, "serve", "0"));
 
     public void Dispose()
     {
@@ -84,23 +84,6 @@ public sealed class ExportedProject : IDisposable
     }
 
     private static string Program => Path.Combine("bin", "Release", "net10.0", "Classifier.dll");
-
-    private ProcessStartInfo StartOf(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
-        return start;
-    }
-
-    private (string Output, int ExitCode) Start(params string[] arguments)
-    {
-        using var process = Process.Start(StartOf(arguments))!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (output + errors.Result, process.ExitCode);
-    }
 }
 
 /// <summary>The program of a project while it serves.</summary>
@@ -110,9 +93,9 @@ public sealed class ServedProject : IAsyncDisposable
 
     private readonly Process process;
 
-    internal ServedProject(ProcessStartInfo start)
+    internal ServedProject(Process process)
     {
-        process = Process.Start(start)!;
+        this.process = process;
         while (process.StandardOutput.ReadLine() is { } line)
         {
             if (line.IndexOf(Listening, StringComparison.Ordinal) is var place and >= 0)

@@ -102,20 +102,13 @@ public sealed class PackedFeed : IDisposable
               <packageSources><clear /><add key="packed" value="{Feed}" /></packageSources>
             </configuration>
             """);
-        File.WriteAllText(Path.Combine(place, "Consumer.csproj"), $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <OutputType>Exe</OutputType>
-                <TargetFramework>net10.0</TargetFramework>
-                <ImplicitUsings>enable</ImplicitUsings>
-                <Nullable>enable</Nullable>
-                <NuGetAudit>false</NuGetAudit>
-                <RestorePackagesPath>{Path.Combine(folder.Path, "installed")}</RestorePackagesPath>
-                <RestoreFallbackFolders>{InstalledPackages}</RestoreFallbackFolders>
-              </PropertyGroup>
-              <ItemGroup><PackageReference Include="{package}" Version="{version}" /></ItemGroup>
-            </Project>
-            """);
+        File.WriteAllText(Path.Combine(place, "Consumer.csproj"), DotnetCommand.Project(
+            $"""
+            <NuGetAudit>false</NuGetAudit>
+            <RestorePackagesPath>{Path.Combine(folder.Path, "installed")}</RestorePackagesPath>
+            <RestoreFallbackFolders>{InstalledPackages}</RestoreFallbackFolders>
+            """,
+            $"""<PackageReference Include="{package}" Version="{version}" />"""));
     }
 
     /// <summary>Packs a project of a repository.</summary>

@@ -31,26 +31,17 @@ public sealed partial class NativeAotTests(ITestOutputHelper output) : IDisposab
     }
 
     /// <summary>Warnings of trimming and of compiling ahead are errors, those of the engine among them.</summary>
-    private static string Project(string linker) => $"""
-        <Project Sdk="Microsoft.NET.Sdk">
-          <PropertyGroup>
-            <OutputType>Exe</OutputType>
-            <TargetFramework>net10.0</TargetFramework>
-            <ImplicitUsings>enable</ImplicitUsings>
-            <Nullable>enable</Nullable>
-            <PublishAot>true</PublishAot>
-            <InvariantGlobalization>true</InvariantGlobalization>
-            <TrimmerSingleWarn>false</TrimmerSingleWarn>
-            <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
-            <CppCompilerAndLinker>{linker}</CppCompilerAndLinker>
-            <LinkerFlavor>bfd</LinkerFlavor>
-            <IlcInstructionSet>native</IlcInstructionSet>
-          </PropertyGroup>
-          <ItemGroup>
-            <Reference Include="{Path.Combine(Repository.OutputOf("src/Mnist.Networks"), "Mnist.Networks.dll")}" />
-          </ItemGroup>
-        </Project>
-        """;
+    private static string Project(string linker) => DotnetCommand.Project(
+        $"""
+        <PublishAot>true</PublishAot>
+        <InvariantGlobalization>true</InvariantGlobalization>
+        <TrimmerSingleWarn>false</TrimmerSingleWarn>
+        <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+        <CppCompilerAndLinker>{linker}</CppCompilerAndLinker>
+        <LinkerFlavor>bfd</LinkerFlavor>
+        <IlcInstructionSet>native</IlcInstructionSet>
+        """,
+        $"""<Reference Include="{Path.Combine(Repository.OutputOf("src/Mnist.Networks"), "Mnist.Networks.dll")}" />""");
 
     private void Tell(string native, string ordinary)
     {

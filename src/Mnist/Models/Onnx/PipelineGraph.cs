@@ -23,7 +23,7 @@ internal sealed class PipelineGraph(OnnxGraph graph, ZippedGraphs held)
 
     /// <summary>The value of the graph that a column is.</summary>
     /// <exception cref="NoOnnxGraphException">It is none.</exception>
-    public string ValueOf(string column) => columns.TryGetValue(column, out var known) ? known.Value : throw new NoOnnxGraphException($"its column {column} does not come from a graph");
+    public string ValueOf(string column) => Known(column).Value;
 
     /// <summary>Adds what a transformer does; what only names the likeliest class is left out.</summary>
     /// <param name="transformer">The transformer.</param>
@@ -88,7 +88,7 @@ internal sealed class PipelineGraph(OnnxGraph graph, ZippedGraphs held)
     {
         foreach (var (name, sources) in Added(copying, schema))
         {
-            columns[name] = columns.TryGetValue(sources[0], out var source) ? source : throw new NoOnnxGraphException($"its column {name} does not come from a graph");
+            columns[name] = Known(sources[0]);
         }
     }
 
@@ -96,7 +96,7 @@ internal sealed class PipelineGraph(OnnxGraph graph, ZippedGraphs held)
     {
         foreach (var (name, sources) in Added(joining, schema))
         {
-            Define(name, graph.Apply("Concat", [.. sources.Select(ValueOf)], [OnnxGraph.Attribute("axis", 1L)]), sources.Sum(source => columns[source].Width));
+            Define(name, graph.Apply("Concat", [.. sources.Select(ValueOf)], [OnnxGraph.Attribute("axis", 1L)]), sources.Sum(source => Known(source).Width));
         }
     }
 
@@ -114,5 +114,12 @@ internal sealed class PipelineGraph(OnnxGraph graph, ZippedGraphs held)
         Redefine(score => graph.Apply("Pow", [score, graph.Constant([power])]));
     }
 
-    private void Redefine(Func<string, string> change) => Define(ColumnNames.Score, change(ValueOf(ColumnNames.Score)), columns[ColumnNames.Score].Width);
+    private void Redefine(Func<string, string> change)
+    {
+        var (score, width) = Known(ColumnNames.Score);
+        Define(ColumnNames.Score, change(score), width);
+    }
+
+    private (string Value, int Width) Known(string column) =>
+        columns.TryGetValue(column, out var known) ? known : throw new NoOnnxGraphException($"its column {column} does not come from a graph");
 }
