@@ -97,13 +97,12 @@ internal sealed unsafe class PatchConvolution : ConvolutionKernel
     {
         var taken = scratch.Taken;
         var gathered = scratch.Take(rows * Lanes);
-        var outputGradient = scratch.Take(1, Output.Height, Output.Width, OutputBlocks)[0];
         var inner = scratch.Taken;
         new Span<float>(gradient, GradientLength).Clear();
         for (; first < end; first++, scratch.Release(inner))
         {
             var patches = Copy((PixelImages)input, first, scratch);
-            output.LoadGradient(first, outputGradient);
+            var outputGradient = GradientOf(output, first, scratch);
             for (var block = 0; patches.Count > 0 && block < OutputBlocks; block++)
             {
                 Gather(outputGradient.From(block).Start, patches, gathered);
@@ -117,6 +116,18 @@ internal sealed unsafe class PatchConvolution : ConvolutionKernel
         }
 
         scratch.Release(taken);
+    }
+
+    private Planes GradientOf(ConvolutionMaps output, int image, Scratch scratch)
+    {
+        if (output.Gradient(image) is { } kept)
+        {
+            return kept[0];
+        }
+
+        var computed = scratch.Take(1, Output.Height, Output.Width, OutputBlocks)[0];
+        output.LoadGradient(image, computed);
+        return computed;
     }
 
     /// <summary>The patches of an image that are not blank.</summary>
@@ -223,10 +234,23 @@ internal sealed unsafe class PatchConvolution : ConvolutionKernel
 
     private void Scatter(float* products, Patches patches, float* z)
     {
-        new Span<float>(z, Output.Height * Output.Width * Lanes).Clear();
+        var next = 0;
         for (var row = 0; row < patches.Count; row++)
         {
-            CopyPixel(products + row * Lanes, z + patches.Pixels[row] * Lanes);
+            var pixel = patches.Pixels[row];
+            Clear(z, next, pixel);
+            CopyPixel(products + row * Lanes, z + pixel * Lanes);
+            next = pixel + 1;
+        }
+
+        Clear(z, next, Output.Height * Output.Width);
+    }
+
+    private static void Clear(float* z, int first, int end)
+    {
+        if (first < end)
+        {
+            new Span<float>(z + first * Lanes, (end - first) * Lanes).Clear();
         }
     }
 
@@ -252,7 +276,7 @@ internal sealed unsafe class PatchConvolution : ConvolutionKernel
         /// <summary>values[block][row][16].</summary>
         public float* Values => values;
 
-        /// <summary>The pixel of each row.</summary>
+        /// <summary>The pixel of each row, ascending.</summary>
         public int* Pixels => pixels;
 
         public int Count => count;

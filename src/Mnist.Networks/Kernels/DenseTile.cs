@@ -52,18 +52,31 @@ internal static unsafe class DenseTile<TSimd, TVector, TLeft>
     where TVector : struct
     where TLeft : struct, ILeftLayout
 {
-    /// <summary>C[8 × 2 vectors] = A M.</summary>
+    /// <summary>C[8 × 2 vectors] = A M, or C + A M.</summary>
     /// <param name="a">First number of A.</param>
     /// <param name="segment">Steps after which A goes on <paramref name="segmentStride"/> floats after the segment's start.</param>
     /// <param name="segmentStride">Floats from one segment of A to the next.</param>
     /// <param name="steps">Length of the sum, at least 1.</param>
     /// <param name="m">First number of M in these columns; the next step is 64 floats on.</param>
     /// <param name="c">First number of C in these columns; the next row is 64 floats on.</param>
+    /// <param name="accumulate">Whether the sums go on from what is in C.</param>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply8(float* a, int segment, nint segmentStride, int steps, float* m, float* c)
+    public static void Multiply8(float* a, int segment, nint segmentStride, int steps, float* m, float* c, bool accumulate)
     {
         TVector c00 = default, c01 = default, c10 = default, c11 = default, c20 = default, c21 = default, c30 = default, c31 = default;
         TVector c40 = default, c41 = default, c50 = default, c51 = default, c60 = default, c61 = default, c70 = default, c71 = default;
+        if (accumulate)
+        {
+            (c00, c01) = Load(c, 0);
+            (c10, c11) = Load(c, 1);
+            (c20, c21) = Load(c, 2);
+            (c30, c31) = Load(c, 3);
+            (c40, c41) = Load(c, 4);
+            (c50, c51) = Load(c, 5);
+            (c60, c61) = Load(c, 6);
+            (c70, c71) = Load(c, 7);
+        }
+
         for (; steps > 0; steps -= segment, a += segmentStride)
         {
             var left = a;
@@ -111,11 +124,19 @@ internal static unsafe class DenseTile<TSimd, TVector, TLeft>
         Store(c70, c71, c, 7);
     }
 
-    /// <summary>C[4 × 2 vectors] = A M; parameters as <see cref="Multiply8"/>.</summary>
+    /// <summary>C[4 × 2 vectors] = A M, or C + A M; parameters as <see cref="Multiply8"/>.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply4(float* a, int segment, nint segmentStride, int steps, float* m, float* c)
+    public static void Multiply4(float* a, int segment, nint segmentStride, int steps, float* m, float* c, bool accumulate)
     {
         TVector c00 = default, c01 = default, c10 = default, c11 = default, c20 = default, c21 = default, c30 = default, c31 = default;
+        if (accumulate)
+        {
+            (c00, c01) = Load(c, 0);
+            (c10, c11) = Load(c, 1);
+            (c20, c21) = Load(c, 2);
+            (c30, c31) = Load(c, 3);
+        }
+
         for (; steps > 0; steps -= segment, a += segmentStride)
         {
             var left = a;
@@ -146,6 +167,9 @@ internal static unsafe class DenseTile<TSimd, TVector, TLeft>
         Store(c20, c21, c, 2);
         Store(c30, c31, c, 3);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (TVector V0, TVector V1) Load(float* c, int row) => (TSimd.Load(c + row * Panels.Width), TSimd.Load(c + row * Panels.Width + TSimd.Count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(TVector v0, TVector v1, float* c, int row)

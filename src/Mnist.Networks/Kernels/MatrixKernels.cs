@@ -55,6 +55,9 @@ internal sealed unsafe class MatrixKernels<TSimd, TVector> : MatrixKernels
     where TSimd : struct, ISimd<TVector>
     where TVector : struct
 {
+    // Steps that are multiplied with all rows before the next: what they take of M and A stays in a cache of 512 KB, of which rows 256 bytes apart reach a quarter.
+    private const int BlockSteps = 4 * Panels.Width;
+
     private static int TileColumns => 2 * TSimd.Count;
 
     private static bool FourVectorsAreARow => Panels.Width == 4 * TSimd.Count;
@@ -77,12 +80,17 @@ internal sealed unsafe class MatrixKernels<TSimd, TVector> : MatrixKernels
         fixed (float* left = a, right = m, result = c)
         {
             var panel = (nint)capacity * Panels.Width;
-            for (var column = 0; column < columns; column += TileColumns)
+            for (var first = 0; first < inner; first += BlockSteps)
             {
-                for (var row = 0; row < padded; row += TSimd.TileRows)
+                var from = left + first / Panels.Width * panel;
+                var steps = Math.Min(BlockSteps, inner - first);
+                for (var column = 0; column < columns; column += TileColumns)
                 {
-                    var offset = row * Panels.Width;
-                    Tile<ByRow>(left + offset, Panels.Width, panel, inner, right + column, result + offset + column);
+                    for (var row = 0; row < padded; row += TSimd.TileRows)
+                    {
+                        var offset = row * Panels.Width;
+                        Tile<ByRow>(from + offset, Panels.Width, panel, steps, right + first * Panels.Width + column, result + offset + column, first > 0);
+                    }
                 }
             }
         }
@@ -101,7 +109,7 @@ internal sealed unsafe class MatrixKernels<TSimd, TVector> : MatrixKernels
             {
                 for (var column = 0; column < columns; column += TileColumns)
                 {
-                    Tile<ByColumn>(left + row, rows, 0, rows, right + column, result + row * Panels.Width + column);
+                    Tile<ByColumn>(left + row, rows, 0, rows, right + column, result + row * Panels.Width + column, accumulate: false);
                 }
             }
         }
@@ -146,16 +154,16 @@ internal sealed unsafe class MatrixKernels<TSimd, TVector> : MatrixKernels
         }
     }
 
-    private static void Tile<TLeft>(float* a, int segment, nint segmentStride, int steps, float* m, float* c)
+    private static void Tile<TLeft>(float* a, int segment, nint segmentStride, int steps, float* m, float* c, bool accumulate)
         where TLeft : struct, ILeftLayout
     {
         if (TSimd.TileRows == 8)
         {
-            DenseTile<TSimd, TVector, TLeft>.Multiply8(a, segment, segmentStride, steps, m, c);
+            DenseTile<TSimd, TVector, TLeft>.Multiply8(a, segment, segmentStride, steps, m, c, accumulate);
         }
         else
         {
-            DenseTile<TSimd, TVector, TLeft>.Multiply4(a, segment, segmentStride, steps, m, c);
+            DenseTile<TSimd, TVector, TLeft>.Multiply4(a, segment, segmentStride, steps, m, c, accumulate);
         }
     }
 

@@ -8,12 +8,12 @@ namespace Mnist.Tests.Networks.Kernels;
 /// <summary>Every product, of every vector width, against a triple loop in double.</summary>
 public sealed class MatrixKernelsTests
 {
-    // Sums of up to 150 products of numbers up to 1: each addition errs by at most 2⁻²⁴ of the running sum.
+    // Sums of up to 600 products of numbers from -1 to 1: each addition errs by at most 2⁻²⁴ of the running sum.
     private const double Tolerance = 1e-4;
     private const float Untouched = 1e9f;
 
     private static readonly Gen<(int Rows, int Inner, int Columns, int Seed)> Shapes =
-        Gen.Select(Gen.Int[1, 40], Gen.Int[1, 150], Gen.Int[1, 64], Gen.Int[0, 1_000_000]);
+        Gen.Select(Gen.Int[1, 40], Gen.Frequency((4, Gen.Int[1, 150]), (1, Gen.Int[151, 600])), Gen.Int[1, 64], Gen.Int[0, 1_000_000]);
 
     [Fact]
     public void Multiply_AnyShape_IsTheTripleLoop() => Shapes.Sample(
