@@ -43,10 +43,11 @@ public sealed class NetworkEstimator : IEstimator<NetworkTransformer>
         Options.Check(task.AddedColumns);
         Options.CheckValidation(validation is not null);
         var columns = TrainingColumns.Find(input.Schema, Options, task);
+        var validationColumns = validation is null ? null : columns.InValidation(validation.Schema, Options, task);
         var rows = DataViewRows.Read(input, columns, task, Options.PixelsOfALine);
-        var (training, watched) = validation is null
+        var (training, watched) = validationColumns is null
             ? RowSelection.HoldOut(rows, Options.ValidationFraction, Options.Seed)
-            : (rows, DataViewRows.Read(validation, columns.In(validation.Schema, Options, task), task, Options.PixelsOfALine));
+            : (rows, DataViewRows.Read(validation!, validationColumns, task, Options.PixelsOfALine));
 
         var scale = task.ScaleOf(training);
         var architecture = Options.ArchitectureFor(training.Width, task.OutputsFor(columns.Label), task.Loss);

@@ -52,6 +52,7 @@ internal sealed class DataViewRows : SampleRows
         {
             if (label() is var value && !float.IsNaN(value))
             {
+                CheckFinite(value, cursor.Position, columns.Label.Name);
                 featuresGetter(ref features);
                 CheckFinite(features, cursor.Position, columns.Features.Name);
                 VBuffer<float> copy = default;
@@ -69,6 +70,14 @@ internal sealed class DataViewRows : SampleRows
         getter(ref weight);
         return weight is >= 0 and <= TrainingSettings.LargestRowWeight ? weight : throw new ArgumentException(FormattableString.Invariant(
             $"weight column '{column}' has {weight} in row {row}: a weight is at least 0 and at most {TrainingSettings.LargestRowWeight}"));
+    }
+
+    private static void CheckFinite(float label, long row, string column)
+    {
+        if (!float.IsFinite(label))
+        {
+            throw new ArgumentException(FormattableString.Invariant($"label column '{column}' has {label} in row {row}, which is not a finite number: correct it, or filter the row out"));
+        }
     }
 
     private static void CheckFinite(in VBuffer<float> features, long row, string column)

@@ -31,6 +31,16 @@ internal sealed class MulticlassTask : PredictionTask
         };
     }
 
+    public override void CheckSameClasses(DataViewSchema.Column training, DataViewSchema.Column validation)
+    {
+        if (ClassKeys.Of(training).Names is { } expected && ClassKeys.Of(validation).Names is { } actual
+            && expected.Index().FirstOrDefault(name => name.Item != actual[name.Index]) is { Item: not null } first)
+        {
+            throw new ArgumentOutOfRangeException(
+                $"Schema mismatch for validation label column '{validation.Name}': its class {first.Index + 1} is '{actual[first.Index]}', that of the training rows '{first.Item}': map both by one transformer", innerException: null);
+        }
+    }
+
     public override int OutputsFor(DataViewSchema.Column label) => ClassKeys.Of(label).Count;
 
     public override PredictionColumns PredictionsFor(DataViewSchema.Column label) => new MulticlassPredictions(ClassKeys.Of(label));

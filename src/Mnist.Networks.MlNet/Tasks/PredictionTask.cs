@@ -26,6 +26,12 @@ internal abstract class PredictionTask
     /// <summary>Reads the label of the row that a cursor is at: a class, 0-based, or a number; NaN where it is missing.</summary>
     public abstract Func<float> LabelReader(DataViewRow cursor, DataViewSchema.Column label);
 
+    /// <summary>Checks that labels of one type mean the same in rows to validate on as in those to learn from.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">They do not.</exception>
+    public virtual void CheckSameClasses(DataViewSchema.Column training, DataViewSchema.Column validation)
+    {
+    }
+
     /// <summary>Outputs of the network.</summary>
     public virtual int OutputsFor(DataViewSchema.Column label) => 1;
 

@@ -36,6 +36,17 @@ public sealed class NetworkFitTests
         Assert.Contains("in row 3", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(float.PositiveInfinity)]
+    [InlineData(float.NegativeInfinity)]
+    public void Fit_ANumberThatIsInfinite_NamesTheRow(float number)
+    {
+        var rows = Points.Draw(9, seed: 1);
+        rows[3] = rows[3] with { Number = number };
+        var refusal = Assert.Throws<ArgumentException>(() => mlContext.Regression.Trainers.DenseNetwork(nameof(Point.Number)).Fit(mlContext.View(rows)));
+        Assert.Contains(FormattableString.Invariant($"label column 'Number' has {number} in row 3, which is not a finite number"), refusal.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Fit_NoSuchWeightColumn_NamesIt()
     {
