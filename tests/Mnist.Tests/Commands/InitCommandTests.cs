@@ -67,6 +67,38 @@ public sealed class InitCommandTests : IDisposable
         Assert.Equal((ExitCodes.Usage, $"taken is a file: name a folder{Environment.NewLine}"), (run.ExitCode, run.Messages));
     }
 
+    [Theory]
+    [InlineData("taken/digits", "taken is a file: name a folder")]
+    [InlineData("folder", "folder/experiments is a file: name another folder, or move it away")]
+    [InlineData("", "an empty name is no folder: name one, or leave it out for the current one")]
+    public async Task Init_WhereNoFolderCanBe_IsRefusedAndWritesNothing(string name, string message)
+    {
+        folder.Write("taken", [1]);
+        Directory.CreateDirectory(Path.Combine(folder.Path, "folder"));
+        folder.Write(Path.Combine("folder", "experiments"), [1]);
+
+        var run = await CommandRun.In(folder.Path, "init", name);
+
+        Assert.Equal(ExitCodes.Usage, run.ExitCode);
+        Assert.StartsWith(message, run.Messages, StringComparison.Ordinal);
+        Assert.Equal(["folder/experiments", "taken"], Written("."));
+    }
+
+    [Fact]
+    public async Task Init_FolderThatCannotBeWritten_SaysWhichAndWhatToDo()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "where nobody can write, whoever runs the tests, is known of Linux alone");
+
+        var run = await CommandRun.In(folder.Path, "init", "/proc/digits");
+
+        Assert.Equal(ExitCodes.Disk, run.ExitCode);
+        Assert.Matches(@"^/proc/digits/appsettings.json cannot be written \(.+\): name another folder, or mend that and give the same command again\s*$", run.Messages);
+    }
+
+    [Fact]
+    public async Task Init_NameWithASpace_IsQuotedInWhatToDoNext() =>
+        Assert.StartsWith("Next: cd \"my digits\", then ", (await CommandRun.In(folder.Path, "init", "my digits")).Messages, StringComparison.Ordinal);
+
     [Fact]
     public async Task Run_InstalledProgram_BringsDataAndModelAlong()
     {

@@ -92,16 +92,13 @@ internal sealed class ExportCommand : VerbCommand
         };
     }
 
-    /// <summary>A path as a shell takes it.</summary>
-    private static string Quoted(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path;
-
     private static void Tell(CommandContext context, StoredRun run, ExportedModel exported)
     {
         context.WriteLine($"{context.Shown(exported.ZipPath)}  {Figures.Bytes(exported.Bytes)}, SHA-256 {exported.Sha256}");
         context.WriteLine($"{context.Shown(exported.CardPath)}  its model card");
         context.WriteLine($"{context.Shown(exported.ManifestPath)}  hashes of both, and what the model must answer");
         context.Tell(FormattableString.Invariant($"The model of {run.Record.Run}: the written zip gets {exported.Errors} of {exported.Rows} test rows wrong, as stored."));
-        context.Tell($"Next: mnist predict IMAGE --model {Quoted(context.Shown(exported.ZipPath))}");
+        context.Tell($"Next: mnist predict IMAGE --model {ShellWord.Of(context.Shown(exported.ZipPath))}");
     }
 
     private static void Tell(CommandContext context, StoredRun run, ExportedGraph graph)
@@ -117,6 +114,6 @@ internal sealed class ExportCommand : VerbCommand
             context.WriteLine(context.Shown(file));
         }
 
-        context.Tell($"Next: cd {Quoted(context.Shown(folder))}, then dotnet run -- sample.raw");
+        context.Tell($"Next: cd {ShellWord.Of(context.Shown(folder))}, then dotnet run -- sample.raw");
     }
 }

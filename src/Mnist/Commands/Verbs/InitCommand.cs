@@ -24,29 +24,70 @@ internal sealed class InitCommand : VerbCommand
 
     protected override int Execute(ParseResult parse, CommandContext context)
     {
-        var root = context.Absolute(parse.GetValue(folder) ?? ".");
+        var root = context.Absolute(Named(parse.GetValue(folder)));
         var files = StarterFiles.Of(context.Bundled is null ? context.Settings.DataFolder : null);
         var places = files.Select(file => (Path: Path.GetFullPath(file.Path, root), file.Text)).ToList();
-        Refuse(context, root, [.. places.Where(place => Directory.Exists(place.Path) || File.Exists(place.Path) && File.ReadAllText(place.Path) != place.Text).Select(place => place.Path)]);
+        RefuseFiles(context, root, [.. places.Select(place => Path.GetDirectoryName(place.Path)!)]);
+        RefuseOthers(context, [.. places.Where(place => Directory.Exists(place.Path) || File.Exists(place.Path) && File.ReadAllText(place.Path) != place.Text).Select(place => place.Path)]);
         foreach (var (path, text) in places)
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(path, text);
+            Write(context, path, text);
             context.WriteLine(context.Shown(path));
         }
 
-        var there = root == context.CurrentFolder ? "" : $"cd {context.Shown(root)}, then ";
+        var there = root == context.CurrentFolder ? "" : $"cd {ShellWord.Of(context.Shown(root))}, then ";
         context.Tell($"Next: {there}mnist run experiments/quickstart.json");
         return ExitCodes.Ok;
     }
 
-    private static void Refuse(CommandContext context, string root, IReadOnlyList<string> taken)
+    /// <summary>An empty name is a variable of a script that nobody set rather than the current folder.</summary>
+    private static string Named(string? folder) => folder switch
     {
-        if (File.Exists(root))
+        null => ".",
+        "" => throw new CommandException(ExitCodes.Usage, "an empty name is no folder: name one, or leave it out for the current one"),
+        _ => folder,
+    };
+
+    private static void Write(CommandContext context, string path, string text)
+    {
+        try
         {
-            throw new CommandException(ExitCodes.Usage, $"{context.Shown(root)} is a file: name a folder");
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, text);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(
+                ExitCodes.Disk, $"{context.Shown(path)} cannot be written ({error.Message.TrimEnd('.')}): name another folder, or mend that and give the same command again");
+        }
+    }
+
+    /// <summary>Refuses folders of which one, or one above it, is a file.</summary>
+    private static void RefuseFiles(CommandContext context, string root, IReadOnlyList<string> folders)
+    {
+        var file = folders.Prepend(root).Select(FileAtOrAbove).FirstOrDefault(found => found is not null);
+        if (file is not null)
+        {
+            var remedy = file.Length > root.Length ? "name another folder, or move it away" : "name a folder";
+            throw new CommandException(ExitCodes.Usage, $"{context.Shown(file)} is a file: {remedy}");
+        }
+    }
+
+    private static string? FileAtOrAbove(string folder)
+    {
+        for (var place = folder; place is not null; place = Path.GetDirectoryName(place))
+        {
+            if (File.Exists(place))
+            {
+                return place;
+            }
         }
 
+        return null;
+    }
+
+    private static void RefuseOthers(CommandContext context, IReadOnlyList<string> taken)
+    {
         if (taken.Count > 0)
         {
             throw new CommandException(
