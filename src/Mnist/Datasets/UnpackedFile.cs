@@ -107,7 +107,7 @@ internal sealed class UnpackedFile : IDisposable
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new DatasetException($"{path}: there is no such file: check the path, which is relative to the definition's folder", error);
+            throw new DatasetException($"{path}: there is no such file: {MissingPath.Remedy(path)}", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
         {

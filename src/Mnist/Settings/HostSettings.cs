@@ -10,15 +10,15 @@ public sealed record HostSettings
     public const string Section = "Mnist";
 
     /// <summary>Folder of the datasets that come with the repository.</summary>
-    [Required(ErrorMessage = "a folder is expected")]
+    [Folder]
     public string DataFolder { get; init; } = "experiments/data";
 
     /// <summary>Folder of the runs.</summary>
-    [Required(ErrorMessage = "a folder is expected")]
+    [Folder]
     public string RunsFolder { get; init; } = "experiments/runs";
 
     /// <summary>Folder of the exported models.</summary>
-    [Required(ErrorMessage = "a folder is expected")]
+    [Folder]
     public string ModelsFolder { get; init; } = "models";
 
     /// <summary>Threads to train and score with, 0 to 4,096; 0 takes every core the process may use.</summary>

@@ -214,6 +214,15 @@ public sealed class DatasetLoaderTests : IDisposable
     }
 
     [Fact]
+    public void Load_PathWithBackslashes_SaysWhatToWrite()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "they separate folders there");
+
+        AssertRejected(Tiny with { TrainImages = @"images\train-images" }, @"images\train-images", "there is no such file: write / in paths, which Windows reads too");
+        AssertRejected(new FolderData { Name = "tiny", Train = @"images\train" }, @"images\train", "there is no such folder: write / in paths");
+    }
+
+    [Fact]
     public void Load_MissingMnist_NamesFileAndRemedy()
     {
         var error = Assert.Throws<DatasetException>(() => new DatasetLoader(folder.Path).Load(new MnistData(), ".", cancellation: TestContext.Current.CancellationToken));
@@ -239,9 +248,9 @@ public sealed class DatasetLoaderTests : IDisposable
         Assert.Contains("t10k-labels-idx1-ubyte.gz: SHA-256 of its content is", error.Message);
     }
 
-    private Dataset Load(IdxData data) => new DatasetLoader("unused").Load(data, folder.Path);
+    private Dataset Load(OwnData data) => new DatasetLoader("unused").Load(data, folder.Path);
 
-    private void AssertRejected(IdxData data, string file, string cause)
+    private void AssertRejected(OwnData data, string file, string cause)
     {
         var error = Assert.Throws<DatasetException>(() => Load(data));
         Assert.StartsWith(Path.Combine(folder.Path, file) + ": ", error.Message);

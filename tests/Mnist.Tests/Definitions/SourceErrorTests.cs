@@ -36,6 +36,21 @@ public sealed class SourceErrorTests
         Assert.Contains("half of a surrogate pair", DefinitionFile.Errors($$"""{ "name": "\ud800", {{Models}} }"""), StringComparison.Ordinal);
 
     [Fact]
+    public void Read_LinesThatEndAsOnWindows_AreCountedOnce()
+    {
+        const string text = "{ // an experiment\n  \"name\": \"x\", /* of\n  two lines */\n  \"seed\": \"s\", \"models\": [\n    { \"name\": \"m\", \"kind\": \"naiveBayes\", \"y\": 1 },\n  ],\n}\n";
+        var errors = DefinitionFile.Errors(text);
+
+        Assert.StartsWith("file:4:11: seed: ", errors, StringComparison.Ordinal);
+        Assert.Contains("\nfile:5:42: models[0].y: ", errors, StringComparison.Ordinal);
+        Assert.Equal(errors, DefinitionFile.Errors(text.ReplaceLineEndings("\r\n")));
+    }
+
+    [Fact]
+    public void Read_TextOfSeveralLinesFromWindows_IsResolvedAlike() => Assert.Equal(
+        DefinitionFile.Resolve($"{{\n  \"name\": \"x\", // first\n {Models}\n}}\n"), DefinitionFile.Resolve($"{{\r\n  \"name\": \"x\", // first\r\n {Models}\r\n}}\r\n"));
+
+    [Fact]
     public void Read_ByteOrderMark_IsPassedOver() =>
         Assert.NotNull(DefinitionFile.Read([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes($$"""{ "name": "x", {{Models}} }""")]).Value);
 

@@ -51,6 +51,18 @@ public sealed class SettingsReaderTests
     }
 
     [Fact]
+    public void Read_FolderWithBackslashes_SaysWhatToWrite()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "they separate folders there");
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("appsettings.json", "{\r\n  \"Mnist\": { \"runsFolder\": \"experiments\\\\runs\" }\r\n}\r\n"u8.ToArray());
+
+        Assert.Equal(
+            $"setting runsFolder (from {file}): \"experiments\\\\runs\": write / in paths, which Windows reads too: here a backslash is part of a name",
+            Assert.Throws<SettingsException>(() => Read([], file)).Message);
+    }
+
+    [Fact]
     public void Read_ListWhereAFolderIsExpected_NamesTheFile()
     {
         using var folder = new TemporaryFolder();

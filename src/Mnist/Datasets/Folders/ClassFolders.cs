@@ -47,7 +47,7 @@ internal sealed record ClassFolders(string Root, IReadOnlyList<ClassFolder> Fold
         }
         catch (Exception error) when (error is DirectoryNotFoundException or FileNotFoundException)
         {
-            throw new DatasetException($"{folder}: there is no such folder: check the path, which is relative to the definition's folder", error);
+            throw new DatasetException($"{folder}: there is no such folder: {MissingPath.Remedy(folder)}", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
