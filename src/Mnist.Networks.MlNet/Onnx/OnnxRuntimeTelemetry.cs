@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 
 namespace Mnist.Networks.MlNet.Onnx;
 
@@ -26,6 +27,7 @@ internal static class OnnxRuntimeTelemetry
         }
     }
 
+    [UnsupportedOSPlatform("windows")]
     [DllImport("libc", EntryPoint = "setenv")]
     private static extern int SetVariable(byte[] name, byte[] value, int overwrite);
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 using System.Text;
 
 namespace Mnist.Storage;
@@ -79,6 +80,7 @@ internal static class DurableFiles
         stream.Flush(flushToDisk: true);
     }
 
+    [UnsupportedOSPlatform("windows")]
     private static void UnixFlush(string path, bool isFolder)
     {
         var descriptor = Open([.. Encoding.UTF8.GetBytes(path), 0], ReadOnly);
@@ -98,6 +100,7 @@ internal static class DurableFiles
     }
 
     /// <summary>macOS leaves what fsync hands over in the drive's cache unless asked for more, which some file systems do not know.</summary>
+    [UnsupportedOSPlatform("windows")]
     private static int Flush(int descriptor)
     {
         if (OperatingSystem.IsMacOS() && Control(descriptor, FullFlush) == 0)
@@ -120,15 +123,19 @@ internal static class DurableFiles
     private static IOException Failure(string path, int error) =>
         new($"{path} could not be flushed to disk: {new Win32Exception(error).Message}");
 
+    [UnsupportedOSPlatform("windows")]
     [DllImport("libc", EntryPoint = "open", SetLastError = true)]
     private static extern int Open(byte[] path, int flags);
 
+    [UnsupportedOSPlatform("windows")]
     [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static extern int Fsync(int descriptor);
 
+    [UnsupportedOSPlatform("windows")]
     [DllImport("libc", EntryPoint = "fcntl", SetLastError = true)]
     private static extern int Control(int descriptor, int command);
 
+    [UnsupportedOSPlatform("windows")]
     [DllImport("libc", EntryPoint = "close", SetLastError = true)]
     private static extern int Close(int descriptor);
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 
 namespace Mnist.Commands.Hosting;
 
@@ -19,11 +20,15 @@ internal static class StandardStreams
     /// </summary>
     public static void Complete()
     {
-        if (OperatingSystem.IsWindows())
+        if (!OperatingSystem.IsWindows())
         {
-            return;
+            CompleteByDescriptors();
         }
+    }
 
+    [UnsupportedOSPlatform("windows")]
+    private static void CompleteByDescriptors()
+    {
         // Files of the runtime are closed when a process becomes another program, inherited streams never are.
         var flags = Enumerable.Range(0, Count).Select(stream => Control(stream, GetFlags)).ToArray();
         var missing = Enumerable.Range(0, Count).Where(stream => flags[stream] < 0 || (flags[stream] & CloseOnExec) != 0).ToList();
@@ -50,15 +55,19 @@ internal static class StandardStreams
         return Path.GetFileNameWithoutExtension(running) == "dotnet" ? [running, .. given] : [running, .. given[1..]];
     }
 
+    [UnsupportedOSPlatform("windows")]
     [DllImport("libc", EntryPoint = "fcntl")]
     private static extern int Control(int descriptor, int command);
 
+    [UnsupportedOSPlatform("windows")]
     [DllImport("libc", EntryPoint = "open")]
     private static extern int Open(byte[] path, int flags);
 
+    [UnsupportedOSPlatform("windows")]
     [DllImport("libc", EntryPoint = "dup2")]
     private static extern int DuplicateTo(int descriptor, int target);
 
+    [UnsupportedOSPlatform("windows")]
     [DllImport("libc", EntryPoint = "execv", BestFitMapping = false, ThrowOnUnmappableChar = true)]
     private static extern int Become(string program, [MarshalAs(UnmanagedType.LPArray, ArraySubType = UnmanagedType.LPStr)] string?[] arguments);
 }
