@@ -89,7 +89,7 @@ public sealed class TrainerConformanceTests(TrainedModels trained) : IClassFixtu
         using var zip = ModelZip.Load(path, trained.Folder);
         if (KindsWithoutGraph.Contains(kind))
         {
-            Assert.NotEqual("", Assert.Throws<NoOnnxGraphException>(() => StandaloneOnnx.Create(zip, path)).Message);
+            Assert.Matches("^[^`]+$", Assert.Throws<NoOnnxGraphException>(() => StandaloneOnnx.Create(zip, path)).Message);
             return;
         }
 

@@ -42,7 +42,7 @@ internal sealed class PipelineGraph(OnnxGraph graph, ZippedGraphs held)
             case LpNormNormalizingTransformer: Normalize(); break;
             case ExpressionTransformer: Raise(); break;
             case HashingTransformer or ValueMappingTransformer or KeyToValueMappingTransformer or ColumnSelectingTransformer: break;
-            default: throw new NoOnnxGraphException($"a part of it, {transformer.GetType().Name}, has none beside the graphs of its other parts");
+            default: throw new NoOnnxGraphException($"a part of it, {transformer.GetType().Name.Split('`')[0]}, has none beside the graphs of its other parts");
         }
 
         return transformer.GetOutputSchema(schema);
