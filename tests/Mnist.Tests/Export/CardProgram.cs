@@ -24,7 +24,7 @@ internal sealed partial class CardProgram
     public static string CodeOf(string card) => CodeBlock().Match(card).Groups["code"].Value;
 
     /// <summary>Compiles the project, runs it in its folder and gives what it prints.</summary>
-    public string CompileAndRun() => Run("run", "-p:UseSharedCompilation=false");
+    public string CompileAndRun() => Run("run");
 
     /// <summary>Runs the compiled program again.</summary>
     public string RunAgain() => Run(Path.Combine("bin", "Debug", "net10.0", "Card.dll"));

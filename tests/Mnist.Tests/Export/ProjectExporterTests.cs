@@ -66,7 +66,7 @@ public sealed class ExportedProject : IDisposable
         using var work = new Datasets.TemporaryFolder();
         Folder = Path.Combine(folder.Path, "digits");
         ProjectExporter.Export(Runs.Dense, Runs.Data, Folder, work.Path);
-        DotnetCommand.In(Folder, "build", "-c", "Release", "-v", "q", "-p:UseSharedCompilation=false");
+        DotnetCommand.In(Folder, "build", "-c", "Release", "-v", "q");
     }
 
     public SmallRuns Runs { get; } = new();

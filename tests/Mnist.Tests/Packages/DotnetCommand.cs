@@ -35,12 +35,14 @@ internal sealed record DotnetCommand(int ExitCode, string Output, string Errors)
         </Project>
         """;
 
-    /// <summary>Starts a program, which leaves no process behind that builds for others.</summary>
+    /// <summary>Starts a program. Builds share the compiler that has begun already, leave no other process behind, and ask no source of packages for its known weaknesses.</summary>
     public static Process Start(string program, string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
+        start.Environment["UseSharedCompilation"] = "true";
+        start.Environment["NuGetAudit"] = "false";
         start.Environment["ORT_DISABLE_TELEMETRY"] = "1";
         return Process.Start(start)!;
     }

@@ -22,12 +22,12 @@ public sealed partial class NativeAotTests(ITestOutputHelper output) : IDisposab
         folder.Write("Program.cs", File.ReadAllBytes(Path.Combine(Repository.Folder, "tests", "Mnist.Example.Engine", "Program.cs")));
         folder.Write("Native.csproj", System.Text.Encoding.UTF8.GetBytes(Project(linker!)));
 
-        DotnetCommand.In(folder.Path, "publish", "-c", "Release", "-v", "q", "-o", "published", "-p:UseSharedCompilation=false");
+        DotnetCommand.In(folder.Path, "publish", "-c", "Release", "-v", "q", "-o", "published");
 
         var native = Path.Combine(folder.Path, "published", "Native");
-        var ordinary = Path.Combine(Repository.OutputOf("tests/Mnist.Example.Engine"), "Mnist.Example.Engine.dll");
-        Assert.Equal(WithoutSeconds(DotnetCommand.In(folder.Path, ordinary)), WithoutSeconds(DotnetCommand.Run(native, folder.Path).Output));
-        Tell(native, ordinary);
+        var (nativeRun, ordinaryRun) = (Run(native), Run("dotnet", Path.Combine(Repository.OutputOf("tests/Mnist.Example.Engine"), "Mnist.Example.Engine.dll")));
+        Assert.Equal(WithoutSeconds(ordinaryRun.Output), WithoutSeconds(nativeRun.Output));
+        Tell(new FileInfo(native).Length, nativeRun.Seconds, ordinaryRun.Seconds);
     }
 
     /// <summary>Warnings of trimming and of compiling ahead are errors, those of the engine among them.</summary>
@@ -38,15 +38,16 @@ public sealed partial class NativeAotTests(ITestOutputHelper output) : IDisposab
         <TrimmerSingleWarn>false</TrimmerSingleWarn>
         <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
         <CppCompilerAndLinker>{linker}</CppCompilerAndLinker>
+        <NativeDebugSymbols>false</NativeDebugSymbols>
         <LinkerFlavor>bfd</LinkerFlavor>
         <IlcInstructionSet>native</IlcInstructionSet>
         """,
         $"""<Reference Include="{Path.Combine(Repository.OutputOf("src/Mnist.Networks"), "Mnist.Networks.dll")}" />""");
 
-    private void Tell(string native, string ordinary)
+    private void Tell(long bytes, double nativeSeconds, double ordinarySeconds)
     {
         var runtime = Directory.EnumerateFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!).Sum(file => new FileInfo(file).Length);
-        output.WriteLine(FormattableString.Invariant($"native: {new FileInfo(native).Length / 1e6:F1} MB, {Seconds(native):F2} s; ordinary: {runtime / 1e6:F1} MB with the runtime, {Seconds("dotnet", ordinary):F2} s"));
+        output.WriteLine(FormattableString.Invariant($"native: {bytes / 1e6:F1} MB, {nativeSeconds:F2} s; ordinary: {runtime / 1e6:F1} MB with the runtime, {ordinarySeconds:F2} s"));
     }
 
     private static string WithoutSeconds(string lines) => Timing().Replace(lines, "");
@@ -54,11 +55,12 @@ public sealed partial class NativeAotTests(ITestOutputHelper output) : IDisposab
     [GeneratedRegex(@"\w+Seconds = [^,}]*")]
     private static partial Regex Timing();
 
-    private double Seconds(string program, params string[] arguments)
+    private (string Output, double Seconds) Run(string program, params string[] arguments)
     {
         var clock = Stopwatch.StartNew();
-        DotnetCommand.Run(program, folder.Path, arguments);
-        return clock.Elapsed.TotalSeconds;
+        var command = DotnetCommand.Run(program, folder.Path, arguments);
+        Assert.True(command.ExitCode == 0, command.Errors);
+        return (command.Output, clock.Elapsed.TotalSeconds);
     }
 
     private static bool IsThere(string program) => Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(place => File.Exists(Path.Combine(place, program)));
