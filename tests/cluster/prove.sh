@@ -7,7 +7,10 @@ here=$(cd "$(dirname "$0")" && pwd)
 program=${MNIST_PROGRAM:-$here/../../src/Mnist/bin/Release/net10.0/mnist}
 pids=${SLURM_PIDS:-}
 export ORT_DISABLE_TELEMETRY=1 MNIST__CHECKPOINTSECONDS=0
+cannot() { echo "the proof cannot be made: $*" >&2; exit 2; }
 command -v sbatch > /dev/null || { echo "skipped: there is no sbatch here"; exit 0; }
+command -v python3 > /dev/null || cannot "there is no python3 here, which compares the stores"
+[ -x "$program" ] || cannot "there is no program $program; build it in Release, or name one by MNIST_PROGRAM"
 broken=0
 
 cat > "$folder/proof.json" <<'JSON'
@@ -49,12 +52,16 @@ JSON
 
 mnist() { "$program" "$@" --runs-folder "$store"; }
 submit() { mnist submit "$folder/$1" --cluster slurm "${@:2}" 2>> "$store.log" | sed -n 's/^submitted job \([^ ]*\).*/\1/p'; }
+# Submits, as the last "job".
+hand() { job=$(submit "$@"); [ -n "$job" ] || cannot "nothing was submitted: $(tail -1 "$store.log")"; }
 begin() { store=$folder/$1; rm -rf "$store"; began=$SECONDS; }
 queued() { squeue --noheader --name="$1" 2> /dev/null; }
 finish() { while [ -n "$(queued "$1")" ]; do sleep 1; done; mnist jobs wait "$1" >> "$store.log" 2>&1; }
 resume() { mnist jobs resume "$1" >> "$store.log" 2>&1; finish "$1"; }
-# The first task has begun, and some of its training is done.
-under_way() { until grep -qs '"running"' "$store/.jobs/$1/tasks/1.json" && ls "$store"/.state-*/checkpoint.bin > /dev/null 2>&1; do sleep 0.2; done; sleep 2; }
+# The first task has begun, and some of its training is done; or it has ended, of which "check" tells.
+under_way() { until grep -qs '"running"' "$store/.jobs/$1/tasks/1.json" && ls "$store"/.state-*/checkpoint.bin > /dev/null 2>&1; do [ -n "$(queued "$1")" ] || return; sleep 0.2; done; sleep 2; }
+# Some trial of a search has ended; or all has.
+searching() { until ls "$store"/.state-*/trials.jsonl > /dev/null 2>&1; do [ -n "$(queued "$1")" ] || return; sleep 0.5; done; }
 array_of() { sed -n 's/.*"arrayJob": \([0-9]*\).*/\1/p' "$store/.jobs/$1/submission.json" | tail -1; }
 process_of() { sed -n 's/.*"process": \([0-9]*\).*/\1/p' "$store/.jobs/$1/tasks/$2.json" 2> /dev/null; }
 node_of() { squeue --noheader --jobs="$(array_of "$1")_1" --format=%N; }
@@ -66,44 +73,44 @@ skip() { tell "$1" "skipped: $2"; }
 check() {
     local verdict
     verdict=$(mnist verify > "$store.verify" 2>&1 || tail -1 "$store.verify"; python3 "$here/compare.py" "$folder/$2" "$store")
-    if [ -z "$verdict" ]; then tell "$1" "nothing lost"; else broke "$1" "$verdict"; fi
+    if [ -z "$verdict" ]; then tell "$1" "nothing lost"; else broke "$1" "$verdict"; mnist jobs show "$job" 2>&1 | grep -E ' (failed|stopped) '; fi
 }
 
 # The same on one machine, made once a folder.
-whole() { [ -e "$folder/$1-whole/made" ] || { begin "$1-whole"; mnist run "$folder/$1.json" --threads "${2:-1}" > "$store.log" 2>&1; touch "$store/made"; }; }
+whole() { [ -e "$folder/$1-whole/made" ] || { begin "$1-whole"; mnist run "$folder/$1.json" --threads "${2:-1}" > "$store.log" 2>&1 || cannot "mnist run ended with $? on one machine: $(tail -1 "$store.log")"; touch "$store/made"; }; }
 
 # The faults. Each hands over a job of its own, in a store of its own.
 plain() {
     whole proof; begin plain
-    job=$(submit proof.json); finish "$job"; check "none: 12 tasks on the nodes" proof-whole
+    hand proof.json; finish "$job"; check "none: 12 tasks on the nodes" proof-whole
 }
 
 brief() {
-    whole brief; begin brief; job=$(submit brief.json); under_way "$job"
+    whole brief; begin brief; hand brief.json; under_way "$job"
     scontrol requeue "$(array_of "$job")_1" 2>> "$store.log"
     finish "$job"; check "scontrol requeue in mid-epoch" brief-whole
 }
 
 twice() {
     whole proof; begin twice
-    submit proof.json > "$store-one" & one=$!; job=$(submit proof.json); wait "$one"
+    submit proof.json > "$store-one" & one=$!; hand proof.json; wait "$one"
     finish "$job"; finish "$(cat "$store-one")"; check "two submits of the same definition at once" proof-whole
 }
 
 requeued() {
-    whole long; begin requeued; job=$(submit long.json)
+    whole long; begin requeued; hand long.json
     for time in 1 2; do under_way "$job"; scontrol requeue "$(array_of "$job")_1" 2>> "$store.log"; sleep 1; done
     finish "$job"; check "scontrol requeue in mid-epoch, twice" long-whole
 }
 
 killed() {
-    whole long; begin killed; job=$(submit long.json); under_way "$job"
+    whole long; begin killed; hand long.json; under_way "$job"
     kill -KILL "$(process_of "$job" 1)"
     finish "$job"; resume "$job"; check "kill -9 of a task, then resume" long-whole
 }
 
 random_kills() {
-    whole proof; begin random-kills; job=$(submit proof.json); kills=0
+    whole proof; begin random-kills; hand proof.json; kills=0
     while [ $kills -lt 6 ] && [ -n "$(queued "$job")" ]; do
         sleep "$((RANDOM % 3)).$((RANDOM % 10))"
         task=$(grep -ls '"running"' "$store/.jobs/$job/tasks/"*.json | shuf -n 1)
@@ -113,30 +120,30 @@ random_kills() {
 }
 
 cancelled() {
-    whole long; begin cancelled; job=$(submit long.json); under_way "$job"; mnist jobs cancel "$job" >> "$store.log" 2>&1; sleep 6
+    whole long; begin cancelled; hand long.json; under_way "$job"; mnist jobs cancel "$job" >> "$store.log" 2>&1; sleep 6
     [ -n "$(queued "$job")" ] && broke "cancel" "still in the queue"
     resume "$job"; check "cancel, then resume" long-whole
 }
 
 late() {
     whole late; begin late
-    job=$(submit late.json --with timeMinutes=1 --with signalSeconds=30); finish "$job"
+    hand late.json --with timeMinutes=1 --with signalSeconds=30; finish "$job"
     check "a time limit of one minute on a longer training, over $(wc -l < "$store/.jobs/$job/tasks/1.timeouts") times" late-whole
 }
 
 memory() {
     whole memory; begin memory
-    job=$(submit memory.json --with memoryMegabytes=350); finish "$job"
+    hand memory.json --with memoryMegabytes=350; finish "$job"
     mnist jobs show "$job" > "$store.show" 2>&1
-    grep -q 'huge .*failed .*memory' "$store.show" || broke "a task over its memory" "no such reason"
-    job=$(submit memory.json --with memoryMegabytes=3000); finish "$job"; check "a task over its memory, the others go on; then more of it" memory-whole
+    grep -q 'huge .*failed .*out of memory (350 MB asked)' "$store.show" || { broke "a task over its memory" "no such reason"; cat "$store.show"; }
+    hand memory.json --with memoryMegabytes=3000; finish "$job"; check "a task over its memory, the others go on; then more of it" memory-whole
 }
 
 # A machine that has lost its daemon: its task works on, and Slurm begins it elsewhere once it takes the node for dead.
 slurmd() {
     what="kill -9 of a slurmd"
     [ -n "$pids" ] || { began=$SECONDS; skip "$what" "SLURM_PIDS is not set"; return; }
-    whole late; begin slurmd; job=$(submit late.json); under_way "$job"; node=$(node_of "$job")
+    whole late; begin slurmd; hand late.json; under_way "$job"; node=$(node_of "$job")
     kill -KILL "$(cat "$pids/slurmd.$node.pid")"; sleep 45
     command slurmd -f "$SLURM_CONF" -N "$node"
     finish "$job"; resume "$job"; check "$what, back after 45 s" late-whole
@@ -145,7 +152,7 @@ slurmd() {
 slurmctld() {
     what="kill -9 of slurmctld"
     [ -n "$pids" ] || { began=$SECONDS; skip "$what" "SLURM_PIDS is not set"; return; }
-    whole proof; begin slurmctld; job=$(submit proof.json); sleep 4
+    whole proof; begin slurmctld; hand proof.json; sleep 4
     kill -KILL "$(cat "$pids/slurmctld.pid")"; sleep 30
     mnist jobs show "$job" > "$store.show" 2>&1; grep -q "does not answer" "$store.show" || broke "$what" "mnist jobs does not say so"
     command slurmctld -f "$SLURM_CONF"; sleep 5
@@ -162,7 +169,7 @@ no_locks() {
     whole proof; begin no-locks
     cc -shared -fPIC -o "$folder/refuse_locks.so" "$here/refuse_locks.c"
     export LD_PRELOAD=$folder/refuse_locks.so
-    submit proof.json > "$store-one" & one=$!; job=$(submit proof.json); wait "$one"
+    submit proof.json > "$store-one" & one=$!; hand proof.json; wait "$one"
     finish "$job"; finish "$(cat "$store-one")"
     [ -e "$store/.heartbeats" ] || broke "$what" "locks were trusted"
     unset LD_PRELOAD; check "$what" proof-whole
@@ -170,18 +177,18 @@ no_locks() {
 
 search() {
     whole search 3; begin search
-    job=$(submit search.json --search-tasks 3); finish "$job"; check "none: a search with its trials on three nodes" search-whole
+    hand search.json --search-tasks 3; finish "$job"; check "none: a search with its trials on three nodes" search-whole
 }
 
 search_scratch() {
     whole search 3; begin search-scratch
-    job=$(submit search.json --search-tasks 3 --with scratch="$folder/scratch"); finish "$job"; check "none: its rows copied to each node's own folder" search-whole
+    hand search.json --search-tasks 3 --with scratch="$folder/scratch"; finish "$job"; check "none: its rows copied to each node's own folder" search-whole
     [ -z "$(ls -A "$folder/scratch")" ] || broke "node-local scratch" "copies are left"
 }
 
 search_requeued() {
-    whole search 3; begin search-requeued; job=$(submit search.json --search-tasks 3)
-    until ls "$store"/.state-*/trials.jsonl > /dev/null 2>&1; do sleep 0.5; done
+    whole search 3; begin search-requeued; hand search.json --search-tasks 3
+    searching "$job"
     scontrol requeue "$(array_of "$job")_1" 2>> "$store.log"
     finish "$job"; check "scontrol requeue of a search over nodes" search-whole
 }
@@ -190,8 +197,8 @@ search_requeued() {
 search_node() {
     what="a node lost under a search"
     [ -n "$pids" ] || { began=$SECONDS; skip "$what" "SLURM_PIDS is not set"; return; }
-    whole search 3; begin search-node; job=$(submit search.json --search-tasks 3)
-    until ls "$store"/.state-*/trials.jsonl > /dev/null 2>&1; do sleep 0.5; done
+    whole search 3; begin search-node; hand search.json --search-tasks 3
+    searching "$job"
     first=$(squeue --noheader --jobs="$(array_of "$job")_1" --format=%B); node=$(scontrol show hostnames "$(node_of "$job")" | grep -vx "$first" | head -1)
     steps=$(squeue --noheader --steps --format="%i %N" | awk -v node="$node" '$2 == node { sub(/.*\./, "", $1); print $1 }')
     kill -KILL "$(cat "$pids/slurmd.$node.pid")" $(for step in $steps; do pgrep -f "^slurmstepd: \[[0-9]*\.$step\]"; done) 2>> "$store.log"
@@ -213,31 +220,44 @@ submit_of_100() {
 }
 
 start_up() {
-    begin start-up; job=$(submit proof.json --only bayes --with arrayParallelism=1); finish "$job"
+    begin start-up; hand proof.json --only bayes --with arrayParallelism=1; finish "$job"
     tell "a task from the beginning of its script to that of its training" "$(for log in "$store/.jobs/$job/logs/"[0-9]*.log; do
         run=$(sed -n 's/.*"run": "\(.*\)".*/\1/p' "$store/.jobs/$job/tasks/$(basename "$log" .log).json")
         awk -v from="$(date -d "$(stat -c %w "$log")" +%s.%N)" -v to="$(date -d "$(sed -n 's/.*"startedAt": *"\([^"]*\)".*/\1/p' "$store/$run/run.json" | head -1)" +%s.%N)" 'BEGIN { printf "%.1f s ", to - from }'
     done)"
 }
 
-# Trials that sleep, so that nodes that share a machine do not share its processors.
-scaling() {
-    worker=${MNIST_SLEEPER:-$here/../Mnist.HostileWorker/bin/Release/net10.0/Mnist.HostileWorker}
-    printf '#!/bin/bash\n[ "$1" = trial-worker ] && exec "%s" sleeping-worker "${@: -1}"\nexec "%s" "$@"\n' "$worker" "$program" > "$folder/sleeping"; chmod +x "$folder/sleeping"
-    for nodes in 2 3; do
-        begin "scaling-$nodes"
-        cat > "$folder/scaling.json" <<JSON
+# A search of 12 trials that differ in nothing that takes time: begins a store, and prints the seconds of its trials and of all of it.
+twelve_trials() {
+    begin "$1-$2"
+    cat > "$folder/scaling.json" <<JSON
 {
-  "name": "scaling", "data": { "source": "mnist", "trainingFraction": 0.02 },
-  "models": [ { "name": "search", "kind": "autoML", "parallel": $nodes, "maximumTrials": 12, "ensemble": false, "families": [ { "kind": "averagedPerceptron" } ] } ]
+  "name": "scaling", "data": { "source": "mnist", "trainingFraction": $3 },
+  "models": [ { "name": "search", "kind": "autoML", "parallel": $2, "maximumTrials": 12, "portfolio": false, "ensemble": false,
+    "families": [ { "kind": "averagedPerceptron", "space": { "learningRate": { "kind": "log", "minimum": 0.1, "maximum": 10 } } } ] } ]
 }
 JSON
-        job=$(submit scaling.json --search-tasks $nodes --with program="$folder/sleeping"); finish "$job"
-        tell "12 trials that sleep 4 s, on $nodes nodes" "$(cat "$store"/*/trials.jsonl | python3 -c "
+    hand scaling.json --search-tasks "$2" "${@:4}"; finish "$job"
+    python3 -c "
 import json, sys
 trials = [json.loads(line) for line in sys.stdin]
-work, elapsed = sum(trial['trainSeconds'] + trial['validationSeconds'] for trial in trials), max(trial['endedSeconds'] for trial in trials)
-print(f'{work:.1f} s of trials in {elapsed:.1f} s: {work / elapsed / $nodes:.2f} of linear')")"
+print(len(trials), sum(trial['trainSeconds'] + trial['validationSeconds'] for trial in trials), max(trial['endedSeconds'] for trial in trials))" < <(cat "$store"/*/trials.jsonl)
+}
+
+scaling() {
+    # Real ones, on as many nodes as this machine has cores. One is a task like any other; its search takes as long as its trials, and what comes between.
+    read -r _ _ one < <(twelve_trials training 1 0.5) || exit 2; began=$SECONDS
+    read -r count _ two < <(twelve_trials training 2 0.5) || exit 2
+    tell "$count trials of training, on 1 and on 2 nodes" "$(awk -v one="$one" -v two="$two" 'BEGIN { printf "%.1f s and %.1f s: %.2f of linear", one, two, one / two / 2 }')"
+
+    # Trials that sleep, so that nodes that share a machine do not share its processors.
+    worker=${MNIST_SLEEPER:-$here/../Mnist.HostileWorker/bin/Release/net10.0/Mnist.HostileWorker}
+    [ -x "$worker" ] || cannot "there is no program $worker; build it in Release, or name one by MNIST_SLEEPER"
+    printf '#!/bin/bash\n[ "$1" = trial-worker ] && exec "%s" sleeping-worker "${@: -1}"\nexec "%s" "$@"\n' "$worker" "$program" > "$folder/sleeping"; chmod +x "$folder/sleeping"
+    for nodes in 2 3; do
+        began=$SECONDS
+        read -r count work elapsed < <(twelve_trials sleeping "$nodes" 0.02 --with program="$folder/sleeping") || exit 2
+        tell "$count trials that sleep 4 s, on $nodes nodes" "$(awk -v work="$work" -v elapsed="$elapsed" -v nodes="$nodes" 'BEGIN { printf "%.1f s of trials in %.1f s: %.2f of linear", work, elapsed, work / elapsed / nodes }')"
     done
 }
 

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Mnist.Runs;
 
 namespace Mnist.Clusters;
@@ -18,6 +19,8 @@ internal sealed record JobView(StoredJob Job, IReadOnlyList<TaskView> Tasks, boo
 {
     private const string NoRun = "it ended without a fault, and the store has no run of it";
 
+    private static readonly IReadOnlyDictionary<int, TaskWord> NoWords = ReadOnlyDictionary<int, TaskWord>.Empty;
+
     /// <summary>Whether nothing of it is at work or waits for its turn.</summary>
     public bool HasEnded => !Tasks.Any(task => task.Status is TaskStatus.Waiting or TaskStatus.Running);
 
@@ -29,8 +32,8 @@ internal sealed record JobView(StoredJob Job, IReadOnlyList<TaskView> Tasks, boo
     /// <summary>Looks at a job.</summary>
     public static JobView Of(StoredJob job, RunStore store, IExecutor executor)
     {
-        // The executor is asked first: a task that ends meanwhile has written its state by the time that is read.
-        var words = executor.Ask(job);
+        // The executor is asked first: a task that ends meanwhile has written its state by the time that is read. Where all have told their end, there is nothing to ask.
+        var words = job.Job.Tasks.All(task => job.ReadState(task.Number) is { Status: TaskStatus.Done or TaskStatus.Failed }) ? NoWords : executor.Ask(job);
         return new JobView(job, [.. job.Job.Tasks.Select(task => ViewOf(task, job, store, words))], words is not null);
     }
 

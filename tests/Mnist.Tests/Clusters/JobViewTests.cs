@@ -52,6 +52,24 @@ public sealed class JobViewTests : TemporaryStore
         Assert.False(view.HasEnded);
     }
 
+    [Theory]
+    [InlineData(TaskStatus.Failed, 0)]
+    [InlineData(TaskStatus.Stopped, 1)]
+    public void View_AllTasksHaveToldTheirEnd_NobodyIsAsked(TaskStatus last, int questions)
+    {
+        var job = SampleJob.In(Store.Folder);
+        Directory.CreateDirectory(Path.Combine(job.Folder, "tasks"));
+        foreach (var task in job.Job.Tasks)
+        {
+            job.WriteState(task.Number, new TaskState { Status = task.Number == 5 ? last : TaskStatus.Done, Host = "n1", Process = 1, Attempts = 1, StartedAt = job.Job.SubmittedAt });
+        }
+
+        var executor = new Told(null);
+        JobView.Of(job, Store, executor);
+
+        Assert.Equal(questions, executor.Questions);
+    }
+
     private sealed class Told(IReadOnlyDictionary<int, TaskWord>? words) : IExecutor
     {
         public string? Problem => null;
@@ -62,7 +80,13 @@ public sealed class JobViewTests : TemporaryStore
 
         public string Submit(StoredJob job, IReadOnlyList<JobTask> tasks) => "";
 
-        public IReadOnlyDictionary<int, TaskWord>? Ask(StoredJob job) => words;
+        public int Questions { get; private set; }
+
+        public IReadOnlyDictionary<int, TaskWord>? Ask(StoredJob job)
+        {
+            Questions++;
+            return words;
+        }
 
         public void Cancel(StoredJob job) { }
     }

@@ -83,7 +83,7 @@ public sealed class JobsCommandTests
         }
 
         Assert.Equal(ExitCodes.ModelFailed, (await Mnist(folder, $"jobs wait {job.Job.Id}")).ExitCode);
-        Assert.Equal("killed, as where memory is short; the log tells more", job.ReadState(1)!.Reason);
+        Assert.Equal("its process was ended by SIGKILL, as a system does that runs out of memory", job.ReadState(1)!.Reason);
 
         Assert.Contains("(1 task)", (await Mnist(folder, $"jobs resume {job.Job.Id}")).Output, StringComparison.Ordinal);
         var before = File.GetLastWriteTimeUtc(checkpoint);

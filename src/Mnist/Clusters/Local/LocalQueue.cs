@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
+using Mnist.Search.Workers;
 using Mnist.Settings;
 
 namespace Mnist.Clusters.Local;
@@ -90,7 +90,6 @@ internal sealed class LocalQueue(StoredJob job, TimeProvider time)
     private void Fail(JobTask task, int code)
     {
         var state = job.ReadState(task.Number) ?? new TaskState { Status = TaskStatus.Failed, Host = Environment.MachineName, Process = 0, Attempts = 1, StartedAt = time.GetUtcNow() };
-        var reason = code == 128 + 9 ? "killed, as where memory is short" : string.Create(CultureInfo.InvariantCulture, $"its process ended with exit code {code}");
-        job.WriteState(task.Number, state with { Status = TaskStatus.Failed, Reason = $"{reason}; the log tells more", EndedAt = time.GetUtcNow() });
+        job.WriteState(task.Number, state with { Status = TaskStatus.Failed, Reason = ProcessEnd.Describe(code, lastWords: null), EndedAt = time.GetUtcNow() });
     }
 }

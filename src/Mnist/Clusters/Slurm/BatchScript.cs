@@ -44,7 +44,7 @@ internal static class BatchScript
     private static IEnumerable<string> Options(StoredJob job, ClusterSettings cluster)
     {
         yield return $"--job-name={Quoted(job.Job.Id)}";
-        yield return $"--output={Quoted(Path.Combine(Path.GetDirectoryName(job.LogOf(1))!, "slurm.log"))}";
+        yield return $"--output={Quoted(NodeLog.Pattern(job))}";
         yield return "--open-mode=append";
         yield return "--requeue";
         yield return "--nodes=1 --ntasks=1";

@@ -10,7 +10,7 @@ internal static class SearchSteps
     /// <summary>What srun of Slurm 22.05 and newer says of a step's end.</summary>
     private static readonly RemoteWords Words = new(
         MachineLost: ["node failure", "nodes failed", "node_fail"],
-        OutOfMemory: ["oom-kill", "oom_kill", "out of memory", "exceeded memory limit", "exceeded job memory limit", "exceeded step memory limit"]);
+        OutOfMemory: MemoryReason.OfNodes);
 
     /// <summary>Makes what runs trials.</summary>
     /// <param name="job">The job.</param>

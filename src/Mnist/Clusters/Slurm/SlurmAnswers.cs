@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mnist.Search.Workers;
 
 namespace Mnist.Clusters.Slurm;
 
@@ -26,7 +27,7 @@ internal static class SlurmAnswers
         let words = line.Trim().Split('|')
         where words.Length == 5 && long.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out _)
         from task in ArrayRanges.Parse(words[1])
-        select (long.Parse(words[0], CultureInfo.InvariantCulture), task, WordOf(words[2], words[3], words[4]));
+        select (long.Parse(words[0], CultureInfo.InvariantCulture), task, WordOf(words[2], "", words[3], words[4]));
 
     /// <summary>The tasks that ended, as sacct prints them; steps of tasks are left out.</summary>
     public static IEnumerable<(long ArrayJob, int Task, TaskWord Word)> Accounts(string output) =>
@@ -36,7 +37,7 @@ internal static class SlurmAnswers
         let id = words[0].Split('_', 2)
         where id.Length == 2 && !id[1].Contains('.', StringComparison.Ordinal) && long.TryParse(id[0], NumberStyles.None, CultureInfo.InvariantCulture, out _)
         from task in ArrayRanges.Parse(id[1])
-        select (long.Parse(id[0], CultureInfo.InvariantCulture), task, WordOf(words[1], $"exit code {words[2].Split(':')[0]}", words[3]));
+        select (long.Parse(id[0], CultureInfo.InvariantCulture), task, WordOf(words[1], words[2], "", words[3]));
 
     /// <summary>The tasks that the controller remembers, as <c>scontrol show job --oneliner</c> prints them: all there is where nobody keeps accounts.</summary>
     public static IEnumerable<(long ArrayJob, int Task, TaskWord Word)> Jobs(string output) =>
@@ -45,12 +46,11 @@ internal static class SlurmAnswers
         where fields.ContainsKey("ArrayJobId") && fields.ContainsKey("ArrayTaskId") && fields.ContainsKey("JobState")
         where long.TryParse(fields["ArrayJobId"], NumberStyles.None, CultureInfo.InvariantCulture, out _)
         from task in ArrayRanges.Parse(fields["ArrayTaskId"])
-        let reason = fields.GetValueOrDefault("Reason")
         select (long.Parse(fields["ArrayJobId"], CultureInfo.InvariantCulture), task,
-            WordOf(fields["JobState"], reason is null or "None" ? $"exit code {fields.GetValueOrDefault("ExitCode", "0").Split(':')[0]}" : reason, fields.GetValueOrDefault("NodeList", "")));
+            WordOf(fields["JobState"], fields.GetValueOrDefault("ExitCode", ""), fields.GetValueOrDefault("Reason", ""), fields.GetValueOrDefault("NodeList", "")));
 
     /// <summary>A state of Slurm, of which there are more than these in every version.</summary>
-    private static TaskWord WordOf(string state, string reason, string node)
+    private static TaskWord WordOf(string state, string exitCode, string reason, string node)
     {
         var place = node is "" or "(null)" or "None assigned" ? null : node;
         return state.Split(' ', '+')[0].Trim() switch
@@ -59,12 +59,20 @@ internal static class SlurmAnswers
             "RUNNING" or "CONFIGURING" or "COMPLETING" or "SUSPENDED" or "STOPPED" or "RESIZING" or "SIGNALING" or "STAGE_OUT" => new(TaskStatus.Running, null, place),
             "COMPLETED" => new(TaskStatus.Done, null, place),
             "TIMEOUT" or "DEADLINE" => new(TaskStatus.Failed, "its time was over (timeMinutes)", place),
-            "OUT_OF_MEMORY" => new(TaskStatus.Failed, "it took more memory than it was given (memoryMegabytes)", place),
+            "OUT_OF_MEMORY" => new(TaskStatus.Failed, MemoryReason.Words, place),
             "NODE_FAIL" or "BOOT_FAIL" => new(TaskStatus.Failed, $"its node failed{(place is null ? "" : $": {place}")}", place),
             "PREEMPTED" => new(TaskStatus.Failed, "preempted, and not begun again", place),
             "CANCELLED" => new(TaskStatus.Failed, "cancelled", place),
-            "FAILED" => new(TaskStatus.Failed, $"its process failed: {reason}", place),
+            "FAILED" => new(TaskStatus.Failed, EndOf(exitCode, reason), place),
             var other => new(TaskStatus.Failed, $"Slurm calls it {other}", place),
         };
+    }
+
+    /// <summary>How a task ended that failed: by its exit code and, after a colon, the number of the signal that ended it. A reason that tells no more than that is left out.</summary>
+    private static string EndOf(string exitCode, string reason)
+    {
+        var numbers = exitCode.Split(':').Select(number => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : 0).ToList();
+        var end = ProcessEnd.Describe(numbers is [_, > 0 and var signal] ? ProcessEnd.SignalBase + signal : numbers[0], lastWords: null);
+        return reason is "" or "None" or "NonZeroExitCode" ? end : $"{end} ({reason})";
     }
 }

@@ -14,6 +14,9 @@ internal sealed class SlurmExecutor(SlurmCommand run, TimeProvider time) : IExec
 
     private readonly Dictionary<string, (long At, IReadOnlyDictionary<int, TaskWord>? Words)> answers = [];
 
+    // Each question that is not answered costs half a minute, and the next job's would not be answered either.
+    private long? silentSince;
+
     public string? Problem => run("sbatch", ["--version"]) is { ExitCode: 0 }
         ? null
         : "sbatch of Slurm is not to be found here: give the command where jobs are submitted, or take --cluster local, which runs the same tasks on this machine";
@@ -56,8 +59,14 @@ internal sealed class SlurmExecutor(SlurmCommand run, TimeProvider time) : IExec
             return last.Words;
         }
 
-        var words = AskNow(SlurmSubmission.Read(job).Arrays);
+        if (silentSince is { } since && time.GetElapsedTime(since) < Between)
+        {
+            return null;
+        }
+
+        var words = AskNow(job, SlurmSubmission.Read(job).Arrays);
         answers[job.Job.Id] = (time.GetTimestamp(), words);
+        silentSince = words is null ? time.GetTimestamp() : null;
         return words;
     }
 
@@ -111,7 +120,7 @@ internal sealed class SlurmExecutor(SlurmCommand run, TimeProvider time) : IExec
     }
 
     /// <summary>What is in the queue and, where accounts are kept, what is no longer; null if Slurm does not answer.</summary>
-    private Dictionary<int, TaskWord>? AskNow(IReadOnlyList<SlurmArray> arrays)
+    private Dictionary<int, TaskWord>? AskNow(StoredJob job, IReadOnlyList<SlurmArray> arrays)
     {
         if (arrays.Count == 0)
         {
@@ -134,8 +143,15 @@ internal sealed class SlurmExecutor(SlurmCommand run, TimeProvider time) : IExec
         var offsets = arrays.ToDictionary(array => array.ArrayJob, array => array.Offset);
         var last = arrays.SelectMany(array => array.Tasks.Select(task => (task, array.ArrayJob))).GroupBy(pair => pair.task).ToDictionary(pair => pair.Key, pair => pair.Last().ArrayJob);
         return SlurmAnswers.Queue(queue.Output).Concat(ended).Where(word => offsets.ContainsKey(word.ArrayJob)).Select(word => word with { Task = word.Task + offsets[word.ArrayJob] })
-            .Where(word => last.GetValueOrDefault(word.Task) == word.ArrayJob).GroupBy(word => word.Task).ToDictionary(word => word.Key, word => word.First().Word);
+            .Where(word => last.GetValueOrDefault(word.Task) == word.ArrayJob).GroupBy(word => word.Task)
+            .ToDictionary(word => word.Key, word => WithItsReason(job, word.First().Word, last[word.Key], word.Key - offsets[last[word.Key]]));
     }
+
+    /// <summary>A word with the reason for the end, which only the node may know.</summary>
+    private static TaskWord WithItsReason(StoredJob job, TaskWord word, long arrayJob, int element) =>
+        word.Status == TaskStatus.Failed && (word.Reason == MemoryReason.Words || NodeLog.TellsOfMemory(job, arrayJob, element))
+            ? word with { Reason = MemoryReason.Of(job.Job.Cluster.MemoryMegabytes) }
+            : word;
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Mnist.Clusters;
 using Mnist.Commands.Hosting;
 using Mnist.Runs;
+using Mnist.Settings;
 using Mnist.Text;
 
 namespace Mnist.Commands.Verbs;
@@ -20,7 +21,7 @@ internal static class JobArguments
         found = found.Exists(job => job.Job.Id == idOrPart) ? found.FindAll(job => job.Job.Id == idOrPart) : found;
         return found.Count switch
         {
-            1 => (found[0], ExecutorOf(context, found[0])),
+            1 => (found[0], Executors.Of(found[0].Job.Cluster, context.Get<RunStore>(), context.Get<TimeProvider>())),
             0 => throw new CommandException(ExitCodes.Usage, $"no job has \"{idOrPart}\" in its id; `mnist jobs` lists them"),
             _ => throw new CommandException(ExitCodes.Usage, $"\"{idOrPart}\" is part of {Phrase.Listed(found.Take(5).Select(job => job.Job.Id))}; give more of the one you mean"),
         };
@@ -29,6 +30,14 @@ internal static class JobArguments
     /// <summary>How far a job is.</summary>
     public static JobView View(CommandContext context, StoredJob job, IExecutor executor) => JobView.Of(job, context.Get<RunStore>(), executor);
 
-    /// <summary>What runs a job.</summary>
-    public static IExecutor ExecutorOf(CommandContext context, StoredJob job) => Executors.Of(job.Job.Cluster, context.Get<RunStore>(), context.Get<TimeProvider>());
+    /// <summary>How far all jobs are. Those of a kind have one executor, so that a cluster that does not answer is not asked for each.</summary>
+    public static IReadOnlyList<JobView> ViewAll(CommandContext context)
+    {
+        var executors = new Dictionary<ExecutorKind, IExecutor>();
+        return [.. context.Get<JobStore>().List().Select(job => View(context, job, ExecutorOf(job.Job.Cluster)))];
+
+        IExecutor ExecutorOf(ClusterSettings cluster) => executors.TryGetValue(cluster.Executor, out var known)
+            ? known
+            : executors[cluster.Executor] = Executors.Of(cluster, context.Get<RunStore>(), context.Get<TimeProvider>());
+    }
 }

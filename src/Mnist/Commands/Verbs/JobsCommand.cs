@@ -31,7 +31,7 @@ internal sealed class JobsCommand : VerbCommand
 
     protected override int Execute(ParseResult parse, CommandContext context)
     {
-        var views = context.Get<JobStore>().List().Select(job => JobArguments.View(context, job, JobArguments.ExecutorOf(context, job))).ToList();
+        var views = JobArguments.ViewAll(context);
         context.Write(parse.GetValue(json)
             ? CommandJson.Of(views.Select(view => new
             {

@@ -3,8 +3,8 @@ namespace Mnist.Search.Workers;
 /// <summary>How a process ended, in words.</summary>
 internal static class ProcessEnd
 {
-    // What .NET adds to the number of the signal that ended a process.
-    private const int SignalBase = 128;
+    /// <summary>What .NET, and a shell, adds to the number of the signal that ended a process.</summary>
+    public const int SignalBase = 128;
 
     private static readonly (int Signal, string Name)[] Signals =
     [

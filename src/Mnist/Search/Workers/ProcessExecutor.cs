@@ -35,7 +35,7 @@ internal sealed class ProcessExecutor : IJobExecutor
     public async Task<JobOutcome> RunAsync(Job job, Action<double> progress, CancellationToken stop)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, disposal.Token);
-        var queued = new QueuedJob(job, progress, either.Token);
+        using var queued = new QueuedJob(job, progress, either.Token);
         queue.Add(queued, CancellationToken.None);
         return await queued.Outcome;
     }

@@ -3,15 +3,16 @@ using Mnist.Search.Running;
 namespace Mnist.Search.Workers;
 
 /// <summary>A job that waits for a slot; see <see cref="IJobExecutor.RunAsync"/>.</summary>
-internal sealed class QueuedJob
+internal sealed class QueuedJob : IDisposable
 {
     private readonly TaskCompletionSource<JobOutcome> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenRegistration stopping;
     private int claimed;
 
     public QueuedJob(Job job, Action<double> progress, CancellationToken stop)
     {
         (Job, Progress, Stop) = (job, progress, stop);
-        stop.Register(EndUnclaimed);
+        stopping = stop.Register(EndUnclaimed);
     }
 
     public Job Job { get; }
@@ -58,6 +59,9 @@ internal sealed class QueuedJob
 
         return true;
     }
+
+    /// <summary>No longer listens to who may stop it, who may outlive it.</summary>
+    public void Dispose() => stopping.Dispose();
 
     private void EndUnclaimed()
     {

@@ -42,8 +42,8 @@ public sealed class SlurmAnswersTests
 
         Assert.Equal(
             [
-                (1, TaskStatus.Done, null), (2, TaskStatus.Failed, "it took more memory than it was given (memoryMegabytes)"), (3, TaskStatus.Failed, "cancelled"),
-                (4, TaskStatus.Failed, "its process failed: exit code 4"), (5, TaskStatus.Failed, "its node failed: n3"),
+                (1, TaskStatus.Done, null), (2, TaskStatus.Failed, "out of memory"), (3, TaskStatus.Failed, "cancelled"),
+                (4, TaskStatus.Failed, "its process ended with exit code 4"), (5, TaskStatus.Failed, "its node failed: n3"),
             ],
             ended.Select(word => (word.Task, word.Word.Status, word.Word.Reason)));
     }
@@ -58,8 +58,22 @@ public sealed class SlurmAnswersTests
             """).ToList();
 
         Assert.Equal([(17L, 2), (17L, 3), (17L, 4)], jobs.Select(word => (word.ArrayJob, word.Task)));
-        Assert.Equal(new TaskWord(TaskStatus.Failed, "its process failed: NonZeroExitCode", "n1"), jobs[0].Word);
+        Assert.Equal(new TaskWord(TaskStatus.Failed, "its process ended with exit code 4", "n1"), jobs[0].Word);
         Assert.Equal(new TaskWord(TaskStatus.Waiting, "JobArrayTaskLimit"), jobs[1].Word);
+    }
+
+    [Theory]
+    [InlineData("FAILED", "JobLaunchFailure", "0:9", "its process was ended by SIGKILL, as a system does that runs out of memory (JobLaunchFailure)")]
+    [InlineData("FAILED", "NonZeroExitCode", "137:0", "its process was ended by SIGKILL, as a system does that runs out of memory")]
+    [InlineData("FAILED", "None", "2:0", "its process ended with exit code 2")]
+    [InlineData("OUT_OF_MEMORY", "OutOfMemory", "0:125", "out of memory")]
+    [InlineData("TIMEOUT", "TimeLimit", "0:15", "its time was over (timeMinutes)")]
+    public void Jobs_TaskThatFailed_IsToldByHowItsProcessEnded(string state, string reason, string exitCode, string expected)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals");
+        var (_, _, word) = Assert.Single(SlurmAnswers.Jobs($"JobId=19 ArrayJobId=17 ArrayTaskId=2 JobState={state} Reason={reason} Restarts=0 ExitCode={exitCode} NodeList=n1\n"));
+
+        Assert.Equal(new TaskWord(TaskStatus.Failed, expected, "n1"), word);
     }
 
     [Theory]

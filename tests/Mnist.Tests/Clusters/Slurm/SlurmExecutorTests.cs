@@ -104,6 +104,23 @@ public sealed class SlurmExecutorTests : IDisposable
     }
 
     [Fact]
+    public void Ask_ControllerDidNotAnswerForAnotherJob_IsNotAskedAgainAtOnce()
+    {
+        answers["squeue"] = () => null;
+        var (job, executor) = (Stored(), Executor());
+        var other = job with { Job = job.Job with { Id = "small-2" } };
+        executor.Submit(job, job.Job.Tasks);
+
+        Assert.Null(executor.Ask(job));
+        Assert.Null(executor.Ask(other));
+        Assert.Single(given, command => command.StartsWith("squeue", StringComparison.Ordinal));
+
+        time.Advance(TimeSpan.FromSeconds(20));
+        answers["squeue"] = () => new SlurmAnswer(0, "17|1|RUNNING|None|n1\n", "");
+        Assert.NotNull(executor.Ask(other));
+    }
+
+    [Fact]
     public void Ask_QueueThatForgot_GoesByTheAccounts()
     {
         answers["squeue"] = () => new SlurmAnswer(1, "", "slurm_load_jobs error: Invalid job id specified\n");
@@ -114,6 +131,34 @@ public sealed class SlurmExecutorTests : IDisposable
         var words = executor.Ask(job)!;
 
         Assert.Equal((TaskStatus.Done, TaskStatus.Failed), (words[1].Status, words[2].Status));
+    }
+
+    /// <summary>What slurmd of 22.05 and of others writes of a task that it kills; without accounts, Slurm calls each of them a JobLaunchFailure.</summary>
+    [Theory]
+    [InlineData("slurmstepd-n1: error: StepId=19.batch exceeded memory limit (331534336 > 104857600), being killed\nslurmstepd-n1: error: Exceeded job memory limit\nslurmstepd-n1: error: *** JOB 19 ON n1 CANCELLED AT 2026-11-30T20:14:27 ***\n")]
+    [InlineData("slurmstepd: error: Detected 1 oom_kill event in StepId=19.batch. Some of the step tasks have been OOM Killed.\n")]
+    [InlineData("slurmstepd: error: *** JOB 19 ON node022 CANCELLED AT 2023-05-30T19:46:40 ***\nslurmstepd: error: Detected 1 oom-kill event(s) in StepId=19.batch. Some of your processes may have been killed by the cgroup out-of-memory handler.\n")]
+    public void Ask_NodeTellsOfMemory_IsTheReason(string log)
+    {
+        var (job, words) = AskOfTaskThatWasKilled(new ClusterSettings { Name = "hpc", MemoryMegabytes = 100 }, log);
+
+        Assert.Equal(new TaskWord(TaskStatus.Failed, "out of memory (100 MB asked): raise memoryMegabytes", "n1"), words[2]);
+        Assert.Contains($"--output={Path.GetDirectoryName(job.LogOf(1))}/slurm-%A_%a.log", BatchScript.Of(job), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ask_NodeTellsOfNoMemory_IsWhatSlurmSays() => Assert.Contains(
+        "(JobLaunchFailure)", AskOfTaskThatWasKilled(new ClusterSettings { Name = "hpc" }, "slurmstepd-n1: error: *** JOB 19 ON n1 CANCELLED AT 2026-11-30T20:14:27 ***\n").Words[2].Reason, StringComparison.Ordinal);
+
+    [Fact]
+    public void Ask_StateOfMemory_SaysWhatWasAsked()
+    {
+        answers["squeue"] = () => new SlurmAnswer(0, "", "");
+        answers["sacct"] = () => new SlurmAnswer(0, "17_2|OUT_OF_MEMORY|0:125|n1\n", "");
+        var (job, executor) = (Stored(), Executor());
+        executor.Submit(job, job.Job.Tasks);
+
+        Assert.Equal("out of memory (Slurm's default): raise memoryMegabytes", executor.Ask(job)![2].Reason);
     }
 
     [Fact]
@@ -147,6 +192,18 @@ public sealed class SlurmExecutorTests : IDisposable
         };
 
         Snapshot.Match(BatchScript.Of(SampleJob.In("/scratch/runs", cluster)), "batch.sh");
+    }
+
+    /// <summary>What is said of a job whose second task was killed, of which its node has written something.</summary>
+    private (StoredJob Job, IReadOnlyDictionary<int, TaskWord> Words) AskOfTaskThatWasKilled(ClusterSettings cluster, string log)
+    {
+        answers["squeue"] = () => new SlurmAnswer(0, "", "");
+        answers["scontrol"] = () => new SlurmAnswer(0, "JobId=19 ArrayJobId=17 ArrayTaskId=2 JobState=FAILED Reason=JobLaunchFailure Restarts=0 ExitCode=0:9 NodeList=n1\n", "");
+        var (job, executor) = (Stored(cluster), Executor());
+        executor.Submit(job, job.Job.Tasks);
+        Directory.CreateDirectory(Path.GetDirectoryName(job.LogOf(1))!);
+        File.WriteAllText(Path.Combine(Path.GetDirectoryName(job.LogOf(1))!, "slurm-17_2.log"), log);
+        return (job, executor.Ask(job)!);
     }
 
     private StoredJob Stored(ClusterSettings? cluster = null)

@@ -1,6 +1,6 @@
 #!/bin/bash
 #SBATCH --job-name=small-1
-#SBATCH --output=/scratch/runs/.jobs/small-1/logs/slurm.log
+#SBATCH --output=/scratch/runs/.jobs/small-1/logs/slurm-%A_%a.log
 #SBATCH --open-mode=append
 #SBATCH --requeue
 #SBATCH --nodes=1 --ntasks=1
