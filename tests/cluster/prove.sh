@@ -125,10 +125,18 @@ cancelled() {
     resume "$job"; check "cancel, then resume" long-whole
 }
 
+# Made beside the task on this machine's other core: it takes as long.
 late() {
-    whole late; begin late
-    hand late.json --with timeMinutes=1 --with signalSeconds=30; finish "$job"
-    check "a time limit of one minute on a longer training, over $(wc -l < "$store/.jobs/$job/tasks/1.timeouts") times" late-whole
+    (whole late) & whole=$!; begin late
+    hand late.json --with timeMinutes=1 --with signalSeconds=10; finish "$job"; wait "$whole"
+    check "a limit of one minute on a training of three, over $(cat "$store/.jobs/$job/tasks/1.timeouts" | wc -l) times" late-whole
+}
+
+late_too_often() {
+    whole late; begin late-too-often; what="the same, and it may begin again only once"
+    hand late.json --with timeMinutes=1 --with signalSeconds=10 --with maximumRequeues=1; finish "$job"
+    mnist jobs show "$job" > "$store.show" 2>&1
+    if grep -q 'failed .*its time was over 2 times (maximumRequeues)' "$store.show"; then tell "$what" "it is failed with that reason"; else broke "$what" "no such reason"; cat "$store.show"; fi
 }
 
 memory() {
@@ -262,9 +270,9 @@ scaling() {
 }
 
 faults=("${@:2}")
-[ ${#faults[@]} -gt 0 ] || faults=(plain twice requeued killed random_kills cancelled late memory slurmd slurmctld no_locks search search_scratch search_requeued search_node)
+[ ${#faults[@]} -gt 0 ] || faults=(plain twice requeued killed random_kills cancelled late late_too_often memory slurmd slurmctld no_locks search search_scratch search_requeued search_node)
 sed 's/"long"/"brief"/; s/ \] *$/, { "name": "bayes", "kind": "naiveBayes" } ]/' "$folder/long.json" > "$folder/brief.json"
-sed 's/"long"/"late"/; s/"epochs": 40/"epochs": 120/' "$folder/long.json" > "$folder/late.json"
+sed 's/"long"/"late"/; s/"epochs": 40/"epochs": 1000/' "$folder/long.json" > "$folder/late.json"
 echo "| fault | what was lost | time |"
 echo "|---|---|---|"
 [ "${faults[0]}" = figures ] && faults=(submit_of_100 start_up scaling)

@@ -2,6 +2,7 @@ using Mnist.Clusters.Local;
 using Mnist.Clusters.Slurm;
 using Mnist.Runs;
 using Mnist.Settings;
+using Mnist.Text;
 
 namespace Mnist.Clusters;
 
@@ -28,7 +29,7 @@ internal static class Executors
         not null when clusters.TryGetValue(name, out var named) => named,
         Local => new ClusterSettings { Name = Local, Executor = ExecutorKind.Local },
         Slurm => new ClusterSettings { Name = Slurm },
-        not null => throw new ClusterException($"--cluster {name}: there is no such cluster; there {(clusters.Count == 0 ? "is" : $"are {string.Join(", ", clusters.Keys)} and")} {Local}, and appsettings.json has room for others under \"clusters\""),
+        not null => throw new ClusterException($"--cluster {name}: there is no such cluster; there are {Phrase.Listed(clusters.Keys.Union([Slurm, Local]))}, and appsettings.json has room for others under \"clusters\""),
         null when clusters.Count == 1 => clusters.Values.First(),
         null when clusters.Count > 1 => throw new ClusterException($"say which cluster, with --cluster: there are {string.Join(", ", clusters.Keys)} and {Local}"),
         null => new ClusterSettings { Name = hasSlurm ? Slurm : Local, Executor = hasSlurm ? ExecutorKind.Slurm : ExecutorKind.Local },

@@ -32,4 +32,8 @@ internal interface IExecutor
 internal sealed record TaskWord(TaskStatus Status, string? Reason = null, string? Node = null);
 
 /// <summary>A cluster did not do what was asked; the message says why and what to do.</summary>
-public sealed class ClusterException(string message) : Exception(message);
+public sealed class ClusterException(string message) : Exception(message)
+{
+    /// <summary>Whether a job was refused as a whole, so that nothing of it will ever run.</summary>
+    public bool NothingWasTaken { get; init; }
+}

@@ -35,6 +35,9 @@ public sealed class JobStore(RunStore store, TimeProvider time)
         return stored;
     }
 
+    /// <summary>Forgets a job that nobody has taken.</summary>
+    public static void Remove(StoredJob job) => Directory.Delete(job.Folder, recursive: true);
+
     /// <summary>All jobs, oldest first.</summary>
     /// <exception cref="InvalidDataException">One is damaged.</exception>
     public IReadOnlyList<StoredJob> List() => Directory.Exists(Folder)

@@ -31,6 +31,9 @@ public sealed record StoredJob(string Folder, Job Job)
     /// <summary>A line for each time that a task's time was over.</summary>
     public string TimeoutsOf(int task) => Path.Combine(Folder, "tasks", string.Create(CultureInfo.InvariantCulture, $"{task}.timeouts"));
 
+    /// <summary>How often a task's time was over.</summary>
+    public int TimesOver(int task) => File.Exists(TimeoutsOf(task)) ? File.ReadLines(TimeoutsOf(task)).Count() : 0;
+
     /// <summary>Whether somebody has cancelled it.</summary>
     public bool IsCancelled => File.Exists(CancelFile);
 

@@ -61,6 +61,8 @@ public sealed class JobsCommandTests
         Assert.Equal(["failed", "done"], tasks.Select(task => (string)task!["status"]!));
         Assert.Contains("diverged", (string)tasks[0]!["reason"]!, StringComparison.Ordinal);
         Assert.Contains("[1/1] broken: dense", (await Mnist(folder, "jobs logs small 1")).Output, StringComparison.Ordinal);
+        var unknown = await Mnist(folder, "jobs logs small b");
+        Assert.Equal((ExitCodes.Usage, true), (unknown.ExitCode, unknown.Messages.Contains("has no task b; its tasks are 1 to 2", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -95,6 +97,27 @@ public sealed class JobsCommandTests
         Assert.Equal(ExitCodes.Ok, (await Mnist(folder, $"jobs resume {job.Job.Id}")).ExitCode);
         Assert.Equal(ExitCodes.Ok, (await Mnist(folder, $"jobs wait {job.Job.Id}")).ExitCode);
         Assert.Equal(Predictions([whole]), Predictions(store.List().Runs));
+    }
+
+    [Fact]
+    public async Task Submit_SlurmRefusesTheJob_SaysWhyAndLeavesNoJob()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "a shell script stands in for sbatch");
+        using var folder = new TemporaryFolder();
+        SmallMnist.Write(folder, Models);
+        var sbatch = Path.Combine(folder.Path, "sbatch");
+        File.WriteAllText(sbatch, "#!/bin/sh\n[ \"$1\" = --version ] && exit 0\necho 'sbatch: error: invalid partition specified: shor' >&2\nexit 1\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(sbatch, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+
+        var submitted = await Mnist(folder, "submit small.json --cluster slurm --with partition=shor", ("PATH", $"{folder.Path}:{Environment.GetEnvironmentVariable("PATH")}"));
+
+        Assert.Equal(ExitCodes.Usage, submitted.ExitCode);
+        Assert.Contains("Slurm does not take the job: sbatch: error: invalid partition specified: shor", submitted.Messages, StringComparison.Ordinal);
+        Assert.Empty(new JobStore(StoreOf(folder), TimeProvider.System).List());
     }
 
     [Fact]

@@ -7,6 +7,13 @@ namespace Mnist.Clusters.Slurm;
 /// <summary>The script that Slurm runs for each task of an array. It passes on signals, and lets a task whose time is over begin again.</summary>
 internal static class BatchScript
 {
+    /// <summary>The program's exit code where it was told to stop, and can go on.</summary>
+    public const int Stopped = 130;
+
+    /// <summary>Why a task does not begin again.</summary>
+    /// <param name="times">How often its time was over.</param>
+    public static string TooOften(int times) => string.Create(CultureInfo.InvariantCulture, $"its time was over {times} times (maximumRequeues)");
+
     /// <summary>The script. Its argument, 0 where it is left out, is added to the numbers of an array: a cluster has a limit to them.</summary>
     /// <param name="job">The job.</param>
     public static string Of(StoredJob job)
@@ -28,13 +35,13 @@ internal static class BatchScript
             program=$!
             # A trapped signal ends wait, and not the program.
             while wait "$program"; code=$?; kill -0 "$program" 2>/dev/null; do :; done
-            # 130: it stopped, and can go on.
-            if [ -n "$timeout" ] && [ "$code" = 130 ]; then
+            # {{Text(Stopped)}}: it stopped, and can go on.
+            if [ -n "$timeout" ] && [ "$code" = {{Text(Stopped)}} ]; then
                 echo "time is over" >> "$folder/tasks/$task.timeouts"
-                if [ "$(wc -l < "$folder/tasks/$task.timeouts")" -le {{cluster.MaximumRequeues.ToString(CultureInfo.InvariantCulture)}} ]; then
+                if [ "$(wc -l < "$folder/tasks/$task.timeouts")" -le {{Text(cluster.MaximumRequeues)}} ]; then
                     for attempt in 1 2 3 4 5 6; do scontrol requeue "${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID" && exit 0; sleep 10; done
                 fi
-                echo "its time was over {{(cluster.MaximumRequeues + 1).ToString(CultureInfo.InvariantCulture)}} times (maximumRequeues)" >&2
+                echo "{{TooOften(cluster.MaximumRequeues + 1)}}" >&2
             fi
             exit "$code"
 
@@ -68,6 +75,8 @@ internal static class BatchScript
             yield return extra;
         }
     }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Option<T>(string name, T value) => string.Create(CultureInfo.InvariantCulture, $"--{name}={value}");
 

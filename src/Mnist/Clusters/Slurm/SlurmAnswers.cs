@@ -72,7 +72,7 @@ internal static class SlurmAnswers
     private static string EndOf(string exitCode, string reason)
     {
         var numbers = exitCode.Split(':').Select(number => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : 0).ToList();
-        var end = ProcessEnd.Describe(numbers is [_, > 0 and var signal] ? ProcessEnd.SignalBase + signal : numbers[0], lastWords: null);
+        var end = numbers is [BatchScript.Stopped, 0] ? "it was told to stop" : ProcessEnd.Describe(numbers is [_, > 0 and var signal] ? ProcessEnd.SignalBase + signal : numbers[0], lastWords: null);
         return reason is "" or "None" or "NonZeroExitCode" ? end : $"{end} ({reason})";
     }
 }

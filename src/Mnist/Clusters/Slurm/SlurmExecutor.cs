@@ -17,9 +17,11 @@ internal sealed class SlurmExecutor(SlurmCommand run, TimeProvider time) : IExec
     // Each question that is not answered costs half a minute, and the next job's would not be answered either.
     private long? silentSince;
 
-    public string? Problem => run("sbatch", ["--version"]) is { ExitCode: 0 }
-        ? null
-        : "sbatch of Slurm is not to be found here: give the command where jobs are submitted, or take --cluster local, which runs the same tasks on this machine";
+    public string? Problem => run("sbatch", ["--version"]) switch
+    {
+        { ExitCode: 0 } => null,
+        var answer => $"{(answer is null ? "there is no sbatch of Slurm here, or it does not answer" : $"sbatch of Slurm does not work here: {answer.Errors.Trim()}")}; give the command where jobs are submitted, or take --cluster local, which runs the same tasks on this machine",
+    };
 
     public TimeSpan Between => TimeSpan.FromSeconds(20);
 
@@ -86,11 +88,20 @@ internal sealed class SlurmExecutor(SlurmCommand run, TimeProvider time) : IExec
         var array = answer.ExitCode == 0 ? SlurmAnswers.Submitted(answer.Output) : null;
         if (array is null)
         {
-            throw new ClusterException($"Slurm did not take job {job.Job.Id}: {(answer.Errors + answer.Output).Trim()}. Mend the cluster's settings in appsettings.json, or give others by --with.");
+            throw Refusal(job, (answer.Errors + answer.Output).Trim());
         }
 
         SlurmSubmission.Add(job, new SlurmArray(array.Value, [.. tasks.Select(task => task.Number)], offset));
         return array.Value;
+    }
+
+    private static ClusterException Refusal(StoredJob job, string why)
+    {
+        var nothing = SlurmSubmission.Read(job).Arrays.Count == 0;
+        return new ClusterException($"Slurm does not take {(nothing ? "the job" : $"all of job {job.Job.Id}, and `mnist jobs resume` submits what is missing")}: {why}{Environment.NewLine}Mend the cluster's settings in appsettings.json, or give others by --with.")
+        {
+            NothingWasTaken = nothing,
+        };
     }
 
     private static IReadOnlyList<string> Arguments(StoredJob job, IReadOnlyList<JobTask> tasks, int offset, IReadOnlyList<long> before) =>
@@ -144,14 +155,15 @@ internal sealed class SlurmExecutor(SlurmCommand run, TimeProvider time) : IExec
         var last = arrays.SelectMany(array => array.Tasks.Select(task => (task, array.ArrayJob))).GroupBy(pair => pair.task).ToDictionary(pair => pair.Key, pair => pair.Last().ArrayJob);
         return SlurmAnswers.Queue(queue.Output).Concat(ended).Where(word => offsets.ContainsKey(word.ArrayJob)).Select(word => word with { Task = word.Task + offsets[word.ArrayJob] })
             .Where(word => last.GetValueOrDefault(word.Task) == word.ArrayJob).GroupBy(word => word.Task)
-            .ToDictionary(word => word.Key, word => WithItsReason(job, word.First().Word, last[word.Key], word.Key - offsets[last[word.Key]]));
+            .ToDictionary(word => word.Key, word => WithItsReason(job, word.Key, word.First().Word, last[word.Key], word.Key - offsets[last[word.Key]]));
     }
 
-    /// <summary>A word with the reason for the end, which only the node may know.</summary>
-    private static TaskWord WithItsReason(StoredJob job, TaskWord word, long arrayJob, int element) =>
-        word.Status == TaskStatus.Failed && (word.Reason == MemoryReason.Words || NodeLog.TellsOfMemory(job, arrayJob, element))
-            ? word with { Reason = MemoryReason.Of(job.Job.Cluster.MemoryMegabytes) }
-            : word;
+    /// <summary>A word with the reason for the end, which only the node or the task's script may know.</summary>
+    private static TaskWord WithItsReason(StoredJob job, int task, TaskWord word, long arrayJob, int element) =>
+        word.Status != TaskStatus.Failed ? word
+        : word.Reason == MemoryReason.Words || NodeLog.TellsOfMemory(job, arrayJob, element) ? word with { Reason = MemoryReason.Of(job.Job.Cluster.MemoryMegabytes) }
+        : job.TimesOver(task) is var times && times > job.Job.Cluster.MaximumRequeues ? word with { Reason = BatchScript.TooOften(times) }
+        : word;
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

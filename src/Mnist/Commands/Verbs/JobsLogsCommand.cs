@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Mnist.Commands.Hosting;
+using Mnist.Definitions.Reading;
 
 namespace Mnist.Commands.Verbs;
 
@@ -7,7 +8,7 @@ namespace Mnist.Commands.Verbs;
 internal sealed class JobsLogsCommand : VerbCommand
 {
     private readonly Argument<string> job = JobArguments.Job();
-    private readonly Argument<int> task = new("TASK") { Description = "Number of the task." };
+    private readonly Argument<string> task = new("TASK") { Description = "Number of the task." };
 
     public JobsLogsCommand(CommandHost host)
         : base(host, "logs", "Print what a task of a job has printed.")
@@ -23,10 +24,10 @@ internal sealed class JobsLogsCommand : VerbCommand
     protected override int Execute(ParseResult parse, CommandContext context)
     {
         var (found, _) = JobArguments.Find(context, parse.GetRequiredValue(job));
-        var number = parse.GetRequiredValue(task);
-        if (!found.Job.Tasks.Any(one => one.Number == number))
+        var given = parse.GetRequiredValue(task);
+        if (!PlainNumber.TryParse<int>(given, out var number) || !found.Job.Tasks.Any(one => one.Number == number))
         {
-            throw new CommandException(ExitCodes.Usage, FormattableString.Invariant($"job {found.Job.Id} has no task {number}; its tasks are 1 to {found.Job.Tasks.Max(one => one.Number)}"));
+            throw new CommandException(ExitCodes.Usage, FormattableString.Invariant($"job {found.Job.Id} has no task {given}; its tasks are 1 to {found.Job.Tasks.Max(one => one.Number)}"));
         }
 
         if (!File.Exists(found.LogOf(number)))

@@ -59,9 +59,23 @@ internal sealed class Submission(CommandContext context, IExecutor executor, Clu
         // All configurations are chosen now, before a test row of any of them is scored.
         context.Get<ExperimentRunner>().Choose(fitted, dataset.Sha256);
         var stored = jobs.Add(job, experiment with { Data = experiment.Data.WithAbsolutePaths(folder) });
-        var called = executor.Submit(stored, tasks);
+        var called = Submitted(stored);
         context.WriteLine($"submitted job {job.Id} ({Phrase.Count(tasks.Count, "task")}): {called}");
         context.Tell($"Next: mnist jobs show {job.Id}");
         context.Tell($"      mnist jobs wait {job.Id}");
+    }
+
+    /// <summary>Hands over a job; one that is refused as a whole leaves nothing behind.</summary>
+    private string Submitted(StoredJob job)
+    {
+        try
+        {
+            return executor.Submit(job, job.Job.Tasks);
+        }
+        catch (ClusterException refusal) when (refusal.NothingWasTaken)
+        {
+            JobStore.Remove(job);
+            throw;
+        }
     }
 }

@@ -66,6 +66,7 @@ public sealed class SlurmAnswersTests
     [InlineData("FAILED", "JobLaunchFailure", "0:9", "its process was ended by SIGKILL, as a system does that runs out of memory (JobLaunchFailure)")]
     [InlineData("FAILED", "NonZeroExitCode", "137:0", "its process was ended by SIGKILL, as a system does that runs out of memory")]
     [InlineData("FAILED", "None", "2:0", "its process ended with exit code 2")]
+    [InlineData("FAILED", "NonZeroExitCode", "130:0", "it was told to stop")]
     [InlineData("OUT_OF_MEMORY", "OutOfMemory", "0:125", "out of memory")]
     [InlineData("TIMEOUT", "TimeLimit", "0:15", "its time was over (timeMinutes)")]
     public void Jobs_TaskThatFailed_IsToldByHowItsProcessEnded(string state, string reason, string exitCode, string expected)

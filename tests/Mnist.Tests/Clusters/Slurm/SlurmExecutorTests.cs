@@ -72,6 +72,31 @@ public sealed class SlurmExecutorTests : IDisposable
         var error = Assert.Throws<ClusterException>(() => Executor().Submit(job, job.Job.Tasks));
 
         Assert.Contains("invalid partition specified: shor", error.Message, StringComparison.Ordinal);
+        Assert.True(error.NothingWasTaken);
+    }
+
+    [Fact]
+    public void Submit_SlurmRefusesTheSecondArray_KeepsTheFirstAndSaysHowToGoOn()
+    {
+        answers["sbatch"] = () => nextJob++ == 17 ? new SlurmAnswer(0, "17\n", "") : new SlurmAnswer(1, "", "sbatch: error: Job violates accounting/QOS policy\n");
+        var job = Stored();
+
+        var error = Assert.Throws<ClusterException>(() => Executor().Submit(job, job.Job.Tasks));
+
+        Assert.Contains("all of job small-1, and `mnist jobs resume` submits what is missing: sbatch: error: Job violates", error.Message, StringComparison.Ordinal);
+        Assert.False(error.NothingWasTaken);
+    }
+
+    [Fact]
+    public void Problem_SbatchThatDoesNotWork_SaysWhatItSays()
+    {
+        Assert.Null(Executor().Problem);
+
+        answers["sbatch"] = () => new SlurmAnswer(1, "", "sbatch: error: resolve_ctls_from_dns_srv: res_nsearch error: Unknown host\n");
+        Assert.StartsWith("sbatch of Slurm does not work here: sbatch: error: resolve_ctls_from_dns_srv", Executor().Problem, StringComparison.Ordinal);
+
+        answers["sbatch"] = () => null;
+        Assert.StartsWith("there is no sbatch of Slurm here, or it does not answer", Executor().Problem, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -149,6 +174,21 @@ public sealed class SlurmExecutorTests : IDisposable
     [Fact]
     public void Ask_NodeTellsOfNoMemory_IsWhatSlurmSays() => Assert.Contains(
         "(JobLaunchFailure)", AskOfTaskThatWasKilled(new ClusterSettings { Name = "hpc" }, "slurmstepd-n1: error: *** JOB 19 ON n1 CANCELLED AT 2026-11-30T20:14:27 ***\n").Words[2].Reason, StringComparison.Ordinal);
+
+    [Fact]
+    public void Ask_TimeOverMoreOftenThanItMay_SaysHowOften()
+    {
+        answers["squeue"] = () => new SlurmAnswer(0, "", "");
+        answers["sacct"] = () => new SlurmAnswer(0, "17_1|FAILED|130:0|n1\n17_2|FAILED|130:0|n1\n", "");
+        var job = Stored(new ClusterSettings { Name = "hpc", MaximumRequeues = 2 });
+        Directory.CreateDirectory(Path.GetDirectoryName(job.TimeoutsOf(1))!);
+        File.WriteAllText(job.TimeoutsOf(1), "time is over\ntime is over\n");
+        File.WriteAllText(job.TimeoutsOf(2), "time is over\ntime is over\ntime is over\n");
+        var executor = Executor();
+        executor.Submit(job, job.Job.Tasks);
+
+        Assert.Equal(("it was told to stop", "its time was over 3 times (maximumRequeues)"), (executor.Ask(job)![1].Reason, executor.Ask(job)![2].Reason));
+    }
 
     [Fact]
     public void Ask_StateOfMemory_SaysWhatWasAsked()
