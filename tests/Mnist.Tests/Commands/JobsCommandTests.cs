@@ -61,6 +61,7 @@ public sealed class JobsCommandTests
         Assert.Equal(["failed", "done"], tasks.Select(task => (string)task!["status"]!));
         Assert.Contains("diverged", (string)tasks[0]!["reason"]!, StringComparison.Ordinal);
         Assert.Contains("[1/1] broken: dense", (await Mnist(folder, "jobs logs small 1")).Output, StringComparison.Ordinal);
+        Assert.Contains("has ended; there is nothing to cancel", (await Mnist(folder, "jobs cancel small")).Output, StringComparison.Ordinal);
         var unknown = await Mnist(folder, "jobs logs small b");
         Assert.Equal((ExitCodes.Usage, true), (unknown.ExitCode, unknown.Messages.Contains("has no task b; its tasks are 1 to 2", StringComparison.Ordinal)));
     }

@@ -21,6 +21,12 @@ internal sealed class JobsCancelCommand : VerbCommand
     protected override int Execute(ParseResult parse, CommandContext context)
     {
         var (found, executor) = JobArguments.Find(context, parse.GetRequiredValue(job));
+        if (JobArguments.View(context, found, executor).HasEnded)
+        {
+            context.WriteLine($"job {found.Job.Id} has ended; there is nothing to cancel");
+            return ExitCodes.Ok;
+        }
+
         File.WriteAllText(found.CancelFile, "");
         executor.Cancel(found);
         context.WriteLine($"cancelled job {found.Job.Id}; `mnist jobs resume {found.Job.Id}` goes on with what is missing");
