@@ -224,7 +224,7 @@ submit_of_100() {
     chmod +x "$folder/bin/sbatch"; rm -f "$store.sbatch"
     from=$(seconds); job=$(PATH=$folder/bin:$PATH submit hundred.json); took=$(since "$from")
     mnist jobs cancel "$job" >> "$store.log" 2>&1
-    tell "submit of $(grep -c '"number"' "$store/.jobs/$job/job.json") tasks" "$took s, of which sbatch $(cat "$store.sbatch") ms"
+    tell "submit of $(grep -c '"number"' "$store/.jobs/$job/job.json") tasks" "$took s, of which sbatch $(paste -sd+ "$store.sbatch") ms"
 }
 
 start_up() {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Mnist.Settings;
 using Mnist.Storage;
 
 namespace Mnist.Clusters.Slurm;
@@ -27,7 +26,7 @@ internal sealed class SlurmExecutor(SlurmCommand run, TimeProvider time) : IExec
 
     public string Describe(StoredJob job, IReadOnlyList<JobTask> tasks) => string.Concat(Job.Waves(tasks).Index()
         .SelectMany(wave => wave.Item.GroupBy(task => task.SearchTasks)
-            .Select(part => $"sbatch {string.Join(' ', Arguments(job, [.. part], 0, []))}{(wave.Index == 0 ? "" : "    (after those before)")}\n"))) + "\n" + BatchScript.Of(job);
+            .Select(part => $"sbatch {string.Join(' ', SbatchArguments.Of(job, [.. part], 0, []))}{(wave.Index == 0 ? "" : "    (after those before)")}\n"))) + "\n" + BatchScript.Of(job);
 
     public string Submit(StoredJob job, IReadOnlyList<JobTask> tasks)
     {
@@ -84,7 +83,7 @@ internal sealed class SlurmExecutor(SlurmCommand run, TimeProvider time) : IExec
 
     private long Submit(StoredJob job, IReadOnlyList<JobTask> tasks, int offset, IReadOnlyList<long> before)
     {
-        var answer = run("sbatch", Arguments(job, tasks, offset, before)) ?? throw new ClusterException($"Slurm did not answer; job {job.Job.Id} is kept, and `mnist jobs resume {job.Job.Id}` submits it again");
+        var answer = run("sbatch", SbatchArguments.Of(job, tasks, offset, before)) ?? throw new ClusterException($"Slurm did not answer; job {job.Job.Id} is kept, and `mnist jobs resume {job.Job.Id}` submits it again");
         var array = answer.ExitCode == 0 ? SlurmAnswers.Submitted(answer.Output) : null;
         if (array is null)
         {
@@ -102,32 +101,6 @@ internal sealed class SlurmExecutor(SlurmCommand run, TimeProvider time) : IExec
         {
             NothingWasTaken = nothing,
         };
-    }
-
-    private static IReadOnlyList<string> Arguments(StoredJob job, IReadOnlyList<JobTask> tasks, int offset, IReadOnlyList<long> before) =>
-    [
-        "--parsable",
-        $"--array={ArrayRanges.Of([.. tasks.Select(task => task.Number - offset)])}{(job.Job.Cluster.ArrayParallelism is { } most ? "%" + Text(most) : "")}",
-        .. before.Count == 0 ? Array.Empty<string>() : [$"--dependency=afterany:{string.Join(':', before.Select(Text))}"],
-        .. Resources(job.Job.Cluster, tasks[0].SearchTasks),
-        job.ScriptFile,
-        Text(offset),
-    ];
-
-    /// <summary>What a search has on its nodes, each of which may be lost. The script has all else: options here come before its own.</summary>
-    private static IEnumerable<string> Resources(ClusterSettings cluster, int searchTasks)
-    {
-        if (searchTasks > 1)
-        {
-            yield return $"--ntasks={Text(searchTasks)}";
-            yield return $"--nodes=1-{Text(searchTasks)}";
-            yield return "--no-kill";
-        }
-
-        if (cluster.MemoryMegabytes is { } memory)
-        {
-            yield return searchTasks > 1 ? $"--mem-per-cpu={Text((memory + cluster.CpusPerTask - 1) / cluster.CpusPerTask)}" : $"--mem={Text(memory)}";
-        }
     }
 
     /// <summary>What is in the queue and, where accounts are kept, what is no longer; null if Slurm does not answer.</summary>
