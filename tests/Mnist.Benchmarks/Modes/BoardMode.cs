@@ -13,6 +13,20 @@ internal static class BoardMode
     private const int Runs = 10_000;
     private const string Row = ".board tbody td a";
 
+    // Adds up, frame by frame, how long there are no rows after there were some.
+    private const string WatchRows = $$"""
+        (() => {
+            let seen = false, last = performance.now();
+            window.millisecondsWithoutRows = 0;
+            const look = now => {
+                if (document.querySelector('{{Row}}')) { seen = true; } else if (seen) { window.millisecondsWithoutRows += now - last; }
+                last = now;
+                requestAnimationFrame(look);
+            };
+            requestAnimationFrame(look);
+        })()
+        """;
+
     private static readonly string[] Browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     /// <summary>Measures.</summary>
@@ -44,7 +58,8 @@ internal static class BoardMode
             {
                 Measurements =
                 [
-                    new(string.Create(CultureInfo.InvariantCulture, $"A board of {Runs} runs"), "Seconds from asking for the address, in a browser that has nothing of it yet, until its first rows are seen; and from scrolling to its middle until those rows are.", "s", [shown, Of("after scrolling", view => view.ScrolledSeconds)]),
+                    new(string.Create(CultureInfo.InvariantCulture, $"A board of {Runs} runs"), "Seconds from asking for the address, in a browser that has nothing of it yet, until its first rows are seen, and until the page answers to sorting and scrolling; how long rows were gone again in between; and from scrolling to its middle until those rows are seen.", "s",
+                        [shown, Of("page that answers", view => view.ReadySeconds), Of("rows gone again", view => view.GoneSeconds), Of("after scrolling", view => view.ScrolledSeconds)]),
                     new("The first one", "The same, asked for as soon as the server has said its address.", "s", [new("board on the screen", [first.ShownSeconds])]),
                     new("Rows", "Rows that the page has, of which some are seen.", "rows", [Of("rows", view => view.Rows)]),
                 ],
@@ -67,18 +82,23 @@ internal static class BoardMode
     {
         await using var context = await browser.NewContextAsync();
         var page = await context.NewPageAsync();
+        await page.AddInitScriptAsync(WatchRows);
         var clock = Stopwatch.StartNew();
         await page.GotoAsync(address.AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.Commit });
         await page.Locator(Row).First.WaitForAsync();
         var shown = clock.Elapsed.TotalSeconds;
+        await page.Locator("main[data-ready=true]").WaitForAsync();
+        var ready = clock.Elapsed.TotalSeconds;
+        await page.Locator(Row).First.WaitForAsync();
+        var gone = await page.EvaluateAsync<double>("window.millisecondsWithoutRows") / 1000;
         var before = await page.Locator(Row).First.GetAttributeAsync("href");
         var rows = await page.Locator(".board tbody tr").CountAsync();
         clock.Restart();
         await page.EvaluateAsync("document.querySelector('.board').scrollTop = document.querySelector('.board').scrollHeight / 2");
         await page.WaitForFunctionAsync($"before => (document.querySelector('{Row}')?.getAttribute('href') ?? before) !== before", before);
-        return new View(shown, clock.Elapsed.TotalSeconds, rows);
+        return new View(shown, ready, gone, clock.Elapsed.TotalSeconds, rows);
     }
 
     /// <summary>What a person waits for.</summary>
-    private sealed record View(double ShownSeconds, double ScrolledSeconds, int Rows);
+    private sealed record View(double ShownSeconds, double ReadySeconds, double GoneSeconds, double ScrolledSeconds, int Rows);
 }

@@ -22,6 +22,22 @@ public sealed class RunPageTests : ServedStore
         Assert.Equal(404, RawRequest.StatusOf(answer));
     }
 
+    [Fact]
+    public async Task Board_OfManyRuns_HasRowsBeforeAnyScriptHasRun()
+    {
+        for (var run = 0; run < 200; run++)
+        {
+            SampleRuns.Publish(Store, SampleRuns.Failed(new DenseModel { Name = $"model-{run}" }));
+        }
+
+        await using var server = await ServeAsync();
+
+        var page = await RawRequest.SendAsync(server, "GET /");
+
+        Assert.Equal(40, page.Split("href=\"runs/").Length - 1);
+        Assert.Contains("200 runs", page, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/nowhere", "There is no such page")]
     [InlineData("/runs", "There is no such page")]
