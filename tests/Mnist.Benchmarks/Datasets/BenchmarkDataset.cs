@@ -10,6 +10,9 @@ internal sealed record BenchmarkDataset(string Name, DatasetHalf Half, string Wh
 {
     /// <summary>Names of the classes, or null where they are numbered.</summary>
     public IReadOnlyList<string>? ClassNames { get; init; }
+
+    /// <summary>The levels that mean black and white, or null where they are 0 and 255.</summary>
+    public IReadOnlyList<double>? Range { get; init; }
 }
 
 /// <summary>All datasets.</summary>
@@ -43,7 +46,7 @@ internal static class BenchmarkDatasets
         new("picture-background", DatasetHalf.Test, "28 × 28, 12,000 training rows on patches of drawn pictures", "0c1ae2eafbce45b0ccb3e1e7383ea0d1840b40b8f9e9f9bc83df8e55f1f7e868", OnPictures),
         new("symbols", DatasetHalf.Test, "20 × 20, 6,200 training rows of 62 signs, dark on light", "6a3fb39f55bfef8edec9f9afe075ae13c939c53aec79b8b91a997e92607db149",
             _ => Drawn(Signs, 20, new(150, 255, 0, 100), trainingOfEach: 100, testOfEach: 150, seed: 5)) { ClassNames = Names(Signs) },
-        new("digits", DatasetHalf.Test, "8 × 8, 1,198 training rows with levels from 0 to 16", "5b768af256a01f2d5f562a85a3917bad8ea0b383e5bb9f6da188b6c5c7e6f990", _ => DatasetSources.Digits()),
+        new("digits", DatasetHalf.Test, "8 × 8, 1,198 training rows with levels from 0 to 16", "5b768af256a01f2d5f562a85a3917bad8ea0b383e5bb9f6da188b6c5c7e6f990", _ => DatasetSources.Digits()) { Range = [0, 16] },
     ];
 
     /// <summary>The dataset of a name.</summary>

@@ -75,6 +75,7 @@ internal sealed class DatasetFolder(string folder, DatasetSources sources)
     {
         Name = dataset.Name,
         ClassNames = dataset.ClassNames,
+        Range = dataset.Range,
         TrainImages = IdxWriter.ImagesOf($"{dataset.Name}/{Train}"),
         TrainLabels = IdxWriter.LabelsOf($"{dataset.Name}/{Train}"),
         TestImages = IdxWriter.ImagesOf($"{dataset.Name}/{Test}"),

@@ -166,6 +166,22 @@ public sealed class MadeDatasetsTests
     }
 
     [Fact]
+    public void Ensure_DatasetOfFewLevels_IsReadByThem()
+    {
+        using var folder = new TemporaryFolder();
+        var dim = Sevens with { Pixels = [.. Sevens.Pixels.Select(value => (byte)(value % 17))], Labels = [.. Sevens.Labels.Select(label => (byte)(label % 2))] };
+        var made = MnistHalves.Of(dim, DatasetHalf.Test, 4);
+        var dataset = new BenchmarkDataset("dim", DatasetHalf.Test, "", made.Hash(), _ => made) { Range = [0, 16] };
+
+        var data = new DatasetFolder(folder.Path, new DatasetSources(folder.Path)).Ensure(dataset);
+
+        var read = new DatasetLoader(folder.Path).Load(data, folder.Path, progress: null, TestContext.Current.CancellationToken);
+        Assert.Equal((10, 4), (read.TrainingCount, read.TestCount));
+        Assert.Empty(DefinitionReader.Read(Path.Combine(folder.Path, "dim.json"), overrides: []).Errors);
+        Assert.Equal([0, 16], BenchmarkDatasets.Named("digits").Range!);
+    }
+
+    [Fact]
     public void Ensure_DamagedFile_IsMadeAnew()
     {
         using var folder = new TemporaryFolder();
