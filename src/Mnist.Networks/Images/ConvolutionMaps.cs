@@ -145,7 +145,7 @@ internal sealed unsafe class ConvolutionMaps : IImageInput
         }
     }
 
-    /// <summary>Where dL/dz of the images from one on is kept; null if it has to be computed, by <see cref="LoadGradient"/>.</summary>
+    /// <summary>Where dL/dz of the images from one on is kept; null if it has to be computed, by <see cref="LoadGradient(int, Planes)"/>.</summary>
     public ImageStack? Gradient(int image) => takesMoments ? null : gradient!.From(image);
 
     /// <summary>How much of dL/dz of an image is not zero, 0 to 1, where it is kept.</summary>
@@ -153,6 +153,19 @@ internal sealed unsafe class ConvolutionMaps : IImageInput
     {
         var values = gradient!.Span(image);
         return (double)MapKernel.CountNonZeros(values) / values.Length;
+    }
+
+    /// <summary>dL/dz of an image where it is kept, or else computed in scratch.</summary>
+    public Planes LoadGradient(int image, Scratch scratch)
+    {
+        if (Gradient(image) is { } kept)
+        {
+            return kept[0];
+        }
+
+        var computed = scratch.Take(1, Shape.Height, Shape.Width, z.Blocks)[0];
+        LoadGradient(image, computed);
+        return computed;
     }
 
     /// <summary>Writes dL/dz of an image.</summary>

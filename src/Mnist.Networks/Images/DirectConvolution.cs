@@ -89,8 +89,7 @@ internal sealed unsafe class DirectConvolution : ConvolutionKernel
         for (; first < end; first++, scratch.Release(taken))
         {
             var padded = LoadInput(input, first, scratch);
-            var outputGradient = scratch.Take(1, Output.Height, Output.Width, OutputBlocks)[0];
-            output.LoadGradient(first, outputGradient);
+            var outputGradient = output.LoadGradient(first, scratch);
             AddWeightGradient(padded, outputGradient, gradient);
             if (input.NeedsGradient)
             {

@@ -102,7 +102,7 @@ internal sealed unsafe class PatchConvolution : ConvolutionKernel
         for (; first < end; first++, scratch.Release(inner))
         {
             var patches = Copy((PixelImages)input, first, scratch);
-            var outputGradient = GradientOf(output, first, scratch);
+            var outputGradient = output.LoadGradient(first, scratch);
             for (var block = 0; patches.Count > 0 && block < OutputBlocks; block++)
             {
                 Gather(outputGradient.From(block).Start, patches, gathered);
@@ -116,18 +116,6 @@ internal sealed unsafe class PatchConvolution : ConvolutionKernel
         }
 
         scratch.Release(taken);
-    }
-
-    private Planes GradientOf(ConvolutionMaps output, int image, Scratch scratch)
-    {
-        if (output.Gradient(image) is { } kept)
-        {
-            return kept[0];
-        }
-
-        var computed = scratch.Take(1, Output.Height, Output.Width, OutputBlocks)[0];
-        output.LoadGradient(image, computed);
-        return computed;
     }
 
     /// <summary>The patches of an image that are not blank.</summary>

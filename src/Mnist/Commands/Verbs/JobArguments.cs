@@ -21,7 +21,7 @@ internal static class JobArguments
         found = found.Exists(job => job.Job.Id == idOrPart) ? found.FindAll(job => job.Job.Id == idOrPart) : found;
         return found.Count switch
         {
-            1 => (found[0], Executors.Of(found[0].Job.Cluster, context.Get<RunStore>(), context.Get<TimeProvider>())),
+            1 => (found[0], ExecutorOf(context, found[0].Job.Cluster)),
             0 => throw new CommandException(ExitCodes.Usage, $"no job has \"{idOrPart}\" in its id; `mnist jobs` lists them"),
             _ => throw new CommandException(ExitCodes.Usage, $"\"{idOrPart}\" is part of {Phrase.Listed(found.Take(5).Select(job => job.Job.Id))}; give more of the one you mean"),
         };
@@ -34,10 +34,12 @@ internal static class JobArguments
     public static IReadOnlyList<JobView> ViewAll(CommandContext context)
     {
         var executors = new Dictionary<ExecutorKind, IExecutor>();
-        return [.. context.Get<JobStore>().List().Select(job => View(context, job, ExecutorOf(job.Job.Cluster)))];
+        return [.. context.Get<JobStore>().List().Select(job => View(context, job, Shared(job.Job.Cluster)))];
 
-        IExecutor ExecutorOf(ClusterSettings cluster) => executors.TryGetValue(cluster.Executor, out var known)
-            ? known
-            : executors[cluster.Executor] = Executors.Of(cluster, context.Get<RunStore>(), context.Get<TimeProvider>());
+        IExecutor Shared(ClusterSettings cluster) =>
+            executors.TryGetValue(cluster.Executor, out var known) ? known : executors[cluster.Executor] = ExecutorOf(context, cluster);
     }
+
+    /// <summary>What runs the jobs of a cluster.</summary>
+    public static IExecutor ExecutorOf(CommandContext context, ClusterSettings cluster) => Executors.Of(cluster, context.Get<RunStore>(), context.Get<TimeProvider>());
 }

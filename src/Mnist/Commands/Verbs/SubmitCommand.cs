@@ -4,7 +4,6 @@ using Mnist.Clusters.Slurm;
 using Mnist.Commands.Hosting;
 using Mnist.Definitions;
 using Mnist.Experiments;
-using Mnist.Runs;
 using Mnist.Settings;
 
 namespace Mnist.Commands.Verbs;
@@ -43,7 +42,7 @@ internal sealed class SubmitCommand : VerbCommand
     protected override int Execute(ParseResult parse, CommandContext context)
     {
         var place = ClusterSettingsReader.Change(Executors.Chosen(context.Settings.Clusters, parse.GetValue(cluster), SlurmCommands.Exists("sbatch")), parse.GetValue(with) ?? []);
-        var executor = Executors.Of(place, context.Get<RunStore>(), context.Get<TimeProvider>());
+        var executor = JobArguments.ExecutorOf(context, place);
         if (executor.Problem is { } problem && !parse.GetValue(dryRun))
         {
             throw new ClusterException(problem);
