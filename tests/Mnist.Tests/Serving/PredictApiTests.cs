@@ -133,17 +133,14 @@ public sealed class PredictApiTests : ServedStore
     {
         await using var server = await ServeAsync(options => options with { Limits = new ServerLimits { Predictions = 1, WaitingPredictions = 0 } });
 
-        // A body that does not come keeps the only place.
+        // A body that does not come keeps the only place, from when the server asks for it.
         using var slow = new TcpClient();
         await slow.ConnectAsync(server.Address.Host, server.Address.Port, TestContext.Current.CancellationToken);
         await slow.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
-            $"POST /api/predict HTTP/1.1\r\nHost: {server.Address.Authority}\r\nAuthorization: Bearer {server.Token}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n"), TestContext.Current.CancellationToken);
-        HttpResponseMessage response;
-        do
-        {
-            response = await server.Client.PostAsync("api/predict", Json(RowsOf(0)), TestContext.Current.CancellationToken);
-        }
-        while (response.StatusCode == HttpStatusCode.OK);
+            $"POST /api/predict HTTP/1.1\r\nHost: {server.Address.Authority}\r\nAuthorization: Bearer {server.Token}\r\nContent-Type: application/json\r\nContent-Length: 100\r\nExpect: 100-continue\r\n\r\n"), TestContext.Current.CancellationToken);
+        using var asked = new StreamReader(slow.GetStream(), Encoding.ASCII);
+        Assert.Equal("HTTP/1.1 100 Continue", await asked.ReadLineAsync(TestContext.Current.CancellationToken));
+        var response = await server.Client.PostAsync("api/predict", Json(RowsOf(0)), TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode);
         Assert.NotNull(response.Headers.RetryAfter);

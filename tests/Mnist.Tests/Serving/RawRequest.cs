@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 
@@ -34,8 +35,31 @@ internal static class RawRequest
         await client.ConnectAsync(server.Host, server.Port, cancellation);
         await using var stream = client.GetStream();
         await stream.WriteAsync(Encoding.UTF8.GetBytes(text), cancellation);
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return await reader.ReadToEndAsync(cancellation);
+        using var answer = new MemoryStream();
+        await stream.CopyToAsync(answer, cancellation);
+        return Encoding.UTF8.GetString(WithoutChunks(answer.ToArray()));
+    }
+
+    /// <summary>An answer with its body in one piece (RFC 9112, 7.1): where a server divides it may be in the middle of any word.</summary>
+    /// <param name="answer">As it came.</param>
+    internal static byte[] WithoutChunks(byte[] answer)
+    {
+        var body = answer.AsSpan().IndexOf("\r\n\r\n"u8) + 4;
+        if (body < 4 || answer.AsSpan(0, body).IndexOf("Transfer-Encoding: chunked"u8) < 0)
+        {
+            return answer;
+        }
+
+        using var whole = new MemoryStream();
+        whole.Write(answer.AsSpan(0, body));
+        for (var rest = answer.AsSpan(body); rest.IndexOf("\r\n"u8) is > 0 and var digits;)
+        {
+            var size = int.Parse(rest[..digits], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            whole.Write(rest.Slice(digits + 2, size));
+            rest = rest[(digits + size + 4)..];
+        }
+
+        return whole.ToArray();
     }
 
     public static int StatusOf(string answer) => answer.Split(' ') is [_, var code, ..] && int.TryParse(code, out var status) ? status : 0;
