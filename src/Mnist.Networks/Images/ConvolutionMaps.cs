@@ -80,8 +80,8 @@ internal sealed unsafe class ConvolutionMaps : IImageInput
         masks = [.. Enumerable.Range(0, z.Blocks).Select(block => new DropoutMask(pass.AppliesDropout ? dropout : 0, DropoutMask.Key(pass.Seed, stream, (uint)block)))];
     }
 
-    /// <summary>Where z of the images from one on is kept.</summary>
-    public ImageStack Z(int image) => z.From(image);
+    /// <summary>Where z is kept.</summary>
+    public FeatureMaps Z => z;
 
     /// <summary>Takes z of an image; from the place where it is kept, only what is summed is taken.</summary>
     public void Store(int image, Planes from, int chunk)
@@ -107,6 +107,9 @@ internal sealed unsafe class ConvolutionMaps : IImageInput
             }
         }
     }
+
+    /// <inheritdoc/>
+    public IEnumerable<FeatureMaps> Memory => [z];
 
     /// <inheritdoc/>
     public void Load(int image, Planes target, Scratch scratch)

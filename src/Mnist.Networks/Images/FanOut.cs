@@ -25,6 +25,9 @@ internal sealed class FanOut : IImageInput
     public bool NeedsGradient => input.NeedsGradient;
 
     /// <inheritdoc/>
+    public IEnumerable<FeatureMaps> Memory => input.Memory;
+
+    /// <inheritdoc/>
     public void Load(int image, Planes target, Scratch scratch) => input.Load(image, target, scratch);
 
     /// <inheritdoc/>

@@ -9,16 +9,27 @@ internal sealed unsafe class FeatureMaps(int capacity, FeatureShape shape)
     // Tiles of several pixels read a little beyond the last image.
     private const int Slack = 4 * Planes.Lanes;
 
-    private readonly AlignedBuffer<float> buffer = new(checked(capacity * Length(shape) + Slack));
+    private AlignedBuffer<float> buffer = Buffer(capacity, shape);
+    private int lastPlace = int.MaxValue;
 
     public FeatureShape Shape => shape;
 
     /// <summary>Blocks of channels.</summary>
     public int Blocks { get; } = Planes.Blocks(shape.Channels);
 
-    public Planes this[int image] => new(buffer.Pointer + (nint)image * Length(shape), shape.Width * Planes.Lanes, shape.Height * shape.Width * Planes.Lanes);
+    public Planes this[int image] => new(buffer.Pointer + (nint)Place(image) * Length(shape), shape.Width * Planes.Lanes, shape.Height * shape.Width * Planes.Lanes);
 
-    /// <summary>The images from one on.</summary>
+    /// <summary>Keeps some images at a time from now on: each takes the place of the one that is so many before it.</summary>
+    /// <param name="images">A power of two.</param>
+    public void Keep(int images)
+    {
+        if (images < capacity)
+        {
+            (buffer, lastPlace) = (Buffer(images, shape), images - 1);
+        }
+    }
+
+    /// <summary>The images from one on, as many as are kept.</summary>
     public ImageStack From(int image) => new(this[image], Length(shape));
 
     /// <summary>Writes an image, without gaps here, to wherever it is wanted.</summary>
@@ -32,8 +43,12 @@ internal sealed unsafe class FeatureMaps(int capacity, FeatureShape shape)
     }
 
     /// <summary>All numbers of an image.</summary>
-    public Span<float> Span(int image) => buffer.Span.Slice(image * Length(shape), Length(shape));
+    public Span<float> Span(int image) => buffer.Span.Slice(Place(image) * Length(shape), Length(shape));
 
     /// <summary>Floats of an image, channels that fill up its last block included.</summary>
     public static int Length(FeatureShape shape) => Planes.Blocks(shape.Channels) * Planes.Lanes * shape.Height * shape.Width;
+
+    private static AlignedBuffer<float> Buffer(int images, FeatureShape shape) => new(checked(images * Length(shape) + Slack));
+
+    private int Place(int image) => image & lastPlace;
 }

@@ -11,6 +11,9 @@ internal interface IImageInput
     /// <summary>Whether anything before it is trained.</summary>
     bool NeedsGradient { get; }
 
+    /// <summary>Where images are kept that it is made of.</summary>
+    IEnumerable<FeatureMaps> Memory { get; }
+
     /// <summary>Writes an image, all lanes of its blocks.</summary>
     void Load(int image, Planes target, Scratch scratch);
 

@@ -69,7 +69,21 @@ internal sealed class ImageGraph
         }
     }
 
-    private static int ImagesOf(ImageNode node) => 1 << BitOperations.Log2((uint)Math.Max(1, CachedValues / FeatureMaps.Length(node.Shape)));
+    /// <summary>Keeps no more images than go together of what only one phase writes and reads, so that the next ones find their places in the cache. Training wants all of them again.</summary>
+    public void KeepFew()
+    {
+        ImagePhase[] phases = [.. Phases()];
+        foreach (var phase in phases)
+        {
+            var readElsewhere = phases.Where(other => other != phase).SelectMany(other => other.Nodes).SelectMany(node => node.Inputs).Append(Output).SelectMany(input => input.Memory).ToHashSet();
+            foreach (var node in phase.Nodes.Where(node => !readElsewhere.Contains(node.Memory)))
+            {
+                node.Memory.Keep(phase.Images);
+            }
+        }
+    }
+
+    private static int ImagesOf(ImageNode node) => 1 << BitOperations.Log2((uint)Math.Max(1, CachedValues / node.Largest));
 
     /// <summary>Those of <see cref="ImageStage.ResolveConvolutions"/>.</summary>
     public IReadOnlyList<ConvolutionNode> Convolutions => convolutions;

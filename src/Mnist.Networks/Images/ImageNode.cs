@@ -4,7 +4,16 @@ namespace Mnist.Networks.Images;
 internal abstract class ImageNode
 {
     /// <summary>Of the images that are kept.</summary>
-    public abstract FeatureShape Shape { get; }
+    public FeatureShape Shape => Memory.Shape;
+
+    /// <summary>Where they are kept.</summary>
+    public abstract FeatureMaps Memory { get; }
+
+    /// <summary>What it reads.</summary>
+    public abstract IReadOnlyList<IImageInput> Inputs { get; }
+
+    /// <summary>Floats of the largest image that it reads or keeps.</summary>
+    public int Largest => Inputs.Select(input => input.Shape).Append(Shape).Max(FeatureMaps.Length);
 
     /// <summary>Whether what it gives is known only when it has computed the whole batch.</summary>
     public virtual bool NeedsWholeBatch => false;
@@ -26,10 +35,13 @@ internal sealed class ConvolutionNode(ConvolutionKernel kernel, IImageInput inpu
 {
     public ConvolutionKernel Kernel => kernel;
 
-    /// <inheritdoc/>
-    public override FeatureShape Shape => maps.Shape;
-
     public ConvolutionMaps Maps => maps;
+
+    /// <inheritdoc/>
+    public override FeatureMaps Memory => maps.Z;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<IImageInput> Inputs => [input];
 
     /// <inheritdoc/>
     public override bool NeedsWholeBatch => maps.NeedsWholeBatch;

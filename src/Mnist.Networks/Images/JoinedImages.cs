@@ -29,6 +29,9 @@ internal sealed unsafe class JoinedImages : IImageInput
     public bool NeedsGradient => Array.Exists(inputs, input => input.NeedsGradient);
 
     /// <inheritdoc/>
+    public IEnumerable<FeatureMaps> Memory => inputs.SelectMany(input => input.Memory);
+
+    /// <inheritdoc/>
     public void Load(int image, Planes target, Scratch scratch)
     {
         ClearLastBlock(target);

@@ -74,7 +74,7 @@ internal sealed unsafe class PatchConvolution : ConvolutionKernel
         for (; first < end; first++, scratch.Release(inner))
         {
             var patches = Copy((PixelImages)input, first, scratch);
-            var z = output.Z(first)[0];
+            var z = output.Z[first];
             for (var block = 0; block < OutputBlocks; block++)
             {
                 if (patches.Count > 0)

@@ -15,6 +15,9 @@ internal sealed unsafe class PixelImages(Training.RowBatch rows, FeatureShape sh
     public ReadOnlySpan<float> Values(int image) => rows.Row(image)[..shape.Values];
 
     /// <inheritdoc/>
+    public IEnumerable<FeatureMaps> Memory => [];
+
+    /// <inheritdoc/>
     public void Load(int image, Planes target, Scratch scratch)
     {
         var values = Values(image);

@@ -20,7 +20,10 @@ internal sealed unsafe class PoolNode : ImageNode, IImageInput
     }
 
     /// <inheritdoc/>
-    public override FeatureShape Shape => maps.Shape;
+    public override FeatureMaps Memory => maps;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<IImageInput> Inputs => [input];
 
     /// <inheritdoc/>
     public bool NeedsGradient => input.NeedsGradient;
@@ -45,6 +48,9 @@ internal sealed unsafe class PoolNode : ImageNode, IImageInput
             }
         }
     }
+
+    /// <inheritdoc/>
+    IEnumerable<FeatureMaps> IImageInput.Memory => [maps];
 
     /// <inheritdoc/>
     public void Load(int image, Planes target, Scratch scratch) => maps.CopyTo(image, target);

@@ -6,7 +6,10 @@ internal sealed class StoredImages(IImageInput input, int capacity) : ImageNode,
     private readonly FeatureMaps maps = new(capacity, input.Shape);
 
     /// <inheritdoc/>
-    public override FeatureShape Shape => input.Shape;
+    public override FeatureMaps Memory => maps;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<IImageInput> Inputs => [input];
 
     /// <inheritdoc/>
     public bool NeedsGradient => input.NeedsGradient;
@@ -19,6 +22,9 @@ internal sealed class StoredImages(IImageInput input, int capacity) : ImageNode,
             input.Load(first, maps[first], scratch);
         }
     }
+
+    /// <inheritdoc/>
+    IEnumerable<FeatureMaps> IImageInput.Memory => [maps];
 
     /// <inheritdoc/>
     public void Load(int image, Planes target, Scratch scratch) => maps.CopyTo(image, target);

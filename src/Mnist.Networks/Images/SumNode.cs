@@ -23,7 +23,10 @@ internal sealed unsafe class SumNode : ImageNode, IImageInput
     }
 
     /// <inheritdoc/>
-    public override FeatureShape Shape => maps.Shape;
+    public override FeatureMaps Memory => maps;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<IImageInput> Inputs => [left, right];
 
     /// <inheritdoc/>
     public bool NeedsGradient => left.NeedsGradient || right.NeedsGradient;
@@ -47,6 +50,9 @@ internal sealed unsafe class SumNode : ImageNode, IImageInput
             }
         }
     }
+
+    /// <inheritdoc/>
+    IEnumerable<FeatureMaps> IImageInput.Memory => [maps];
 
     /// <inheritdoc/>
     public void Load(int image, Planes target, Scratch scratch)

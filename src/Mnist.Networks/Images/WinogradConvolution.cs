@@ -259,7 +259,7 @@ internal sealed unsafe class WinogradConvolution : ConvolutionKernel
     // Whole tiles are written where z is kept, others beyond its edges.
     private ImageStack ResultsOf(ConvolutionMaps output, int first, int images, Scratch scratch) =>
         IsWhole
-            ? output.Z(first)
+            ? output.Z.From(first)
             : scratch.Take(images, down * TileRange.Side, across * TileRange.Side, OutputBlocks);
 
     private void Transform(ImageStack padded, int images, TileRange tiles, float* v, float* half)

@@ -16,12 +16,15 @@ internal sealed class BatchInference(InferenceLayer[] layers, InferenceImages? i
 {
     private const int DenseRows = 128;
 
-    // As many as are worth their way through the dense layers, and few enough for the cache that all threads share.
+    // Few enough for the cache that all threads share.
     private const int ImageRows = 16;
+
+    // More than a cache of 512 KB holds are read again for every block, which then has more rows to use them.
+    private const int CachedWeights = 128 * 1024;
 
     private readonly ConcurrentBag<InferenceBlock> sparseBlocks = [];
     private readonly ConcurrentBag<InferenceBlock> denseBlocks = [];
-    private readonly int blockRows = images is null ? DenseRows : ImageRows;
+    private readonly int blockRows = images is null ? DenseRows : layers[0].Inputs * layers[0].Outputs <= CachedWeights ? ImageRows : 2 * ImageRows;
 
     /// <summary>Predictions, row-major, rows × outputs.</summary>
     public float[] Predict(SampleRows rows, int threads)

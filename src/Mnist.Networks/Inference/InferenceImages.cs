@@ -68,6 +68,7 @@ internal sealed class InferenceImages
             convolutions[index].Biases.CopyTo(graph.Convolutions[index].Maps.Shift);
         }
 
+        graph.KeepFew();
         return graph;
     }
 }

@@ -79,7 +79,7 @@ internal sealed unsafe class LayerPeer : IPeer
 
         for (var image = 0; image < Images; image++)
         {
-            Fill(new Span<float>(input.Z(image)[0].Start, FeatureMaps.Length(shape.Input)), random);
+            Fill(new Span<float>(input.Z[image].Start, FeatureMaps.Length(shape.Input)), random);
             var slopes = scratch.Take(1, shape.Output.Height, shape.Output.Width, Planes.Blocks(shape.Output.Channels))[0];
             Fill(new Span<float>(slopes.Start, FeatureMaps.Length(shape.Output)), random);
             output.Return(image, slopes, chunk: 0, scratch);

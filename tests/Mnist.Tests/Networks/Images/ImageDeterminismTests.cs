@@ -77,6 +77,32 @@ public sealed class ImageDeterminismTests
         }
     }
 
+    // So large that few go through a layer together, and only some of what is computed is kept: layers read what others made of the same image, long before or at once.
+    [Fact]
+    public void Predict_LargeImages_GivesEachTheBitsOfItAlone()
+    {
+        NetworkLayer[] layers =
+        [
+            new Convolution { Filters = 16 },
+            new Residual { Layers = [new Convolution { Filters = 40 }, new Convolution { Filters = 16 }] },
+            new Branches { Lists = [[new Convolution { Filters = 8 }], [new MaxPool { Size = 3, Stride = 1, Padding = Padding.Same }, new Convolution { Filters = 70, Size = 1 }, new Convolution { Filters = 8 }], []] },
+            new Residual { Layers = [new MaxPool { Size = 3, Stride = 1, Padding = Padding.Same }, new Convolution { Filters = 48 }] },
+            new MaxPool(),
+            new Residual { Layers = [new Convolution { Filters = 9 }] },
+        ];
+        var network = RandomImageNetwork.Create(new ImageStage(new(20, 20, 1), layers), classes: 5, seed: 1);
+        var rows = ArrayRows.Random(75, 400, 5, seed: 2, zeros: 0.5);
+
+        var together = network.Predict(rows, threads: 1);
+
+        var alone = new float[5];
+        for (var row = 0; row < rows.Count; row++)
+        {
+            network.Predict(rows.Values.AsSpan(row * 400, 400), alone);
+            Assert.Equal(together[(row * 5)..(row * 5 + 5)], alone);
+        }
+    }
+
     // Long and short batches in turn, so that rows left over from a longer one would show.
     private static string StepBits(MatrixKernels? kernels = null)
     {
