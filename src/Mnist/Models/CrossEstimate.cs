@@ -9,9 +9,15 @@ namespace Mnist.Models;
 /// <param name="Rows">Rows scored, each once.</param>
 /// <param name="EnsembleAccuracy">Of the ensembles, 0 to 1.</param>
 /// <param name="BestSingleAccuracy">Of the best single models, 0 to 1.</param>
-public sealed record CrossEstimate(int Rows, double EnsembleAccuracy, double BestSingleAccuracy)
+/// <param name="EnsembleLogLoss">Of the ensembles, in nats; null in runs of before it was kept.</param>
+/// <param name="BestSingleLogLoss">Of the best single models, in nats; null in runs of before it was kept.</param>
+public sealed record CrossEstimate(int Rows, double EnsembleAccuracy, double BestSingleAccuracy, double? EnsembleLogLoss = null, double? BestSingleLogLoss = null)
 {
-    /// <summary>Whether averaging helped.</summary>
+    /// <summary>Whether averaging helped: more rows right, or as many by likelier classes, for few rows often tie.</summary>
     [JsonIgnore]
-    public bool FavoursEnsemble => EnsembleAccuracy > BestSingleAccuracy;
+    public bool FavoursEnsemble => EnsembleAccuracy > BestSingleAccuracy || IsTie && EnsembleLogLoss < BestSingleLogLoss;
+
+    /// <summary>Whether both have as many rows right.</summary>
+    [JsonIgnore]
+    public bool IsTie => EnsembleAccuracy == BestSingleAccuracy;
 }

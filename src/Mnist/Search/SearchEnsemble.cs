@@ -44,7 +44,8 @@ internal sealed class SearchEnsemble(Study study)
         }
 
         study.Context.Cancellation.ThrowIfCancellationRequested();
-        var figures = FormattableString.Invariant($"{100 * estimate.EnsembleAccuracy:f2} % right, the best trial {100 * estimate.BestSingleAccuracy:f2} %, on rows that neither was chosen by");
+        var figures = FormattableString.Invariant(
+            $"{100 * estimate.EnsembleAccuracy:f2} % right with a log loss of {estimate.EnsembleLogLoss:f4}, the best trial {100 * estimate.BestSingleAccuracy:f2} % with {estimate.BestSingleLogLoss:f4}, on rows that neither was chosen by");
         var members = estimate.FavoursEnsemble ? Weighty(choice.Choose()) : [];
         return members.Count < FewestMembers
             ? (null, $"none, for it would be no better: {figures}")

@@ -8,6 +8,9 @@ internal static class Promptly
     /// <summary>The outcome, or a failure after a minute.</summary>
     public static Task<T> Run<T>(Func<T> work) => Task.Run(work).WaitAsync(Patience, TestContext.Current.CancellationToken);
 
+    /// <summary>The end of work, or a failure after a minute.</summary>
+    public static Task Run(Action work) => Task.Run(work).WaitAsync(Patience, TestContext.Current.CancellationToken);
+
     /// <summary>The exception that work ends with.</summary>
     public static Task<TException> Throws<TException>(Action work)
         where TException : Exception =>

@@ -43,7 +43,7 @@ public sealed record AutoMLModel : ModelDefinition, ISearchLimits
     /// <summary>Whether trials may distort images. Convolutional networks look at the pixels around each either way: <c>"families": ["dense", …]</c> keeps a search to flat pixels.</summary>
     public bool PixelGeometry { get; init; } = true;
 
-    /// <summary>Whether the search may end with a weighted average of its best trials: it does where that is right more often than the best of them on rows that neither was chosen by, and there is time to put it together. Never with <see cref="Refit"/> or <see cref="Validation"/>, which end with one model.</summary>
+    /// <summary>Whether the search may end with a weighted average of its best trials: it does where that is right more often than the best of them on rows that neither was chosen by, or as often with a smaller log loss, and there is time to put it together. Never with <see cref="Refit"/> or <see cref="Validation"/>, which end with one model.</summary>
     public bool Ensemble { get; init; } = true;
 
     /// <summary>Whether the winner is trained again on training and validation rows together; its validation figures are those from before. Not done where early stopping needs the validation rows, or too little time is left; the run says so.</summary>

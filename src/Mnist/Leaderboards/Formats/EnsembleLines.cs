@@ -23,9 +23,14 @@ internal static class EnsembleLines
     public static IReadOnlyList<string> Sentences(CrossEstimate? estimate) => estimate is null ? [] :
     [
         $"Chosen on one half of the {Figures.Count<int>(estimate.Rows)} validation rows and scored on the other, both ways:",
-        $"ensemble {Figures.Percent(estimate.EnsembleAccuracy)} %, best single model {Figures.Percent(estimate.BestSingleAccuracy)} %.",
+        $"ensemble {Figures.Percent(estimate.EnsembleAccuracy)} %, best single model {Figures.Percent(estimate.BestSingleAccuracy)} %{LogLosses(estimate)}.",
         estimate.FavoursEnsemble
             ? "The stored ensemble was chosen by all of them, so that its own validation accuracy is a little too good."
             : "The ensemble is no better than its best model on rows it was not chosen by: prefer that model.",
     ];
+
+    /// <summary>What decides where both have as many rows right.</summary>
+    private static string LogLosses(CrossEstimate estimate) => estimate is { IsTie: true, EnsembleLogLoss: { } ensemble, BestSingleLogLoss: { } single }
+        ? $", with a log loss of {Figures.FourDecimals(ensemble)} and {Figures.FourDecimals(single)}"
+        : "";
 }

@@ -151,7 +151,8 @@ internal sealed class WorkerProcess : IDisposable
     {
         try
         {
-            process.Kill();
+            // What a program that reaches another machine has started here would keep its output open.
+            process.Kill(entireProcessTree: told is not null);
         }
         catch (InvalidOperationException)
         {

@@ -1,4 +1,5 @@
 using Mnist.Definitions.Models;
+using Mnist.Evaluation;
 using Mnist.Models;
 using Mnist.Networks;
 
@@ -33,22 +34,24 @@ internal sealed class CrossEstimation(IReadOnlyList<ClassProbabilities> probabil
             return null;
         }
 
-        var (ensemble, single) = (0, 0);
+        EnsembleScore ensemble = default, single = default;
         foreach (var (chosenBy, scoredOn) in new[] { (halves[0], halves[1]), (halves[1], halves[0]) })
         {
             var library = new EnsembleLibrary(probabilities, labels, chosenBy);
-            ensemble += Right(EnsembleSelection.Select(library, settings, seed, threads), scoredOn);
-            single += Right(Alone(EnsembleSelection.Ranked(library)[0]), scoredOn);
+            ensemble = Add(ensemble, EnsembleSelection.Select(library, settings, seed, threads), scoredOn);
+            single = Add(single, Alone(EnsembleSelection.Ranked(library)[0]), scoredOn);
         }
 
-        return new CrossEstimate(rows.Length, (double)ensemble / rows.Length, (double)single / rows.Length);
+        return new CrossEstimate(
+            rows.Length, (double)ensemble.Right / rows.Length, (double)single.Right / rows.Length, ensemble.LogLoss / rows.Length, single.LogLoss / rows.Length);
     }
 
     private double[] Alone(int model) => [.. Enumerable.Range(0, probabilities.Count).Select(other => other == model ? 1.0 : 0.0)];
 
-    private int Right(double[] weights, int[] rows)
+    /// <summary>With what an average makes of some rows, of which log losses are summed.</summary>
+    private EnsembleScore Add(EnsembleScore sum, double[] weights, int[] rows)
     {
         var average = WeightedAverage.Of(probabilities.Zip(weights).Where(model => model.Second > 0));
-        return rows.Count(row => average.PredictedClass(row) == labels[row]);
+        return new(sum.Right + rows.Count(row => average.PredictedClass(row) == labels[row]), sum.LogLoss + rows.Sum(row => LogLoss.OfRow(average.Row(row), labels[row])));
     }
 }

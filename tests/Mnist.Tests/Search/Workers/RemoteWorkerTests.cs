@@ -3,6 +3,7 @@ using Mnist.Definitions.Models;
 using Mnist.HostileWorker;
 using Mnist.Search.Running;
 using Mnist.Search.Workers;
+using Mnist.Tests.Networks;
 using Mnist.Tests.Trainers;
 using Mnist.Trials;
 using TemporaryFolder = Mnist.Tests.Datasets.TemporaryFolder;
@@ -92,13 +93,14 @@ public sealed class RemoteWorkerTests : IDisposable
     [Fact]
     public async Task RunAsync_StoppedWhileNoMachineIsThere_EndsAtOnce()
     {
-        using var trials = Create(Workers.RemoteShell(folder.Path, "sleep 60; exit 1"));
+        var trials = Create(Workers.RemoteShell(folder.Path, "sleep 600; exit 1"));
         using var stop = new CancellationTokenSource();
         var running = trials.RunAsync(Job(Honest), _ => { }, stop.Token);
 
         await stop.CancelAsync();
 
         Assert.Equal(TrialStatus.Stopped, (await running.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken)).Status);
+        await Promptly.Run(trials.Dispose);
     }
 
     [Fact]

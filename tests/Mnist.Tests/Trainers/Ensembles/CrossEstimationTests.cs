@@ -31,8 +31,26 @@ public sealed class CrossEstimationTests
     {
         var estimate = new CrossEstimation([Of([0.9f, 0.8f, 0.2f, 0.7f])], [0, 0, 0, 0]).Estimate(Settings, seed: 1, threads: 1)!;
 
-        Assert.Equal(new CrossEstimate(4, 0.75, 0.75), estimate);
+        Assert.Equal(new CrossEstimate(4, 0.75, 0.75), estimate with { EnsembleLogLoss = null, BestSingleLogLoss = null });
+        Assert.Equal(estimate.BestSingleLogLoss, estimate.EnsembleLogLoss);
         Assert.False(estimate.FavoursEnsemble);
+    }
+
+    [Fact]
+    public void Estimate_AsManyRightAsTheBest_FavoursTheEnsembleThatIsSurer()
+    {
+        // Each is sure of what the other only guesses.
+        const int rows = 400;
+        var random = new Random(5);
+        var sure = Enumerable.Range(0, rows).Select(_ => random.Next(2) == 0).ToList();
+        var (one, other) = (Of(sure.Select(first => first ? 0.9f : 0.6f)), Of(sure.Select(first => first ? 0.6f : 0.9f)));
+
+        var estimate = new CrossEstimation([one, other], new int[rows]).Estimate(Settings, seed: 1, threads: 1)!;
+
+        Assert.Equal((1, 1), (estimate.EnsembleAccuracy, estimate.BestSingleAccuracy));
+        Assert.InRange(estimate.EnsembleLogLoss!.Value, 0.25, estimate.BestSingleLogLoss!.Value - 0.01);
+        Assert.True(estimate.FavoursEnsemble);
+        Assert.False(new CrossEstimate(rows, 1, 1).FavoursEnsemble);
     }
 
     [Fact]
