@@ -68,10 +68,10 @@ public sealed class CrossValidatedSearchTests : IDisposable
     [Fact]
     public void Train_WithoutFolds_ChoosesByTheValidationRows()
     {
-        using var one = Train(Search with { Validation = null }, Data(validationLabel: 0));
+        using var one = Train(Search with { Validation = null, Ensemble = false }, Data(validationLabel: 0));
         var trials = Choices();
         observer.Trials.Clear();
-        using var other = Train(Search with { Validation = null }, Data(validationLabel: 1));
+        using var other = Train(Search with { Validation = null, Ensemble = false }, Data(validationLabel: 1));
 
         Assert.NotEqual(trials, Choices());
     }
