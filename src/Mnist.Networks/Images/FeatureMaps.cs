@@ -3,14 +3,15 @@ using Mnist.Networks.Memory;
 
 namespace Mnist.Networks.Images;
 
-/// <summary>The images of a batch at one place of a network, each without gaps (see <see cref="Planes"/>), zero at first.</summary>
+/// <summary>The images of a batch at one place of a network, each without gaps (see <see cref="Planes"/>), zero at first. Where fewer are kept than a batch has, each takes the place of the one that is so many before it.</summary>
+/// <param name="capacity">Images that are kept.</param>
+/// <param name="shape">Of an image.</param>
 internal sealed unsafe class FeatureMaps(int capacity, FeatureShape shape)
 {
     // Tiles of several pixels read a little beyond the last image.
     private const int Slack = 4 * Planes.Lanes;
 
-    private AlignedBuffer<float> buffer = Buffer(capacity, shape);
-    private int lastPlace = int.MaxValue;
+    private readonly AlignedBuffer<float> buffer = new(checked(capacity * Length(shape) + Slack));
 
     public FeatureShape Shape => shape;
 
@@ -18,16 +19,6 @@ internal sealed unsafe class FeatureMaps(int capacity, FeatureShape shape)
     public int Blocks { get; } = Planes.Blocks(shape.Channels);
 
     public Planes this[int image] => new(buffer.Pointer + (nint)Place(image) * Length(shape), shape.Width * Planes.Lanes, shape.Height * shape.Width * Planes.Lanes);
-
-    /// <summary>Keeps some images at a time from now on: each takes the place of the one that is so many before it.</summary>
-    /// <param name="images">A power of two.</param>
-    public void Keep(int images)
-    {
-        if (images < capacity)
-        {
-            (buffer, lastPlace) = (Buffer(images, shape), images - 1);
-        }
-    }
 
     /// <summary>The images from one on, as many as are kept.</summary>
     public ImageStack From(int image) => new(this[image], Length(shape));
@@ -48,7 +39,5 @@ internal sealed unsafe class FeatureMaps(int capacity, FeatureShape shape)
     /// <summary>Floats of an image, channels that fill up its last block included.</summary>
     public static int Length(FeatureShape shape) => Planes.Blocks(shape.Channels) * Planes.Lanes * shape.Height * shape.Width;
 
-    private static AlignedBuffer<float> Buffer(int images, FeatureShape shape) => new(checked(images * Length(shape) + Slack));
-
-    private int Place(int image) => image & lastPlace;
+    private int Place(int image) => image % capacity;
 }

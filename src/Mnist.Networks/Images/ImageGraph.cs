@@ -20,6 +20,7 @@ internal sealed class ImageGraph
     private readonly int capacity;
     private readonly ImageChunks? chunks;
     private readonly Func<ResolvedConvolution, bool, int, ConvolutionKernel> kernelOf;
+    private readonly IReadOnlyList<int>? kept;
     private readonly Queue<ResolvedConvolution> shapes;
     private readonly List<ImageNode> nodes = [];
     private readonly List<ConvolutionNode> convolutions = [];
@@ -29,9 +30,11 @@ internal sealed class ImageGraph
     /// <param name="capacity">Most images of a batch.</param>
     /// <param name="chunks">Of a batch; null where nothing is trained.</param>
     /// <param name="kernelOf">Given a convolution, whether it reads pixels by patches, and its index.</param>
-    public ImageGraph(ImageStage stage, PixelImages pixels, int capacity, ImageChunks? chunks, Func<ResolvedConvolution, bool, int, ConvolutionKernel> kernelOf)
+    /// <param name="kept">How many images each node keeps, as <see cref="FewestKept"/> has it; null for whole batches, which training wants again.</param>
+    public ImageGraph(
+        ImageStage stage, PixelImages pixels, int capacity, ImageChunks? chunks, Func<ResolvedConvolution, bool, int, ConvolutionKernel> kernelOf, IReadOnlyList<int>? kept = null)
     {
-        (this.capacity, this.chunks, this.kernelOf) = (capacity, chunks, kernelOf);
+        (this.capacity, this.chunks, this.kernelOf, this.kept) = (capacity, chunks, kernelOf, kept);
         shapes = new(stage.ResolveConvolutions());
         var outputs = new List<IImageInput> { pixels };
         foreach (var layer in stage.Layers)
@@ -69,18 +72,14 @@ internal sealed class ImageGraph
         }
     }
 
-    /// <summary>Keeps no more images than go together of what only one phase writes and reads, so that the next ones find their places in the cache. Training wants all of them again.</summary>
-    public void KeepFew()
+    /// <summary>How many images each node has to keep: no more than go together of what only one phase writes and reads, so that the next ones find their places in the cache.</summary>
+    public IReadOnlyList<int> FewestKept()
     {
         ImagePhase[] phases = [.. Phases()];
-        foreach (var phase in phases)
-        {
-            var readElsewhere = phases.Where(other => other != phase).SelectMany(other => other.Nodes).SelectMany(node => node.Inputs).Append(Output).SelectMany(input => input.Memory).ToHashSet();
-            foreach (var node in phase.Nodes.Where(node => !readElsewhere.Contains(node.Memory)))
-            {
-                node.Memory.Keep(phase.Images);
-            }
-        }
+        return [.. phases.SelectMany(phase => phase.Nodes.Select(node => ReadOutside(phase).Contains(node.Memory) ? int.MaxValue : phase.Images))];
+
+        IEnumerable<FeatureMaps> ReadOutside(ImagePhase phase) =>
+            phases.Where(other => other != phase).SelectMany(other => other.Nodes).SelectMany(node => node.Inputs).Append(Output).SelectMany(input => input.Memory);
     }
 
     private static int ImagesOf(ImageNode node) => 1 << BitOperations.Log2((uint)Math.Max(1, CachedValues / node.Largest));
@@ -91,6 +90,9 @@ internal sealed class ImageGraph
     /// <summary>The images themselves, then what each layer of the stage makes of them.</summary>
     public IReadOnlyList<IImageInput> Outputs { get; }
 
+    /// <summary>Images that the next node keeps.</summary>
+    private int NextKept => kept is null ? capacity : Math.Min(capacity, kept[nodes.Count]);
+
     /// <summary>What the last layer gives.</summary>
     public IImageInput Output => Outputs[^1];
 
@@ -98,7 +100,7 @@ internal sealed class ImageGraph
     {
         MaxPool pool => AddPool(read, pool.Size, pool.Stride ?? pool.Size, pool.Padding, largest: true),
         AveragePool pool => AddPool(read, pool.Size, pool.Stride ?? pool.Size, pool.Padding, largest: false),
-        GlobalAveragePool => AddNode(new PoolNode(read, new(read.Shape.Height, read.Shape.Width, 1, 1, 0, 0), largest: false, new(1, 1, read.Shape.Channels), capacity)),
+        GlobalAveragePool => AddNode(new PoolNode(read, new(read.Shape.Height, read.Shape.Width, 1, 1, 0, 0), largest: false, new(1, 1, read.Shape.Channels), NextKept)),
         Residual residual => AddResidual(residual, read),
         Branches branches => AddBranches(branches, read),
         _ => AddConvolution(read),
@@ -107,7 +109,7 @@ internal sealed class ImageGraph
     private ConvolutionMaps AddConvolution(IImageInput input)
     {
         var (shape, index) = (shapes.Dequeue(), convolutions.Count);
-        var maps = new ConvolutionMaps(shape, capacity, chunks, index);
+        var maps = new ConvolutionMaps(shape, NextKept, chunks, index);
         var node = new ConvolutionNode(kernelOf(shape, input is PixelImages && shape.Input.Channels <= MostPatchChannels, index), input, maps);
         nodes.Add(node);
         convolutions.Add(node);
@@ -118,7 +120,7 @@ internal sealed class ImageGraph
     {
         int Places(int side) => LayerShapes.Places(side, size, stride, padding);
         var shape = new FeatureShape(Places(input.Shape.Height), Places(input.Shape.Width), input.Shape.Channels);
-        return AddNode(new PoolNode(input, PoolNode.WindowsOf(size, stride, padding, input.Shape), largest, shape, capacity));
+        return AddNode(new PoolNode(input, PoolNode.WindowsOf(size, stride, padding, input.Shape), largest, shape, NextKept));
     }
 
     private SumNode AddResidual(Residual residual, IImageInput input)
@@ -126,7 +128,7 @@ internal sealed class ImageGraph
         var read = Shared(input, 2);
         var output = Add(residual.Layers, read);
         var shortcut = output.Shape.Channels == input.Shape.Channels ? read : AddConvolution(read);
-        return AddNode(new SumNode(output, shortcut, residual.Activation, capacity));
+        return AddNode(new SumNode(output, shortcut, residual.Activation, NextKept));
     }
 
     private JoinedImages AddBranches(Branches branches, IImageInput input)
@@ -139,7 +141,7 @@ internal sealed class ImageGraph
     private IImageInput Shared(IImageInput input, int readers)
     {
         // Images side by side are put together once, not for every reader.
-        var read = input is JoinedImages && readers > 1 ? AddNode(new StoredImages(input, capacity)) : input;
+        var read = input is JoinedImages && readers > 1 ? AddNode(new StoredImages(input, NextKept)) : input;
         return read.NeedsGradient ? new FanOut(read, readers, capacity) : read;
     }
 

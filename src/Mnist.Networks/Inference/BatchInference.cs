@@ -24,7 +24,7 @@ internal sealed class BatchInference(InferenceLayer[] layers, InferenceImages? i
 
     private readonly ConcurrentBag<InferenceBlock> sparseBlocks = [];
     private readonly ConcurrentBag<InferenceBlock> denseBlocks = [];
-    private readonly int blockRows = images is null ? DenseRows : layers[0].Inputs * layers[0].Outputs <= CachedWeights ? ImageRows : 2 * ImageRows;
+    private readonly int blockRows = images is null ? DenseRows : (long)layers[0].Inputs * layers[0].Outputs <= CachedWeights ? ImageRows : 2 * ImageRows;
 
     /// <summary>Predictions, row-major, rows × outputs.</summary>
     public float[] Predict(SampleRows rows, int threads)

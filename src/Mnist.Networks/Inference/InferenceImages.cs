@@ -10,6 +10,7 @@ internal sealed class InferenceImages
     private readonly ImageStage stage;
     private readonly FoldedLayer[] convolutions;
     private readonly ConvolutionKernel[] kernels;
+    private readonly IReadOnlyList<int>? kept;
 
     /// <param name="convolutions">Those of <see cref="ImageStage.ResolveConvolutions"/>.</param>
     public InferenceImages(ImageStage stage, FoldedLayer[] convolutions)
@@ -17,7 +18,8 @@ internal sealed class InferenceImages
         (this.stage, this.convolutions) = (stage, convolutions);
         kernels = new ConvolutionKernel[convolutions.Length];
         var scratch = new Scratch();
-        _ = MakeGraph(capacity: 1, new RowBatch(1, stage.Input.Values), (shape, readsPixels, index) => kernels[index] = Make(shape, readsPixels, convolutions[index], scratch));
+        var graph = MakeGraph(capacity: 1, new RowBatch(1, stage.Input.Values), (shape, readsPixels, index) => kernels[index] = Make(shape, readsPixels, convolutions[index], scratch));
+        kept = graph.FewestKept();
     }
 
     /// <summary>Values of a row.</summary>
@@ -62,13 +64,12 @@ internal sealed class InferenceImages
 
     private ImageGraph MakeGraph(int capacity, RowBatch rows, Func<ResolvedConvolution, bool, int, ConvolutionKernel> kernelOf)
     {
-        var graph = new ImageGraph(stage, new PixelImages(rows, stage.Input), capacity, chunks: null, kernelOf);
+        var graph = new ImageGraph(stage, new PixelImages(rows, stage.Input), capacity, chunks: null, kernelOf, kept);
         for (var index = 0; index < convolutions.Length; index++)
         {
             convolutions[index].Biases.CopyTo(graph.Convolutions[index].Maps.Shift);
         }
 
-        graph.KeepFew();
         return graph;
     }
 }
