@@ -40,7 +40,7 @@ internal sealed class ExplorationGrids(DatasetSplit split)
         }
 
         var mean = MeanOf([.. Enumerable.Range(0, split.Data.Training.Count)]);
-        var never = new GridImage([.. used.Select(one => one ? SKColors.Black : new SKColor(0xd5, 0x5e, 0x00))], new GridCaption("orange: always zero"));
+        var never = GridImage.Colored(used.Select(one => one ? SKColors.Black : new SKColor(0xd5, 0x5e, 0x00)), new GridCaption("orange: always zero"));
         return Grid(
             "always-zero", "Pixels that are always zero",
             FormattableString.Invariant($"Left the mean training image, right in orange the {summary.AlwaysZeroPixels} of {shape.PixelCount} pixels that are zero in every one: they tell nothing."),

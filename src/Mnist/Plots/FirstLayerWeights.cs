@@ -24,7 +24,7 @@ internal static class FirstLayerWeights
             .OrderByDescending(weights => weights.Sum(weight => (double)weight * weight)).Take(MostUnits).ToList();
         yield return new Picture("first-layer-weights", "First-layer weights", Words(run, layer, units.Count), Width, GridOf(units, PictureTheme.Light).Height, (canvas, theme) => GridOf(units, theme).Draw(canvas, theme));
 
-        ImageGrid GridOf(List<float[]> weights, PictureTheme theme) => new([.. weights.Select(unit => new GridImage(ColorsOf(unit, theme)))], shape, Width, Columns);
+        ImageGrid GridOf(List<float[]> weights, PictureTheme theme) => new([.. weights.Select(unit => GridImage.Colored(ColorsOf(unit, theme)))], shape, Width, Columns);
     }
 
     /// <summary>The part of an image that a unit looks at: all of it, or the square of a filter; null where that is no image.</summary>

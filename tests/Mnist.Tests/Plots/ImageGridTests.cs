@@ -44,9 +44,22 @@ public sealed class ImageGridTests
         Assert.Equal([SKColors.Black, SKColors.Black, SKColors.White, SKColors.White], colors);
     }
 
-    private static SKBitmap Draw(params string[] captions)
+    [Fact]
+    public void Draw_ColoredImage_KeepsItsColors()
     {
-        var grid = new ImageGrid([.. captions.Select(caption => GridImage.Grey([0, 255, 255, 0], new GridCaption(caption)))], Shape, Width, captions.Length);
+        SKColor[] colors = [new(0xd5, 0x5e, 0x00), SKColors.Black, new(1, 2, 3), SKColors.White];
+        using var picture = Draw([GridImage.Colored(colors, new GridCaption(""))]);
+
+        var drawn = new[] { (0.2, 60), (0.8, 60), (0.2, 250), (0.8, 250) }.Select(place => picture.GetPixel(20 + (int)(place.Item1 * (picture.Width - 40)), 2 * place.Item2));
+        Assert.Equal(colors, drawn);
+    }
+
+    private static SKBitmap Draw(params string[] captions) =>
+        Draw([.. captions.Select(caption => GridImage.Grey([0, 255, 255, 0], new GridCaption(caption)))]);
+
+    private static SKBitmap Draw(IReadOnlyList<GridImage> images)
+    {
+        var grid = new ImageGrid(images, Shape, Width, images.Count);
         return SKBitmap.Decode(PictureFiles.Png(new Picture("grid", "", "", grid.Width, grid.Height, grid.Draw), PictureTheme.Light));
     }
 }

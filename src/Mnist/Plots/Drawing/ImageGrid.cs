@@ -3,11 +3,22 @@ using SkiaSharp;
 
 namespace Mnist.Plots.Drawing;
 
-/// <summary>An image of a grid, as width × height colours, row by row, and the lines below it: as many for every image of the grid.</summary>
-internal sealed record GridImage(IReadOnlyList<SKColor> Colors, params IReadOnlyList<GridCaption> Captions)
+/// <summary>An image of a grid, and the lines below it: as many for every image of the grid.</summary>
+internal sealed class GridImage
 {
-    public static GridImage Grey(ReadOnlySpan<byte> pixels, params IReadOnlyList<GridCaption> captions) =>
-        new(Array.ConvertAll(pixels.ToArray(), value => new SKColor(value, value, value)), captions);
+    private GridImage(SKColorType type, byte[] pixels, IReadOnlyList<GridCaption> captions) => (Type, Pixels, Captions) = (type, pixels, captions);
+
+    public SKColorType Type { get; }
+
+    /// <summary>Of width × height pixels, row by row, each as long as the type says.</summary>
+    public byte[] Pixels { get; }
+
+    public IReadOnlyList<GridCaption> Captions { get; }
+
+    public static GridImage Grey(ReadOnlySpan<byte> pixels, params IReadOnlyList<GridCaption> captions) => new(SKColorType.Gray8, pixels.ToArray(), captions);
+
+    public static GridImage Colored(IEnumerable<SKColor> pixels, params IReadOnlyList<GridCaption> captions) =>
+        new(SKColorType.Rgba8888, [.. pixels.SelectMany(pixel => (byte[])[pixel.Red, pixel.Green, pixel.Blue, pixel.Alpha])], captions);
 }
 
 /// <summary>A line below an image. One that stands out in another colour says why by its words, too.</summary>
@@ -63,31 +74,27 @@ internal sealed class ImageGrid
 
     private void DrawImage(SKCanvas canvas, GridImage image, SKRect place)
     {
-        using var bitmap = new SKBitmap(new SKImageInfo(shape.Width * Sharpness, shape.Height * Sharpness, SKColorType.Rgba8888, SKAlphaType.Opaque));
-        bitmap.Pixels = Enlarged(image.Colors);
+        using var bitmap = new SKBitmap(new SKImageInfo(shape.Width * Sharpness, shape.Height * Sharpness, image.Type, SKAlphaType.Opaque));
+        Enlarge(image.Pixels, bitmap.BytesPerPixel, bitmap.GetPixelSpan(), bitmap.RowBytes);
         using var picture = SKImage.FromBitmap(bitmap);
         canvas.DrawImage(picture, place, new SKSamplingOptions(SKFilterMode.Nearest));
     }
 
-    private SKColor[] Enlarged(IReadOnlyList<SKColor> colors)
+    private void Enlarge(ReadOnlySpan<byte> pixels, int pixelBytes, Span<byte> enlarged, int rowBytes)
     {
-        var width = shape.Width * Sharpness;
-        var pixels = new SKColor[width * shape.Height * Sharpness];
         for (var row = 0; row < shape.Height; row++)
         {
-            var first = pixels.AsSpan(row * Sharpness * width, width);
-            for (var column = 0; column < shape.Width; column++)
+            var first = enlarged.Slice(row * Sharpness * rowBytes, rowBytes);
+            for (var column = 0; column < shape.Width * Sharpness; column++)
             {
-                first.Slice(column * Sharpness, Sharpness).Fill(colors[row * shape.Width + column]);
+                pixels.Slice((row * shape.Width + column / Sharpness) * pixelBytes, pixelBytes).CopyTo(first[(column * pixelBytes)..]);
             }
 
             for (var copy = 1; copy < Sharpness; copy++)
             {
-                first.CopyTo(pixels.AsSpan((row * Sharpness + copy) * width));
+                first.CopyTo(enlarged[((row * Sharpness + copy) * rowBytes)..]);
             }
         }
-
-        return pixels;
     }
 
     /// <summary>A text cut at its end until it is not wider than its image.</summary>

@@ -17,15 +17,15 @@ namespace Mnist.Search.Costs;
 internal sealed class SearchCosts(TrainingData data, int threads, bool refits, RowsToScore rows, int folds = 0)
 {
     /// <summary>Starting a process, reading a model back, the bootstrap of both parts of the rows, drawing pictures and a page, publishing a run: at least.
-    /// 2.8 s on a fast machine, 4.2 to 5.4 s on the same one while two other threads keep it busy.</summary>
-    private const double LeastFixedSeconds = 4.5;
+    /// 3 to 4 s on a machine of 90 GFLOP/s a thread, whose first trials take 1.1 to 1.5 s besides training and scoring.</summary>
+    private const double LeastFixedSeconds = 3;
 
     /// <summary>The same at most: a trial that writes a huge model says little about the machine.</summary>
     private const double MostFixedSeconds = 12;
 
     /// <summary>The same as a multiple of what the first trials take besides training and scoring, together. Both start code that has not run
     /// before and write models; on a slower or a busy machine both take longer.</summary>
-    private const double FixedPerOverhead = 6;
+    private const double FixedPerOverhead = 3;
 
     /// <summary>Trials that start code which has not run before.</summary>
     private const int FirstTrials = 3;
@@ -136,7 +136,7 @@ internal sealed class SearchCosts(TrainingData data, int threads, bool refits, R
     private double ExpectScorings(IReadOnlyList<(ModelDefinition? Model, double Seconds)> models)
     {
         var testSeconds = SecondsOf(rows.Test);
-        return CheckScorings * SecondsOf(Math.Min(data.Validation.Count, ModelRoundTrip.MostRows)) + testSeconds + SecondsOf(rows.More) + PredictionTimer.ExpectSeconds(testSeconds);
+        return CheckScorings * SecondsOf(Math.Min(data.Validation.Count, ModelRoundTrip.MostRows)) + testSeconds + SecondsOf(rows.More) + PredictionTimer.ExpectSeconds(testSeconds, rows.Test);
 
         double SecondsOf(long scored) => models.Sum(model => this.SecondsOf(scored, model.Seconds, model.Model));
     }

@@ -149,8 +149,8 @@ public sealed class SearchCostsTests
         var usual = costs.ExpectEnd(Machine, 0);
         costs.LearnOverhead(0.3);
         Assert.Equal(usual, costs.ExpectEnd(Machine, 0));
-        costs.LearnOverhead(0.9);
-        Assert.Equal(6 * 1.2, costs.ExpectEnd(Machine, 0), 1e-9);
+        costs.LearnOverhead(1.2);
+        Assert.Equal(3 * 1.5, costs.ExpectEnd(Machine, 0), 1e-9);
         costs.LearnOverhead(100);
         Assert.Equal(12, costs.ExpectEnd(Machine, 0));
     }
@@ -161,7 +161,7 @@ public sealed class SearchCostsTests
         costs.LearnOverhead(0.42);
         costs.LearnOverhead(0.05);
         costs.LearnOverhead(0.03);
-        Assert.InRange(costs.ExpectEnd(Machine, 0), 5.4 - 2, 5.4);
+        Assert.InRange(costs.ExpectEnd(Machine, 0), 2.8, 5.4);
     }
 
     [Fact]
@@ -169,10 +169,10 @@ public sealed class SearchCostsTests
     {
         for (var trial = 0; trial < 10; trial++)
         {
-            costs.LearnOverhead(0.4);
+            costs.LearnOverhead(0.5);
         }
 
-        Assert.Equal(6 * 1.2, costs.ExpectEnd(Machine, 0), 1e-9);
+        Assert.Equal(3 * 1.5, costs.ExpectEnd(Machine, 0), 1e-9);
     }
 
     [Fact]
