@@ -39,9 +39,9 @@ internal sealed class SearchFindings(Study study, TrialChooser chooser)
         return options.Count == 0 ? null : $"what mattered most of {kind}: {Phrase.Listed(options.Select(option => FormattableString.Invariant($"{option.Key} ({100 * option.Share:f0} % of the variance of ranks)")))}";
     }
 
-    private string? Next() => chooser.Next(trials, proposal => !TrialHistory.IsHopeless(proposal.Kind, trials)) is { } next
-        ? $"with more time it would next try {Words(next)}"
-        : null;
+    private string? Next() => chooser.Next(trials, proposal => !TrialHistory.IsHopeless(proposal.Kind, trials)) is not { } next ? null
+        : next.Fidelity == 1 && !new TriedPoints([.. trials.Where(TrialOrder.Competes)]).Lack(next) ? $"with more time it would next train again, for an average, {Words(next)}"
+        : $"with more time it would next try {Words(next)}";
 
     /// <summary>What is known to do well, as far as a whole training of it takes longer than the search had.</summary>
     private string? TooSlow()

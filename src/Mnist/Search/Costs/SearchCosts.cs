@@ -17,15 +17,15 @@ namespace Mnist.Search.Costs;
 internal sealed class SearchCosts(TrainingData data, int threads, bool refits, RowsToScore rows, int folds = 0)
 {
     /// <summary>Starting a process, reading a model back, the bootstrap of both parts of the rows, drawing pictures and a page, publishing a run: at least.
-    /// 3 to 4 s on a machine of 90 GFLOP/s a thread, whose first trials take 1.1 to 1.5 s besides training and scoring.</summary>
-    private const double LeastFixedSeconds = 3;
+    /// 4 to 5 s on a machine of 90 GFLOP/s a thread, whose first trials take 0.7 to 1.5 s besides training and scoring; those are slower by chance more often than the end is.</summary>
+    private const double LeastFixedSeconds = 4;
 
     /// <summary>The same at most: a trial that writes a huge model says little about the machine.</summary>
     private const double MostFixedSeconds = 12;
 
     /// <summary>The same as a multiple of what the first trials take besides training and scoring, together. Both start code that has not run
     /// before and write models; on a slower or a busy machine both take longer.</summary>
-    private const double FixedPerOverhead = 3;
+    private const double FixedPerOverhead = 3.5;
 
     /// <summary>Trials that start code which has not run before.</summary>
     private const int FirstTrials = 3;
@@ -47,6 +47,9 @@ internal sealed class SearchCosts(TrainingData data, int threads, bool refits, R
 
     /// <summary>To choose an ensemble, to tell whether it helps, to read its members and to put them together: twice what it takes on a fast machine.</summary>
     private const double ChoiceSeconds = 1.2;
+
+    /// <summary>To put one more member into the zip, and to read and check it there.</summary>
+    private const double MemberSeconds = 0.2;
 
     /// <summary>Members that an ensemble is expected to have: those seen had 2 to 4 that count.</summary>
     private const int UsualMembers = 4;
@@ -121,7 +124,8 @@ internal sealed class SearchCosts(TrainingData data, int threads, bool refits, R
 
     /// <summary>Seconds from the trials to the published run, where it is of an ensemble of them.</summary>
     /// <param name="members">Each, and what it takes to score the validation rows.</param>
-    public double ExpectEnsemble(IReadOnlyList<(ModelDefinition? Model, double ScoringSeconds)> members) => ChoiceSeconds + ExpectFixed() + ExpectScorings(members);
+    public double ExpectEnsemble(IReadOnlyList<(ModelDefinition? Model, double ScoringSeconds)> members) =>
+        ChoiceSeconds + MemberSeconds * members.Count + ExpectFixed() + ExpectScorings(members);
 
     /// <summary>Seconds from a model that is ready to the published run.</summary>
     /// <param name="scoringSeconds">What it takes to score the validation rows.</param>

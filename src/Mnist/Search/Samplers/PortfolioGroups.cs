@@ -28,6 +28,9 @@ internal sealed class PortfolioGroups(IReadOnlyList<Proposal> portfolio)
     /// <summary>The group of what a trial tried.</summary>
     public static string Of(TrialResult trial) => Of(trial.Kind, trial.Parameters[Augmentation]);
 
+    /// <summary>The group that is likeliest to do best with longer trainings; null where no trial left a model.</summary>
+    public static string? BestOf(IReadOnlyList<TrialResult> history) => history.Where(TrialOrder.Competes).MinBy(HandicappedError) is { } best ? Of(best) : null;
+
     /// <summary>Proposals of the groups that have done best so far before others; of a group as they come, and all of them so until there is a model of the kind that
     /// comes first. Of that kind a group without a model may be nearly as good as the best, of other kinds those come last.</summary>
     public IEnumerable<Proposal> BestFirst(IEnumerable<Proposal> proposals, IReadOnlyList<TrialResult> history)

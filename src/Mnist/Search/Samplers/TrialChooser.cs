@@ -6,8 +6,8 @@ using Mnist.Trials;
 namespace Mnist.Search.Samplers;
 
 /// <summary>
-/// What a search tries next, decided in five steps: a cheap point first; then the points it is to start from; then points known to do well; then
-/// more training for the best of those that had little; else a new point of a plain sampler, brief trials before long ones.
+/// What a search tries next, decided in six steps: a cheap point first; then the points it is to start from; then points known to do well; then the best of all again, for an
+/// average; then more training for the best of those that had little; else a new point of a plain sampler, brief trials before long ones.
 /// </summary>
 internal sealed class TrialChooser : ISampler
 {
@@ -33,12 +33,16 @@ internal sealed class TrialChooser : ISampler
     /// they say little, or fail where a model needs more rows than a part has.</summary>
     private const double ManyWholeTrainings = 200;
 
+    /// <summary>Trainings of the best network that differ in their seed alone: of an average, the first few gain most.</summary>
+    private const int MostAlike = 4;
+
     private readonly IReadOnlyList<Family> families;
     private readonly int seed;
     private readonly TrialClock clock;
     private readonly StartingPoints starts;
     private readonly double? budget;
     private readonly bool partsAreAskedFor;
+    private readonly bool averages;
     private readonly PortfolioGroups groups;
     private readonly Rungs? rungs;
     private readonly ISampler sampler;
@@ -53,7 +57,7 @@ internal sealed class TrialChooser : ISampler
     public TrialChooser(AutoMLModel definition, IReadOnlyList<Family> families, int seed, TrialClock clock, StartingPoints? starts = null, SearchedRows? rows = null)
     {
         (this.families, this.seed, this.clock, this.starts, budget) = (families, seed, clock, starts ?? StartingPoints.None, definition.TimeBudgetSeconds);
-        partsAreAskedFor = definition.Halving is not null;
+        (partsAreAskedFor, averages) = (definition.Halving is not null, definition.AveragesTrials);
         Portfolio = definition.Portfolio ? Samplers.Portfolio.Of(families, rows) : [];
         groups = new PortfolioGroups(Portfolio);
         rungs = HalvingOf(definition) is { } halving ? new Rungs(halving) : null;
@@ -109,7 +113,7 @@ internal sealed class TrialChooser : ISampler
     /// <summary>
     /// The best of the portfolio that is untried: where time is the limit first a brief one of each of its groups, then those of the group that did best.
     /// A long training that is cut off by the end of the search leaves nothing, so there is something good before it. Shorter trainings are for budgets that
-    /// do not afford the longest: they are left out once a longer one is done.
+    /// do not afford the longest: they are left out once a longer one is done. Before other groups the best is trained again.
     /// </summary>
     private Proposal? KnownToDoWell(IReadOnlyList<TrialResult> history, IReadOnlyList<TrialResult> known, Func<Proposal, bool> accepts)
     {
@@ -119,7 +123,36 @@ internal sealed class TrialChooser : ISampler
             .Where(start => !known.Any(trial => Samplers.Portfolio.IsOutdone(start, trial)))
             .Select(start => start with { Seed = trialSeed })
             .Where(proposal => tried.Lack(proposal) && IsSafe(proposal, known) && accepts(proposal));
-        return budget is null ? untried.FirstOrDefault() : Brief(history, untried) ?? groups.BestFirst(untried, known).FirstOrDefault();
+        return budget is null ? untried.FirstOrDefault() : Brief(history, untried) ?? BestKnown(history, known, untried, trialSeed, accepts);
+    }
+
+    private Proposal? BestKnown(
+        IReadOnlyList<TrialResult> history, IReadOnlyList<TrialResult> known, IEnumerable<Proposal> untried, int trialSeed, Func<Proposal, bool> accepts)
+    {
+        var next = groups.BestFirst(untried, known).FirstOrDefault();
+        return next is not null && MayBeBest(next, history) ? next : Again(history, trialSeed, accepts) ?? next;
+    }
+
+    /// <summary>Whether a proposal is of the group that is to be trained for longer, and ranks above the best of it; or is of the kind that comes first and a group that is untried.</summary>
+    private bool MayBeBest(Proposal proposal, IReadOnlyList<TrialResult> history)
+    {
+        var group = PortfolioGroups.Of(proposal);
+        return TrialOrder.BestOf(history.Where(trial => PortfolioGroups.Of(trial) == group)) is { } best
+            ? group == PortfolioGroups.BestOf(history) && Portfolio.First(start => start.Key == proposal.Key || start.Key == Proposal.Of(best).Key).Key == proposal.Key
+            : groups.OfFirstKind.Contains(group);
+    }
+
+    /// <summary>The best network with another seed, where it is of the kind that comes first: an average of such owes less to luck than the best of them, and is better (Lakshminarayanan et al., 2017).</summary>
+    private Proposal? Again(IReadOnlyList<TrialResult> history, int trialSeed, Func<Proposal, bool> accepts)
+    {
+        if (!averages || TrialOrder.BestOf(history) is not { } best || Portfolio.Count == 0 || best.Kind != Portfolio[0].Kind)
+        {
+            return null;
+        }
+
+        var again = Proposal.Of(best) with { Seed = trialSeed };
+        var alike = history.Count(trial => TrialOrder.Competes(trial) && Proposal.Of(trial).Key == again.Key);
+        return alike < MostAlike && again.Model is NetworkModel && accepts(again) ? again : null;
     }
 
     /// <summary>How long the kind that comes first takes on this machine is not known before its first model: a long training that does not end in time would leave the search with its cheap point.</summary>

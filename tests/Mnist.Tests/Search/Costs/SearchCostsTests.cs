@@ -150,7 +150,7 @@ public sealed class SearchCostsTests
         costs.LearnOverhead(0.3);
         Assert.Equal(usual, costs.ExpectEnd(Machine, 0));
         costs.LearnOverhead(1.2);
-        Assert.Equal(3 * 1.5, costs.ExpectEnd(Machine, 0), 1e-9);
+        Assert.Equal(3.5 * 1.5, costs.ExpectEnd(Machine, 0), 1e-9);
         costs.LearnOverhead(100);
         Assert.Equal(12, costs.ExpectEnd(Machine, 0));
     }
@@ -161,7 +161,7 @@ public sealed class SearchCostsTests
         costs.LearnOverhead(0.42);
         costs.LearnOverhead(0.05);
         costs.LearnOverhead(0.03);
-        Assert.InRange(costs.ExpectEnd(Machine, 0), 2.8, 5.4);
+        Assert.InRange(costs.ExpectEnd(Machine, 0), 3.5, 5.4);
     }
 
     [Fact]
@@ -172,7 +172,7 @@ public sealed class SearchCostsTests
             costs.LearnOverhead(0.5);
         }
 
-        Assert.Equal(3 * 1.5, costs.ExpectEnd(Machine, 0), 1e-9);
+        Assert.Equal(3.5 * 1.5, costs.ExpectEnd(Machine, 0), 1e-9);
     }
 
     [Fact]

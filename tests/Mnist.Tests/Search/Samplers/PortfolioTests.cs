@@ -172,6 +172,32 @@ public sealed class PortfolioTests
         Assert.Equal("dense", chooser.Next([Searched.Trial(1, Portfolio.Of(Dense)[^1], 0.9)], proposal => Cost(proposal) <= 4)!.Kind);
     }
 
+    /// <summary>Three more of the best network make a better average than smaller ones, or those of a distortion that did worse.</summary>
+    [Fact]
+    public void Next_LongestOfTheBestDistortionTrained_TrainsItAgainWithOtherSeedsBeforeWorseOnes()
+    {
+        var tried = Explore(new AutoMLModel { Name = "a", TimeBudgetSeconds = 100 });
+        var (longest, smaller) = (tried[4..8], tried[8]);
+        Assert.Equal(Portfolio.Of(Everything)[0].Key, longest[0].Key);
+        Assert.All(longest, proposal => Assert.Equal(longest[0].Key, proposal.Key));
+        Assert.Equal(4, longest.Select(proposal => proposal.Seed).Distinct().Count());
+        Assert.NotEqual(longest[0].Key, smaller.Key);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Next_NothingIsAveraged_TrainsNothingAgain(bool refits)
+    {
+        var proposals = Explore(new AutoMLModel { Name = "a", TimeBudgetSeconds = 100, Refit = refits, Ensemble = refits });
+        Assert.Equal(proposals.Count, proposals.Select(proposal => proposal.Key).Distinct().Count());
+    }
+
+    /// <summary>Twelve trials, of which convolutional networks do best, of these such of moved images, and longer trainings better.</summary>
+    private static List<Proposal> Explore(AutoMLModel search) => Searched.Explore(
+        new TrialChooser(search, Everything, 3, new TrialClock(Cost, Cost, () => double.PositiveInfinity)), 12,
+        proposal => (proposal.Kind == "convolutional" ? 0.9 : 0.8) + (Distortion(proposal) == "affine" ? 0.05 : 0) + Cost(proposal) / 1e4).ConvertAll(trial => Proposal.Of(trial));
+
     private static string Distortion(Proposal proposal) => proposal.Options.GetValueOrDefault("training.augmentation") is not { } augmentation ? "none"
         : augmentation["flipProbability"] is null ? "affine" : "mirrored";
 
