@@ -32,9 +32,11 @@ internal sealed class SearchEnsemble(Study study)
         }
 
         study.Progress.Says("trying an average of the best trials");
-        var settings = new EnsembleModel { Name = study.Definition.Name };
-        return Make(new EnsembleChoice(settings, [.. kept.Select(Candidate)], study.Data, study.Context));
+        return Make(new EnsembleChoice(Settings(), [.. kept.Select(Candidate)], study.Data, study.Context, EnsembleMetric.LogLoss));
     }
+
+    /// <summary>One selection from all: parts of so few models leave out what is good.</summary>
+    private EnsembleModel Settings() => new() { Name = study.Definition.Name, Bags = 1, BagFraction = 1 };
 
     private (TrainedModel?, string?) Make(EnsembleChoice choice)
     {

@@ -26,8 +26,18 @@ internal static class TemperatureScaling
     /// </summary>
     public static double Fit(ClassProbabilities predicted, LabeledImages truth)
     {
+        int[] rows = [.. Enumerable.Range(0, truth.Count)];
+        return Fit(predicted, Array.ConvertAll(rows, truth.Label), rows);
+    }
+
+    /// <summary>The same of some of the rows.</summary>
+    /// <param name="predicted">All rows.</param>
+    /// <param name="labels">Class of each, 0-based.</param>
+    /// <param name="rows">Which of them to fit to.</param>
+    public static double Fit(ClassProbabilities predicted, IReadOnlyList<int> labels, IReadOnlyList<int> rows)
+    {
         var logarithms = Logarithms(predicted);
-        double Slope(double inverse) => SlopeAt(inverse, logarithms, predicted.Classes, truth);
+        double Slope(double inverse) => SlopeAt(inverse, logarithms, predicted.Classes, labels, rows);
 
         // The log loss is convex in 1/T, so that its slope has one root at most.
         return Slope(1 / Hottest) >= 0 ? Hottest
@@ -81,16 +91,16 @@ internal static class TemperatureScaling
     }
 
     /// <summary>Derivative of the mean log loss by 1/T: the expected logarithm under the scaled probabilities, less the true class's.</summary>
-    private static double SlopeAt(double inverse, double[] logarithms, int classes, LabeledImages truth)
+    private static double SlopeAt(double inverse, double[] logarithms, int classes, IReadOnlyList<int> labels, IReadOnlyList<int> rows)
     {
         var slope = 0.0;
-        for (var row = 0; row < truth.Count; row++)
+        foreach (var row in rows)
         {
             var ofRow = logarithms.AsSpan(row * classes, classes);
-            slope += ExpectedLogarithm(inverse, ofRow) - ofRow[truth.Label(row)];
+            slope += ExpectedLogarithm(inverse, ofRow) - ofRow[labels[row]];
         }
 
-        return slope / truth.Count;
+        return slope / rows.Count;
     }
 
     private static double ExpectedLogarithm(double inverse, ReadOnlySpan<double> logarithms)

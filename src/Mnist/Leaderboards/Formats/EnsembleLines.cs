@@ -29,8 +29,8 @@ internal static class EnsembleLines
             : "The ensemble is no better than its best model on rows it was not chosen by: prefer that model.",
     ];
 
-    /// <summary>What decides where both have as many rows right.</summary>
-    private static string LogLosses(CrossEstimate estimate) => estimate is { IsTie: true, EnsembleLogLoss: { } ensemble, BestSingleLogLoss: { } single }
+    /// <summary>What decides too: of few rows, how many are right is a matter of luck.</summary>
+    private static string LogLosses(CrossEstimate estimate) => estimate is { EnsembleLogLoss: { } ensemble, BestSingleLogLoss: { } single }
         ? $", with a log loss of {Figures.FourDecimals(ensemble)} and {Figures.FourDecimals(single)}"
         : "";
 }

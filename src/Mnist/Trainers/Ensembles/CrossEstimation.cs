@@ -1,5 +1,6 @@
 using Mnist.Definitions.Models;
 using Mnist.Evaluation;
+using Mnist.Evaluation.Calibration;
 using Mnist.Models;
 using Mnist.Networks;
 
@@ -20,11 +21,12 @@ internal sealed class CrossEstimation(IReadOnlyList<ClassProbabilities> probabil
         return new CrossEstimation([.. probabilities.Select(model => model with { Values = model.Values[..(rows * model.Classes)] })], [.. labels.Take(rows)]);
     }
 
-    /// <summary>Chooses on each half of the rows and scores on the other; null if there are not two rows.</summary>
+    /// <summary>Chooses, and fits a temperature, on each half of the rows and scores on the other; null if there are not two rows.</summary>
     /// <param name="settings">How to choose.</param>
+    /// <param name="metric">What to choose by.</param>
     /// <param name="seed">Halves the rows, and is the selections' seed.</param>
     /// <param name="threads">Threads to use, at least 1.</param>
-    public CrossEstimate? Estimate(EnsembleModel settings, int seed, int threads)
+    public CrossEstimate? Estimate(EnsembleModel settings, EnsembleMetric metric, int seed, int threads)
     {
         var rows = Enumerable.Range(0, labels.Count).ToArray();
         new SplitMix64((ulong)seed).Shuffle(rows);
@@ -37,9 +39,9 @@ internal sealed class CrossEstimation(IReadOnlyList<ClassProbabilities> probabil
         EnsembleScore ensemble = default, single = default;
         foreach (var (chosenBy, scoredOn) in new[] { (halves[0], halves[1]), (halves[1], halves[0]) })
         {
-            var library = new EnsembleLibrary(probabilities, labels, chosenBy);
-            ensemble = Add(ensemble, EnsembleSelection.Select(library, settings, seed, threads), scoredOn);
-            single = Add(single, Alone(EnsembleSelection.Ranked(library)[0]), scoredOn);
+            var library = new EnsembleLibrary(probabilities, labels, chosenBy, metric);
+            ensemble = Add(ensemble, EnsembleSelection.Select(library, settings, seed, threads), chosenBy, scoredOn);
+            single = Add(single, Alone(EnsembleSelection.Ranked(library)[0]), chosenBy, scoredOn);
         }
 
         return new CrossEstimate(
@@ -49,9 +51,10 @@ internal sealed class CrossEstimation(IReadOnlyList<ClassProbabilities> probabil
     private double[] Alone(int model) => [.. Enumerable.Range(0, probabilities.Count).Select(other => other == model ? 1.0 : 0.0)];
 
     /// <summary>With what an average makes of some rows, of which log losses are summed.</summary>
-    private EnsembleScore Add(EnsembleScore sum, double[] weights, int[] rows)
+    private EnsembleScore Add(EnsembleScore sum, double[] weights, int[] calibratedOn, int[] rows)
     {
         var average = WeightedAverage.Of(probabilities.Zip(weights).Where(model => model.Second > 0));
+        average = TemperatureScaling.Apply(average, TemperatureScaling.Fit(average, labels, calibratedOn));
         return new(sum.Right + rows.Count(row => average.PredictedClass(row) == labels[row]), sum.LogLoss + rows.Sum(row => LogLoss.OfRow(average.Row(row), labels[row])));
     }
 }

@@ -10,18 +10,20 @@ namespace Mnist.Trainers.Ensembles;
 /// <param name="candidates">What to choose from, at least one.</param>
 /// <param name="data">The rows.</param>
 /// <param name="context">Seed, threads and a folder.</param>
-internal sealed class EnsembleChoice(EnsembleModel settings, IReadOnlyList<EnsembleCandidate> candidates, TrainingData data, TrainingContext context)
+/// <param name="metric">What to choose by.</param>
+internal sealed class EnsembleChoice(
+    EnsembleModel settings, IReadOnlyList<EnsembleCandidate> candidates, TrainingData data, TrainingContext context, EnsembleMetric metric = EnsembleMetric.Accuracy)
 {
     private readonly int[] labels = [.. Enumerable.Range(0, data.Validation.Count).Select(data.Validation.Label)];
     private readonly ClassProbabilities[] probabilities = [.. candidates.Select(candidate => candidate.Scores)];
 
     /// <summary>On rows that the choice was not made by; null if there are too few of them.</summary>
-    public CrossEstimate? Estimate() => CrossEstimation.OfFirst(data.Repeats, probabilities, labels).Estimate(settings, context.Seed, context.Threads);
+    public CrossEstimate? Estimate() => CrossEstimation.OfFirst(data.Repeats, probabilities, labels).Estimate(settings, metric, context.Seed, context.Threads);
 
     /// <summary>Those chosen, the weightiest first; the weights sum to 1.</summary>
     public IReadOnlyList<(EnsembleCandidate Candidate, double Weight)> Choose()
     {
-        var library = new EnsembleLibrary(probabilities, labels, [.. Enumerable.Range(0, labels.Length)]);
+        var library = new EnsembleLibrary(probabilities, labels, [.. Enumerable.Range(0, labels.Length)], metric);
         var weights = EnsembleSelection.Select(library, settings, context.Seed, context.Threads);
         return [.. candidates.Zip(weights).Where(member => member.Second > 0).OrderByDescending(member => member.Second)];
     }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Mnist.Evaluation.Calibration;
 using Mnist.Models;
 
 namespace Mnist.Trainers.Ensembles;
@@ -15,16 +16,26 @@ internal sealed class EnsembleLibrary
     private readonly float[][] models;
     private readonly int stride;
     private readonly int rows;
+    private readonly float coldness = 1;
 
     /// <param name="probabilities">One entry a model, at least one; each of all rows.</param>
     /// <param name="labels">Class of each row, 0-based.</param>
     /// <param name="rows">Which rows these are.</param>
-    public EnsembleLibrary(IReadOnlyList<ClassProbabilities> probabilities, IReadOnlyList<int> labels, IReadOnlyList<int> rows)
+    /// <param name="metric">What an ensemble is to be chosen by.</param>
+    public EnsembleLibrary(
+        IReadOnlyList<ClassProbabilities> probabilities, IReadOnlyList<int> labels, IReadOnlyList<int> rows, EnsembleMetric metric = EnsembleMetric.Accuracy)
     {
-        this.rows = rows.Count;
+        (this.rows, Metric) = (rows.Count, metric);
         stride = (rows.Count + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
         models = [.. probabilities.Select(model => LayOut(model, labels, rows))];
+        if (metric == EnsembleMetric.LogLoss)
+        {
+            coldness = (float)(1 / TemperatureScaling.Fit(probabilities[EnsembleSelection.Ranked(this)[0]], labels, rows));
+        }
     }
+
+    /// <summary>What an ensemble is to be chosen by.</summary>
+    public EnsembleMetric Metric { get; }
 
     public int Count => models.Length;
 
@@ -39,7 +50,7 @@ internal sealed class EnsembleLibrary
         }
     }
 
-    /// <summary>How good a sum would be with one more model.</summary>
+    /// <summary>How good a sum would be with one more model; to its log loss at a temperature the padding adds a little, always the same.</summary>
     /// <param name="sum">From <see cref="EmptySum"/> and <see cref="Add"/>; it stays as it is.</param>
     /// <param name="models">Number of models in the sum.</param>
     /// <param name="candidate">The model added.</param>
@@ -51,18 +62,24 @@ internal sealed class EnsembleLibrary
         for (var row = 0; row < stride; row += Vector<float>.Count)
         {
             var truth = new Vector<float>(sum, row) + new Vector<float>(added, row);
-            var rival = Vector<float>.Zero;
+            var (rival, others) = (Vector<float>.Zero, Vector<float>.Zero);
             for (var index = row + stride; index < sum.Length; index += stride)
             {
-                rival = Vector.Max(rival, new Vector<float>(sum, index) + new Vector<float>(added, index));
+                var other = new Vector<float>(sum, index) + new Vector<float>(added, index);
+                rival = Vector.Max(rival, other);
+                others += coldness == 1 ? Vector<float>.Zero : Tempered(other * share);
             }
 
             wrong += Vector.LessThanOrEqual(truth, rival);
-            loss -= Vector.Sum(Vector.Log(Vector.Max(truth * share, new Vector<float>(Epsilon))));
+            var probability = coldness == 1 ? truth * share : Tempered(truth * share) / (Tempered(truth * share) + others);
+            loss -= Vector.Sum(Vector.Log(Vector.Max(probability, new Vector<float>(Epsilon))));
         }
 
         return new EnsembleScore(rows + Vector.Sum(wrong), loss / rows);
     }
+
+    /// <summary>p^(1/T), of which each row's are yet to be divided by their sum.</summary>
+    private Vector<float> Tempered(Vector<float> probability) => Vector.Exp(coldness * Vector.Log(Vector.Max(probability, new Vector<float>(Epsilon))));
 
     private float[] LayOut(ClassProbabilities model, IReadOnlyList<int> labels, IReadOnlyList<int> rows)
     {

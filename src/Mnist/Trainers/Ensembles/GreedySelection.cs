@@ -17,8 +17,8 @@ internal static class GreedySelection
         while (draft.Drawn < settings.Draws)
         {
             var isFull = draft.Members == settings.MaximumMembers;
-            draft.Draw(BestOf(isFull ? candidates.Where(draft.Has) : candidates, draft));
-            if (draft.Score.IsBetterThan(best))
+            draft.Draw(BestOf(isFull ? candidates.Where(draft.Has) : candidates, draft, library.Metric));
+            if (draft.Score.IsBetterThan(best, library.Metric))
             {
                 (best, weights) = (draft.Score, draft.Weights());
             }
@@ -36,7 +36,7 @@ internal static class GreedySelection
         foreach (var candidate in candidates.Take(most))
         {
             trial.Draw(candidate);
-            (best, size) = size == 0 || trial.Score.IsBetterThan(best) ? (trial.Score, trial.Drawn) : (best, size);
+            (best, size) = size == 0 || trial.Score.IsBetterThan(best, library.Metric) ? (trial.Score, trial.Drawn) : (best, size);
         }
 
         var draft = new EnsembleDraft(library);
@@ -48,7 +48,7 @@ internal static class GreedySelection
         return draft;
     }
 
-    private static int BestOf(IEnumerable<int> candidates, EnsembleDraft draft) => candidates
+    private static int BestOf(IEnumerable<int> candidates, EnsembleDraft draft, EnsembleMetric metric) => candidates
         .Select(candidate => (Candidate: candidate, Score: draft.ScoreWith(candidate)))
-        .Aggregate((best, next) => next.Score.IsBetterThan(best.Score) ? next : best).Candidate;
+        .Aggregate((best, next) => next.Score.IsBetterThan(best.Score, metric) ? next : best).Candidate;
 }

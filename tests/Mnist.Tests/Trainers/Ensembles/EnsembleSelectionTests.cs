@@ -1,5 +1,8 @@
+using System.Numerics;
 using CsCheck;
 using Mnist.Definitions.Models;
+using Mnist.Evaluation;
+using Mnist.Evaluation.Calibration;
 using Mnist.Models;
 using Mnist.Trainers.Ensembles;
 
@@ -114,6 +117,35 @@ public sealed class EnsembleSelectionTests
                 Assert.Equal(loss, score.LogLoss, tolerance: 1e-4);
             },
             iter: 100);
+
+    [Fact]
+    public void ScoreByLogLoss_AnyRows_IsThatOfTheAverageAtTheTemperatureOfTheBestModel() =>
+        Gen.Select(Gen.Int[1, 8], Gen.Int[0, 1_000]).Sample(
+            (vectors, seed) =>
+            {
+                var rows = vectors * Vector<float>.Count;
+                var (labels, models) = Random(2, rows, seed);
+                int[] all = [.. Enumerable.Range(0, rows)];
+                var library = new EnsembleLibrary(models, labels, all, EnsembleMetric.LogLoss);
+                var sum = library.EmptySum();
+                library.Add(sum, 0);
+
+                var temperature = TemperatureScaling.Fit(models[EnsembleSelection.Ranked(new EnsembleLibrary(models, labels, all))[0]], labels, all);
+                var average = TemperatureScaling.Apply(WeightedAverage.Of(models.Select(model => (model, 0.5))), temperature);
+                Assert.Equal(all.Average(row => LogLoss.OfRow(average.Row(row), labels[row])), library.ScoreWith(sum, 1, 1).LogLoss, tolerance: 1e-3);
+            },
+            iter: 100);
+
+    /// <summary>They are never wrong together: which of them has one more right is luck.</summary>
+    [Fact]
+    public void SelectByLogLoss_BestHasOneMoreRight_AveragesAllTheSame()
+    {
+        int[] labels = new int[40];
+        double[] Model(int from, int wrong) => [.. labels.Select((_, row) => row >= from && row < from + wrong ? 0.4 : 0.8)];
+        ClassProbabilities[] models = [TwoClasses(labels, Model(0, 9)), TwoClasses(labels, Model(20, 10))];
+        var library = new EnsembleLibrary(models, labels, [.. Enumerable.Range(0, 40)], EnsembleMetric.LogLoss);
+        Assert.All(Select(library, Plain), weight => Assert.InRange(weight, 0.4, 0.6));
+    }
 
     private static double[] Select(EnsembleLibrary library, EnsembleModel settings) => EnsembleSelection.Select(library, settings, seed: 1, threads: 1);
 
