@@ -16,7 +16,7 @@ internal sealed class EnsembleLibrary
     private readonly float[][] models;
     private readonly int stride;
     private readonly int rows;
-    private readonly float coldness = 1;
+    private readonly float inverseTemperature = 1;
 
     /// <param name="probabilities">One entry a model, at least one; each of all rows.</param>
     /// <param name="labels">Class of each row, 0-based.</param>
@@ -30,7 +30,7 @@ internal sealed class EnsembleLibrary
         models = [.. probabilities.Select(model => LayOut(model, labels, rows))];
         if (metric == EnsembleMetric.LogLoss)
         {
-            coldness = (float)(1 / TemperatureScaling.Fit(probabilities[EnsembleSelection.Ranked(this)[0]], labels, rows));
+            inverseTemperature = (float)(1 / TemperatureScaling.Fit(probabilities[EnsembleSelection.Ranked(this)[0]], labels, rows));
         }
     }
 
@@ -67,11 +67,11 @@ internal sealed class EnsembleLibrary
             {
                 var other = new Vector<float>(sum, index) + new Vector<float>(added, index);
                 rival = Vector.Max(rival, other);
-                others += coldness == 1 ? Vector<float>.Zero : Tempered(other * share);
+                others += inverseTemperature == 1 ? Vector<float>.Zero : Tempered(other * share);
             }
 
             wrong += Vector.LessThanOrEqual(truth, rival);
-            var probability = coldness == 1 ? truth * share : Tempered(truth * share) / (Tempered(truth * share) + others);
+            var probability = inverseTemperature == 1 ? truth * share : Tempered(truth * share) / (Tempered(truth * share) + others);
             loss -= Vector.Sum(Vector.Log(Vector.Max(probability, new Vector<float>(Epsilon))));
         }
 
@@ -79,7 +79,7 @@ internal sealed class EnsembleLibrary
     }
 
     /// <summary>p^(1/T), of which each row's are yet to be divided by their sum.</summary>
-    private Vector<float> Tempered(Vector<float> probability) => Vector.Exp(coldness * Vector.Log(Vector.Max(probability, new Vector<float>(Epsilon))));
+    private Vector<float> Tempered(Vector<float> probability) => Vector.Exp(inverseTemperature * Vector.Log(Vector.Max(probability, new Vector<float>(Epsilon))));
 
     private float[] LayOut(ClassProbabilities model, IReadOnlyList<int> labels, IReadOnlyList<int> rows)
     {
