@@ -151,7 +151,7 @@ internal sealed class TrialChooser : ISampler
         }
 
         var again = Proposal.Of(best) with { Seed = trialSeed };
-        var alike = history.Count(trial => TrialOrder.Competes(trial) && Proposal.Of(trial).Key == again.Key);
+        var alike = history.Count(trial => TrialOrder.Competes(trial) && Proposal.KeyOf(trial.Kind, trial.Parameters) == again.Key);
         return alike < MostAlike && again.Model is NetworkModel && accepts(again) ? again : null;
     }
 

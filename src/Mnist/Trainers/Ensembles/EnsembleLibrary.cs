@@ -71,11 +71,24 @@ internal sealed class EnsembleLibrary
             }
 
             wrong += Vector.LessThanOrEqual(truth, rival);
-            var probability = inverseTemperature == 1 ? truth * share : Tempered(truth * share) / (Tempered(truth * share) + others);
-            loss -= Vector.Sum(Vector.Log(Vector.Max(probability, new Vector<float>(Epsilon))));
+            loss -= Vector.Sum(Vector.Log(Vector.Max(Probability(truth * share, others), new Vector<float>(Epsilon))));
         }
 
         return new EnsembleScore(rows + Vector.Sum(wrong), loss / rows);
+    }
+
+    /// <summary>The true class's at the temperature.</summary>
+    /// <param name="truth">As it is without.</param>
+    /// <param name="others">All others' <see cref="Tempered"/>, added up.</param>
+    private Vector<float> Probability(Vector<float> truth, Vector<float> others)
+    {
+        if (inverseTemperature == 1)
+        {
+            return truth;
+        }
+
+        var tempered = Tempered(truth);
+        return tempered / (tempered + others);
     }
 
     /// <summary>p^(1/T), of which each row's are yet to be divided by their sum.</summary>
